@@ -1,0 +1,10 @@
+"""Turns dated notes into cited answers; knows no front end.
+
+corpus/      note files -> `Entry`
+chunk        `Entry` -> `Chunk`
+analyse/     text -> the terms that words are ranked by
+index        keeps a generation of the index level with the notes
+retrieve     `Query` -> `Hit`s
+understand/  question -> `Query`
+chain        question -> `Answer`, as a LangChain Runnable
+"""

@@ -1,0 +1,108 @@
+"""Everything tilbot can fail with, as one tree.
+
+TilbotError            shown to people, always with a way out
+├── UsageError         the command line asks for something impossible
+├── ConfigError        a setting is missing or malformed
+├── CorpusError        the notes can't be read at all
+├── IndexMissing       nothing to search yet
+├── IndexBroken        the index can't be read or written
+├── IndexBusy          another process is writing the index
+└── ServiceError       somebody else's computer failed
+    ├── ServiceTimeout
+    └── RateLimited
+
+A bug in tilbot is not in this tree: let AssertionError, TypeError and
+friends fly to the top.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class TilbotError(Exception):
+    """
+    A failure that the person at the keyboard can do something about.
+
+    Args:
+        problem: What went wrong, as one sentence, naming the thing involved.
+        hint: What to do now, as one imperative sentence.
+    """
+
+    exit_code: ClassVar[int] = 70  # EX_SOFTWARE
+    """What a command line front end exits with, as in sysexits(3).
+
+    Written as numbers, because `os.EX_*` does not exist on Windows.
+    """
+    retryable: ClassVar[bool] = False
+    """Whether the same request may succeed a moment later."""
+
+    def __init__(self, problem: str, *, hint: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.hint = hint
+
+
+class UsageError(TilbotError):
+    """The command line asks for something impossible."""
+
+    exit_code = 2
+
+
+class ConfigError(TilbotError):
+    """A setting is missing or malformed."""
+
+    exit_code = 78  # EX_CONFIG
+
+
+class CorpusError(TilbotError):
+    """The notes can't be read at all."""
+
+    exit_code = 66  # EX_NOINPUT
+
+
+class IndexMissing(TilbotError):
+    """There is nothing to search yet."""
+
+    exit_code = 66  # EX_NOINPUT
+
+
+class IndexBroken(TilbotError):
+    """The index can't be read or written."""
+
+    exit_code = 74  # EX_IOERR
+
+
+class IndexBusy(TilbotError):
+    """Another process is writing the index."""
+
+    exit_code = 75  # EX_TEMPFAIL
+    retryable = True
+
+
+class ServiceError(TilbotError):
+    """Somebody else's computer failed."""
+
+    exit_code = 69  # EX_UNAVAILABLE
+
+
+class ServiceTimeout(ServiceError):
+    """It did not answer in time."""
+
+    retryable = True
+
+
+class RateLimited(ServiceError):
+    """It says that we ask too often, or that the quota is used up.
+
+    Args:
+        retry_after: Seconds to wait before the next try, when it said so.
+    """
+
+    retryable = True
+
+    def __init__(
+        self, problem: str, *, hint: str, retry_after: float | None = None
+    ) -> None:
+        super().__init__(problem, hint=hint)
+        self.retry_after = retry_after

@@ -1,0 +1,92 @@
+"""The services that the chain and the front ends rely on."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from typing import Protocol
+
+from rag.types import Entry, Hit, IndexReport, Query, Usage
+
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and how much there
+is in all (0 when unknown)."""
+
+
+class Catalogue(Protocol):
+    """Knows every entry of the published index."""
+
+    def entries(self) -> Sequence[Entry]:
+        """
+        Return all entries, oldest first, undated ones where they stand.
+
+        Raises:
+            IndexMissing: nothing has been indexed yet.
+        """
+
+
+class Searcher(Protocol):
+    """Finds the passages that may answer a question."""
+
+    def search(self, query: Query, *, limit: int) -> Sequence[Hit]:
+        """
+        Return one hit an entry, best first, at most *limit* (for a list: all
+        entries that fit); empty if nothing is close.
+
+        Raises:
+            IndexMissing: nothing has been indexed yet.
+        """
+
+
+class Generator(Protocol):
+    """Writes text, as a chat model does."""
+
+    @property
+    def name(self) -> str:
+        """Which model, as ``provider:model``."""
+
+    def stream(self, *, system: str, user: str) -> AsyncIterator[str | Usage]:
+        """
+        Yield pieces of the reply as they come, and at most one `Usage`.
+
+        Raises:
+            ServiceError: the service did not answer; see `retryable`.
+        """
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors."""
+
+    @property
+    def name(self) -> str:
+        """Names the model; vectors of different names are never mixed."""
+
+    def documents(self, texts: Sequence[str]) -> list[list[float]]:
+        """
+        Embed passages; one vector a text, all of one dimension.
+
+        Raises:
+            ServiceError: the service did not answer.
+        """
+
+    def query(self, text: str) -> list[float]:
+        """
+        Embed a question.
+
+        Raises:
+            ServiceError: the service did not answer.
+        """
+
+
+class Indexer(Protocol):
+    """Brings the index level with the notes."""
+
+    def run(self, progress: Progress) -> IndexReport:
+        """
+        Index what changed.
+
+        Raises:
+            CorpusError: the corpus is not there.
+            IndexBusy: another process is at it.
+            ServiceError: embedding failed; what was embedded is kept.
+        """

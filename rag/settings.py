@@ -1,0 +1,116 @@
+"""What `rag` needs to know, read from a mapping once and at the edge."""
+
+from __future__ import annotations
+
+import zoneinfo
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, cast
+
+from rag.errors import ConfigError
+from rag.types import Lang
+
+
+OPENAI_CHAT = "openai:gpt-5.4-mini"
+OPENAI_EMBEDDINGS = "openai:text-embedding-3-large"
+LOCAL_EMBEDDINGS = "local"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RagSettings:
+    """Everything `rag` needs to know. Built by front ends, never by `rag`."""
+
+    corpus: Path = Path("corpus")
+    """A folder of notes, or one file."""
+    home: Path = Path(".tilbot")
+    chat_model: str | None = None
+    """``provider:model``; None answers with quotations only."""
+    embeddings: str = LOCAL_EMBEDDINGS
+    """``provider:model``, or ``local`` for the built-in vectors."""
+    api_key: str | None = field(default=None, repr=False)
+    base_url: str | None = None
+    timeout: float = 30.0
+    """Seconds that a request to a model may take, and that a stream may be
+    silent for."""
+    lang: Lang | None = None
+    """The language of tilbot's own sentences; None follows the question."""
+    timezone: str = "Asia/Seoul"
+    rewrite: bool = False
+    """Whether the chat model words the question anew for the search."""
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> RagSettings:
+        """
+        Read the settings; blank values count as unset.
+
+        Raises:
+            ConfigError: names *every* bad variable, not just the first.
+        """
+        problems: list[str] = []
+
+        def get(name: str) -> str:
+            return env.get(name, "").strip()
+
+        key = get("OPENAI_API_KEY") or None
+        base_url = get("OPENAI_BASE_URL") or None
+        if base_url and not base_url.startswith(("http://", "https://")):
+            problems.append(f"OPENAI_BASE_URL={base_url!r} is not an http(s) address")
+
+        chat = get("TILBOT_CHAT_MODEL") or (OPENAI_CHAT if key else "none")
+        embeddings = get("TILBOT_EMBEDDINGS") or (
+            OPENAI_EMBEDDINGS if key else LOCAL_EMBEDDINGS
+        )
+        for name, value, bare in (
+            ("TILBOT_CHAT_MODEL", chat, "none"),
+            ("TILBOT_EMBEDDINGS", embeddings, LOCAL_EMBEDDINGS),
+        ):
+            provider, colon, model = value.partition(":")
+            if value != bare and not (provider and colon and model):
+                problems.append(
+                    f"{name}={value!r} is neither {bare} nor provider:model"
+                )
+            elif provider == "openai" and not (key or base_url):
+                problems.append(f"{name}={value!r} needs OPENAI_API_KEY")
+
+        raw = get("TILBOT_TIMEOUT") or "30"
+        try:
+            timeout = float(raw)
+        except ValueError:
+            timeout = 0.0
+        if not 0 < timeout <= 600:
+            problems.append(f"TILBOT_TIMEOUT={raw!r} is not within 0 to 600 seconds")
+
+        lang = get("TILBOT_LANG").lower() or None
+        if lang not in {"ko", "en", None}:
+            problems.append(f"TILBOT_LANG={lang!r} is neither ko nor en")
+
+        timezone = get("TILBOT_TZ") or cls.timezone
+        try:
+            zoneinfo.ZoneInfo(timezone)
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+            problems.append(f"TILBOT_TZ={timezone!r} is not a time zone")
+
+        rewrite = get("TILBOT_REWRITE").lower() or "0"
+        if rewrite not in {"0", "1", "true", "false"}:
+            problems.append(f"TILBOT_REWRITE={rewrite!r} is neither 0 nor 1")
+
+        if problems:
+            raise ConfigError(
+                "; ".join(problems) + ".",
+                hint="Correct it in the environment or in .env; "
+                ".env.example lists every setting.",
+            )
+        return cls(
+            corpus=Path(get("TILBOT_CORPUS") or "corpus").expanduser(),
+            home=Path(get("TILBOT_HOME") or ".tilbot").expanduser(),
+            chat_model=None if chat == "none" else chat,
+            embeddings=embeddings,
+            api_key=key,
+            base_url=base_url,
+            timeout=timeout,
+            lang=cast("Literal['ko', 'en'] | None", lang),
+            timezone=timezone,
+            rewrite=rewrite in {"1", "true"},
+        )

@@ -1,0 +1,324 @@
+"""The values that travel between the parts of tilbot; all of them frozen."""
+
+from __future__ import annotations
+
+import enum
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+
+Lang = Literal["ko", "en"]
+"""The languages that tilbot words its own sentences in."""
+
+
+class Outcome(enum.StrEnum):
+    """How far the notes answer a question; never blurred."""
+
+    ANSWERED = "answered"
+    NEAREST = "nearest"
+    """The notes don't say it outright; the closest passages are quoted."""
+    NO_EVIDENCE = "no_evidence"
+    SMALLTALK = "smalltalk"
+
+
+class Mode(enum.StrEnum):
+    """Who wrote the text of an answer."""
+
+    MODEL = "model"
+    EXTRACTIVE = "extractive"
+
+
+class Kind(enum.StrEnum):
+    """What kind of answer a question wants."""
+
+    QUESTION = "question"
+    DEFINITION = "definition"
+    COMPARISON = "comparison"
+    CODE = "code"
+    FORMULA = "formula"
+    LIST = "list"
+    """Entries, picked by date, category or topic."""
+    COUNT = "count"
+    """How many entries, in all or by month, year or category."""
+    SMALLTALK = "smalltalk"
+    HELP = "help"
+    """What tilbot can do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One note."""
+
+    id: str
+    """Stable when other entries change; the path, and for an entry of a
+    larger file ``path#day-digest of its first line``."""
+    path: str
+    """Relative to the corpus, separated by ``/``, NFC."""
+    line_start: int
+    """First line in the file, counted from 1."""
+    line_end: int
+    """Last line in the file, inclusive."""
+    day: date | None
+    category: str | None
+    title: str
+    body: str
+    """Clean Markdown, NFC, ``\\n`` line ends, without front matter."""
+    lines: tuple[int, ...]
+    """The file's line that each line of *body* comes from, counted from 1."""
+    tags: tuple[str, ...] = ()
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """A passage of an entry, with what is needed to find and to cite it."""
+
+    entry_id: str
+    ordinal: int
+    """Position among the chunks of its entry, counted from 0."""
+    start: int
+    """First character in the body of the entry, counted from 0."""
+    end: int
+    """One past the last character; ``text == body[start:end]``."""
+    text: str
+    """Not blank; the chunks of an entry, joined in order, re-make its body."""
+    heading: tuple[str, ...]
+    """The headings that the passage stands under, outermost first."""
+    title: str
+    day: date | None
+    category: str | None
+
+    @property
+    def key(self) -> str:
+        """Unique within an index."""
+        return f"{self.entry_id}::{self.ordinal}"
+
+    @property
+    def context(self) -> str:
+        """The text with its title, category, date and headings on top."""
+        day = self.day.isoformat() if self.day else ""
+        top = " · ".join(p for p in (self.category or "", day) if p)
+        heads = " > ".join(dict.fromkeys((self.title, *self.heading)))
+        return "\n".join(part for part in (top, heads, self.text) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A chunk that a search found, and its entry."""
+
+    chunk: Chunk
+    entry: Entry
+    score: float
+    """Comparable within one search only; larger is better."""
+    strength: float
+    """How much of what the question asks for the chunk holds, 0 to 1."""
+    arms: tuple[tuple[str, float], ...] = ()
+    """What each arm of the search gave, by name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """Something said earlier in the conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A question as a front end hands it over.
+
+    Filters given here win over those that are read from the question.
+    """
+
+    question: str
+    history: tuple[Turn, ...] = ()
+    today: date
+    category: str | None = None
+    since: date | None = None
+    until: date | None = None
+    limit: int = 6
+    """How many entries may be read for the answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What tilbot understood."""
+
+    text: str
+    """What to look for; empty when only dates or a category count."""
+    since: date | None = None
+    """First day, inclusive."""
+    until: date | None = None
+    """Last day, inclusive."""
+    category: str | None = None
+    kind: Kind = Kind.QUESTION
+    lang: Lang = "ko"
+    newest_first: bool | None = None
+    """True for the latest entries, False for the first ones, None for any."""
+    count: int | None = None
+    """How many entries were asked for, as in ``최근 3개``."""
+    forced: bool = False
+    """Whether the filters were given by hand, so that they must hold."""
+    phrasings: tuple[str, ...] = ()
+    """Other wordings to search with, from a model."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A verbatim quote and where it stands."""
+
+    number: int
+    """Counted from 1, in order of first use."""
+    entry: Entry
+    start: int
+    """First character of the quote in the body of the entry, from 0."""
+    end: int
+    """One past the last; ``quote == entry.body[start:end]``."""
+
+    @property
+    def quote(self) -> str:
+        """Cut from the source, never taken from a model."""
+        return self.entry.body[self.start : self.end]
+
+    @property
+    def line_start(self) -> int:
+        """The file's line where the quote begins, counted from 1."""
+        return self._line(self.start)
+
+    @property
+    def line_end(self) -> int:
+        """The file's line where the quote ends, inclusive."""
+        return self._line(max(self.start, self.end - 1))
+
+    def _line(self, at: int) -> int:
+        if not self.entry.lines:
+            return self.entry.line_start
+        row = self.entry.body.count("\n", 0, at)
+        return self.entry.lines[min(row, len(self.entry.lines) - 1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timings:
+    """Milliseconds spent."""
+
+    understand: float = 0.0
+    retrieve: float = 0.0
+    generate: float = 0.0
+    total: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """Tokens that a model counted; 0 without one."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why the model did not write the answer."""
+
+    problem: str
+    hint: str
+    exit_code: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What tilbot says, and on whose authority."""
+
+    question: str
+    text: str
+    """Markdown; its markers ``[til-n]`` are exactly the numbers of *citations*.
+
+    A bare ``[n]`` would collide with ``x[0]`` in code; front ends show ``[n]``.
+    """
+    citations: tuple[Citation, ...]
+    outcome: Outcome
+    mode: Mode
+    query: Query
+    model: str | None = None
+    timings: Timings = field(default_factory=Timings)
+    usage: Usage = field(default_factory=Usage)
+    failure: Failure | None = None
+    """Set when a model was asked and could not answer."""
+    notice: str | None = None
+    """A remark for the asker, such as that a date filter was lifted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delta:
+    """A piece of an answer while it is being written.
+
+    The pieces joined are a preview; the `Answer` that follows them counts.
+    """
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A file, or a part of one, that was not indexed."""
+
+    path: str
+    line: int | None
+    """Counted from 1; None when it concerns the whole file."""
+    problem: str
+    hint: str
+    fatal: bool = True
+    """False for what is left out on purpose, such as an empty file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a file of notes holds."""
+
+    entries: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexStatus:
+    """What is indexed, and how far the notes have moved on since."""
+
+    generation: str | None = None
+    """None when nothing is indexed yet."""
+    built_at: datetime | None = None
+    """When the generation was published, in UTC."""
+    embeddings: str = ""
+    entries: int = 0
+    chunks: int = 0
+    first_day: date | None = None
+    last_day: date | None = None
+    categories: tuple[tuple[str, int], ...] = ()
+    """Name and number of entries, most first."""
+    new_files: tuple[str, ...] = ()
+    changed_files: tuple[str, ...] = ()
+    missing_files: tuple[str, ...] = ()
+    """Paths relative to the corpus; what the next indexing would see."""
+    problems: tuple[Problem, ...] = ()
+    """What the last indexing could not read."""
+
+    @property
+    def stale(self) -> bool:
+        """Whether the notes changed since they were indexed."""
+        return bool(self.new_files or self.changed_files or self.missing_files)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexReport:
+    """What a run of the indexer did; counts are of entries."""
+
+    added: int = 0
+    updated: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    embedded: int = 0
+    """Texts that were embedded."""
+    seconds: float = 0.0
+    problems: tuple[Problem, ...] = ()
+    generation: str = ""
