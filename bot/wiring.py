@@ -1,28 +1,231 @@
-"""The composition root: settings in, working parts out."""
+"""The composition root: settings in, working parts out, each opened on demand."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Protocol
+import functools
 
-from rag.protocols import Catalogue, Indexer, Searcher
-from rag.settings import RagSettings
-from rag.types import Ask, IndexStatus, Query
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from rag.understand.query import understand
+
+from rag.analyse.terms import Analyser
+from rag.embeddings import estimate_cost, open_embedder
+from rag.generations import Generations
+from rag.notes_db import NotesDb
+from rag.protocols import Embedder, Progress
+from rag.retrieve import (
+    LOCAL_SHARE,
+    SERVICE_SHARE,
+    HybridSearcher,
+    Published,
+)
+from rag.settings import LOCAL_EMBEDDINGS, RagSettings
+from rag.types import Ask, Entry, IndexReport, IndexStatus, Query
+from rag.vectors import LocalEmbedder
 
 
-class App(Protocol):
-    """Everything a front end works with, opened lazily."""
+if TYPE_CHECKING:
+    from rag.index import NotesIndexer
+    from rag.runnable import AnswerChain
 
-    settings: RagSettings
-    catalogue: Catalogue
-    searcher: Searcher
-    indexer: Indexer
+
+Say = Callable[[str], None]
+
+
+class Catalogue:
+    """Every entry of the published index; an `rag.protocols.Catalogue`."""
+
+    def __init__(self, published: Published) -> None:
+        self._published = published
+
+    def entries(self) -> Sequence[Entry]:
+        """
+        Return all entries in the order of the notes.
+
+        Raises:
+            IndexMissing: nothing has been indexed yet.
+        """
+        return self._published().db.entries()
+
+    def chunk_counts(self) -> Mapping[str, int]:
+        """Return the number of chunks of each entry, by id."""
+        return self._published().db.chunk_counts()
+
+    def categories(self) -> Sequence[str]:
+        """Return the names of the categories, the largest first."""
+        return [name for name, _ in self._published().db.categories()]
+
+
+class App:
+    """Everything that a front end works with."""
+
+    def __init__(self, settings: RagSettings) -> None:
+        self.settings = settings
+
+    @functools.cached_property
+    def analyser(self) -> Analyser:
+        """Gives the terms that words are ranked by."""
+        return Analyser()
+
+    @functools.cached_property
+    def embedder(self) -> Embedder:
+        """The embedding model of the settings."""
+        return open_embedder(self.settings, local=lambda: LocalEmbedder(self.analyser))
+
+    @functools.cached_property
+    def generations(self) -> Generations:
+        """Where the index of this embedding model is."""
+        name = self.settings.embeddings
+        if name == LOCAL_EMBEDDINGS:
+            name = LocalEmbedder(self.analyser).name
+        return Generations(self.settings.home, name)
+
+    @functools.cached_property
+    def published(self) -> Published:
+        """Gives the generation that answers."""
+        return Published(self.generations)
+
+    @functools.cached_property
+    def catalogue(self) -> Catalogue:
+        """Every entry of the index."""
+        return Catalogue(self.published)
+
+    @property
+    def _local(self) -> bool:
+        return self.settings.embeddings == LOCAL_EMBEDDINGS
+
+    @functools.cached_property
+    def searcher(self) -> HybridSearcher:
+        """Finds passages."""
+        return HybridSearcher(
+            self.published,
+            self.analyser,
+            lambda: self.embedder,
+            share=LOCAL_SHARE if self._local else SERVICE_SHARE,
+        )
+
+    @functools.cached_property
+    def indexer(self) -> NotesIndexer:
+        """Brings the index level with the notes."""
+        from rag.index import NotesIndexer
+
+        return NotesIndexer(
+            self.settings.corpus,
+            self.generations,
+            self.analyser,
+            lambda: self.embedder,
+            paid=not self._local,
+        )
+
+    def chain(self) -> AnswerChain:
+        """Return the chain that both front ends share."""
+        from rag.chain import Answerer
+        from rag.runnable import AnswerChain
+
+        generator = None
+        if self.settings.chat_model:
+            from rag.llm import ChatModel
+
+            generator = ChatModel(self.settings)
+        return AnswerChain(
+            answerer=Answerer(
+                understand=self.understand,
+                searcher=self.searcher,
+                catalogue=self.catalogue,
+                generator=generator,
+                rewrite=self.settings.rewrite,
+            )
+        )
 
     def today(self) -> date:
         """Return the day it is in the time zone of the settings."""
+        return datetime.now(ZoneInfo(self.settings.timezone)).date()
 
     def understand(self, ask: Ask) -> Query:
         """Return what *ask* looks for; no model, no I/O but the category list."""
+        return understand(
+            ask, categories=self.catalogue.categories(), lang=self.settings.lang
+        )
+
+    def index(self, say: Say, progress: Progress) -> IndexReport:
+        """
+        Index what changed; *say* is told beforehand what a service will cost.
+
+        Raises:
+            TilbotError: see `rag.index.NotesIndexer.run`.
+        """
+
+        def announce(texts: Sequence[str]) -> None:
+            cost = estimate_cost(texts, self.settings.embeddings)
+            price = "" if cost is None else f", about ${cost:.4f}"
+            say(f"Embedding {len(texts)} texts with {self.settings.embeddings}{price}.")
+
+        return self.indexer.run(progress, announce)
+
+    def ensure_index(self, say: Say, progress: Progress) -> IndexReport | None:
+        """
+        Index when nothing is indexed yet or the notes changed since.
+
+        Returns:
+            What was done; None when there was nothing to do.
+        """
+        current = self.generations.current()
+        _, changes = self.indexer.changes(current)
+        if current is not None and not changes:
+            return None
+        say(
+            "The notes are not indexed yet; indexing them first."
+            if current is None
+            else "The notes have changed; bringing the index up to date."
+        )
+        return self.index(say, progress)
 
     def status(self) -> IndexStatus:
-        """Return what is indexed and what changed; reads no note."""
+        """
+        Return what is indexed and what changed; reads no note.
+
+        Raises:
+            CorpusError: the corpus is not there.
+        """
+        current = self.generations.current()
+        walked, changes = self.indexer.changes(current)
+        seen = IndexStatus(
+            new_files=tuple(f.path for f in changes.new),
+            changed_files=tuple(f.path for f in changes.changed),
+            missing_files=changes.missing,
+            problems=walked.problems,
+        )
+        if current is None:
+            return seen
+        with closing(NotesDb(current / "notes.sqlite3")) as db:
+            meta = db.meta()
+            entries = db.entries()
+            days = sorted(e.day for e in entries if e.day)
+            built = meta.get("built_at")
+            return replace(
+                seen,
+                generation=current.name,
+                built_at=datetime.fromisoformat(built) if built else None,
+                embeddings=meta.get("embeddings", ""),
+                entries=len(entries),
+                chunks=sum(db.chunk_counts().values()),
+                first_day=days[0] if days else None,
+                last_day=days[-1] if days else None,
+                categories=tuple(db.categories()),
+                problems=(*walked.problems, *db.problems()),
+            )
+
+    def close(self) -> None:
+        """Let go of the files."""
+        if "published" in self.__dict__:
+            self.published.close()
+
+
+def open_app(settings: RagSettings) -> App:
+    """Return the parts for *settings*; nothing is opened or loaded yet."""
+    return App(settings)

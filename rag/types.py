@@ -160,6 +160,8 @@ class Query:
     """True for the latest entries, False for the first ones, None for any."""
     count: int | None = None
     """How many entries were asked for, as in ``최근 3개``."""
+    group_by: Literal["month", "year", "category"] | None = None
+    """What a list or a count is about, when not about the entries themselves."""
     forced: bool = False
     """Whether the filters were given by hand, so that they must hold."""
     phrasings: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Text -> the terms by which words are ranked: morphemes, grams, sounds."""

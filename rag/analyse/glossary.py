@@ -1,0 +1,131 @@
+"""Concepts of the field with their names and plain descriptions.
+
+A passage that mentions a concept by any of its names is also found by its
+other names and by the words that describe it, so that a question need not
+know the name.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One line of the glossary."""
+
+    english: tuple[str, ...]
+    korean: tuple[str, ...]
+    described: tuple[str, ...]
+    """In everyday words, in Korean and in English, without its names."""
+
+    @property
+    def text(self) -> str:
+        """Everything that is said of it, for indexing."""
+        return " , ".join((*self.english, *self.korean, *self.described))
+
+
+_LATIN = re.compile(r"[A-Za-z0-9]+")
+_HANGUL = re.compile(r"[가-힣]+")
+_LONGEST = 5
+"""Words of the longest English name."""
+
+
+def _folded(text: str) -> list[str]:
+    """Return the Latin words of *text* in lower case, without a plural s."""
+    return [
+        w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w
+        for w in _LATIN.findall(text.lower())
+    ]
+
+
+class Glossary:
+    """Concepts, and which of them a text mentions."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self.concepts = tuple(concepts)
+        seen = "\n".join(c.text for c in self.concepts)
+        self.digest = hashlib.blake2b(seen.encode(), digest_size=4).hexdigest()
+
+    @classmethod
+    @functools.cache
+    def load(cls) -> Glossary:
+        """Read the glossary that comes with tilbot."""
+        raw = resources.files("rag.analyse").joinpath("glossary.tsv").read_text("utf-8")
+        return cls(parse(raw))
+
+    @functools.cached_property
+    def _english(self) -> dict[tuple[str, ...], set[int]]:
+        """Numbers of concepts by the words of an English name."""
+        out: dict[tuple[str, ...], set[int]] = {}
+        for number, concept in enumerate(self.concepts):
+            for name in concept.english:
+                if words := tuple(_folded(name)):
+                    out.setdefault(words, set()).add(number)
+        return out
+
+    @functools.cached_property
+    def _korean(self) -> dict[str, set[int]]:
+        """Numbers of concepts by a Korean name without spaces."""
+        out: dict[str, set[int]] = {}
+        for number, concept in enumerate(self.concepts):
+            for name in concept.korean:
+                if squashed := name.replace(" ", ""):
+                    out.setdefault(squashed, set()).add(number)
+        return out
+
+    def mentioned(self, text: str) -> set[int]:
+        """Return the numbers of the concepts that *text* names.
+
+        English names are compared word for word, plurals as singulars; Korean ones without
+        spaces, from the beginning of a word on.
+        """
+        found: set[int] = set()
+        words = _folded(text)
+        for start in range(len(words)):
+            for size in range(1, _LONGEST + 1):
+                found |= self._english.get(tuple(words[start : start + size]), set())
+        squashed = text.replace(" ", "")
+        lengths = sorted({len(name) for name in self._korean})
+        for start in _word_starts(text):
+            for length in lengths:
+                found |= self._korean.get(squashed[start : start + length], set())
+        return found
+
+
+def _word_starts(text: str) -> list[int]:
+    """Return where Hangul words begin, as offsets into *text* without spaces."""
+    spaces = 0
+    at = 0
+    out = []
+    for match in _HANGUL.finditer(text):
+        spaces += text.count(" ", at, match.start())
+        at = match.start()
+        out.append(match.start() - spaces)
+    return out
+
+
+def parse(raw: str) -> list[Concept]:
+    """
+    Read the tab-separated lines of a glossary; ``#`` begins a comment line.
+
+    Columns: English names, Korean names (both divided by ``;``), a Korean and
+    an English description. Lines of another shape are left out.
+    """
+    concepts = []
+    for line in raw.splitlines():
+        cells = line.split("\t")
+        if line.startswith("#") or len(cells) != 4:
+            continue
+        english, korean = (
+            tuple(name.strip() for name in cell.split(";") if name.strip())
+            for cell in cells[:2]
+        )
+        concepts.append(Concept(english, korean, (cells[2].strip(), cells[3].strip())))
+    return concepts

@@ -1,0 +1,70 @@
+"""Words in Latin script: split, stemmed, and identifiers kept whole."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from collections.abc import Iterator
+from typing import Any
+
+
+STOP_WORDS = frozenset(
+    """a about all also an and any are as at be been being between both by can could
+    did do does doing done each every for from get gets got had has have he her here
+    his how i if in into is it its just know let made make makes many may me might
+    more most much must my need no not of on only or other our out over own please
+    said same say says she should show so some such tell than that the their them
+    then there these they this those to too up us very want was way we were what when
+    where which who whom whose why will with would you your
+    describe explain give one""".split()
+)
+"""Function words, and the words that questions are framed with."""
+
+_WORD = re.compile(r"[A-Za-z]+")
+_HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
+_IDENTIFIER = re.compile(
+    r"[A-Za-z0-9]+(?:[._\-/+][A-Za-z0-9]+)+|[A-Za-z]+[0-9][A-Za-z0-9]*"
+)
+
+
+@functools.cache
+def _stemmer() -> Any:  # the library has no types
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+@functools.lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Return the Snowball stem (Porter2) of a lower-case English word."""
+    return str(_stemmer().stemWord(word)) if len(word) > 3 else word
+
+
+def words(text: str) -> Iterator[str]:
+    """
+    Yield the words of *text* in lower case, stop words left out.
+
+    ``batchNorm`` gives ``batchnorm``, ``batch`` and ``norm``; ``is_training``
+    gives ``training``.
+    """
+    for match in _WORD.finditer(text):
+        word = match[0]
+        parts = [word]
+        if not (word.islower() or word.isupper()):
+            humps = _HUMP.findall(word)
+            if len(humps) > 1:
+                parts += humps
+        for part in parts:
+            lower = part.lower()
+            if lower not in STOP_WORDS:
+                yield lower
+
+
+def identifiers(text: str) -> Iterator[str]:
+    """Yield names such as ``tf.map_fn``, ``PR-317`` or ``ResNet18``, lower case.
+
+    Each is a term of its own beside its parts, so that it is found as typed.
+    """
+    for match in _IDENTIFIER.finditer(text):
+        yield match[0].lower()

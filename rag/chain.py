@@ -1,0 +1,258 @@
+"""The main road: question -> understood -> passages -> cited answer."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import logging
+import time
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, replace
+
+from rag import prompt
+from rag.citations import Resolved, StreamResolver
+from rag.errors import ServiceError
+from rag.evidence import outcome
+from rag.extract import quotations
+from rag.listing import describe, listed
+from rag.phrases import Say, say
+from rag.protocols import Catalogue, Generator
+from rag.retrieve import HybridSearcher
+from rag.types import (
+    Answer,
+    Ask,
+    Delta,
+    Failure,
+    Hit,
+    Kind,
+    Mode,
+    Outcome,
+    Query,
+    Timings,
+    Usage,
+)
+
+
+log = logging.getLogger(__name__)
+
+_TITLES = 3
+"""Titles that are named when nothing answers."""
+
+
+@dataclass
+class _Clock:
+    """Measures the steps of one answer, in milliseconds."""
+
+    began: float
+    timings: Timings = dataclasses.field(default_factory=Timings)
+
+    def lap(self, step: str, since: float) -> None:
+        spent = (time.perf_counter() - since) * 1000
+        self.timings = replace(self.timings, **{step: round(spent, 2)})
+
+    def total(self) -> Timings:
+        spent = (time.perf_counter() - self.began) * 1000
+        return replace(self.timings, total=round(spent, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    query: Query
+    hits: Sequence[Hit]
+    notice: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answerer:
+    """Answers questions from notes. Holds no state; share one freely."""
+
+    understand: Callable[[Ask], Query]
+    searcher: HybridSearcher
+    catalogue: Catalogue
+    generator: Generator | None = None
+    """None answers with quotations."""
+    rewrite: bool = False
+    """Whether the generator words the question anew for the search."""
+
+    async def answer(self, ask: Ask) -> Answer:
+        """
+        Answer *ask* from the notes, or say that they are silent.
+
+        A model that fails is not an error: the answer then quotes, and its
+        `failure` says why.
+
+        Raises:
+            IndexMissing: nothing has been indexed yet.
+            IndexBroken: the index can't be read.
+        """
+        async for event in self.stream(ask):
+            if isinstance(event, Answer):
+                return event
+        raise AssertionError("a stream ends with its answer")
+
+    async def stream(self, ask: Ask) -> AsyncIterator[Delta | Answer]:
+        """Yield the pieces of a model's answer as they come, then the `Answer`."""
+        clock = _Clock(time.perf_counter())
+        query = await asyncio.to_thread(self.understand, ask)
+        clock.lap("understand", clock.began)
+        if query.kind in {Kind.SMALLTALK, Kind.HELP}:
+            yield replace(_small_talk(ask, query), timings=clock.total())
+            return
+        if query.kind in {Kind.LIST, Kind.COUNT} and not query.text:
+            entries = await asyncio.to_thread(self.catalogue.entries)
+            yield replace(listed(entries, query, ask.question), timings=clock.total())
+            return
+        since = time.perf_counter()
+        if self.rewrite and self.generator is not None:
+            query = await _rewritten(self.generator, ask, query)
+        found = await asyncio.to_thread(self._find, query, ask.limit)
+        clock.lap("retrieve", since)
+        log.info("found %d hits", len(found.hits))
+        since = time.perf_counter()
+        async for event in self._answered(ask, found):
+            if isinstance(event, Answer):
+                clock.lap("generate", since)
+                event = replace(event, timings=clock.total(), notice=found.notice)
+                log.info(
+                    "answered: %s, %d citations", event.outcome, len(event.citations)
+                )
+            yield event
+
+    def _find(self, query: Query, limit: int) -> _Found:
+        """Search; where filters read from the question hide the answer, without."""
+        hits = self.searcher.search(query, limit=limit)
+        filtered = query.since or query.until or query.category
+        if not filtered or query.forced or outcome(hits) is Outcome.ANSWERED:
+            return _Found(query, hits, None)
+        lifted = replace(query, since=None, until=None, category=None)
+        others = self.searcher.search(lifted, limit=limit)
+        if outcome(others) is Outcome.ANSWERED or not hits:
+            notice = say(Say.LIFTED, query.lang, what=describe(query))
+            return _Found(lifted, others, notice if others else None)
+        return _Found(query, hits, None)
+
+    async def _answered(self, ask: Ask, found: _Found) -> AsyncIterator[Delta | Answer]:
+        if not found.hits or outcome(found.hits) is Outcome.NO_EVIDENCE:
+            if self.generator is None or not found.hits:
+                yield _silence(ask, found)
+                return
+        if self.generator is None:
+            yield await asyncio.to_thread(self._quoted, ask, found)
+            return
+        resolver = StreamResolver(found.hits)
+        usage = Usage()
+        try:
+            async for piece in self.generator.stream(
+                system=prompt.SYSTEM,
+                user=prompt.user_message(
+                    found.query, ask.question, found.hits, ask.history
+                ),
+            ):
+                if isinstance(piece, Usage):
+                    usage = piece
+                elif shown := resolver.feed(piece):
+                    yield Delta(text=shown)
+        except ServiceError as e:
+            log.warning("the model failed: %s", e.problem)
+            quoted = await asyncio.to_thread(self._quoted, ask, found)
+            yield replace(
+                quoted,
+                model=self.generator.name,
+                failure=Failure(problem=e.problem, hint=e.hint, exit_code=e.exit_code),
+            )
+            return
+        resolved = resolver.finish()
+        if resolved.rest:
+            yield Delta(text=resolved.rest)
+        yield replace(
+            await asyncio.to_thread(self._judged, ask, found, resolved),
+            model=self.generator.name,
+            usage=usage,
+        )
+
+    def _judged(self, ask: Ask, found: _Found, resolved: Resolved) -> Answer:
+        """Make an answer of what the model wrote, if it is one."""
+        if resolved.invented:
+            log.warning("model invented sources: %s", ", ".join(resolved.invented))
+        if resolved.not_in_notes:
+            return replace(_silence(ask, found), mode=Mode.MODEL)
+        if not resolved.citations:
+            # Nothing of it can be checked, so the notes speak instead.
+            log.warning("model cited nothing")
+            quoted = self._quoted(ask, found, lead=Say.NEAREST)
+            return replace(quoted, outcome=Outcome.NEAREST)
+        return Answer(
+            question=ask.question,
+            text=resolved.text,
+            citations=resolved.citations,
+            outcome=Outcome.ANSWERED,
+            mode=Mode.MODEL,
+            query=found.query,
+        )
+
+    def _quoted(self, ask: Ask, found: _Found, *, lead: Say | None = None) -> Answer:
+        verdict = outcome(found.hits)
+        if verdict is Outcome.NO_EVIDENCE and lead is None:
+            return _silence(ask, found)
+        if lead is None:
+            lead = Say.QUOTED if verdict is Outcome.ANSWERED else Say.NEAREST
+        weights, analyse = self.searcher.reading(found.query)
+        text, citations = quotations(
+            found.hits, weights, analyse, lang=found.query.lang, lead=lead
+        )
+        return Answer(
+            question=ask.question,
+            text=text,
+            citations=citations,
+            outcome=verdict,
+            mode=Mode.EXTRACTIVE,
+            query=found.query,
+        )
+
+
+async def _rewritten(generator: Generator, ask: Ask, query: Query) -> Query:
+    """Add search phrasings from the model; without them when it fails."""
+    pieces: list[str] = []
+    try:
+        async for piece in generator.stream(
+            system=prompt.REWRITE_SYSTEM,
+            user=prompt.rewrite_message(ask.question, ask.history),
+        ):
+            if isinstance(piece, str):
+                pieces.append(piece)
+    except ServiceError as e:
+        log.warning("the question was not reworded: %s", e.problem)
+        return query
+    phrasings = prompt.parse_rewrite("".join(pieces))
+    return replace(query, phrasings=(*query.phrasings, *phrasings))
+
+
+def _small_talk(ask: Ask, query: Query) -> Answer:
+    what = Say.HELP if query.kind is Kind.HELP else Say.GREETING
+    return Answer(
+        question=ask.question,
+        text=say(what, query.lang),
+        citations=(),
+        outcome=Outcome.SMALLTALK,
+        mode=Mode.EXTRACTIVE,
+        query=query,
+    )
+
+
+def _silence(ask: Ask, found: _Found) -> Answer:
+    """Say that the notes are silent, and which come nearest."""
+    lang = found.query.lang
+    text = say(Say.NO_EVIDENCE, lang)
+    titles = [hit.entry.title for hit in found.hits[:_TITLES]]
+    if titles:
+        rows = "\n".join(f"- {title}" for title in titles)
+        text += f" {say(Say.NO_EVIDENCE_TITLES, lang)}\n\n{rows}"
+    return Answer(
+        question=ask.question,
+        text=text,
+        citations=(),
+        outcome=Outcome.NO_EVIDENCE,
+        mode=Mode.EXTRACTIVE,
+        query=found.query,
+    )

@@ -1,0 +1,68 @@
+"""Keeps what an embedding service was paid for, across crashes and generations."""
+
+from __future__ import annotations
+
+import array
+import contextlib
+import hashlib
+import sqlite3
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rag.errors import IndexBroken
+
+
+class EmbeddingCache:
+    """Vectors by model and text, in one SQLite file under the home folder."""
+
+    def __init__(self, home: Path, model: str) -> None:
+        self._path = home / "cache" / "embeddings.sqlite3"
+        self._model = model
+
+    def get(self, texts: Sequence[str]) -> dict[str, list[float]]:
+        """Return the vectors that are known, by text."""
+        if not self._path.exists():
+            return {}
+        found: dict[str, list[float]] = {}
+        with self._opened() as connection:
+            for text in texts:
+                row = connection.execute(
+                    "select vector from vectors where model = ? and digest = ?",
+                    (self._model, _digest(text)),
+                ).fetchone()
+                if row:
+                    found[text] = array.array("f", row[0]).tolist()
+        return found
+
+    def put(self, pairs: Iterable[tuple[str, Sequence[float]]]) -> None:
+        """Store vectors; they are safe on disk when this returns."""
+        with self._opened() as connection:
+            connection.executemany(
+                "insert or replace into vectors values (?, ?, ?)",
+                (
+                    (self._model, _digest(text), array.array("f", vector).tobytes())
+                    for text, vector in pairs
+                ),
+            )
+
+    @contextlib.contextmanager
+    def _opened(self):  # type: ignore[no-untyped-def]  # noqa: ANN202
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with contextlib.closing(sqlite3.connect(self._path, timeout=30)) as found:
+                found.execute(
+                    "create table if not exists vectors (model text, digest blob,"
+                    " vector blob, primary key (model, digest)) without rowid"
+                )
+                with found:
+                    yield found
+        except (sqlite3.Error, OSError) as e:
+            raise IndexBroken(
+                f"The cache of embeddings {self._path} can't be used: {e}.",
+                hint="Check free space and permissions, or delete that file.",
+            ) from e
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()

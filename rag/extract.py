@@ -1,0 +1,208 @@
+"""The answer when there is no model: the sentences of the notes that answer.
+
+Extractive, query-focused: each unit (a sentence, a list item, a fence, a
+formula) is weighed by the terms of the question that it holds, and those
+around the best ones are quoted, whole and in the order of the note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rag.analyse.terms import DocumentTerms
+from rag.citations import defuse
+from rag.phrases import Say, say
+from rag.sentences import sentences
+from rag.types import Citation, Entry, Hit, Lang
+
+
+LENGTH = 900
+"""Characters that an answer of quotations has at most, headings included."""
+_SHARES = (0.5, 0.3, 0.2)
+"""How the length is divided among the entries, best first; what one leaves
+over goes to the next."""
+_NEIGHBOUR = 0.35
+"""What the best unit next to a unit adds to its weight."""
+_WORTH = 0.3
+"""A unit is quoted from this share of the best one's weight on."""
+_RIVAL = 0.55
+"""An entry is quoted from this share of the best one's score on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermWeights:
+    """What each term of the question says about a text that holds it."""
+
+    words: Mapping[str, float]
+    grams: Mapping[str, float]
+    sounds: Mapping[str, float]
+    meanings: Mapping[str, float]
+
+    def of(self, terms: DocumentTerms) -> float:
+        """Return the weight of the terms that a text shares, each once."""
+        return sum(
+            weights[term]
+            for weights, held in (
+                (self.words, terms.words),
+                (self.grams, terms.grams),
+                (self.sounds, terms.sounds),
+                (self.meanings, terms.meanings),
+            )
+            for term in set(held)
+            if term in weights
+        )
+
+
+Analyse = Callable[[Iterable[str]], Iterable[DocumentTerms]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    start: int
+    end: int
+    weight: float
+
+
+def quotations(
+    hits: Sequence[Hit],
+    weights: TermWeights,
+    analyse: Analyse,
+    *,
+    lang: Lang,
+    lead: Say,
+    length: int = LENGTH,
+    rival: float = _RIVAL,
+) -> tuple[str, tuple[Citation, ...]]:
+    """
+    Quote from *hits* what answers the question.
+
+    Args:
+        hits: One an entry, best first; not empty.
+        weights: The terms of the question.
+        analyse: Gives the terms of texts.
+        lang: Of the leading sentence.
+        lead: Which leading sentence labels the quotations.
+        length: Characters at most.
+        rival: Share of the best score from which an entry is quoted, 0 to 1.
+
+    Returns:
+        Markdown in which each quotation is followed by its marker, and the
+        citations; a quotation is the source, character for character.
+    """
+    chosen = [h for h in hits[:3] if h.score >= rival * hits[0].score]
+    parts = [say(lead, lang)]
+    citations: list[Citation] = []
+    left = length - len(parts[0])
+    shares = _SHARES[: len(chosen)]
+    for at, (hit, share) in enumerate(zip(chosen, shares, strict=True)):
+        heading = _heading(hit.entry)
+        room = int(left * share / sum(shares[at:])) - len(heading) - 4
+        spans = _pick(hit.entry.body, weights, analyse, room)
+        if not spans:
+            continue
+        block = [heading]
+        for start, end in spans:
+            citation = Citation(
+                number=len(citations) + 1, entry=hit.entry, start=start, end=end
+            )
+            citations.append(citation)
+            block.append(_quoted(citation))
+        text = "\n\n".join(block)
+        parts.append(text)
+        left -= len(text) + 2
+    return "\n\n".join(parts), tuple(citations)
+
+
+def _heading(entry: Entry) -> str:
+    day = entry.day.isoformat() if entry.day else ""
+    where = " · ".join(p for p in (day, entry.category or "") if p)
+    title = defuse(entry.title)
+    return f"**{title}**" + (f" ({where})" if where else "")
+
+
+def _quoted(citation: Citation) -> str:
+    quote = defuse(citation.quote)
+    # A marker on the line that ends a fence or a formula would break it.
+    apart = quote.rstrip().endswith(("```", "~~~", "$$", "|"))
+    return f"{quote}{chr(10) if apart else ' '}[til-{citation.number}]"
+
+
+def _pick(
+    body: str, weights: TermWeights, analyse: Analyse, room: int
+) -> list[tuple[int, int]]:
+    """Return the spans of *body* to quote, in order, *room* characters in all."""
+    spans = [s for s in sentences(body) if not body.startswith("[^", s[0])]
+    if not spans:
+        return []
+    if spans[-1][1] - spans[0][0] <= room:
+        return [(spans[0][0], spans[-1][1])]
+    raw = [weights.of(t) for t in analyse(body[a:b] for a, b in spans)]
+    units = [
+        _Unit(a, b, raw[i] + _NEIGHBOUR * max(_around(raw, i), default=0.0))
+        for i, (a, b) in enumerate(spans)
+    ]
+    best = max(u.weight for u in units)
+    taken: set[int] = set()
+    used = 0
+    for i in sorted(range(len(units)), key=lambda i: (-units[i].weight, i)):
+        if taken and units[i].weight < _WORTH * best:
+            break
+        wanted = {i, *_lead_in(body, units, i)} - taken
+        cost = sum(units[j].end - units[j].start + 8 for j in wanted)
+        if taken and used + cost > room:
+            continue
+        taken |= wanted
+        used += cost
+    return _merged(body, units, sorted(taken))
+
+
+def _around(raw: Sequence[float], i: int) -> list[float]:
+    return [raw[j] for j in (i - 1, i + 1) if 0 <= j < len(raw)]
+
+
+def _indent(body: str, at: int) -> int:
+    line = body.rfind("\n", 0, at) + 1
+    return len(body[line:at]) - len(body[line:at].lstrip())
+
+
+def _is_item(body: str, at: int) -> bool:
+    line = body.rfind("\n", 0, at) + 1
+    return body[line:].lstrip().startswith(("- ", "* ", "+ ")) or (
+        body[line:].lstrip()[:3].rstrip(". )").isdigit()
+    )
+
+
+def _lead_in(body: str, units: Sequence[_Unit], i: int) -> list[int]:
+    """Return the units without which unit *i* doesn't read well."""
+    here = units[i]
+    if body.startswith(("```", "~~~", "$$"), here.start):
+        return [i - 1] if i else []
+    if _is_item(body, here.start):
+        for j in range(i - 1, -1, -1):
+            above = units[j]
+            if not _is_item(body, above.start) or _indent(body, above.start) < _indent(
+                body, here.start
+            ):
+                # What introduces the list, or the item that this one refines.
+                short = above.end - above.start <= 120
+                return [j] if short else []
+    return []
+
+
+def _merged(
+    body: str, units: Sequence[_Unit], taken: Sequence[int]
+) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    last = -2
+    for i in taken:
+        start = units[i].start
+        if i == last + 1 and out:
+            out[-1] = (out[-1][0], units[i].end)
+        else:
+            if _is_item(body, start):
+                line = body.rfind("\n", 0, start) + 1
+                start = line + len(body[line:start]) - len(body[line:start].lstrip())
+            out.append((start, units[i].end))
+        last = i
+    return out

@@ -1,0 +1,162 @@
+"""Generations of the index: built beside, published by one rename, rolled on.
+
+    index/<embeddings>/CURRENT          names the generation that answers
+    index/<embeddings>/<generation>/    notes.sqlite3 and chroma/
+    index/<embeddings>/write.lock       one writer at a time
+
+Two processes can't share an embedded Chroma: a reader never sees what another
+process wrote (chroma-core/chroma #3792, #3769). So a generation is never
+changed once it is published; readers look at CURRENT before they search.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import secrets
+import shutil
+import sqlite3
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rag.errors import IndexBroken, IndexBusy
+
+
+KEEP = 2
+"""Generations that stay: the one that answers and the one before."""
+
+_GENERATION = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9a-f]{6}")
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what the file system says into our error."""
+    try:
+        yield
+    except OSError as e:
+        raise IndexBroken(
+            f"The index in {path} can't be written: {e.strerror or e}.",
+            hint="Check free space and permissions, or set TILBOT_HOME.",
+        ) from e
+
+
+class Generations:
+    """The generations that one embedding model has in a home folder."""
+
+    def __init__(self, home: Path, embeddings: str) -> None:
+        slug = re.sub(r"[^A-Za-z0-9]+", "-", embeddings).strip("-")[:40]
+        digest = hashlib.blake2b(embeddings.encode(), digest_size=4).hexdigest()
+        self.home = home
+        self.root = home / "index" / f"{slug}-{digest}"
+
+    def current(self) -> Path | None:
+        """Return the folder of the published generation, None before the first."""
+        try:
+            name = (self.root / "CURRENT").read_text("ascii").strip()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except (OSError, ValueError) as e:
+            raise IndexBroken(
+                f"{self.root / 'CURRENT'} can't be read: {e}.",
+                hint="Check its permissions, or build anew with `tilbot index`.",
+            ) from e
+        folder = self.root / name
+        if not _GENERATION.fullmatch(name) or not folder.is_dir():
+            return None
+        return folder
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """
+        Hold the writer's lock; it falls with the process that holds it.
+
+        Raises:
+            IndexBusy: another process holds it.
+            IndexBroken: the folder can't be written.
+        """
+        import filelock
+
+        with translated(self.home):
+            self.root.mkdir(parents=True, exist_ok=True)
+            lock = filelock.FileLock(self.root / "write.lock")
+            try:
+                lock.acquire(timeout=0)
+            except filelock.Timeout as e:
+                raise IndexBusy(
+                    "Another process is indexing these notes.",
+                    hint="Wait until it is done, then try again.",
+                ) from e
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def begin(self, *, copy: bool) -> Path:
+        """Return a new folder, with a *copy* of the current generation or empty."""
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+        folder = self.root / f"{stamp}-{secrets.token_hex(3)}"
+        before = self.current() if copy else None
+        with translated(self.home):
+            if before is None:
+                folder.mkdir()
+            else:
+                shutil.copytree(before, folder, copy_function=_copy)
+        return folder
+
+    def publish(self, folder: Path) -> None:
+        """Make *folder* the generation that answers; drop the oldest ones."""
+        with translated(self.home):
+            for path in folder.rglob("*"):
+                if path.is_file():
+                    _sync(path)
+            temporary = self.root / "CURRENT.new"
+            temporary.write_text(folder.name + "\n", "ascii")
+            _sync(temporary)
+            temporary.replace(self.root / "CURRENT")
+            with contextlib.suppress(OSError):  # no folder can be synced on Windows
+                _sync(self.root)
+        self.sweep()
+
+    def sweep(self) -> None:
+        """Remove all but the newest `KEEP` generations, and the unpublished."""
+        current = self.current()
+        if current is None:
+            return
+        names = sorted(
+            p.name for p in self.root.iterdir() if _GENERATION.fullmatch(p.name)
+        )
+        older = [name for name in names if name < current.name][-(KEEP - 1) :]
+        for name in names:
+            if name != current.name and name not in older:
+                shutil.rmtree(self.root / name, ignore_errors=True)
+
+    def discard(self, folder: Path) -> None:
+        """Remove a generation that was not published."""
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _copy(source: str, target: str) -> str:
+    if source.endswith(".sqlite3"):
+        # A plain copy may miss what stands in the write-ahead log.
+        with (
+            contextlib.closing(sqlite3.connect(source)) as old,
+            contextlib.closing(sqlite3.connect(target)) as new,
+        ):
+            old.backup(new)
+        return target
+    if source.endswith(("-wal", "-shm", "-journal")):
+        return target
+    return shutil.copyfile(source, target)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

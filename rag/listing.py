@@ -1,0 +1,129 @@
+"""Answers from metadata alone: which entries there are, and how many."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rag.citations import defuse
+from rag.phrases import Say, say
+from rag.sentences import sentences
+from rag.types import Answer, Citation, Entry, Kind, Mode, Outcome, Query
+
+
+MOST = 100
+"""Entries that a list names before it says how many more there are."""
+
+
+def select(entries: Sequence[Entry], query: Query) -> list[Entry]:
+    """
+    Return the entries that the filters of *query* let through, in the order
+    that it asks for.
+
+    An entry without a date is in no range of dates. With a number asked for
+    but no order, the latest are meant.
+    """
+    found = [e for e in entries if _fits(e, query)]
+    if query.newest_first is None and query.count is None:
+        return found
+    dated = [e for e in found if e.day]
+    newest = query.newest_first is not False
+    at = {e.id: n for n, e in enumerate(dated)}
+    dated.sort(key=lambda e: (e.day, at[e.id]), reverse=newest)
+    return dated[: query.count or len(dated)]
+
+
+def _fits(entry: Entry, query: Query) -> bool:
+    if query.since and (not entry.day or entry.day < query.since):
+        return False
+    if query.until and (not entry.day or entry.day > query.until):
+        return False
+    if query.category:
+        own = entry.category or ""
+        return own == query.category or own.startswith(query.category + "/")
+    return True
+
+
+def describe(query: Query) -> str:
+    """Return the filters of *query* in a few words."""
+    first = query.since.isoformat() if query.since else ""
+    last = query.until.isoformat() if query.until else ""
+    days = first if first == last else f"{first} ~ {last}".strip()
+    everything = "전체" if query.lang == "ko" else "all"
+    return ", ".join(p for p in (days, query.category or "") if p) or everything
+
+
+def listed(entries: Sequence[Entry], query: Query, question: str) -> Answer:
+    """Answer a list or a count over *entries*, each line cited."""
+    chosen = select(entries, query)
+    if not chosen:
+        text = say(Say.EMPTY_RANGE, query.lang, what=describe(query))
+        return _answer(question, query, text, (), Outcome.NO_EVIDENCE)
+    if query.group_by:
+        return _grouped(chosen, query, question)
+    head = Say.COUNTED if query.kind is Kind.COUNT else Say.LISTED
+    lines = [say(head, query.lang, n=len(chosen), what=describe(query)), ""]
+    citations = tuple(
+        _opening(entry, number) for number, entry in enumerate(chosen[:MOST], start=1)
+    )
+    lines += [_line(c, query) for c in citations]
+    if len(chosen) > MOST:
+        lines += ["", say(Say.LISTED_MORE, query.lang, n=len(chosen) - MOST)]
+    return _answer(question, query, "\n".join(lines), citations, Outcome.ANSWERED)
+
+
+def _line(citation: Citation, query: Query) -> str:
+    entry = citation.entry
+    day = entry.day.isoformat() if entry.day else say(Say.UNDATED, query.lang)
+    parts = [day, entry.category or "", defuse(entry.title)]
+    return f"- {' · '.join(p for p in parts if p)} [til-{citation.number}]"
+
+
+def _opening(entry: Entry, number: int) -> Citation:
+    """Cite the first sentence of an entry."""
+    spans = sentences(entry.body)
+    start, end = spans[0] if spans else (0, len(entry.body))
+    return Citation(number=number, entry=entry, start=start, end=end)
+
+
+def _grouped(chosen: Sequence[Entry], query: Query, question: str) -> Answer:
+    """Count the entries a month, a year or a category, most first."""
+
+    def name(entry: Entry) -> str:
+        if query.group_by == "category":
+            return entry.category or say(Say.UNSORTED, query.lang)
+        if entry.day is None:
+            return say(Say.UNDATED, query.lang)
+        return entry.day.strftime("%Y" if query.group_by == "year" else "%Y-%m")
+
+    counts = Counter(map(name, chosen))
+    groups = sorted(counts, key=lambda g: (-counts[g], g))
+    lines = [say(Say.COUNTED, query.lang, n=len(chosen), what=describe(query)), ""]
+    citations: list[Citation] = []
+    for group in groups:
+        row = say(Say.COUNTED_BY, query.lang, name=group, n=counts[group])
+        members = [e for e in chosen if name(e) == group]
+        marks = ""
+        for entry in members[: max(0, MOST - len(citations))]:
+            citations.append(_opening(entry, len(citations) + 1))
+            marks += f"[til-{len(citations)}]"
+        lines.append(f"- {row} {marks}".rstrip())
+    text = "\n".join(lines)
+    return _answer(question, query, text, tuple(citations), Outcome.ANSWERED)
+
+
+def _answer(
+    question: str,
+    query: Query,
+    text: str,
+    citations: tuple[Citation, ...],
+    outcome: Outcome,
+) -> Answer:
+    return Answer(
+        question=question,
+        text=text,
+        citations=citations,
+        outcome=outcome,
+        mode=Mode.EXTRACTIVE,
+        query=query,
+    )

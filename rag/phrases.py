@@ -1,0 +1,81 @@
+"""What an answer says in tilbot's own words, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum, auto
+
+from rag.types import Lang
+
+
+class Say(StrEnum):
+    """The occasions for a sentence."""
+
+    QUOTED = auto()
+    NEAREST = auto()
+    NO_EVIDENCE = auto()
+    NO_EVIDENCE_TITLES = auto()
+    EMPTY_RANGE = auto()
+    LIFTED = auto()
+    GREETING = auto()
+    HELP = auto()
+    LISTED = auto()
+    LISTED_MORE = auto()
+    COUNTED = auto()
+    COUNTED_BY = auto()
+    UNDATED = auto()
+    UNSORTED = auto()
+
+
+_WORDS: Mapping[Say, tuple[str, str]] = {
+    Say.QUOTED: (
+        "노트에서 그대로 옮긴 내용입니다.",
+        "Quoted from the notes:",
+    ),
+    Say.NEAREST: (
+        "노트에 답이 그대로 적혀 있지 않습니다. 가장 가까운 대목은 다음과 같습니다.",
+        "The notes don't say this outright; the closest passages are:",
+    ),
+    Say.NO_EVIDENCE: (
+        "노트에서 관련된 내용을 찾지 못했습니다.",
+        "I couldn't find anything about this in the notes.",
+    ),
+    Say.NO_EVIDENCE_TITLES: (
+        "그나마 가까운 노트:",
+        "The notes that come nearest:",
+    ),
+    Say.EMPTY_RANGE: (
+        "그 조건에 맞는 노트가 없습니다 ({what}).",
+        "There are no notes for that ({what}).",
+    ),
+    Say.LIFTED: (
+        "{what} 조건으로는 찾지 못해 전체 노트에서 찾았습니다.",
+        "Nothing fitting was found for {what}, so all notes were searched.",
+    ),
+    Say.GREETING: (
+        "안녕하세요! 노트에 적힌 내용이라면 무엇이든 물어보세요.",
+        "Hello! Ask me anything that the notes may say.",
+    ),
+    Say.HELP: (
+        "노트에 적어 둔 내용을 찾아 출처와 함께 답합니다. "
+        "개념이나 코드를 물어도 되고, '2022년 10월에 뭐 배웠지?', "
+        "'노트 몇 개 적었어?'처럼 날짜나 분류로 물어도 됩니다.",
+        "I answer from the notes and cite them. Ask about a concept or a piece of "
+        "code, or by date and category: 'what did I write in October 2022?', "
+        "'how many notes are there?'",
+    ),
+    Say.LISTED: ("노트 {n}개입니다 ({what}).", "{n} notes ({what}):"),
+    Say.LISTED_MORE: (
+        "그 밖에 {n}개가 더 있습니다. `tilbot list`로 모두 볼 수 있습니다.",
+        "And {n} more; `tilbot list` shows all of them.",
+    ),
+    Say.COUNTED: ("노트는 모두 {n}개입니다 ({what}).", "{n} notes in all ({what})."),
+    Say.COUNTED_BY: ("{name}: {n}개", "{name}: {n}"),
+    Say.UNDATED: ("날짜 없음", "no date"),
+    Say.UNSORTED: ("분류 없음", "no category"),
+}
+
+
+def say(occasion: Say, lang: Lang, /, **values: object) -> str:
+    """Return the sentence for an occasion, with *values* filled in."""
+    return _WORDS[occasion][0 if lang == "ko" else 1].format(**values)
