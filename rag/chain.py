@@ -7,7 +7,7 @@ import dataclasses
 import logging
 import time
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 
 from rag import prompt
@@ -15,7 +15,8 @@ from rag.citations import Resolved, StreamResolver
 from rag.errors import ServiceError
 from rag.evidence import outcome
 from rag.extract import quotations
-from rag.listing import describe, listed
+from rag.find import Found, find
+from rag.listing import listed
 from rag.phrases import Say, say
 from rag.protocols import Catalogue, Generator
 from rag.retrieve import HybridSearcher
@@ -24,7 +25,6 @@ from rag.types import (
     Ask,
     Delta,
     Failure,
-    Hit,
     Kind,
     Mode,
     Outcome,
@@ -54,13 +54,6 @@ class _Clock:
     def total(self) -> Timings:
         spent = (time.perf_counter() - self.began) * 1000
         return replace(self.timings, total=round(spent, 2))
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    query: Query
-    hits: Sequence[Hit]
-    notice: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,37 +99,22 @@ class Answerer:
         since = time.perf_counter()
         if self.rewrite and self.generator is not None:
             query = await _rewritten(self.generator, ask, query)
-        found = await asyncio.to_thread(self._find, query, ask.limit)
+        found = await asyncio.to_thread(find, self.searcher, query, limit=ask.limit)
         clock.lap("retrieve", since)
         log.info("found %d hits", len(found.hits))
         since = time.perf_counter()
         async for event in self._answered(ask, found):
-            if isinstance(event, Answer):
-                clock.lap("generate", since)
-                event = replace(event, timings=clock.total(), notice=found.notice)
-                log.info(
-                    "answered: %s, %d citations", event.outcome, len(event.citations)
-                )
-            yield event
+            if isinstance(event, Delta):
+                yield event
+                continue
+            clock.lap("generate", since)
+            log.info("answered: %s, %d citations", event.outcome, len(event.citations))
+            yield replace(event, timings=clock.total(), notice=found.notice)
 
-    def _find(self, query: Query, limit: int) -> _Found:
-        """Search; where filters read from the question hide the answer, without."""
-        hits = self.searcher.search(query, limit=limit)
-        filtered = query.since or query.until or query.category
-        if not filtered or query.forced or outcome(hits) is Outcome.ANSWERED:
-            return _Found(query, hits, None)
-        lifted = replace(query, since=None, until=None, category=None)
-        others = self.searcher.search(lifted, limit=limit)
-        if outcome(others) is Outcome.ANSWERED or not hits:
-            notice = say(Say.LIFTED, query.lang, what=describe(query))
-            return _Found(lifted, others, notice if others else None)
-        return _Found(query, hits, None)
-
-    async def _answered(self, ask: Ask, found: _Found) -> AsyncIterator[Delta | Answer]:
-        if not found.hits or outcome(found.hits) is Outcome.NO_EVIDENCE:
-            if self.generator is None or not found.hits:
-                yield _silence(ask, found)
-                return
+    async def _answered(self, ask: Ask, found: Found) -> AsyncIterator[Delta | Answer]:
+        if not found.hits:
+            yield _silence(ask, found)
+            return
         if self.generator is None:
             yield await asyncio.to_thread(self._quoted, ask, found)
             return
@@ -171,7 +149,7 @@ class Answerer:
             usage=usage,
         )
 
-    def _judged(self, ask: Ask, found: _Found, resolved: Resolved) -> Answer:
+    def _judged(self, ask: Ask, found: Found, resolved: Resolved) -> Answer:
         """Make an answer of what the model wrote, if it is one."""
         if resolved.invented:
             log.warning("model invented sources: %s", ", ".join(resolved.invented))
@@ -191,7 +169,7 @@ class Answerer:
             query=found.query,
         )
 
-    def _quoted(self, ask: Ask, found: _Found, *, lead: Say | None = None) -> Answer:
+    def _quoted(self, ask: Ask, found: Found, *, lead: Say | None = None) -> Answer:
         verdict = outcome(found.hits)
         if verdict is Outcome.NO_EVIDENCE and lead is None:
             return _silence(ask, found)
@@ -213,14 +191,12 @@ class Answerer:
 
 async def _rewritten(generator: Generator, ask: Ask, query: Query) -> Query:
     """Add search phrasings from the model; without them when it fails."""
-    pieces: list[str] = []
+    reply = generator.stream(
+        system=prompt.REWRITE_SYSTEM,
+        user=prompt.rewrite_message(ask.question, ask.history),
+    )
     try:
-        async for piece in generator.stream(
-            system=prompt.REWRITE_SYSTEM,
-            user=prompt.rewrite_message(ask.question, ask.history),
-        ):
-            if isinstance(piece, str):
-                pieces.append(piece)
+        pieces = [piece async for piece in reply if isinstance(piece, str)]
     except ServiceError as e:
         log.warning("the question was not reworded: %s", e.problem)
         return query
@@ -240,7 +216,7 @@ def _small_talk(ask: Ask, query: Query) -> Answer:
     )
 
 
-def _silence(ask: Ask, found: _Found) -> Answer:
+def _silence(ask: Ask, found: Found) -> Answer:
     """Say that the notes are silent, and which come nearest."""
     lang = found.query.lang
     text = say(Say.NO_EVIDENCE, lang)

@@ -7,6 +7,8 @@ around the best ones are quoted, whole and in the order of the note.
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +28,12 @@ _NEIGHBOUR = 0.35
 """What the best unit next to a unit adds to its weight."""
 _WORTH = 0.3
 """A unit is quoted from this share of the best one's weight on."""
+_MARKS = 12
+"""Characters of a marker and of what parts two quotations."""
+_ITEM_LENGTH = 400
+"""Characters up to which a list item is quoted whole."""
+_INTRODUCTION = 120
+"""Characters that a sentence has at most which introduces a list."""
 _RIVAL = 0.55
 """An entry is quoted from this share of the best one's score on."""
 
@@ -97,10 +105,16 @@ def quotations(
     shares = _SHARES[: len(chosen)]
     for at, (hit, share) in enumerate(zip(chosen, shares, strict=True)):
         heading = _heading(hit.entry)
-        room = int(left * share / sum(shares[at:])) - len(heading) - 4
+        room = int(left * share / sum(shares[at:])) - len(heading) - _MARKS
         spans = _pick(hit.entry.body, weights, analyse, room)
+        if not spans and not citations:
+            # Better too long than nothing, or than half a formula.
+            best = max(_units(hit.entry.body, weights, analyse), key=_weight)
+            spans = [(best.start, best.end)]
         if not spans:
             continue
+        if hit.entry.body.startswith(hit.entry.title.rstrip("…"), spans[0][0]):
+            heading = _where(hit.entry) or heading  # the quotation says the title
         block = [heading]
         for start, end in spans:
             citation = Citation(
@@ -115,10 +129,13 @@ def quotations(
 
 
 def _heading(entry: Entry) -> str:
+    where = _where(entry)
+    return f"**{defuse(entry.title)}**" + (f" ({where})" if where else "")
+
+
+def _where(entry: Entry) -> str:
     day = entry.day.isoformat() if entry.day else ""
-    where = " · ".join(p for p in (day, entry.category or "") if p)
-    title = defuse(entry.title)
-    return f"**{title}**" + (f" ({where})" if where else "")
+    return " · ".join(p for p in (day, entry.category or "") if p)
 
 
 def _quoted(citation: Citation) -> str:
@@ -128,49 +145,91 @@ def _quoted(citation: Citation) -> str:
     return f"{quote}{chr(10) if apart else ' '}[til-{citation.number}]"
 
 
+def _weight(unit: _Unit) -> float:
+    return unit.weight
+
+
+def _units(body: str, weights: TermWeights, analyse: Analyse) -> list[_Unit]:
+    """Return what *body* consists of, footnotes aside; weights see neighbours."""
+    spans = _whole_items(body)
+    raw = [weights.of(t) for t in analyse(body[a:b] for a, b in spans)]
+    return [
+        _Unit(a, b, raw[i] + _NEIGHBOUR * max(_around(raw, i), default=0.0))
+        for i, (a, b) in enumerate(spans)
+    ]
+
+
+def _whole_items(body: str) -> list[tuple[int, int]]:
+    """Return the sentences of *body*, those of one short list item as one."""
+    out: list[tuple[int, int]] = []
+    for start, end in sentences(body):
+        if _is_footnote(body, start):
+            continue
+        line = _line(body, start)
+        if _is_item(body, start):
+            mark = line + _indent(body, start)
+            if out and out[-1][0] >= mark and end - mark <= _ITEM_LENGTH:
+                out[-1] = (mark, end)
+                continue
+            if not body[mark:start].strip(" -*+.)0123456789\t"):
+                start = mark  # noqa: PLW2901  # with its bullet
+        out.append((start, end))
+    return out
+
+
+_FOOTNOTE = re.compile(r"[ \t]*\[\^")
+_ITEM = re.compile(r"[ \t>]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
+_MARK = re.compile(r"[ \t>]*")
+
+
+def _line(body: str, at: int) -> int:
+    return body.rfind("\n", 0, at) + 1
+
+
+def _is_footnote(body: str, at: int) -> bool:
+    return _FOOTNOTE.match(body, _line(body, at)) is not None
+
+
+def _is_item(body: str, at: int) -> bool:
+    return _ITEM.match(body, _line(body, at)) is not None
+
+
+def _indent(body: str, at: int) -> int:
+    found = _MARK.match(body, _line(body, at))
+    return len(found[0]) if found else 0
+
+
 def _pick(
     body: str, weights: TermWeights, analyse: Analyse, room: int
 ) -> list[tuple[int, int]]:
     """Return the spans of *body* to quote, in order, *room* characters in all."""
-    spans = [s for s in sentences(body) if not body.startswith("[^", s[0])]
-    if not spans:
+    units = _units(body, weights, analyse)
+    if not units:
         return []
-    if spans[-1][1] - spans[0][0] <= room:
-        return [(spans[0][0], spans[-1][1])]
-    raw = [weights.of(t) for t in analyse(body[a:b] for a, b in spans)]
-    units = [
-        _Unit(a, b, raw[i] + _NEIGHBOUR * max(_around(raw, i), default=0.0))
-        for i, (a, b) in enumerate(spans)
-    ]
+    if units[-1].end - units[0].start <= room:
+        return [(units[0].start, units[-1].end)]
     best = max(u.weight for u in units)
     taken: set[int] = set()
-    used = 0
+    left = room
     for i in sorted(range(len(units)), key=lambda i: (-units[i].weight, i)):
         if taken and units[i].weight < _WORTH * best:
             break
-        wanted = {i, *_lead_in(body, units, i)} - taken
-        cost = sum(units[j].end - units[j].start + 8 for j in wanted)
-        if taken and used + cost > room:
-            continue
-        taken |= wanted
-        used += cost
-    return _merged(body, units, sorted(taken))
+        # What doesn't fit with all that belongs to it may fit without.
+        for wanted in (
+            {i, *_lead_in(body, units, i), *_follows(body, units, i)},
+            {i, *_lead_in(body, units, i)},
+            {i},
+        ):
+            cost = sum(units[j].end - units[j].start + _MARKS for j in wanted - taken)
+            if cost <= left:
+                taken |= wanted
+                left -= cost
+                break
+    return _merged(units, sorted(taken))
 
 
 def _around(raw: Sequence[float], i: int) -> list[float]:
     return [raw[j] for j in (i - 1, i + 1) if 0 <= j < len(raw)]
-
-
-def _indent(body: str, at: int) -> int:
-    line = body.rfind("\n", 0, at) + 1
-    return len(body[line:at]) - len(body[line:at].lstrip())
-
-
-def _is_item(body: str, at: int) -> bool:
-    line = body.rfind("\n", 0, at) + 1
-    return body[line:].lstrip().startswith(("- ", "* ", "+ ")) or (
-        body[line:].lstrip()[:3].rstrip(". )").isdigit()
-    )
 
 
 def _lead_in(body: str, units: Sequence[_Unit], i: int) -> list[int]:
@@ -185,14 +244,28 @@ def _lead_in(body: str, units: Sequence[_Unit], i: int) -> list[int]:
                 body, here.start
             ):
                 # What introduces the list, or the item that this one refines.
-                short = above.end - above.start <= 120
+                short = above.end - above.start <= _INTRODUCTION
                 return [j] if short else []
     return []
 
 
-def _merged(
-    body: str, units: Sequence[_Unit], taken: Sequence[int]
-) -> list[tuple[int, int]]:
+def _follows(body: str, units: Sequence[_Unit], i: int) -> list[int]:
+    """Return the items that unit *i* introduces, or that stand below it."""
+    here = units[i].start
+    item = _is_item(body, here)
+    if not item and units[i].end - here > _INTRODUCTION:
+        return []
+    found = []
+    for j in range(i + 1, len(units)):
+        start = units[j].start
+        deeper = _indent(body, start) > _indent(body, here)
+        if not (_is_item(body, start) or deeper) or (item and not deeper):
+            break
+        found.append(j)
+    return found
+
+
+def _merged(units: Sequence[_Unit], taken: Sequence[int]) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     last = -2
     for i in taken:
@@ -200,9 +273,6 @@ def _merged(
         if i == last + 1 and out:
             out[-1] = (out[-1][0], units[i].end)
         else:
-            if _is_item(body, start):
-                line = body.rfind("\n", 0, start) + 1
-                start = line + len(body[line:start]) - len(body[line:start].lstrip())
             out.append((start, units[i].end))
         last = i
     return out

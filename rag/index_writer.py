@@ -144,9 +144,12 @@ class IndexWriter:
             root = self._root if self._root.is_dir() else self._root.parent
             return first_commits(root)
 
+        def first_commit(path: str) -> date | None:
+            return days()(path)
+
         for n, file in enumerate(files):
             self._progress("reading", n, len(files))
-            reading = read(file, first_commit=lambda path: days()(path))
+            reading = read(file, first_commit=first_commit)
             self._db.set_file(file.path, file.size, file.mtime_ns, reading.problems)
             yield from ((entry, i) for i, entry in enumerate(reading.entries))
 

@@ -57,12 +57,16 @@ _WORDS: Mapping[Say, tuple[str, str]] = {
         "Hello! Ask me anything that the notes may say.",
     ),
     Say.HELP: (
-        "노트에 적어 둔 내용을 찾아 출처와 함께 답합니다. "
-        "개념이나 코드를 물어도 되고, '2022년 10월에 뭐 배웠지?', "
-        "'노트 몇 개 적었어?'처럼 날짜나 분류로 물어도 됩니다.",
-        "I answer from the notes and cite them. Ask about a concept or a piece of "
-        "code, or by date and category: 'what did I write in October 2022?', "
-        "'how many notes are there?'",
+        (
+            "노트에 적어 둔 내용을 찾아 출처와 함께 답합니다. "
+            "개념이나 코드를 물어도 되고, '2022년 10월에 뭐 배웠지?', "
+            "'노트 몇 개 적었어?'처럼 날짜나 분류로 물어도 됩니다."
+        ),
+        (
+            "I answer from the notes and cite them. Ask about a concept or a piece "
+            "of code, or by date and category: 'what did I write in October 2022?', "
+            "'how many notes are there?'"
+        ),
     ),
     Say.LISTED: ("노트 {n}개입니다 ({what}).", "{n} notes ({what}):"),
     Say.LISTED_MORE: (

@@ -18,6 +18,7 @@ from rag.errors import IndexMissing, ServiceError
 from rag.extract import Analyse, TermWeights
 from rag.generations import Generations
 from rag.lexical import Filters, Ranked, rank, weights
+from rag.listing import select
 from rag.notes_db import NotesDb
 from rag.protocols import Embedder
 from rag.store import ChromaStore, where
@@ -151,6 +152,8 @@ class HybridSearcher:
             IndexBroken: the index can't be read.
         """
         generation = self._published()
+        if not query.text:
+            return _listed(generation, query)
         text = " ".join((query.text, *query.phrasings))
         filters = Filters(since=query.since, until=query.until, category=query.category)
         near: dict[str, float] = {}
@@ -178,6 +181,20 @@ class HybridSearcher:
             TermWeights(**weights(self._published().db, question)),
             self._analyser.documents,
         )
+
+
+def _listed(generation: Generation, query: Query) -> list[Hit]:
+    """Return every entry that fits a query which asks for nothing but that."""
+    chosen = select(generation.db.entries(), query)
+    return [
+        Hit(
+            chunk=generation.db.chunk(f"{entry.id}::0", entry),
+            entry=entry,
+            score=1.0,
+            strength=1.0,
+        )
+        for entry in chosen
+    ]
 
 
 def _categories(generation: Generation, filters: Filters) -> list[str]:

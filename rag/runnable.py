@@ -20,16 +20,19 @@ class AnswerChain(Runnable[Ask, Answer]):
         self.answerer = answerer
 
     def invoke(
-        self, input: Ask, config: RunnableConfig | None = None, **kwargs: Any
+        self,
+        input: Ask,  # noqa: A002  # LangChain's name
+        config: RunnableConfig | None = None,
+        **kwargs: Any,
     ) -> Answer:
         """Answer; for callers without an event loop."""
         return asyncio.run(self.ainvoke(input, config, **kwargs))
 
     async def ainvoke(
         self,
-        input: Ask,
+        input: Ask,  # noqa: A002  # LangChain's name
         config: RunnableConfig | None = None,
-        **kwargs: Any,
+        **kwargs: Any,  # noqa: ARG002  # LangChain's signature
     ) -> Answer:
         """
         Answer.
@@ -42,9 +45,9 @@ class AnswerChain(Runnable[Ask, Answer]):
 
     async def astream(  # type: ignore[override]
         self,
-        input: Ask,
-        config: RunnableConfig | None = None,
-        **kwargs: Any | None,
+        input: Ask,  # noqa: A002  # LangChain's name
+        config: RunnableConfig | None = None,  # noqa: ARG002  # LangChain's signature
+        **kwargs: Any | None,  # noqa: ARG002
     ) -> AsyncIterator[Delta | Answer]:
         """Yield a preview piece by piece, and at last the `Answer` that counts."""
         async for event in self.answerer.stream(input):
@@ -52,9 +55,9 @@ class AnswerChain(Runnable[Ask, Answer]):
 
     def stream(
         self,
-        input: Ask,
+        input: Ask,  # noqa: A002  # LangChain's name
         config: RunnableConfig | None = None,
-        **kwargs: Any | None,
+        **kwargs: Any | None,  # noqa: ARG002  # LangChain's signature
     ) -> Iterator[Answer]:
         """Yield the answer; piecewise streaming needs an event loop."""
         yield self.invoke(input, config)

@@ -61,13 +61,13 @@ class Glossary:
         return cls(parse(raw))
 
     @functools.cached_property
-    def _english(self) -> dict[tuple[str, ...], set[int]]:
-        """Numbers of concepts by the words of an English name."""
-        out: dict[tuple[str, ...], set[int]] = {}
+    def _english(self) -> dict[str, set[int]]:
+        """Numbers of concepts by the words of an English name, joined."""
+        out: dict[str, set[int]] = {}
         for number, concept in enumerate(self.concepts):
             for name in concept.english:
-                if words := tuple(_folded(name)):
-                    out.setdefault(words, set()).add(number)
+                if joined := "".join(_folded(name)):
+                    out.setdefault(joined, set()).add(number)
         return out
 
     @functools.cached_property
@@ -83,14 +83,15 @@ class Glossary:
     def mentioned(self, text: str) -> set[int]:
         """Return the numbers of the concepts that *text* names.
 
-        English names are compared word for word, plurals as singulars; Korean ones without
-        spaces, from the beginning of a word on.
+        Names are compared without spaces and hyphens; English ones by whole
+        words, plurals as singulars, Korean ones from the beginning of a word on.
         """
         found: set[int] = set()
         words = _folded(text)
         for start in range(len(words)):
             for size in range(1, _LONGEST + 1):
-                found |= self._english.get(tuple(words[start : start + size]), set())
+                joined = "".join(words[start : start + size])
+                found |= self._english.get(joined, set())
         squashed = text.replace(" ", "")
         lengths = sorted({len(name) for name in self._korean})
         for start in _word_starts(text):

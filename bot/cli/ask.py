@@ -1,0 +1,140 @@
+"""``tilbot ask``: a question in, a cited answer out."""
+
+from __future__ import annotations
+
+import asyncio
+import unicodedata
+
+from dataclasses import replace
+from datetime import date
+
+import click
+
+from bot.cli import batch, options
+from bot.cli.options import Filters, Places
+from bot.cli.session import Session, opened
+from bot.render import json_lines, plain
+from bot.words import Word
+from rag.types import Answer, Ask, Delta, Outcome
+
+
+@click.command("ask")
+@click.argument("question", nargs=-1)
+@options.filters
+@options.today
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+@click.option(
+    "--jsonl",
+    "as_lines",
+    is_flag=True,
+    help="Answer every line of stdin, an object with a question, in JSON.",
+)
+@options.places_and_model
+def ask_command(  # one an option
+    *,
+    question: tuple[str, ...],
+    filters: Filters,
+    today: date | None,
+    as_json: bool,
+    as_lines: bool,
+    places: Places,
+) -> int:
+    """Answer QUESTION from the notes, with citations.
+
+    Without QUESTION it is read from stdin. Notes that are not indexed yet, or
+    have changed, are indexed first.
+
+    \b
+    A line of --jsonl: {"question": "...", "id": ..., "history":
+    [{"role": "user", "content": "..."}], "today": "2022-10-06",
+    "category": "...", "since": "2022-01", "until": "2022"}; only the question
+    is needed. A line that can't be answered gives {"id", "error"} and the rest
+    goes on; the exit code is then 65 for a bad line, or that of the service.
+    """  # noqa: D301  # click wants the character, not its name
+    text = batch.question(question, as_json=as_json, as_lines=as_lines)
+    with opened(places) as session:
+        asked = make_ask(session, text, filters, today)
+        with asyncio.Runner() as runner:
+            if as_lines:
+                session.fresh()
+                return batch.run(asked, lambda line: _line(session, runner, line))
+            session.fresh()
+            answer = runner.run(get_answer(session, asked, quiet=as_json))
+        if as_json:
+            click.echo(json_lines.line(json_lines.answer(answer)))
+        else:
+            show_answer(session, answer)
+        tell_failure(session, answer)
+        return exit_code(answer)
+
+
+def make_ask(session: Session, text: str, filters: Filters, today: date | None) -> Ask:
+    """Return what the options ask for."""
+    asked = Ask(
+        question=unicodedata.normalize("NFC", text),
+        today=today or session.app.today(),
+        category=filters.category,
+        since=filters.since,
+        until=filters.until,
+    )
+    return replace(asked, limit=filters.limit) if filters.limit else asked
+
+
+async def get_answer(session: Session, ask: Ask, *, quiet: bool = False) -> Answer:
+    """
+    Return the answer, shown while it is being written on a terminal.
+
+    Raises:
+        TilbotError: as the chain.
+    """
+    if quiet or not session.live:
+        with session.waiting():
+            return await session.app.chain().ainvoke(ask)
+    from rich.live import Live
+
+    from bot.render.rich_markdown import Tail
+    from bot.render.terminal import WIDEST
+
+    tail = Tail(links=True, widest=WIDEST)
+    # Wiped when done, for the answer that counts is printed after it.
+    preview = Live(tail, console=session.console(), transient=True)
+    with session.waiting() as stop:
+        try:
+            async for event in session.app.chain().astream(ask):
+                if isinstance(event, Delta):
+                    stop()
+                    preview.start()
+                    tail.text += plain.printable(event.text)
+                else:
+                    answer = event
+        finally:
+            preview.stop()
+    return answer
+
+
+def show_answer(session: Session, answer: Answer) -> None:
+    """Print an answer for a reader."""
+    session.show(lambda: plain.answer(answer), lambda look: look.answer(answer))
+
+
+def tell_failure(session: Session, answer: Answer) -> None:
+    """Say on stderr why a model did not write the answer."""
+    if answer.failure:
+        session.tell(f"tilbot: {answer.failure.problem}\n{answer.failure.hint}")
+        if answer.citations:
+            session.tell(Word.QUOTED_INSTEAD.text(answer.query.lang))
+
+
+def exit_code(answer: Answer) -> int:
+    """Return the exit code that an answer stands for."""
+    if answer.failure:
+        return answer.failure.exit_code
+    return 3 if answer.outcome is Outcome.NO_EVIDENCE else 0
+
+
+def _line(
+    session: Session, runner: asyncio.Runner, line: batch.Line
+) -> tuple[json_lines.Json, int]:
+    answer = runner.run(session.app.chain().ainvoke(line.ask))
+    code = answer.failure.exit_code if answer.failure else 0
+    return json_lines.answer(answer, id=line.id), code

@@ -1,0 +1,175 @@
+"""Options that several commands share, and what they come to."""
+
+from __future__ import annotations
+
+import functools
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.cli.days import Edge, parse_day
+
+
+if TYPE_CHECKING:
+    from bot.wiring import App
+    from rag.settings import RagSettings
+
+Command = Callable[..., int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Runtime:
+    """What commands work with; a test hands in its own."""
+
+    environ: Mapping[str, str]
+    open_app: Callable[[RagSettings], App]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Settings given on the command line; None leaves the environment's."""
+
+    corpus: Path | None = None
+    home: Path | None = None
+    model: str | None = None
+
+    def over(self, environ: Mapping[str, str]) -> Mapping[str, str]:
+        """Return *environ* with these put over it."""
+        given = {
+            "TILBOT_CORPUS": self.corpus and str(self.corpus),
+            "TILBOT_HOME": self.home and str(self.home),
+            "TILBOT_CHAT_MODEL": self.model,
+        }
+        return {**environ, **{k: v for k, v in given.items() if v}}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which notes count; both days are inclusive."""
+
+    category: str | None = None
+    since: date | None = None
+    until: date | None = None
+    limit: int | None = None
+    """How many at most; None for the command's own default."""
+
+
+def day(edge: Edge) -> Callable[[click.Context, click.Parameter, str | None], Any]:
+    """Return a callback that reads a date; *edge* as in `parse_day`."""
+
+    def read(
+        _ctx: click.Context, _param: click.Parameter, value: str | None
+    ) -> date | None:
+        if value is None:
+            return None
+        try:
+            return parse_day(value, edge)
+        except ValueError as e:
+            raise click.BadParameter(str(e)) from None
+
+    return read
+
+
+def runtime() -> Runtime:
+    """Return what the running command works with."""
+    given = click.get_current_context().obj
+    if isinstance(given, Runtime):
+        return given
+    from bot.settings import environment
+
+    def open_app(settings: RagSettings) -> App:
+        from bot import wiring
+
+        return wiring.open_app(settings)
+
+    return Runtime(environ=environment(), open_app=open_app)
+
+
+def places(command: Command) -> Command:
+    """Add ``--corpus`` and ``--home``; the command gets `Places` as ``places``."""
+    return _gathered(command, "places", Places, _PLACES)
+
+
+def places_and_model(command: Command) -> Command:
+    """Add ``--corpus``, ``--home`` and ``--model``."""
+    return _gathered(command, "places", Places, (*_PLACES, _MODEL))
+
+
+def filters(command: Command) -> Command:
+    """Add the filters; the command gets `Filters` as ``filters``."""
+    gathered = _gathered(command, "filters", Filters, _FILTERS)
+
+    @functools.wraps(gathered)
+    def checked(**kwargs: Any) -> int:
+        since, until = kwargs.get("since"), kwargs.get("until")
+        if since and until and since > until:
+            raise click.UsageError(f"--since {since} is after --until {until}.")
+        return gathered(**kwargs)
+
+    return checked
+
+
+today = click.option(
+    "--today",
+    callback=day("exact"),
+    metavar="DATE",
+    help="Take DATE for today, in questions such as 'last month'.",
+)
+
+_path = click.Path(path_type=Path)
+_PLACES = (
+    click.option(
+        "--corpus", type=_path, metavar="PATH", help="The notes. [env: TILBOT_CORPUS]"
+    ),
+    click.option(
+        "--home", type=_path, metavar="PATH", help="The index. [env: TILBOT_HOME]"
+    ),
+)
+_MODEL = click.option(
+    "--model",
+    metavar="NAME",
+    help="provider:model, or none for quotations. [env: TILBOT_CHAT_MODEL]",
+)
+_FILTERS = (
+    click.option("--category", metavar="NAME", help="Only notes of this category."),
+    click.option(
+        "--since",
+        callback=day("first"),
+        metavar="DATE",
+        help="From this day on: 2022-10-06, 2022-10 or 2022.",
+    ),
+    click.option(
+        "--until",
+        callback=day("last"),
+        metavar="DATE",
+        help="Up to the end of this day.",
+    ),
+    click.option(
+        "-k", "limit", type=click.IntRange(1, 1000), help="At most so many notes."
+    ),
+)
+
+
+def _gathered(
+    command: Command,
+    name: str,
+    kind: Callable[..., object],
+    options: tuple[Callable[[Command], Command], ...],
+) -> Command:
+    """Add *options* to a command, which gets them as one value."""
+    fields = kind.__dataclass_fields__  # type: ignore[attr-defined]  # a dataclass
+
+    @functools.wraps(command)
+    def gathered(**kwargs: Any) -> int:
+        mine = {key: kwargs.pop(key) for key in list(kwargs) if key in fields}
+        return command(**kwargs, **{name: kind(**mine)})
+
+    called: Command = gathered
+    for option in reversed(options):
+        called = option(called)
+    return called

@@ -1,0 +1,91 @@
+"""``tilbot search``: the passages that a search finds, without an answer."""
+
+from __future__ import annotations
+
+import time
+
+from collections.abc import Sequence
+from datetime import date
+
+import click
+
+from bot.cli import batch, options
+from bot.cli.ask import make_ask
+from bot.cli.options import Filters, Places
+from bot.cli.session import Session, opened
+from bot.render import json_lines, plain
+from bot.words import Word
+from rag.types import Ask, Hit, Query
+
+
+@click.command("search")
+@click.argument("question", nargs=-1)
+@options.filters
+@options.today
+@click.option("--json", "as_json", is_flag=True, help="Print the hits as JSON.")
+@click.option(
+    "--jsonl",
+    "as_lines",
+    is_flag=True,
+    help="Search for every line of stdin, an object with a question, in JSON.",
+)
+@options.places
+def search_command(  # one an option
+    *,
+    question: tuple[str, ...],
+    filters: Filters,
+    today: date | None,
+    as_json: bool,
+    as_lines: bool,
+    places: Places,
+) -> int:
+    """Find the passages closest to QUESTION, one a note, best first.
+
+    No chat model is asked. Without QUESTION it is read from stdin; the lines
+    of --jsonl are those of `tilbot ask`.
+    """
+    text = batch.question(question, as_json=as_json, as_lines=as_lines)
+    with opened(places) as session:
+        asked = make_ask(session, text, filters, today)
+        session.fresh()
+        if as_lines:
+            return batch.run(asked, lambda line: (_json(session, line), 0))
+        if as_json:
+            result = _json(session, batch.Line(id=None, ask=asked))
+            click.echo(json_lines.line(result))
+            return 0 if result["hits"] else 3
+        with session.waiting():
+            query, hits, _ = _found(session, asked)
+        return _show(session, query, hits)
+
+
+def _show(session: Session, query: Query, hits: Sequence[Hit]) -> int:
+    if not hits:
+        session.tell(Word.NO_HITS.text(query.lang))
+        return 3
+    lines = [json_lines.hit(hit, 1)["line_start"] for hit in hits]
+    session.show(
+        lambda: plain.hits(hits, query.lang, lines),
+        lambda look: look.hits(hits, query.lang, lines),
+    )
+    return 0
+
+
+def _json(session: Session, line: batch.Line) -> json_lines.Json:
+    query, hits, timings = _found(session, line.ask)
+    return json_lines.search(line.ask.question, query, hits, timings, id=line.id)
+
+
+def _found(session: Session, ask: Ask) -> tuple[Query, Sequence[Hit], dict[str, float]]:
+    """Return what was understood, what was found, and the milliseconds it took."""
+    began = time.perf_counter()
+    query = session.app.understand(ask)
+    understood = time.perf_counter()
+    hits = session.app.searcher.search(query, limit=ask.limit)[: ask.limit]
+    done = time.perf_counter()
+    marks = {
+        "understand": understood - began,
+        "retrieve": done - understood,
+        "total": done - began,
+    }
+    return query, hits, {name: round(s * 1000, 2) for name, s in marks.items()}

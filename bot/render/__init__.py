@@ -1,0 +1,1 @@
+"""From answers to what a reader sees; pure, one module a medium."""

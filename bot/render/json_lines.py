@@ -1,0 +1,189 @@
+"""Results as JSON for programs: one object a line, field names stable."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rag.citations import plain_markers
+from rag.errors import TilbotError
+from rag.types import Answer, Citation, Entry, Hit, IndexStatus, Query
+
+
+Json = dict[str, Any]
+"""An object that `line` can write."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def line(value: Mapping[str, Any]) -> str:
+    """
+    Return *value* as one line of JSON, without its line end.
+
+    Hangul stays readable; a lone surrogate is written as an escape, so that
+    the line is always valid UTF-8.
+    """
+    text = json.dumps(value, ensure_ascii=False)
+    return _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def answer(value: Answer, *, id: object = None) -> Json:  # noqa: A002  # its name outside
+    """Return what `ask` gives; *id* is the caller's own, of any type."""
+    return {
+        "id": id,
+        "question": value.question,
+        "answer": plain_markers(value.text),
+        "outcome": value.outcome.value,
+        "citations": [citation(c) for c in value.citations],
+        "mode": value.mode.value,
+        "model": value.model,
+        "query": query(value.query),
+        "timings_ms": {
+            "understand": value.timings.understand,
+            "retrieve": value.timings.retrieve,
+            "generate": value.timings.generate,
+            "total": value.timings.total,
+        },
+        "usage": {
+            "input_tokens": value.usage.input_tokens,
+            "output_tokens": value.usage.output_tokens,
+        },
+        **(
+            {
+                "failure": {
+                    "problem": value.failure.problem,
+                    "hint": value.failure.hint,
+                    "exit_code": value.failure.exit_code,
+                }
+            }
+            if value.failure
+            else {}
+        ),
+        **({"notice": value.notice} if value.notice else {}),
+    }
+
+
+def citation(value: Citation) -> Json:
+    """Return a citation; its quote is the source, character for character."""
+    return {
+        "number": value.number,
+        "entry_id": value.entry.id,
+        "date": _day(value.entry),
+        "category": value.entry.category,
+        "title": value.entry.title,
+        "quote": value.quote,
+        "path": value.entry.path,
+        "line_start": value.line_start,
+        "line_end": value.line_end,
+        "url": value.entry.url,
+    }
+
+
+def query(value: Query) -> Json:
+    """Return what was understood."""
+    return {
+        "text": value.text,
+        "since": value.since.isoformat() if value.since else None,
+        "until": value.until.isoformat() if value.until else None,
+        "category": value.category,
+        "kind": value.kind.value,
+    }
+
+
+def search(
+    question: str,
+    understood: Query,
+    hits: Sequence[Hit],
+    timings_ms: Mapping[str, float],
+    *,
+    id: object = None,  # noqa: A002  # its name outside
+) -> Json:
+    """Return what `search` gives."""
+    return {
+        "id": id,
+        "question": question,
+        "query": query(understood),
+        "hits": [hit(value, rank) for rank, value in enumerate(hits, start=1)],
+        "timings_ms": dict(timings_ms),
+    }
+
+
+def hit(value: Hit, rank: int) -> Json:
+    """Return a hit; *rank* counts from 1, the blank lines around it are cut."""
+    chunk, text = value.chunk, value.chunk.text.strip("\n")
+    start = chunk.start + len(chunk.text) - len(chunk.text.lstrip("\n"))
+    place = Citation(number=rank, entry=value.entry, start=start, end=start + len(text))
+    return {
+        "rank": rank,
+        "entry_id": value.entry.id,
+        "date": _day(value.entry),
+        "category": value.entry.category,
+        "title": value.entry.title,
+        "score": value.score,
+        "text": text,
+        "path": value.entry.path,
+        "line_start": place.line_start,
+        "line_end": place.line_end,
+    }
+
+
+def entry(value: Entry, *, chunks: int) -> Json:
+    """Return an entry; *chunks* is how many passages it is indexed as."""
+    return {
+        "entry_id": value.id,
+        "date": _day(value),
+        "category": value.category,
+        "title": value.title,
+        "path": value.path,
+        "line_start": value.line_start,
+        "line_end": value.line_end,
+        "chunks": chunks,
+        "text": value.body,
+    }
+
+
+def status(value: IndexStatus) -> Json:
+    """Return the state of the index."""
+    return {
+        "generation": value.generation,
+        "built_at": value.built_at.isoformat() if value.built_at else None,
+        "embeddings": value.embeddings,
+        "entries": value.entries,
+        "chunks": value.chunks,
+        "first_day": value.first_day.isoformat() if value.first_day else None,
+        "last_day": value.last_day.isoformat() if value.last_day else None,
+        "categories": dict(value.categories),
+        "stale": value.stale,
+        "new_files": list(value.new_files),
+        "changed_files": list(value.changed_files),
+        "missing_files": list(value.missing_files),
+        "problems": [
+            {
+                "path": p.path,
+                "line": p.line,
+                "problem": p.problem,
+                "hint": p.hint,
+                "fatal": p.fatal,
+            }
+            for p in value.problems
+        ],
+    }
+
+
+def error(value: TilbotError, *, id: object = None) -> Json:  # noqa: A002  # its name outside
+    """Return what stands for a result that there is none of."""
+    return {
+        "id": id,
+        "error": {
+            "problem": value.problem,
+            "hint": value.hint,
+            "exit_code": value.exit_code,
+        },
+    }
+
+
+def _day(value: Entry) -> str | None:
+    return value.day.isoformat() if value.day else None

@@ -1,0 +1,155 @@
+"""Every sentence that tilbot says itself, in Korean and in English.
+
+Messages of errors and help texts are English and stand where they are raised.
+"""
+
+from __future__ import annotations
+
+import enum
+
+from collections.abc import Mapping
+
+from rag.types import Lang
+
+
+class Word(enum.Enum):
+    """A sentence or a label: Korean first, then English; ``{}`` are filled in."""
+
+    # Answers
+    LOOKING = ("노트를 찾아보는 중", "Looking through the notes")
+    SOURCES = ("출처", "Sources")
+    QUOTED_INSTEAD = (
+        "모델이 답하지 못해 노트의 문장을 그대로 옮깁니다.",
+        "The model could not answer; these are the notes' own words.",
+    )
+    UNDATED = ("날짜 없음", "undated")
+    UNSORTED = ("분류 없음", "no category")
+
+    # Search, list and show
+    NO_HITS = ("맞는 노트를 찾지 못했습니다.", "No note matches.")
+    NO_ENTRIES = ("조건에 맞는 노트가 없습니다.", "No note fits the filters.")
+    DATE = ("날짜", "Date")
+    CATEGORY = ("분류", "Category")
+    TITLE = ("제목", "Title")
+    PLACE = ("위치", "Place")
+
+    # Chat
+    CHAT_HELLO = (
+        "노트에 대해 물어보세요. /help 는 도움말, Ctrl-D 는 끝내기입니다.",
+        "Ask about the notes. /help shows the commands, Ctrl-D leaves.",
+    )
+    CHAT_HELP = (
+        (
+            "/sources  방금 답의 인용문\n/new      새 대화\n/help     이 도움말\n"
+            "/quit     끝내기 (Ctrl-D)\nCtrl-C    지금 답만 멈추기"
+        ),
+        (
+            "/sources  the quotes of the last answer\n/new      a new conversation\n"
+            "/help     this help\n/quit     leave (Ctrl-D)\nCtrl-C    stop this answer"
+        ),
+    )
+    CHAT_NEW = ("새 대화를 시작합니다.", "A new conversation.")
+    CHAT_UNKNOWN = (
+        "{command} 은(는) 없는 명령입니다. /help 를 보세요.",
+        "There is no {command}; see /help.",
+    )
+    NO_SOURCES = ("아직 인용한 노트가 없습니다.", "Nothing has been cited yet.")
+    STOPPED = ("멈췄습니다.", "Stopped.")
+
+    # Index and status
+    INDEXED = (
+        (
+            "노트 {total}개: 추가 {added}, 변경 {updated}, 삭제 {removed}, 그대로 "
+            "{unchanged}; 임베딩 {embedded}건, {seconds:.1f}초"
+        ),
+        (
+            "notes: {total} (added {added}, updated {updated}, removed {removed}, "
+            "unchanged {unchanged}); texts embedded: {embedded}; {seconds:.1f} s"
+        ),
+    )
+    PROBLEMS = ("읽지 못한 것 {count}건:", "Could not be read: {count}")
+    LEFT_OUT = ("일부러 뺀 것 {count}건:", "Left out on purpose: {count}")
+    MORE = (
+        "… 그 밖에 {count}건 (모두 보려면 --verbose)",
+        "… and {count} more (--verbose names them all)",
+    )
+    NOT_INDEXED = ("아직 색인하지 않았습니다.", "Nothing is indexed yet.")
+    RUN_INDEX = ("tilbot index 를 실행하세요.", "Run tilbot index.")
+    STATUS_NOTES = (
+        "노트 {entries}개, 조각 {chunks}개",
+        "notes: {entries}, passages: {chunks}",
+    )
+    STATUS_DAYS = ("{first} 부터 {last} 까지", "from {first} to {last}")
+    STATUS_BUILT = ("색인한 때 {when}, {embeddings}", "indexed {when}, {embeddings}")
+    STATUS_FRESH = ("노트와 색인이 일치합니다.", "The index is level with the notes.")
+    STATUS_NEW = ("새 파일", "new")
+    STATUS_CHANGED = ("바뀐 파일", "changed")
+    STATUS_MISSING = ("없어진 파일", "gone")
+    STATUS_STALE = (
+        "색인한 뒤 노트가 바뀌었습니다. 다음 질문이나 tilbot index 가 반영합니다.",
+        "The notes changed since; the next question or tilbot index takes them in.",
+    )
+
+    # Import
+    WRITTEN = ("새로 씀", "written")
+    SAME = ("이미 있음", "already there")
+    KEPT = (
+        "내용이 달라 그대로 둠",
+        "kept, because it differs",
+    )
+    IMPORTED = (
+        (
+            "{to}: 새로 쓴 노트 {written}개, 이미 있던 노트 {unchanged}개, "
+            "그대로 둔 노트 {kept}개"
+        ),
+        "{to}: written {written}, already there {unchanged}, kept {kept}",
+    )
+
+    # Doctor
+    SETTINGS = ("설정", "settings")
+    NOTES = ("노트", "notes")
+    HOME = ("저장 폴더", "home")
+    KOREAN = ("한국어 분석", "Korean")
+    INDEX = ("색인", "index")
+    CHAT_MODEL = ("답하는 모델", "chat model")
+    EMBEDDINGS = ("임베딩", "embeddings")
+    KEY_SET = ("OPENAI_API_KEY 있음", "OPENAI_API_KEY is set")
+    KEY_UNSET = ("OPENAI_API_KEY 없음", "OPENAI_API_KEY is not set")
+    FILES = ("파일 {count}개를 읽을 수 있음", "files that can be read: {count}")
+    WRITABLE = ("{path} 에 쓸 수 있음", "{path} can be written")
+    NOT_WRITABLE = ("{path} 에 쓸 수 없음", "{path} can't be written")
+    MAKE_WRITABLE = (
+        "권한을 고치거나 TILBOT_HOME 을 다른 폴더로 하세요.",
+        "Mend its permissions, or set TILBOT_HOME to another folder.",
+    )
+    NO_KOREAN = ("kiwipiepy 가 설치되지 않음", "kiwipiepy is not installed")
+    INSTALL_KOREAN = (
+        "pip install kiwipiepy 를 실행하세요.",
+        "Run pip install kiwipiepy.",
+    )
+    UNREAD = ("파일 {count}개를 읽지 못함", "files that could not be read: {count}")
+    SEE_PROBLEMS = (
+        "tilbot index --verbose 로 무엇인지 보세요.",
+        "See which with tilbot index --verbose.",
+    )
+    QUOTES_ONLY = ("없음; 노트를 인용해서 답함", "none; answers quote the notes")
+    SET_MODEL = (
+        "모델로 답하려면 OPENAI_API_KEY 나 TILBOT_CHAT_MODEL 을 정하세요.",
+        "For answers by a model, set OPENAI_API_KEY or TILBOT_CHAT_MODEL.",
+    )
+    BUILT_IN = ("내장 (오프라인)", "built in, offline")
+    REACHED = ("{name}: {host} 이(가) 응답함", "{name}: {host} answers")
+    UNTRIED = ("{name}: 준비됨 (요청은 보내지 않음)", "{name}: ready, no request made")
+    ALL_WELL = ("모두 정상입니다.", "All is well.")
+
+    def text(self, lang: Lang, **values: object) -> str:
+        """Return the sentence in *lang* with *values* filled in."""
+        return str(self.value[lang == "en"]).format(**values)
+
+
+def shell_lang(environ: Mapping[str, str]) -> Lang:
+    """Return the language to use where there is no question to follow."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environ.get(name):
+            return "ko" if value.lower().startswith("ko") else "en"
+    return "en"

@@ -1,0 +1,153 @@
+"""Days as people write them, in front matter and in file names."""
+
+from __future__ import annotations
+
+import re
+
+from datetime import date
+
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+"""Years that a number is taken for; 2150 in a file name is no year."""
+
+_ORDERED = re.compile(
+    r"(\d{4})(?:\s*년\s*|\s*[-./]\s*)(\d{1,2})(?:\s*월\s*|\s*[-./]\s*)(\d{1,2})"
+    r"(?![\d])\s*일?(.*)",
+    re.DOTALL,
+)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)(.*)", re.DOTALL)
+_MONTH_FIRST = re.compile(
+    r"(?:[a-z]+\.?,?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)(.*)",
+    re.DOTALL,
+)
+_DAY_FIRST = re.compile(
+    r"(?:[a-z]+\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})(?!\d)(.*)",
+    re.DOTALL,
+)
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+
+# What may follow a day: a time of day, a zone, a weekday.
+_AFTER = re.compile(
+    r"\.?\s*(?:[(\[]?\s*(?:[월화수목금토일](?:요일)?|[a-z]{3,9})\s*[)\]]?)?\.?,?\s*"
+    r"(?:t?\s*(?:오전|오후|am|pm)?\s*\d{1,2}(?:[:.]\d{2}){0,2}(?:[.,]\d+)?"
+    r"(?:시(?:\s*\d{1,2}분)?)?\s*(?:am|pm)?)?"
+    r"\s*(?:z|[a-z]{2,5}|[+-]\d{2}:?\d{2}|\([a-z ]+\))*\s*"
+)
+
+# In names: a full year anywhere; a short one only in front, where it is a habit.
+_NAMED = re.compile(
+    r"(?<!\d)(\d{4})(?:년\s*|([-._ ]\s?))(\d{1,2})(?:월\s*|\2)(\d{1,2})(?!\d)일?"
+)
+_NAMED_COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
+_NAMED_SHORT = re.compile(r"(?:til[-_ ]?)?([1-3]\d)(\d{2})(\d{2})(?!\d)", re.IGNORECASE)
+_FOLDERS = re.compile(
+    r"(?:^|/)(\d{4})년?[-/._ ](?:\d{4}[-._])?(\d{1,2})월?/"
+    r"(?:(\d{1,2})일?(?:\s*\([^()/]*\))?(?:/[^/]*)?|\2[-._]?(\d{2})|\2월\s*(\d{1,2})일)$"
+)
+_YEAR_THEN_DAY = re.compile(
+    r"(?:^|/)(\d{4})년?/(\d{1,2})(?:[-._]|월\s*)(\d{1,2})일?(?=$|[-._ /(])[^/]*$"
+)
+_YEAR_THEN_DIGITS = re.compile(r"(?:^|/)(\d{4})년?/(\d{2})(\d{2})$")
+
+_LEAD = re.compile(
+    r"[\[(]?(?:\d{4}(?:년\s*|[-._ ]\s?)\d{1,2}(?:월\s*|[-._ ]\s?)\d{1,2}(?!\d)일?"
+    r"|\d{8}(?!\d)|\d{6}(?!\d))[\])]?[-_. ]*"
+)
+
+
+def parse(text: str) -> date | None:
+    """
+    Return the day that *text* names, in the zone that it is written in.
+
+    Takes ISO days and times, ``2021.05.11``, ``2021/5/11``, ``2021년 5월 11일``,
+    ``20210511``, ``May 11, 2021`` and ``11 May 2021``. None when it is
+    anything else: a two-digit year or ``05/11/2021`` can be read in two ways.
+    """
+    text = text.strip().lower()
+    if len(text) > 80:
+        return None
+    for pattern in (_ORDERED, _COMPACT):
+        if (m := pattern.fullmatch(text)) and _AFTER.fullmatch(m[4]):
+            return day_of(m[1], m[2], m[3])
+    if (m := _MONTH_FIRST.fullmatch(text)) and _AFTER.fullmatch(m[4]):
+        return _in_english(m[3], m[1], m[2])
+    if (m := _DAY_FIRST.fullmatch(text)) and _AFTER.fullmatch(m[4]):
+        return _in_english(m[3], m[2], m[1])
+    return None
+
+
+def from_path(path: str) -> date | None:
+    """
+    Return the day that a path tells, its file name before its folders.
+
+    Args:
+        path: Separated by ``/``, NFC; its suffix is ignored.
+    """
+    parts = path.split("/")
+    parts[-1] = stem(parts[-1])
+    if (day := _named(parts[-1])) is not None:
+        return day
+    whole = "/".join(parts)
+    for pattern in (_FOLDERS, _YEAR_THEN_DAY, _YEAR_THEN_DIGITS):
+        if m := pattern.search(whole):
+            year, month, *days = (group for group in m.groups() if group)
+            if (day := day_of(year, month, days[0])) is not None:
+                return day
+    for part in reversed(parts[:-1]):  # a folder a note, with its pictures
+        if (m := _LEAD.match(part)) and (day := _named(m[0])) is not None:
+            return day
+    return None
+
+
+def stem(name: str) -> str:
+    """Return a file's name without its suffix; ``2021.05.11`` has none."""
+    head, dot, suffix = name.rpartition(".")
+    return head if dot and head and not suffix.isdigit() else name
+
+
+def without_lead(name: str) -> str:
+    """Return *name* without the day in front of it."""
+    m = _LEAD.match(name)
+    return name[m.end() :] if m and _named(m[0]) is not None else name
+
+
+def day_of(year: str, month: str, day: str) -> date | None:
+    """Return the day, or None if there is no such day."""
+    if not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
+        return None
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _named(name: str) -> date | None:
+    for found in _NAMED.finditer(name):
+        if (day := day_of(found[1], found[3], found[4])) is not None:
+            return day
+    for found in _NAMED_COMPACT.finditer(name):
+        if (day := day_of(found[1], found[2], found[3])) is not None:
+            return day
+    if m := _NAMED_SHORT.match(name.lstrip("[(")):
+        return day_of(f"20{m[1]}", m[2], m[3])
+    return None
+
+
+def _in_english(year: str, month: str, day: str) -> date | None:
+    for number, name in enumerate(_MONTHS, start=1):
+        if name.startswith(month) or (month == "sept" and number == 9):
+            return day_of(year, str(number), day)
+    return None

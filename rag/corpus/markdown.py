@@ -1,0 +1,120 @@
+"""Reads a file that is one Markdown note."""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Callable
+from datetime import date
+
+from rag.blocks import scan
+from rag.corpus import dates, front_matter
+from rag.corpus.front_matter import FrontMatter
+from rag.headings import heading_text
+from rag.types import Entry, Problem, Reading
+
+
+_CONTAINERS = frozenset({"_posts", "_drafts", "posts", "content", "undated"})
+"""Folders that a site generator wants; they say nothing about the note."""
+_COUNTED = re.compile(
+    r"\d{1,8}(?:년도?|월|일|년\s*\d{1,2}월)?|\d{2,4}[-._/]\d{1,2}(?:[-._]\d{1,2})?"
+)
+_NAMELESS = frozenset({"index", "_index", "readme"})
+_NOTION = re.compile(r" [0-9a-f]{32}$")
+"""What Notion puts behind the names of exported pages."""
+
+
+def read(
+    path: str, text: str, *, first_commit: Callable[[str], date | None]
+) -> Reading:
+    r"""
+    Return the note, or the problem that keeps it out.
+
+    The body is what stands behind the front matter, as written, without the
+    blank lines around it; a heading that gives the title stays in it.
+
+    Args:
+        path: Relative to the corpus; it is the id of the entry.
+        text: NFC, ``\n`` line ends, not blank.
+        first_commit: Tells the day that *path* was first committed; asked
+            only when neither the front matter nor the path names a day, and an
+            empty ``date:`` doesn't say that there is none.
+
+    Never raises.
+    """
+    top = front_matter.read(path, text) or FrontMatter(rows=0)
+    if any(problem.fatal for problem in top.problems):
+        return Reading(problems=top.problems)
+
+    rows = text.split("\n")
+    first, last = top.rows, len(rows)
+    while first < last and not rows[first].strip():
+        first += 1
+    while last > first and not rows[last - 1].strip():
+        last -= 1
+    body, lines = "\n".join(rows[first:last]), tuple(range(first + 1, last + 1))
+    day = top.day or (None if top.undated else dates.from_path(path))
+    if not body:
+        if top.title is None:
+            remark = Problem(
+                path=path,
+                line=None,
+                problem="It is empty behind its front matter.",
+                hint="Write something into it.",
+                fatal=False,
+            )
+            return Reading(problems=(*top.problems, remark))
+        body, lines = top.title, (top.title_line,)
+
+    entry = Entry(
+        id=path,
+        path=path,
+        line_start=1,
+        line_end=len(rows) - (rows[-1] == ""),
+        day=day or (None if top.undated else first_commit(path)),
+        category=top.category or _category(path),
+        title=top.title or _heading(body) or _named(path, day),
+        body=body,
+        lines=lines,
+        tags=top.tags,
+        url=top.url,
+    )
+    return Reading(entries=(entry,), problems=top.problems)
+
+
+def has_front_matter(text: str) -> bool:
+    """Tell whether *text* begins with front matter, also with a bad one."""
+    return front_matter.is_there(text)
+
+
+def _heading(body: str) -> str | None:
+    for block in scan(body):
+        if block.level and (words := heading_text(body[block.start : block.end])):
+            return words
+    return None
+
+
+def _named(path: str, day: date | None) -> str:
+    *folders, name = path.split("/")
+    name = dates.stem(name)
+    if name.lower() in _NAMELESS and folders:
+        name = folders[-1]
+    name = _NOTION.sub("", name)
+    rest = dates.without_lead(name)
+    if day is not None and not rest.strip(" 0123456789-_.일월()"):
+        return day.isoformat()
+    rest = rest or name
+    if " " not in rest.strip():  # otherwise a dash is a hyphen
+        rest = re.sub(r"[-_]+", " ", rest)
+    return " ".join(rest.split()) or name
+
+
+def _category(path: str) -> str | None:
+    folders = (
+        _NOTION.sub("", folder)
+        for folder in path.split("/")[:-1]
+        if folder not in _CONTAINERS
+        and not _COUNTED.fullmatch(folder)
+        and dates.without_lead(folder) == folder
+    )
+    return "/".join(folders) or None

@@ -1,0 +1,49 @@
+"""Decides where to look: within the filters that were understood, or without."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rag.evidence import outcome
+from rag.listing import describe
+from rag.phrases import Say, say
+from rag.protocols import Searcher
+from rag.types import Hit, Outcome, Query
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search found, and for what."""
+
+    query: Query
+    """With the filters that were used in the end."""
+    hits: Sequence[Hit]
+    notice: str | None = None
+    """A remark for the asker when filters were lifted."""
+
+
+def find(searcher: Searcher, query: Query, *, limit: int) -> Found:
+    """
+    Search; where filters read from the question hide the answer, without them.
+
+    A date may belong to the content of a note rather than to its writing. So
+    filters that were only understood give way when nothing good lies within
+    them and something does outside; filters given by hand hold.
+
+    Raises:
+        IndexMissing: nothing has been indexed yet.
+        IndexBroken: the index can't be read.
+    """
+    hits = searcher.search(query, limit=limit)
+    filtered = query.since or query.until or query.category
+    if not filtered or query.forced or not query.text:
+        return Found(query=query, hits=hits)
+    if outcome(hits) is Outcome.ANSWERED:
+        return Found(query=query, hits=hits)
+    lifted = replace(query, since=None, until=None, category=None)
+    others = searcher.search(lifted, limit=limit)
+    if others and (not hits or outcome(others) is Outcome.ANSWERED):
+        notice = say(Say.LIFTED, query.lang, what=describe(query))
+        return Found(query=lifted, hits=others, notice=notice)
+    return Found(query=query, hits=hits)

@@ -1,0 +1,1 @@
+"""Question -> `Query`, by rules alone: when, where, what kind, what about."""

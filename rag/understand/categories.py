@@ -1,0 +1,206 @@
+"""Which of the known categories a question keeps to."""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A category that a question names, and where."""
+
+    category: str
+    """Exactly as it is known."""
+    start: int
+    end: int
+    """One past the last character of the name and what belongs to it."""
+    explicit: bool
+    """Whether the wording itself restricts, as ``쪽에서`` and ``in the … notes``."""
+
+
+_HANGUL_NAMES = {
+    "라이브러리": "library",
+    "알고리즘": "algorithm",
+    "파이썬": "python",
+    "자바스크립트": "javascript",
+    "타입스크립트": "typescript",
+    "자바": "java",
+    "리액트": "react",
+    "깃허브": "github",
+    "깃": "git",
+    "도커": "docker",
+    "리눅스": "linux",
+    "유닉스": "unix",
+    "데이터베이스": "database",
+    "디비": "db",
+    "네트워크": "network",
+    "딥러닝": "dl",
+    "머신러닝": "ml",
+    "수학": "math",
+    "통계": "statistics",
+    "쿠버네티스": "kubernetes",
+    "스프링": "spring",
+    "웹": "web",
+    "프론트엔드": "frontend",
+    "백엔드": "backend",
+    "보안": "security",
+    "운영체제": "os",
+    "코틀린": "kotlin",
+    "스위프트": "swift",
+    "루비": "ruby",
+    "레일즈": "rails",
+    "고랭": "go",
+    "러스트": "rust",
+    "클라우드": "cloud",
+    "빔": "vim",
+    "데이터": "data",
+    "디자인": "design",
+    "도구": "tool",
+    "툴": "tool",
+    "컴퓨터비전": "cv",
+    "자연어처리": "nlp",
+    "인공지능": "ai",
+    "안드로이드": "android",
+}
+_LONG = {"machinelearning": "ml", "deeplearning": "dl", "artificialintelligence": "ai"}
+_LONG |= {"libraries": "library", "libs": "library", "lib": "library"}
+_LONG |= {"algorithms": "algorithm", "js": "javascript", "ts": "typescript"}
+_LONG |= {
+    "postgresql": "postgres",
+    "k8s": "kubernetes",
+    "golang": "go",
+    "maths": "math",
+}
+_TOKEN = re.compile(r"[A-Za-z0-9]+|[가-힣]+")
+_PARTICLE = re.compile(
+    r"(?:쪽에서|쪽에는|쪽은|쪽에|쪽|카테고리|분류|폴더|노트|글|에서는|에서|에는|에|으로|로|의|은|는|이|가|을|를|랑|이랑|와|과|만"
+    r"|중에|중)+$"
+)
+_BEHIND = re.compile(
+    r"\s*['\"”’)\]]?\s*(?:라는|이라는|이란|란)?\s*(?:"
+    r"쪽(?:에서는|에서|에는|으로|에|은|만|의|\s)|(?:카테고리|분류|폴더|섹션|태그)(?:에서는|에서|에는|에|의|로|은|는|만|내"
+    r"|안)?(?:\s*(?:안에서|안에|내에서|내에|중에서?|중))?"
+    r"|(?:으로|로)\s*(?:분류|묶|정리|들어|구분)(?:[가-힣]*)(?:\s*(?:둔|놓은|된))?"
+    r"|(?P<notes>(?:에\s*있는\s*|의\s*)?(?:노트|글|기록|TIL)(?:들)?\s*(?:중에서|중에|중|만|에서))"
+    r"|에(?:다가?)?\s*(?:쓴|적은|정리|올린|올려|기록|추가|작성|남긴|속한|속하는|속해|해당하는|들어\s*있는|들어간"
+    r"|있는\s*(?:노트|글|것|거))(?:한|된|해)?(?:\s*(?:둔|놓은))?"
+    r"|(?:category|categories|folder|section)\b(?:\s+notes?)?"
+    r"|(?P<soft>(?:에\s*있는\s*|의\s*)?(?:노트|글|기록|TIL|notes?|entries|posts?)(?![A-Za-z])))",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"(?:\b(?:in|under|from|within|of)\s+(?:the\s+|my\s+)?(?P<word>category\s+"
+    r"|folder\s+|section\s+)?"
+    r"|\b(?:category|folder|section)(?:\s+named|\s+called|\s*[:=])?\s+|(?:카테고리|분류"
+    r"|폴더)(?:가|는|:|이)?\s*)['\"“‘(\[]?$",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(r"(?:in|under|from|within|of)\b", re.IGNORECASE)
+_ENGLISH_END = re.compile(
+    (
+        r"\s*['\"”’]?\s*(?:[?.!,]|$|(?:category|notes?|entries|folder|section)\b|did\b"
+        r"|what\b|how\b|which\b|is\b|are\b)"
+    ),
+    re.IGNORECASE,
+)
+
+
+def _key(word: str) -> str:
+    lower = word.lower()
+    return _HANGUL_NAMES.get(lower) or _LONG.get(lower, lower)
+
+
+@lru_cache(maxsize=4096)
+def _keys(name: str) -> tuple[str, ...]:
+    """Return the words of a name; ``&``, emoji and ``and`` count for nothing."""
+    words = [_key(word) for word in _TOKEN.findall(name)]
+    return tuple(word for word in words if word not in {"and", "및", "와", "과", "or"})
+
+
+def find(text: str, categories: Sequence[str]) -> Named | None:
+    """
+    Return the category of *categories* that *text* names, or None.
+
+    Names match without regard to case, spaces, emoji and ``&``; the last part
+    of a path and a single word that no other category has will do as well,
+    when the wording says that a category is meant.
+    """
+    tokens = _tokens(text)
+    best: tuple[tuple[bool, int, int], Named] | None = None
+    for joined, start, end in _runs(tokens):
+        for category, whole in _names(tuple(categories)).get(joined, ()):
+            named = _named(text, category, start, end)
+            if not whole and not named.explicit:
+                continue
+            rank = (named.explicit, len(joined), -start)
+            if best is None or rank > best[0]:
+                best = rank, named
+    return best[1] if best else None
+
+
+@lru_cache(maxsize=8)
+def _names(categories: tuple[str, ...]) -> dict[str, list[tuple[str, bool]]]:
+    """Return what goes by which name, and whether that is its whole name."""
+    names: dict[str, list[tuple[str, bool]]] = {}
+    tails: dict[str, list[str]] = {}
+    words: dict[str, list[str]] = {}
+    for category in dict.fromkeys(categories):
+        own = _keys(category)
+        if own:
+            names.setdefault("".join(own), []).append((category, True))
+        if "/" in category and (tail := "".join(_keys(category.rsplit("/", 1)[1]))):
+            tails.setdefault(tail, []).append(category)
+        for word in {*own} if len(own) > 1 else ():
+            words.setdefault(word, []).append(category)
+    for whole, found in ((True, tails), (False, words)):
+        for name, bearers in found.items():
+            # Shared by two, a name tells neither; a full name goes first.
+            if len(bearers) == 1 and name not in names:
+                names[name] = [(bearers[0], whole)]
+    return names
+
+
+def _runs(tokens: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+    """Yield up to five words in a row as one; ``MLlibrary`` is one word of two."""
+    for at, (_, start, _) in enumerate(tokens):
+        seen = ""
+        for word, _, end in tokens[at : at + 5]:
+            seen += word
+            yield seen, start, end
+
+
+def _tokens(text: str) -> list[tuple[str, int, int]]:
+    """Return the words of *text*, also without their particles."""
+    out = []
+    for match in _TOKEN.finditer(text):
+        word, end = match[0], match.end()
+        if _key(word) == word.lower() and (tail := _PARTICLE.search(word)):
+            stem = word[: tail.start()]
+            if stem:
+                word, end = stem, match.start() + tail.start()
+        if _key(word) not in {"and", "및", "와", "과", "or"}:
+            out.append((_key(word), match.start(), end))
+    return out
+
+
+def _named(text: str, category: str, start: int, end: int) -> Named:
+    ahead = _AHEAD.search(text[:start])
+    behind = _BEHIND.match(text, end)
+    said = bool(behind and behind["soft"] is None)
+    if ahead and not said:
+        plain = ahead["word"] is None and _PLAIN.match(ahead[0]) is not None
+        # "in python" may be the language; "in ML & DL" can only be the place,
+        # and so can "under python" when nothing follows that belongs to it.
+        place = "under" in ahead[0].lower() or bool(re.search(r"[&\s/]", category))
+        closed = _ENGLISH_END.match(text, end) is not None
+        said = not plain or behind is not None or (place and closed)
+    return Named(
+        category=category,
+        start=ahead.start() if ahead and said else start,
+        end=behind.end() if behind and said else end,
+        explicit=said,
+    )

@@ -1,0 +1,124 @@
+"""How English names days, weeks, months, seasons and years."""
+
+from __future__ import annotations
+
+import re
+
+from rag.understand import read_en as read
+from rag.understand.atoms import Rule
+
+
+_NAME = "|".join(
+    f"{name[:3]}(?:{name[3:]})?" if name != "september" else "sep(?:t(?:ember)?)?"
+    for name in read.NAMES
+)
+_DAYS = (
+    "mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?"
+    "|satur(?:day)|sunday"
+)
+_Y = r"(?:(?P<y>(?:19|20)[0-9]{2})(?![0-9])|['’](?P<yy>[0-9]{2})(?![0-9]))"
+_YR = (
+    rf"(?:{_Y}|(?P<yr>this|last|the\s+previous|the"
+    rf"|previous)\s+year(?:['’]s)?(?P<yb>\s+before\s+last)?)"
+)
+_PART = (
+    r"(?:(?:the\s+)?(?P<part>early|mid|late|beginning|start|middle"
+    r"|end)(?:\s+of)?[\s-]+(?:in\s+)?)"
+)
+_TH = r"(?:st|nd|rd|th)?"
+_WHEN = rf"(?:,?\s+(?:of\s+|in\s+)?{_YR})?"
+_UNITS = r"(?P<u>day|week|month|year)s?"
+RULES: tuple[Rule, ...] = tuple(
+    (
+        re.compile(rf"(?<![0-9A-Za-z_.'’-]){pattern}(?![0-9A-Za-z_])", re.IGNORECASE),
+        read,
+        weak,
+    )
+    for pattern, read, weak in (
+        (
+            rf"{_PART}?(?:the\s+)?(?P<d>[0-9]{{1,2}}){_TH}\s+(?:of\s+)?(?P<m>{_NAME})\b\.?{_WHEN}",
+            read.month,
+            False,
+        ),
+        (
+            rf"(?P<m>{_NAME})\b\.?\s+(?:the\s+)?(?P<d>[0-9]{{1,2}})(?![0-9:]){_TH}{_WHEN}",
+            read.month,
+            False,
+        ),
+        (rf"{_PART}(?P<m>{_NAME})\b\.?{_WHEN}", read.month, False),
+        (rf"(?P<m>{_NAME})\b\.?,?\s+(?:of\s+|in\s+)?{_YR}", read.month, False),
+        (
+            rf"(?:(?P<which>last|this|previous|past)\s+)(?P<m>{_NAME})\b\.?",
+            read.month,
+            False,
+        ),
+        (rf"(?P<m>{_NAME})\b\.?", read.bare_month, False),
+        (rf"{_PART}{_YR}", read.whole_year, False),
+        (
+            (
+                rf"(?:(?P<which>last|this)\s+)?(?P<season>spring|summer|autumn|fall"
+                rf"|winter)(?:,?\s+(?:of\s+|in\s+)?{_YR})"
+            ),
+            read.piece,
+            False,
+        ),
+        (
+            r"(?:(?P<which>last|this)\s+)(?P<season>spring|summer|autumn|fall|winter)",
+            read.piece,
+            False,
+        ),
+        (
+            rf"(?:the\s+)?{_YR}\s+(?P<season>spring|summer|autumn|fall|winter)",
+            read.piece,
+            False,
+        ),
+        (rf"q(?P<q>[1-4])(?:,?\s+(?:of\s+)?{_YR})?", read.piece, False),
+        (rf"{_YR}[\s-]*q(?P<q>[1-4])", read.piece, False),
+        (rf"h(?P<h>[12])\s+(?:of\s+)?{_YR}", read.piece, False),
+        (rf"{_YR}\s+h(?P<h>[12])", read.piece, False),
+        (
+            r"(?:the\s+)?(?P<season>spring|summer|autumn|fall|winter)",
+            read.bare_season,
+            False,
+        ),
+        (
+            (
+                rf"(?:the\s+)?(?P<nth>first|second|third|fourth|1st|2nd|3rd"
+                rf"|4th)\s+(?P<kind>quarter|half)\s+(?:of\s+)?{_YR}"
+            ),
+            read.piece,
+            False,
+        ),
+        (r"(?:the\s+)?day\s+before\s+yesterday|yesterday|today", read.day, False),
+        (
+            (
+                rf"{_PART}?(?:the\s+)?(?P<which>this|last|previous"
+                rf"|current)\s+(?P<u>weekend|week|month|quarter|year)"
+            ),
+            read.unit,
+            False,
+        ),
+        (
+            r"the\s+(?P<u>week|month|year)\s+(?P<twice>before\s+(?P<which>last))",
+            read.unit,
+            False,
+        ),
+        (rf"(?P<n>{read.NUMERAL})\s+{_UNITS}\s+(?:ago|back|earlier)", read.ago, False),
+        (
+            (
+                rf"(?:the\s+)?(?:last|past|previous"
+                rf"|recent)\s+(?P<n>{read.NUMERAL})\s+{_UNITS}"
+            ),
+            read.last,
+            False,
+        ),
+        (r"(?:the\s+)?past(?P<n>)\s+(?P<u>week|month|year)", read.last, False),
+        (
+            rf"(?:the\s+)?(?:last|past|a)\s+few\s+{_UNITS}(?P<ago>\s+ago)?",
+            read.vague,
+            False,
+        ),
+        (rf"within\s+(?:the\s+)?(?P<n>{read.NUMERAL})\s+{_UNITS}", read.last, False),
+        (rf"(?P<which>last|on|this)\s+(?P<day>{_DAYS})", read.weekday, False),
+    )
+)

@@ -1,0 +1,158 @@
+"""What is listed or counted: entries, their months, their categories."""
+
+from __future__ import annotations
+
+import re
+
+from typing import Literal
+
+from rag.understand.words import ENTRY, WRITTEN, content
+
+
+Group = Literal["month", "year", "category"]
+"""What entries may be grouped by."""
+_CATEGORY = r"(?:카테고리|분류|폴더|섹션)"
+N = rf"(?:{ENTRY}|TILs?|notes?|entries|posts?)"
+DID = rf"(?:{WRITTEN}|정리|기록|작성|공부|올|남|했|있|되|돼|추가|업데이트|분류)"
+MANY = r"몇\s*(?:개|편|건|번|가지|종류|달|일|꼭지)"
+_GROUPS: tuple[tuple[Group, re.Pattern[str]], ...] = (
+    (
+        "category",
+        re.compile(
+            rf"{_CATEGORY}\s*별|(?:무슨|어떤|어느)\s*{_CATEGORY}|{_CATEGORY}(?:의|에는|는|은|가|들"
+            rf"|엔)?\s*"
+            rf"(?:들(?:은|이)?\s*)?(?:종류|목록|리스트|전체|전부|이름|다(?=\s)|뭐|무엇|어떤|몇|개수|갯수"
+            rf"|수(?=[는가\s])|총|알려|보여|나열|뭔|있)"
+            rf"|{_CATEGORY}[가-힣]*\s*(?:중|가운데)|(?:by|per|each)\s+(?:category|folder"
+            rf"|section)|(?:which|what)\s+(?:\w+\s+)?(?:category|categories|folders?"
+            rf"|sections?)"
+            r"|(?:how\s+many|list|show|all|number\s+of|name"
+            r"|give\s+me)\s+(?:\w+\s+){0,3}?(?:categories|folders|sections)"
+            r"|categories\s+(?:are|do|have|exist|list)|^\W*categories\W*$"
+            r"|^\W*카테고리(?:들)?\W*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "month",
+        re.compile(
+            r"월\s*별|달\s*별|매달|(?:무슨|어느|어떤|몇)\s*(?:달|월)(?!\s*(?:전|간|동안))"
+            r"|언제\s*(?:가장|제일|더|젤|많)|\bwhen\b.*\bmost\b|(?:by|per|each|every)\s+month"
+            r"|monthly|(?:which|what)\s+months?|months?\s+(?:with|when|did|had|has)"
+            r"|(?:busiest|most\s+(?:active|productive))\s+months?",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "year",
+        re.compile(
+            r"연도\s*별|년도\s*별|해\s*별|년\s*별|매년|매해|(?:무슨|어느|어떤|몇)\s*(?:해|년도"
+            r"|연도)(?![가-힣]*\s*전)"
+            r"|(?:by|per|each|every)\s+year|yearly|annually|(?:which|what)\s+years?"
+            r"|(?:busiest|most\s+(?:active|productive))\s+years?",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_GROUP_FRAME = re.compile(
+    rf"{_CATEGORY}[가-힣]*|\b(?:categor(?:y|ies)|folders?|sections?|months?|monthly"
+    rf"|years?|yearly)\b"
+    r"|월\s*별[가-힣]*|달\s*별[가-힣]*|연도\s*별[가-힣]*|년도\s*별[가-힣]*|해별|매달|매년|종류[가-힣]*|이름[가-힣]*"
+    r"|(?:^|(?<=\s))(?:달|월|해|연도|년도)(?:에|이|은|는|의|가)?(?=\s|$)"
+    r"|\b(?:per|by|each|busiest|active|productive|exist|names?|different|distinct|kinds?|types?"
+    r"|available|out|most|more|fewest|least|frequent(?:ly)?|statistics|stats|use"
+    r"|used|using|breakdown|distribution|grouped|group|sort(?:ed)?|into|organi[sz]ed"
+    r"|cnt)\b"
+    r"|통계|분포|각각|비율|합계|정렬|묶어서?|나눠서?|나뉘어|구성|분류돼|분류되어|존재해?",
+    re.IGNORECASE,
+)
+COUNT = re.compile(
+    rf"{N}[가-힣]*\s*(?:은|는|이|가|을|를|의)?\s*(?:모두|전부|다|총|전체|합쳐서?|지금|대략)?\s*(?:{MANY}"
+    rf"|개수|갯수|총\s*수|수(?=[는가를\s?]|$)|얼마나\s*(?:많|있|돼|되))"
+    rf"|{MANY}\s*(?:의|짜리)?\s*{N}|{_CATEGORY}[가-힣]*\s*(?:총|모두|전부|다)?\s*(?:{MANY}"
+    rf"|개수|갯수|수(?=[는가\s?]))|총\s*{MANY}\s*{DID}"
+    r"|\bhow\s+many\s+(?:(?:different|distinct|separate|total|of\s+(?:my"
+    r"|the))\s+)*(?:(?:\w[\w&+-]*\s+){0,3}?(?:notes?|entries|posts?|tils?)"
+    r"|categories|folders|sections|times\s+(?:did|have)\s+i|days\s+(?:did|have)\s+i"
+    r"|things\s+(?:did|have)\s+i)\b"
+    r"|\b(?:number|count|total)\s+(?:number\s+)?of\s+(?:(?:my|the|all)\s+)*(?:notes"
+    r"|entries|posts|tils|categories|folders|sections)\b"
+    r"|\bcount\s+(?:(?:my|the|all|of)\s+)*(?:notes|entries|posts|tils|categories)\b"
+    r"|\b(?:note|entry|til|category)\s+count\b|\bhow\s+(?:often|much)\s+(?:did|have"
+    r"|do)\s+i\s+(?:write|written|stud|learn|record|note|log)",
+    re.IGNORECASE,
+)
+MOST = re.compile(
+    r"(?:가장|제일|젤|더)\s*(?:많|적게|자주|활발|열심|조금)|많이\s*(?:쓴|적은|정리한|배운|공부한|썼|적었)"
+    r"|\bmost\b|\bbusiest\b|\bfewest\b|\bleast\b|\bmore\b|별로?|\b(?:per|by|each"
+    r"|every)\b|monthly|yearly",
+    re.IGNORECASE,
+)
+TOPIC = re.compile(
+    r"(?:에\s*)?(?:대해서?|대한|관련(?:해서?|된|한)?|관해서?|관한|언급)"
+    r"|\b(?:about|on|regarding|mention\w*|related|cover\w*|concerning|contain\w*"
+    r"|tagged)\b",
+    re.IGNORECASE,
+)
+EVERY = (
+    r"(?:목록|리스트|전부|모두|모아|전체|싹|쭉|쫙|나열|제목|다(?=\s*(?:알려|보여|찾|말해|나열|모아|줘|뽑|꺼내|가져|출력|정리))"
+    r"|하나도\s*빠짐없이|빠짐없이)"
+)
+
+
+def group(text: str) -> Group | None:
+    """
+    Return what is listed or counted instead of entries, or None.
+
+    Only when nothing but the frame is left beside it: ``카테고리 종류가 뭐뭐
+    있어?`` is about the notes, ``카테고리 변수는 몇 개로 나눠?`` is not.
+    """
+    for name, pattern in _GROUPS:
+        found = pattern.search(text)
+        if not found:
+            continue
+        if name != "category" and not (MOST.search(text) or COUNT.search(text)):
+            continue
+        if not content(_GROUP_FRAME.sub(" ", _frameless(text))):
+            return name
+    return None
+
+
+def how_many(text: str) -> bool:
+    """Whether it asks for a number and leaves open of what: ``몇 개야?``."""
+    return bool(
+        re.search(rf"{MANY}|개수|갯수|\bhow\s+many\b|\bcount\b", text, re.IGNORECASE)
+    ) and not subject(text)
+
+
+def topical(text: str) -> bool:
+    """Whether a subject is named, as in ``about GAN``, rather than a place."""
+    return TOPIC.search(text) is not None
+
+
+def subject(text: str) -> str:
+    """Return what is left of a list's or a count's wording without its frame."""
+    kept = content(_GROUP_FRAME.sub(" ", _frameless(TOPIC.sub(" ", text))))
+    return " ".join(word.strip("?!.,~") for word in kept)
+
+
+def _frameless(text: str) -> str:
+    # An entry's noun that stands glued to its subject: GAN관련노트.
+    text = re.sub(rf"(?<=[A-Za-z0-9])(?=(?:관련|{N}|에\s*대))", " ", text)
+    return re.sub(
+        rf"{MANY}(?:나|쯤|정도|를|을|씩|이나|의|야|지|인지)?|{EVERY}", " ", text
+    )
+
+
+_WHERE = re.compile(
+    rf"(?:어느|무슨|어떤)\s*{_CATEGORY}(?:에|로|인|야|에\s*들)|\b(?:which|what)\s+(?:category"
+    rf"|folder|section)\s+(?:is|does|has|are|do|did|contains?|holds?|covers?)\b"
+    r"|\bunder\s+(?:which|what)\s+(?:category|folder)|\bin\s+(?:which"
+    r"|what)\s+(?:category|folder|section)",
+    re.IGNORECASE,
+)
+
+
+def filed(text: str) -> bool:
+    """Whether the question is under which category something is filed."""
+    return _WHERE.search(text) is not None and not MOST.search(text)

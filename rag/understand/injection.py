@@ -1,0 +1,122 @@
+"""Tells instructions to the program from questions to the notes.
+
+Nothing depends on this alone: notes and questions are data to the model
+anyway. It spares a search and an answer that make no sense.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import codecs
+import re
+import unicodedata
+import urllib.parse
+
+from collections.abc import Iterator
+
+from rag.understand.orders import ORDERS
+
+
+_ABOUT = re.compile(
+    r"(?:이?란(?:\s*(?:무엇|뭐|게)|\?|$)|뭐야|뭐지|뭐임|뭔가요|뭐예요|무엇인|뭐였|무슨\s*(?:뜻|의미)|뜻|개념|정의|원리"
+    r"|차이|방어|막는|막으려|방지|예방|대응|탐지"
+    r"|(?:하|쓰|읽|보|출력하|설정하|만드|관리하|저장하|숨기|지우|무시하|실행하|구하|발급하|가져오|불러오|얻)는\s*(?:법|방법|코드"
+    r"|함수|명령어?|예제|게|이유|거|방식|패턴)|(?:하|할|쓸|읽을|실행하|출력하)면|하려면|으려면|어떻게|왜"
+    r"|노트\s*(?:있|중|에|목록|찾)|(?:적|쓴|정리|공부|배운)[가-힣]*\s*(?:있|거|것|노트|글|내용)|있나|있어\?|있었"
+    r"|\bhow\s+(?:do|does|can|could|to|is|are|did|would)\b|\bwhat\s+(?:is|are|does"
+    r"|do|happens|was|did)\b|\bwhy\b|\bwhich\b|\bwhat's\b|\bdefin\w+"
+    r"|\bdifferences?\b|\bexplain(?:ed)?\s+(?:how|what|why|prompt)|\bnotes?\s+(?:on"
+    r"|about|that|say|mention|cover)|\bdid\s+i\b|\bdo\s+(?:i|my\s+notes|we)\b"
+    r"|\bare\s+there\b|\bis\s+there\b)",
+    re.IGNORECASE,
+)
+_YOURS = re.compile(
+    (
+        r"\byour\b|\bcite\b|\byou\s+(?:were|are)\b|너의|(?<![가-힣])네\s*(?:시스템\s*)?(?:프롬프트"
+        r"|지시|지침|설정|토큰|api|비밀번호)|당신의|(?:봇|디스코드)\s*(?:의\s*)?토큰|verbatim|그대로"
+    ),
+    re.IGNORECASE,
+)
+_SQUASHED = re.compile(
+    r"(?:ignore|disregard|forget)(?:all|the|any|your|every|my|these)*(?:previous"
+    r"|prior|above|earlier|preceding)(?:\w{0,12}?)(?:instruction|rule|prompt"
+    r"|guideline|direction|command)"
+    r"|(?:reveal|print|show|repeat|output|leak|display|tell)(?:me|us|out|the|your"
+    r"|all|entire|full|whole)*(?:system|hidden|secret|initial)(?:prompt|instruction"
+    r"|message)"
+    r"|(?:이전|위의?|앞의?|모든|기존|지금까지의?)(?:모든|의|내린|받은|시스템)*(?:지시|명령|지침|규칙|프롬프트)(?:사항|문|들"
+    r"|어)?(?:을|를|은|는)?(?:전부|모두|다)?(?:무시|잊어)"
+    r"|(?:시스템|system)(?:프롬프트|prompt)(?:를|을|좀|전부|다|그대로|전체)*(?:보여|출력|공개|알려줘|말해줘"
+    r"|내놔)(?:해?줘|해라?$|하라|해?주세요|$)"
+)
+_BLOB = re.compile(
+    r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,}={0,2}(?![A-Za-z0-9+/=_-])"
+)
+_HEX = re.compile(r"(?:[0-9a-fA-F]{2}[\s:]?){10,}|(?:\\x[0-9a-fA-F]{2}){8,}")
+_LEET = str.maketrans("013457@$!|", "oieastasil")
+_HIDDEN = re.compile(
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
+)
+_LOOKALIKE = str.maketrans(
+    "асеорхуіѕԁԛԝɡΑΒΕΗΙΚΜΝΟΡΤΧαορν", "aceopxyisdqwgABEHIKMNOPTXaopv"
+)
+_CLAUSE = re.compile(r"(?<=[.!?。])\s+|\n+|(?<=다\.)|;\s+|(?:\s+-{2,}\s+)")
+_LONGEST = 2000
+
+
+def is_attack(text: str) -> bool:
+    """
+    Whether *text* orders the program about instead of asking the notes.
+
+    A question that merely mentions such things (``prompt injection이 뭐야?``,
+    ``환경 변수 설정하는 법``) is none. Spacing, digits for letters, look-alike
+    letters, reversal, base64, hex and rot13 don't hide an order.
+    """
+    short = re.sub(r"[^\S\n]{2,}", " ", _HIDDEN.sub("", text))[:_LONGEST]
+    plain = unicodedata.normalize("NFKC", short)
+    plain = unicodedata.normalize("NFC", plain).translate(_LOOKALIKE)
+    return _orders(plain) or any(map(_orders_plainly, _readings(plain)))
+
+
+def _orders(text: str) -> bool:
+    """Whether a clause is an order, and not part of a question about one."""
+    found = any(
+        pattern.search(clause) and not (_ABOUT.search(clause) and not _owned(clause))
+        for clause in _CLAUSE.split(text)
+        for pattern in ORDERS
+    )
+    return found or _orders_plainly(text)
+
+
+def _owned(clause: str) -> bool:
+    return _YOURS.search(clause) is not None
+
+
+def _orders_plainly(text: str) -> bool:
+    """Whether the unmistakable orders stand in *text*, spaces apart."""
+    lower = text.lower()
+    squashed = re.sub(r"[\W_]+", "", lower)
+    if _SQUASHED.search(squashed) is None:
+        squashed = re.sub(r"[^a-z가-힣]+", "", lower.translate(_LEET))
+    return _SQUASHED.search(squashed) is not None and not _ABOUT.search(text)
+
+
+def _readings(text: str) -> Iterator[str]:
+    """Yield what *text* may hide."""
+    if "%" in text:
+        yield urllib.parse.unquote(text)
+    for blob in _BLOB.findall(text)[:8]:
+        padded = blob.rstrip("=").replace("-", "+").replace("_", "/")
+        padded += "=" * (-len(padded) % 4)
+        try:
+            yield base64.b64decode(padded, validate=True).decode("utf-8")
+        except (binascii.Error, UnicodeDecodeError, ValueError):
+            pass  # an ordinary long word
+    for digits in _HEX.findall(text)[:4]:
+        try:
+            yield bytes.fromhex(re.sub(r"\\x|[\s:]", "", digits)).decode("utf-8")
+        except (UnicodeDecodeError, ValueError):
+            pass  # a checksum or a colour
+    yield text[::-1]
+    yield codecs.encode(text, "rot13")

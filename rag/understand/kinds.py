@@ -1,0 +1,144 @@
+"""What kind of answer a question wants."""
+
+from __future__ import annotations
+
+import re
+
+from rag.types import Kind, Lang
+from rag.understand.grouping import (
+    COUNT,
+    DID,
+    EVERY,
+    MANY,
+    MOST,
+    TOPIC,
+    N,
+    group,
+    subject,
+)
+
+
+_COUNT_VERB = re.compile(
+    rf"(?:전체|총|모두|전부|합쳐서?|다\s*해서)\s*{MANY}|{MANY}(?:나|쯤|정도|를|을|씩"
+    rf"|이나)?\s*{DID}(?!\S*라고)"
+)
+_LIST = re.compile(
+    rf"(?:{N}|{DID}[가-힣]{{0,2}}\s*(?:것|거|건|게|걸|내용|주제))(?:들)?[을를은는이가의도]?\s*(?:들|좀|은"
+    rf"|는)?\s*{EVERY}"
+    rf"|{EVERY}\s*(?:[가-힣]+\s*)?{N}|(?:어떤|무슨|어느|모든)\s*(?:[가-힣]*(?:쓴|적은"
+    rf"|한)\s+)?{N}(?!\S*\s*(?:내용|보면))|{N}들(?:은|이|을|도|만|의)?(?:\s*(?:뭐|뭔|무엇|보여|알려|찾아"
+    rf"|줘|있|좀|어떤)|[?.!\s]*$)"
+    rf"|{N}[은는이가]?\s*(?:뭐뭐|뭐\s*뭐|뭐가|어떤\s*(?:게|것)|뭐)\s*(?:있|썼|적|나|들)"
+    r"|\b(?:list|show|find|give\s+me|get|display|enumerate"
+    r"|see)\s+(?:me\s+)?(?:\w+\s+){0,3}?(?:notes|entries|posts|tils|titles)\b"
+    r"|\b(?:which|what)\s+(?:(?:of\s+(?:my|the)|til|other)\s+)?(?:notes|entries"
+    r"|posts|tils)\b|\b(?:all|every)\s+(?:(?:of\s+)?(?:my"
+    r"|the)\s+)?(?:\w+\s+)?(?:notes?|entries|entry|posts|tils)\b"
+    r"|\beverything\s+(?:that\s+)?i(?:'ve|\s+have)?\s+(?:\w+)|\b(?:notes|entries"
+    r"|posts|tils)\s+list\b|\blist\s+of\s+(?:\w+\s+){0,2}?(?:notes|entries|posts"
+    r"|tils)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(
+    r"[가-힣](?:다|라)?고\s*(?:써|쓰|적|했|정리|돼|되|나와|나오|하)|according\s+to",
+    re.IGNORECASE,
+)
+_SUM_UP = re.compile(
+    r"(?:정리|요약|설명|비교|종합)\s*(?:해|좀|부탁)|\b(?:summar\w+|explain|compare|combine)\b",
+    re.IGNORECASE,
+)
+_HOW_TO = re.compile(
+    r"\bhow\s+(?:to|(?:do|can|would|should)\s+(?:i|you|we))\b", re.IGNORECASE
+)
+_CODE = re.compile(
+    r"코드\s*(?:로|좀|는\s*\??$|를|만|도|예[제시]|스니펫|알려|보여|줘|짜|있|써|적|뭐|어떻게|$|[?.!])|(?:예제|샘플"
+    r"|예시|파이썬|python|구현)\s*코드|스니펫|코드\s*한\s*줄|소스\s*(?:좀|보여|있|줘)|구현(?:은|을)?\s*(?:어떻게"
+    r"|보여)"
+    r"|\bin\s+code\b|\b(?:how|write|implement|show)\b.{0,60}\bin\s+(?:python"
+    r"|pytorch"
+    r"|tensorflow|javascript|java|bash|sql|ruby|rust|go)\s*[?.!]*$|\b(?:code"
+    r"|snippet)\s+(?:snippet|example|sample|for|to|that)\b|\b(?:show|give|see|write"
+    r"|have|need|want|any|the|example|sample"
+    r"|some)\s+(?:me\s+)?(?:\w+\s+){0,3}?(?:code|snippets?)\b|\bhow\s+(?:do|would"
+    r"|can|should)\s+(?:i|you|we)\s+(?:write|code|implement)\b|\bone-?liner\b"
+    r"|\bas\s+code\b",
+    re.IGNORECASE,
+)
+_FORMULA = re.compile(
+    r"(?:수식|공식(?!\s*(?:문서|사이트|홈|지원|발표|구현|코드|레포|깃|튜토리얼|doc|블로그|적))|점화식|관계식|계산식|정의식"
+    r"|업데이트\s*식|갱신식)"
+    r"|(?:방정식|부등식|등식)(?:으로|로|을|를|좀|은\??$|은\s*(?:어떻게|뭐)|\s*(?:알려|보여|써|적|좀|어떻게|$"
+    r"|[?.!]))|(?:^|(?<=\s))식(?:으로|은|이|을|도|만)?\s*(?:좀|알려|보여|써|적|뭐|어떻게|뭔|있|줘|$|[?.!])"
+    r"|(?:loss|손실|계산|목적\s*함수)\s*식(?:은|이|을|좀)?(?=\s|$|[?.!])"
+    r"|\bformula(?:s|e)?\b|\bequations?\b|\binequalit(?:y|ies)\b|\bin\s+(?:latex"
+    r"|math(?:s|ematical)?(?:\s+notation)?)\b|\bclosed[\s-]form\b"
+    r"|\bmathematically\b",
+    re.IGNORECASE,
+)
+_COMPARISON = re.compile(
+    r"차이|비교|\bvs\.?(?=\s|$|[가-힣])|\bversus\b|(?:뭐가|뭐|무엇이|무슨\s*점이|어떻게|어떤\s*(?:점|게"
+    r"|면)[이에서]*|어디가)\s*(?:서로\s*)?(?:다르|다른|달라|틀려|틀린)|다른\s*(?:점|건가|가요|건데|거야|거지|거임"
+    r"|지\??$|데\??$)|달라\s*[?.!]*$"
+    r"|구별|(?<!세그먼테이션\s)구분(?=이|을|하|법|점|\s|$)|(?:뭐가|어느\s*(?:게|것이|쪽이)|무엇이|어떤\s*게"
+    r"|누가)\s*(?:더\s*)?(?:나아|나은|좋아|좋은|빠르|빨라|낫|유리)|장단점\s*비교"
+    r"|\bdifferences?\b|\bdiffers?\b|\bdifferent\s+(?:from|than)\b|\bcompar(?:e|ed"
+    r"|ison|ing)\b|\bdistinguish\w*\b|\b(?:better|faster|worse|slower)\s+than\b"
+    r"|\bwhich\s+(?:one\s+)?is\s+(?:better|faster)\b|\bas\s+opposed\s+to\b",
+    re.IGNORECASE,
+)
+_RELATION = re.compile(
+    r"(?:이유|방법|장점|단점|장단점|원인|문제점?|역할|목적|값|순서|기준|조건|특징|종류|예|예시|이름|결과|내용|해결책|해결법|효과|한계"
+    r"|핵심|용도|옵션|명령어|함수|속성|파라미터|인자|메서드|가정|입력|출력|거|건|것|게|점|데이터|논문|글|노트)"
+    r"(?:은|는|이|가)?\s*(?:뭐|무엇|뭔)"
+)
+_DEFINITION = re.compile(
+    r"뭐야|뭐지|뭐임|뭐였|뭐예요|뭐에요|뭔가요|뭔지|뭔데|뭐냐|뭐니|뭐더라|무엇|뜻|의미|정의|(?:이란|란)\s*(?:\?|$|무엇|뭐|게"
+    r"|건)|(?:이|가)\s*뭐\s*[?.]*$|약자|줄임말|개념|무슨\s*말"
+    r"|\bwhat(?:'s|’s|\s+is|\s+are|\s+was|\s+were)\s+(?!the\s+(?:best|reason"
+    r"|difference|name|way|effect|purpose|output|result|value|order|problem|use|role"
+    r"|command|default|advantage|size|shape|main|first|last|latest)\b|(?:wrong"
+    r"|happening|left|next|there|it\s+for)\b|your\b|used\b|recorded\b|studied\b"
+    r"|written\b)"
+    r"|\bdefin(?:e|ition)\b|\bmeaning\s+of\b|\bwhat\s+(?:does|do"
+    r"|did)\s+.{1,60}?\b(?:mean|stand\s+for)\b|\bstands?\s+for\b|\bmeans\s+what\b",
+    re.IGNORECASE,
+)
+
+
+def kind(text: str, lang: Lang = "ko") -> Kind:  # noqa: ARG001 - both are read
+    """
+    Return what kind of answer *text* wants.
+
+    LIST and COUNT are for entries, categories and months alone: ``방식 두
+    가지`` and ``파라미터 몇 개야`` are questions about what notes say.
+    """
+    if counts(text):
+        return Kind.COUNT
+    if grouped := group(text):
+        counted = grouped != "category" or MOST.search(text)
+        return Kind.COUNT if counted else Kind.LIST
+    told = bool(_QUOTED.search(text) or _HOW_TO.search(text))
+    # To sum up what notes say of a subject is to answer, not to list them.
+    told = told or bool(_SUM_UP.search(text) and subject(text))
+    if not told and _LIST.search(text):
+        return Kind.LIST
+    if _CODE.search(text):
+        return Kind.CODE
+    if _FORMULA.search(text):
+        return Kind.FORMULA
+    if _COMPARISON.search(text):
+        return Kind.COMPARISON
+    if _DEFINITION.search(text) and not _RELATION.search(text):
+        return Kind.DEFINITION
+    return Kind.QUESTION
+
+
+def counts(text: str) -> bool:
+    """Whether entries are to be counted."""
+    if _QUOTED.search(text):
+        return False
+    if COUNT.search(text):
+        return True
+    if not _COUNT_VERB.search(text):
+        return False
+    return bool(TOPIC.search(text)) or not subject(text)

@@ -1,0 +1,120 @@
+"""``가장 최근``, ``최근 3개``, ``the first two notes``: which end, how many."""
+
+from __future__ import annotations
+
+import re
+
+from dataclasses import dataclass
+
+from rag.understand import read_en, read_ko
+from rag.understand.words import ENTRY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """Which entries come first, and how many are wanted."""
+
+    start: int
+    end: int
+    newest_first: bool | None
+    """True for the latest, False for the first ones, None for any."""
+    count: int | None
+    """None when no number was named and the wording is not a singular."""
+
+
+_THING = rf"(?:{ENTRY}|TIL|것|거|건|게|내용)"
+_DONE = (
+    r"(?:에|으로|로)?\s*(?:내가\s*)?(?:[가-힣]{0,3}(?:쓴|적은|한|운|린|긴|된|둔)\s*)?"
+    rf"(?:{_THING}(?:들)?\s*)?(?:중에?\s*)?"
+)
+_MANY = rf"(?P<n>{read_ko.NUMERAL})\s*(?:개(?!월)|편|건|가지)(?:만|를|을|씩)?"
+_PLURAL = re.compile(
+    r"들|목록|리스트|순(?:으로|서)?(?![가-힣])|전부|모두|\b\w+s\b", re.IGNORECASE
+)
+_ENDS = (
+    r"(?P<new>(?:가장|제일|맨)\s*(?:최근|마지막|나중|최신|늦게|뒤)|마지막|최근|최신|요즘|요새|근래)"
+    r"|(?P<old>(?:가장|제일|맨)\s*(?:처음|먼저|첫|오래된|오래\s*전|옛날|예전|이른|일찍|앞)"
+    rf"|최초|처음(?!부터)|첫\s*(?:번째\s*)?(?={_THING})|오래된)"
+)
+_KOREAN = re.compile(
+    rf"(?:{_ENDS})(?:(?:순(?:으로|서대로)?\s*)?{_DONE}{_MANY}|순(?:으로|서대로)?|에는|에|으로|로|의)?"
+)
+_LATER = re.compile(rf"{_THING}(?:들)?\s*(?:중에?서?\s*)?{_MANY}")
+_ONE = re.compile(r"가장|제일|맨|마지막|최초|처음|첫")
+_NOUN = r"(?:notes?|entr(?:y|ies)|posts?|tils?|things?|topics?)"
+_SIDE = (
+    r"(?P<new>most\s+recent|latest|newest|last|recent)|(?P<old>(?:very\s+)?first"
+    r"|earliest|oldest)"
+)
+_ENGLISH = re.compile(
+    rf"\b(?:the\s+|my\s+)?(?:(?:(?P<k>{read_en.NUMERAL})\s+)?(?:{_SIDE})"
+    rf"(?:\s+(?P<n>{read_en.NUMERAL})(?!\s*(?:day|week|month|year|hour)))?"
+    r"|(?P<lately>recently|lately))(?=\W|$)",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(rf"\s*(?:\w[\w-]*\s+){{0,3}}?{_NOUN}\b", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:write|wrote|learn|learned|learnt|study|studied)\s*$", re.IGNORECASE
+)
+
+
+def find(text: str) -> Order | None:
+    """Return the first such wording; whether it is about notes is not asked."""
+    return _korean(text) or _english(text) or _number(text)
+
+
+def _number(text: str) -> Order | None:
+    """Read ``노트 3개``, with no end named."""
+    found = _LATER.search(text)
+    if not found:
+        return None
+    return Order(
+        start=found.start("n"),
+        end=found.end(),
+        newest_first=None,
+        count=read_ko.number(found["n"]) or None,
+    )
+
+
+def _korean(text: str) -> Order | None:
+    found = _KOREAN.search(text)
+    if not found or re.match(r"[가-힣]", text[found.start() - 1 : found.start()]):
+        if not found or not re.match(r"[가-힣]", found[0]):
+            return None
+        if text[found.start() - 1] not in "에서의로중글트":
+            return None
+    count = None
+    if found["n"]:
+        count = read_ko.number(found["n"])
+    elif later := _LATER.search(text, found.end()):
+        count = read_ko.number(later["n"])
+    elif _ONE.match(found[0]) and not _PLURAL.search(text, found.start()):
+        count = 1
+    return Order(
+        start=found.start(),
+        end=found.end(),
+        newest_first=found["new"] is not None,
+        count=count or None,
+    )
+
+
+def _english(text: str) -> Order | None:
+    for found in _ENGLISH.finditer(text):
+        digits = found["n"] or found["k"]
+        count = read_en.number(digits) if digits else None
+        rest, side = text[found.end() :], (found["new"] or found["old"] or "").lower()
+        noun = _AHEAD.match(rest)
+        if side in {"last", "first", "very first", "recent"} and not (
+            noun or (not rest.strip(" ?.!") and _VERB.search(text[: found.start()]))
+        ):
+            continue
+        single = noun is None or not noun[0].rstrip().endswith("s")
+        if count is None and single and not found["lately"] and side != "recent":
+            count = 1
+        return Order(
+            start=found.start(),
+            end=found.end(),
+            newest_first=found["old"] is None,
+            count=count or None,
+        )
+    return None

@@ -1,0 +1,222 @@
+"""Phrases of time: a moment, two of them, or a side of one."""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from rag.understand import dates_en, dates_ko, dates_num
+from rag.understand.atoms import Atom, between, disjoint, scan
+from rag.understand.words import bare, framing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatePhrase:
+    """What a question says about time; every part may be missing."""
+
+    since: date | None = None
+    """First day, inclusive."""
+    until: date | None = None
+    """Last day, inclusive; never before *since*."""
+    start: int
+    """First character of the phrase, counted from 0."""
+    end: int
+    """One past the last."""
+    newest_first: bool | None = None
+    """True for the latest entries, False for the first ones, None for any."""
+    count: int | None = None
+    about_writing: bool = True
+    """Whether it says when notes were written; else it belongs to the subject."""
+    also: tuple[tuple[int, int], ...] = ()
+    """Further parts of the text that were understood."""
+    open_year: bool = False
+    """Whether the year was left out, and the latest that fits was taken."""
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Everything that was understood, as start and end."""
+        return ((self.start, self.end), *self.also)
+
+
+_TO = re.compile(
+    r"\s*(?:(?P<list>와|과|이랑|랑|하고|및|,|&|그리고|또는|or)|부터|에서|~|-"
+    r"|to|until|till|through|thru|(?P<and>and))\s*(?:the\s+|in\s+)?",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"(?:(?:^|(?<=[\s(,]))(?:(?P<before>before|prior\s+to|earlier\s+than|older\s+than)"
+    r"|(?P<until>until|till|up\s+to|through|by|no\s+later\s+than)"
+    r"|(?P<after>after|later\s+than|newer\s+than)|(?P<since>since"
+    r"|starting(?:\s+(?:in|from|with))?)"
+    r"|(?P<plain>in|on|during|of|from|at|for|within|back\s+in|around|over|between"
+    r"|dated))"
+    r"\s+(?:the\s+)?(?:year\s+|month\s+of\s+)?)$",
+    re.IGNORECASE,
+)
+_DIRECTION = re.compile(
+    r"\s*(?:쯤|경|무렵)?\s*(?:"
+    r"(?P<before>(?:이전|(?<=[가-힣0-9\s])전)(?:까지는|까지|에는|에|엔|의)|이전(?![가-힣])"
+    r"|이전|전(?![가-힣])|보다\s*(?:전|이전|먼저|앞)(?:에)?)"
+    r"|(?P<since>이후(?:부터|에는|에|로|의)?|이래로?|부터(?:\s*(?:지금|현재|이제|오늘|최근)까지)?"
+    r"|\s(?:and|or)\s+(?:later|after|newer)(?!\s+\w)|\sonwards?|\son(?=\W|$)|\s(?:to|until"
+    r"|till)\s+now)"
+    r"|(?P<after>(?:보다\s*)?(?:후|뒤)(?:에는|에|로|의|엔|부터)|후(?![가-힣]))"
+    r"|(?P<until>까지(?:는|의|만|도)?|\s(?:and|or)\s+(?:earlier|before|older)(?!\s+\w))"
+    r")",
+    re.IGNORECASE,
+)
+_PARTICLE = re.compile(
+    r"(?:\s*(?:쯤|경|무렵|동안|내내|사이에?|중에|당시|때|자))?"
+    r"(?:에서|에는|에도|에만|에|의|엔|은|는|이|도|만|달에|날에?|간)?(?:\s*동안)?"
+)
+_UNTIL = re.compile(r"\s*(?:까지(?:는|의|만)?|사이(?:에|의)?|동안)")
+_DATED = re.compile(
+    r"\s*(?:에(?!서)|엔|부터|까지|이전|이후|전에|후에|쯤|경|자(?![가-힣])|날|의(?=\s)|~|-|꺼|[?!,.]*\s*$|[,)])"
+)
+_UNIT = re.compile(
+    r"\s+(?!notes|entries|posts|tils|was|has|is|does|things|onwards?)[a-z]+s\b",
+    re.IGNORECASE,
+)
+_BEFORE_YEAR = re.compile(
+    (
+        r"(?:^|\s)(?:in|since|before|after|until|till|during|from|of|by|through|between"
+        r"|year)\s+(?:the\s+year\s+)?$"
+    ),
+    re.IGNORECASE,
+)
+
+
+def phrases(text: str, today: date) -> list[DatePhrase]:
+    """Return what *text* says about time, in order; none overlaps another."""
+    rules = (*dates_ko.RULES, *dates_en.RULES, *dates_num.RULES)
+    atoms = [
+        a
+        for a in disjoint(scan(text, today, rules))
+        if a.when and (not a.weak or _dated(text, a))
+    ]
+    out: list[DatePhrase] = []
+    at = 0
+    while at < len(atoms):
+        try:
+            if out:
+                atoms[at] = _dated_alike(text, out[-1], atoms[at])
+            phrase, used = _range(text, atoms[at:], today)
+        except (ValueError, OverflowError):
+            phrase, used = None, 1
+        at += used
+        if phrase:
+            out.append(phrase)
+    return _joined(text, out)
+
+
+def _dated(text: str, atom: Atom) -> bool:
+    """Whether what stands around a number makes a date of it."""
+    before, after = text[: atom.start], text[atom.end :]
+    if _BEFORE_YEAR.search(before):
+        return not _UNIT.match(after)
+    if before.rstrip().endswith(("~", "-", "부터")):
+        return bool(re.search(r"[0-9년월일]\s*(?:[~-]|부터)\s*$", before))
+    words = before.split()
+    if words and not framing(bare(words[-1])):
+        return False
+    following = after.split()
+    return bool(_DATED.match(after)) or (
+        after[:1].isspace() and framing(bare(following[0]))
+    )
+
+
+def _range(
+    text: str, atoms: Sequence[Atom], today: date
+) -> tuple[DatePhrase | None, int]:
+    """Read one phrase, and say how many atoms it took."""
+    first = atoms[0]
+    if first.when is None:
+        return None, 1
+    if len(atoms) > 1 and (second := atoms[1]).when:
+        gap = _TO.fullmatch(text, first.end, second.start)
+        ahead = _PREPOSITION.search(text[: first.start])
+        if gap and not (ahead and ahead["before"]):
+            whole = between(first.when, second.when, today)
+            start = ahead.start() if ahead else first.start
+            tail = _UNTIL.match(text, second.end) or _PARTICLE.match(text, second.end)
+            return (
+                DatePhrase(
+                    since=whole.since,
+                    until=whole.until,
+                    start=start,
+                    end=tail.end() if tail else second.end,
+                ),
+                2,
+            )
+    return _single(text, first, today), 1
+
+
+def _single(text: str, atom: Atom, today: date) -> DatePhrase | None:
+    if atom.when is None or (atom.when.bare_day and not _dated(text, atom)):
+        return None
+    whole = atom.when.resolve(today)
+    since: date | None = whole.since
+    until: date | None = whole.until
+    ahead = _PREPOSITION.search(text[: atom.start])
+    behind = _DIRECTION.match(text, atom.end)
+    side = behind.lastgroup if behind else ahead.lastgroup if ahead else None
+    if side == "before":
+        since, until = None, whole.since - timedelta(days=1)
+    elif side == "until":
+        since = None
+    elif side == "since":
+        until = None
+    elif side == "after":
+        since, until = whole.until + timedelta(days=1), None
+    tail = behind or _PARTICLE.match(text, atom.end)
+    return DatePhrase(
+        since=since,
+        until=until,
+        start=ahead.start() if ahead else atom.start,
+        end=tail.end() if tail else atom.end,
+        open_year=atom.when.open and not atom.when.bare_day,
+    )
+
+
+_BESIDE = re.compile(
+    r"\s*(?:and|but|이고|이면서|,)?\s*(?:before|until)?\s*", re.IGNORECASE
+)
+
+
+def _dated_alike(text: str, was: DatePhrase, atom: Atom) -> Atom:
+    """Give the year of ``2022년 3월 이후`` to the ``6월 이전`` behind it."""
+    if atom.when is None or not atom.when.open or atom.when.bare_day or not was.since:
+        return atom
+    if not _BESIDE.fullmatch(text, was.end, atom.start):
+        return atom
+    year = was.since.year
+    if atom.when.at(year).until < was.since:
+        year += 1
+    return replace(atom, when=replace(atom.when, year=year))
+
+
+def _joined(text: str, found: list[DatePhrase]) -> list[DatePhrase]:
+    """Make one of ``2022년 3월 이후 6월 이전``."""
+    out: list[DatePhrase] = []
+    for phrase in found:
+        if out and re.fullmatch(
+            r"\s*(?:and|but|이고|이면서|,)?\s*",
+            text[out[-1].end : phrase.start],
+            re.IGNORECASE,
+        ):
+            was = out[-1]
+            since = was.since if was.until is None else phrase.since
+            until = was.until if was.since is None else phrase.until
+            if (was.until is None) != (was.since is None) and (
+                (phrase.since is None) != (phrase.until is None)
+                and since
+                and until
+                and since <= until
+            ):
+                out[-1] = replace(was, since=since, until=until, end=phrase.end)
+                continue
+        out.append(phrase)
+    return out

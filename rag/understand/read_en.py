@@ -1,0 +1,175 @@
+"""What the English names of days, weeks, months, seasons and years mean."""
+
+from __future__ import annotations
+
+import re
+
+from datetime import date, timedelta
+
+from rag.understand import periods
+from rag.understand.periods import Moment, Period
+
+
+NAMES = (
+    "january february march april may june july august september october"
+    " november december"
+).split()
+NUMBERS = {
+    word: count
+    for count, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), 1
+    )
+} | {"a": 1, "an": 1, "a couple of": 2, "couple of": 2, "couple": 2}
+NUMERAL = "[0-9]{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True))
+_SEASONS = {"spring": "spring", "summer": "summer", "autumn": "autumn"}
+_SEASONS |= {"fall": "autumn", "winter": "winter"}
+_PARTS = {"early": "early", "beginning": "early", "start": "early", "mid": "mid"}
+_PARTS |= {"middle": "mid", "late": "late", "end": "late"}
+_COUNT = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2}
+_COUNT |= {"3rd": 3, "4th": 4}
+_PREPOSITIONS = frozenset(
+    "in since before after until till by during of from between through to and"
+    " around over".split()
+)
+
+
+def number(text: str) -> int:
+    """Return what a numeral stands for; *text* matches `NUMERAL`."""
+    return int(text) if text.isdigit() else NUMBERS[" ".join(text.lower().split())]
+
+
+def _found(m: re.Match[str]) -> dict[str, str]:
+    return {key: value.lower() for key, value in m.groupdict().items() if value}
+
+
+def _year(found: dict[str, str], today: date) -> int | None:
+    if "y" in found:
+        return int(found["y"])
+    if "yy" in found:
+        return today.year // 100 * 100 + int(found["yy"])
+    if "yr" not in found:
+        return None
+    if "yb" in found:
+        return today.year - 2
+    if found["yr"] == "the":
+        raise ValueError(found["yr"])
+    return today.year - (0 if found["yr"] == "this" else 1)
+
+
+def month(m: re.Match[str], today: date) -> Moment:
+    """Read ``May 28, 2022``, ``28th of May``, ``early May``, ``last May``."""
+    found = _found(m)
+    month = 1 + next(
+        i for i, name in enumerate(NAMES) if name.startswith(found["m"][:3])
+    )
+    year = _year(found, today)
+    day = int(found["d"]) if "d" in found else None
+    part = _PARTS.get(found.get("part", ""))
+    if found.get("which") == "this" and year is None:
+        year = today.year
+    over = found.get("which") in {"last", "past", "previous"} and year is None
+    return Moment(year=year, month=month, day=day, part=part, over=over)
+
+
+def _follows_preposition(m: re.Match[str]) -> bool:
+    return m.string[: m.start()].lower().split()[-1:] in [[p] for p in _PREPOSITIONS]
+
+
+def bare_month(m: re.Match[str], today: date) -> Moment:
+    """Read ``in May``, but not ``may I``, ``march`` or ``dec``."""
+    word = m["m"].lower()
+    plain = len(word) > 3 and word != "march"
+    if not plain and not _follows_preposition(m):
+        raise ValueError(word)
+    return month(m, today)
+
+
+def bare_season(m: re.Match[str], today: date) -> Moment:
+    """Read ``since spring``, but neither ``fall back`` nor ``in Spring Boot``."""
+    if not _follows_preposition(m) or m["season"][0].isupper():
+        raise ValueError(m[0])
+    return piece(m, today)
+
+
+def whole_year(m: re.Match[str], today: date) -> Moment:
+    """Read ``late 2022`` and ``the beginning of this year``."""
+    found = _found(m)
+    return Moment(year=_year(found, today), part=_PARTS.get(found.get("part", "")))
+
+
+def piece(m: re.Match[str], today: date) -> Moment:
+    """Read ``summer 2022``, ``Q3``, ``the first half of 2022``."""
+    found = _found(m)
+    year = _year(found, today)
+    if "season" in found:
+        part = _SEASONS[found["season"]]
+    elif "q" in found:
+        part = f"q{found['q']}"
+    elif "h" in found:
+        part = f"h{found['h']}"
+    else:
+        kind = "q" if found["kind"] == "quarter" else "h"
+        part = f"{kind}{_COUNT[found['nth']]}"
+    which = found.get("which")
+    if which == "this" and year is None:
+        year = today.year - (part == "winter" and today.month < 3)
+    return Moment(year=year, part=part, over=which == "last" and year is None)
+
+
+def day(m: re.Match[str], today: date) -> Moment:
+    """Read ``today``, ``yesterday`` and the day before."""
+    word = m[0].lower()
+    back = 2 if "before" in word else 0 if "today" in word else 1
+    return Moment(fixed=periods.days_ago(today, back))
+
+
+def unit(m: re.Match[str], today: date) -> Moment:
+    """Read ``last week``, ``this quarter``, ``the month before last``."""
+    found = _found(m)
+    back = 2 if "twice" in found else 0 if found["which"] in {"this", "current"} else 1
+    if found["u"] == "weekend":
+        whole = periods.week(today - timedelta(weeks=back))
+        return Moment(fixed=Period(whole.since + timedelta(days=5), whole.until))
+    if found["u"] == "quarter":
+        first = (today.month - 1) // 3 * 3 + 1 - 3 * back
+        return Moment(fixed=periods.months(today.year, first, 3))
+    if found["u"] == "year":
+        return Moment(year=today.year - back)
+    if found["u"] == "month":
+        then = periods.ago(today, back, "month").since
+        part = _PARTS.get(found.get("part", ""))
+        return Moment(year=then.year, month=then.month, part=part)
+    return Moment(fixed=periods.ago(today, back, found["u"]))
+
+
+def ago(m: re.Match[str], today: date) -> Moment:
+    """Read ``two weeks ago``."""
+    return Moment(fixed=periods.ago(today, number(m["n"]), m["u"].lower()))
+
+
+def last(m: re.Match[str], today: date) -> Moment:
+    """Read ``the last 3 days`` and ``past month``."""
+    count = number(m["n"]) if m["n"] else 1
+    return Moment(fixed=periods.last(today, count, m["u"].lower()))
+
+
+def vague(m: re.Match[str], today: date) -> Moment:
+    """Read ``a few days ago`` and ``the last few weeks``."""
+    unit = m["u"].lower()
+    first, until = {"day": (7, 1), "week": (35, 14), "month": (183, 56)}.get(
+        unit, (2200, 730)
+    )
+    if m["ago"] is None:
+        until = 0
+    return Moment(fixed=periods.days_ago(today, first, until))
+
+
+def weekday(m: re.Match[str], today: date) -> Moment:
+    """Read ``on Monday``."""
+    index = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(
+        m["day"][:3].lower()
+    )
+    back = (today.weekday() - index) % 7
+    if m["which"].lower() == "last" and back == 0:
+        back = 7
+    return Moment(fixed=periods.days_ago(today, back))

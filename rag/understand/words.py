@@ -1,0 +1,140 @@
+"""The words that ask for notes, as opposed to what the notes are about."""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+
+ENTRY = "노트|글|기록|메모|일지|포스트|포스팅|항목|엔트리|게시글|게시물"
+"""What people call an entry in Korean, as alternatives of a pattern."""
+WRITTEN = (
+    "배웠|배운|배우|배움|배워|적었|적은|적어|적힌|적혀|적던|적는|적고|썼|쓴|쓰는|쓰던|쓰인"
+    "|쓰여|써|남겼|남긴|남겨|올렸|올린|올려|다뤘|다룬|다뤄|알게|읽었|읽은|읽어|봤|본|보았"
+)
+_DOING = (
+    "정리|기록|작성|공부|학습|메모|포스팅|복습|업로드|추가|저장|등록|업데이트|분류|수록"
+)
+_DID = ("", "했", "한", "하", "해", "된", "됐", "되", "돼", "할", "함")
+_ASKING = "뭐뭐|뭐|뭘|뭣|무엇|무슨|어떤|어느|어떻게|얼마나|뭔지|뭔가|뭔|어디|무얼|몇"
+_LISTING = (
+    "목록|리스트|전부|모두|전체|모아|모든|나열|제목|내용|알려|보여|말해|찾아|골라|꺼내|줘"
+    "|주세요|줄래|모음"
+)
+_ANCHORS = frozenset(
+    [w for w in f"{ENTRY}|{WRITTEN}|{_ASKING}|{_LISTING}".split("|") if w != "글"]
+    + [doing + did for doing in _DOING.split("|") for did in _DID]
+    + ["til", "노트들"]
+)
+_LOOSE = frozenset(
+    "글|주제|언제|얘기|이야기|했|한|해|하는|하던|하고|거|것|게|건|걸|꺼|있|봐|둔|놓은".split(
+        "|"
+    )
+)
+_STEMS = _ANCHORS | _LOOSE
+_ENDINGS = frozenset(
+    "들|은|는|이|가|을|를|에서|에|의|도|만|로|으로|와|과|랑|었|았|였|던|더|라|지|죠|어|아"
+    "|야|여|요|나|니|냐|까|네|데|거|건|걸|게|것|고|면|서|며|습니까|습니다|니다|음|임|함|둔"
+    "|놓은|놓|둬|뒀|놨|두었|두|있|는지|인지|인가|건가|가요|세요|해|줘|줄|래|주|봐|쯤|정도"
+    "|씩|들어|있는|된|했|한|중|개|번|편|건|시|놓았|놔|구|군|ㅋ|ㅎ|ㅠ|ㅜ|순|다|부터|까지".split(
+        "|"
+    )
+)
+_ALONE = frozenset(
+    "내가 제가 나는 난 저는 우리가 우리 내 제 나 나의 저 그 다 좀 쭉 쫙 한번 간단히"
+    " 요약 요약해줘 개 편 건 번 개나 개를 편이나 번이나 개야 개지 개인지 총 수 수는"
+    " 개수 개수는 갯수 갯수는 중 중에 중에서 중에선 사이 사이에 동안 대해 대해서"
+    " 대한 관련 관련된 관련한 관한 안에 혹시 지금 현재 지금까지 여태 여태까지"
+    " 이제까지 그동안 주제 주제는 자료 주로 또 더 순서대로 순으로 하루 날 때 당시"
+    " 중의 에 에서 을 를 이 가 은 는 의 로 으로 쯤 많이 많아 많은 자주 가장 제일"
+    " 최근 최근에 처음 처음에 처음으로 마지막 마지막에 마지막으로 오래된 최신 새로"
+    " 새롭게 열심히 두 세 네 다섯 둘 셋 순서 돼 되나 되지 돼요 되나요 될까 이야"
+    " 그럼 그러면 그리고 그중 그중에 그중에서 근데 그런데 아니면 혹은 들어 들어가"
+    " 뭐에 언제 이야기 얘기 얘기는 있는 것들 전에 후에 이후 이전 동안에 합쳐 대략"
+    " 모두 시간순 시간순으로 날짜순 날짜순으로 최신순 최신순으로 오래된순"
+    " 오래된순으로 날짜별 있어 있나".split()
+)
+_ENGLISH = frozenset(
+    "what which what's whats did do does done doing i i've ive i'd we you my our"
+    " the a an all any every each me show list give tell find get see please have"
+    " has had having been was were is are am be being there about note notes entry"
+    " entries post posts til tils thing things stuff topic topics subject subjects"
+    " write wrote written writing learn learned learnt studied study studying"
+    " record recorded noted take took taken make made add added on in of for from"
+    " at to and or that those these it so far up ever can could would how many much"
+    " number count total regarding related covering log logged logs cover covered"
+    " read reading everything anything something most recent recently latest lately"
+    " last first newest oldest earliest during within back by with work worked"
+    " working over ones one titles title review reviewed kind new order"
+    " chronological chronologically sorted ago whole entire together altogether"
+    " time times when only just also then dated journal diary anyway".split()
+)
+_LATIN_HEAD = re.compile(r"[a-z']+(?=[가-힣])")
+_EDGES = re.compile(r"^[^\w']+|[^\w']+$")
+
+
+def bare(token: str) -> str:
+    """Return a token in lower case, without the punctuation around it."""
+    return _EDGES.sub("", token).lower().replace("’", "'")
+
+
+@lru_cache(maxsize=4096)
+def framing(token: str) -> bool:
+    """Whether a token, as `bare` returns it, says nothing about a subject."""
+    if not token or token in _ALONE or token in _ENGLISH:
+        return True
+    if head := _LATIN_HEAD.match(token):
+        if head[0] not in _ENGLISH:
+            return False
+        token = "노트" + token[head.end() :]
+    if len(token) > 24 or not "가" <= token[0] <= "힣":
+        return False
+    return _composed(token)
+
+
+def _composed(token: str) -> bool:
+    """Whether stems with their endings make up the token."""
+    # How far a reading has got, how many stems it took, and whether one of
+    # them can't be part of an everyday noun: 한+글 alone is no frame.
+    seen = {(0, 0, False)}
+    todo = [(0, 0, False)]
+    while todo:
+        at, stems, anchored = todo.pop()
+        if at == len(token) and (anchored or stems == 1):
+            return True
+        for size in (1, 2, 3, 4):
+            piece = token[at : at + size]
+            if len(piece) < size:
+                break
+            steps = []
+            if piece in _STEMS:
+                steps.append(
+                    (at + size, min(stems + 1, 2), anchored or piece in _ANCHORS)
+                )
+            if stems and piece in _ENDINGS:
+                steps.append((at + size, stems, anchored))
+            for step in steps:
+                if step not in seen:
+                    seen.add(step)
+                    todo.append(step)
+    return False
+
+
+def content(text: str) -> tuple[str, ...]:
+    """Return the tokens of *text* that are about something, in order."""
+    return tuple(token for token in text.split() if not framing(bare(token)))
+
+
+def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return *text* without the stretches, and with single spaces."""
+    if not (cuts := sorted(spans)):
+        return " ".join(text.split())
+    out, at = [], 0
+    for start, end in cuts:
+        if start >= at:
+            out.append(text[at:start])
+        at = max(at, end)
+    out.append(text[at:])
+    return " ".join(" ".join(out).split()).strip(" ,;:·-")

@@ -1,0 +1,63 @@
+"""Prints how long a search takes once everything is loaded.
+
+    python tests/bench/warm.py [--notes PATH] [--questions FILE]
+
+Milliseconds, median and 95th percentile, over all questions, twice.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import tempfile
+import time
+
+from pathlib import Path
+
+from rag.analyse.terms import Analyser
+from rag.generations import Generations
+from rag.index import NotesIndexer
+from rag.retrieve import HybridSearcher, Published
+from rag.types import Query
+from rag.vectors import LocalEmbedder
+
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def main() -> None:
+    """Print the size of the index, how long it took, and the percentiles."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--notes", type=Path, default=ROOT / "corpus")
+    parser.add_argument(
+        "--questions", type=Path, default=ROOT / "tests/golden/questions.jsonl"
+    )
+    args = parser.parse_args()
+    questions = [
+        json.loads(line)["q"] for line in args.questions.read_text("utf-8").splitlines()
+    ]
+    analyser = Analyser()
+    embedder = LocalEmbedder(analyser)
+    with tempfile.TemporaryDirectory() as home:
+        generations = Generations(Path(home), embedder.name)
+        report = NotesIndexer(
+            args.notes, generations, analyser, lambda: embedder, paid=False
+        ).run()
+        published = Published(generations)
+        chunks = sum(published().db.chunk_counts().values())
+        print(f"{report.added} entries, {chunks} chunks in {report.seconds:.1f} s")
+        searcher = HybridSearcher(published, analyser, lambda: embedder)
+        spent = []
+        for lap in range(2):
+            for text in questions:
+                began = time.perf_counter()
+                searcher.search(Query(text=text), limit=6)
+                if lap:
+                    spent.append((time.perf_counter() - began) * 1000)
+    cuts = statistics.quantiles(spent, n=20)
+    print(f"search: p50 {statistics.median(spent):.1f} ms, p95 {cuts[-1]:.1f} ms")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+import json
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from cli_fake import FakeApp, run
+
+from rag.types import IndexReport, IndexStatus, Problem
+
+
+def problems(count: int, *, fatal: bool = True) -> tuple[Problem, ...]:
+    """Return *count* problems."""
+    return tuple(
+        Problem(
+            path=f"노트{n}.md",
+            line=n or None,
+            problem="Bad date.",
+            hint="Mend it.",
+            fatal=fatal,
+        )
+        for n in range(count)
+    )
+
+
+def test_index_says_what_it_did() -> None:
+    """The counts stand on stdout, in the language of the setting."""
+    report = IndexReport(
+        added=2, updated=1, removed=3, unchanged=4, embedded=5, seconds=1.25
+    )
+
+    korean = run("index", app=FakeApp(report=report), env={"TILBOT_LANG": "ko"})
+    english = run("index", app=FakeApp(report=report))
+
+    assert (0, "") == (korean.code, korean.err)
+    assert (
+        "노트 7개: 추가 2, 변경 1, 삭제 3, 그대로 4; 임베딩 5건, 1.2초\n" == korean.out
+    )
+    assert (
+        "notes: 7 (added 2, updated 1, removed 3, unchanged 4); texts embedded: 5; 1.2 s\n"
+        == english.out
+    )
+
+
+@pytest.mark.parametrize(("named", "args"), [(10, []), (12, ["--verbose"])])
+def test_index_names_what_it_could_not_read(named: int, args: list[str]) -> None:
+    """Ten problems and a count, or all of them; the exit code is 65."""
+    report = IndexReport(problems=problems(12) + problems(1, fatal=False))
+
+    got = run("index", *args, app=FakeApp(report=report))
+
+    assert 65 == got.code
+    assert "Could not be read: 12" in got.err
+    assert named == got.err.count("Mend it.") - ("Left out on purpose: 1" in got.err)
+    assert "  노트1.md:1: Bad date.\n    Mend it.\n" in got.err
+    assert ("… and 2 more" in got.err) == (not args)
+
+
+def test_what_is_left_out_on_purpose_is_no_failure() -> None:
+    """An empty file does not change the exit code."""
+    got = run(
+        "index", app=FakeApp(report=IndexReport(problems=problems(1, fatal=False)))
+    )
+
+    assert (0, "") == (got.code, got.err)
+
+
+def test_status_in_words() -> None:
+    """What is indexed, from when to when, and what changed since."""
+    app = FakeApp()
+    app.published = replace(
+        app.published,
+        first_day=date(2021, 5, 11),
+        last_day=date(2022, 1, 15),
+        categories=(("ML & DL", 2),),
+        new_files=tuple(f"새{n}.md" for n in range(12)),
+        missing_files=("옛것.md",),
+    )
+
+    got = run("status", app=app, env={"TILBOT_LANG": "ko"})
+
+    rows = got.out.splitlines()
+    assert "노트 3개, 조각 3개, 2021-05-11 부터 2022-01-15 까지" == rows[0]
+    assert "  ML & DL: 2" in rows
+    assert "  새 파일: … +2" in rows
+    assert "  없어진 파일: 옛것.md" == rows[-1]
+    assert 0 == got.code
+
+
+def test_status_before_the_first_indexing() -> None:
+    """Nothing indexed is exit code 66, and what to do is said."""
+    got = run("status", app=FakeApp(published=IndexStatus()))
+
+    assert (66, "Nothing is indexed yet.\nRun tilbot index.\n") == (got.code, got.out)
+
+
+def test_status_as_json() -> None:
+    """The same for programs, dates as ISO."""
+    app = FakeApp()
+    app.published = replace(
+        app.published, problems=problems(1), changed_files=("a.md",)
+    )
+
+    value = json.loads(run("status", "--json", app=app).out)
+
+    assert ("g1", 3, True, ["a.md"]) == (
+        value["generation"],
+        value["entries"],
+        value["stale"],
+        value["changed_files"],
+    )
+    assert "2022-02-01T00:00:00+00:00" == value["built_at"]
+    assert "노트0.md" == value["problems"][0]["path"]

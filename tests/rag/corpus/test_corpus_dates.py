@@ -1,0 +1,129 @@
+"""Days in words and in paths."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.corpus import dates
+
+
+DAY = date(2021, 5, 11)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021-05-11",
+        "2021-5-11",
+        "2021-05-11T23:30:00+09:00",
+        "2021-05-11 23:30:00 +0900",
+        "2021-05-11T23:30:00.123Z",
+        "2021-05-11 23:30 KST",
+        "2021.05.11",
+        "2021. 5. 11.",
+        "2021/5/11",
+        "2021년 5월 11일",
+        "2021년 5월 11일 (화) 오후 3:00",
+        "20210511",
+        "May 11, 2021",
+        "11 May 2021",
+        "Tue, 11 May 2021 10:00:00 +0900",
+        " 2021-05-11 ",
+    ],
+)
+def test_reads_a_day_as_it_is_written(text: str) -> None:
+    """A day is the one on the author's wall, whatever the zone behind it."""
+    assert DAY == dates.parse(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "2021-13-01",
+        "2021-02-30",
+        "2021-05",
+        "2021-05-111",
+        "21-05-11",
+        "05/11/2021",
+        "어제",
+        "{{date}}",
+        "2021-05-11 그리고 글",
+        "9999999999",
+        "0000-01-01",
+    ],
+)
+def test_guesses_no_day(text: str) -> None:
+    """What isn't a day, or could be two days, is none."""
+    assert dates.parse(text) is None
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "2021-05-11-제목.md",
+        "2021-05-11.md",
+        "20210511.md",
+        "210511 제목.md",
+        "TIL-210511.md",
+        "2021.05.11.md",
+        "2021.05.11",
+        "2021_05_11.md",
+        "[2021-05-11] 제목.md",
+        "2021년 5월 11일.md",
+        "2021/05/11.md",
+        "2021/05/11일.md",
+        "2021-05/11.md",
+        "2021년/5월/11일.md",
+        "2021/0511.md",
+        "2021/05-11.md",
+        "2021/05/11/제목.md",
+        "글/2021-05-11-제목/index.md",
+        "2020/2021-05-11.md",
+        "_posts/2021-05-11-x.markdown",
+    ],
+)
+def test_a_path_tells_its_day(path: str) -> None:
+    """The file's name decides, then the folders that it stands in."""
+    assert DAY == dates.from_path(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "Day01.md",
+        "11.md",
+        "2021/05.md",
+        "2021/05/11-제목.md",
+        "x/1234.md",
+        "010-1234-5678.md",
+        "999999.md",
+        "213199 x.md",
+        "2021-13-40.md",
+        "x-12345678.md",
+        "x 210511.md",
+        "한글.md",
+    ],
+)
+def test_a_number_is_no_day(path: str) -> None:
+    """Numbers that are no day in the calendar, or only look like one, are none."""
+    assert dates.from_path(path) is None
+
+
+@given(st.text(max_size=90))
+def test_any_text_is_fine(text: str) -> None:
+    """No text makes the reader of days fail."""
+    for found in (dates.parse(text), dates.from_path(text)):
+        assert found is None or isinstance(found, date)
+
+
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
+def test_iso_goes_there_and_back(day: date) -> None:
+    """Every day is read from its ISO form, in a value and in a name."""
+    assert day == dates.parse(day.isoformat())
+    assert day == dates.from_path(f"글/{day.isoformat()}-x.md")

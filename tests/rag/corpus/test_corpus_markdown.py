@@ -1,0 +1,147 @@
+"""Markdown notes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.corpus.markdown import read
+from rag.types import Entry, Reading
+
+
+def reading(path: str, text: str) -> Reading:
+    return read(path, text, first_commit=lambda _: None)
+
+
+def entry(path: str, text: str) -> Entry:
+    (only,) = reading(path, text).entries
+    return only
+
+
+NOTE = """\
+---
+title: 패딩
+date: 2022-03-01
+category: 딥러닝
+tags: [cnn]
+url: https://example.org/padding
+---
+
+# 다른 제목
+
+\t들여쓴 코드
+글 끝에 두 칸\x20\x20
+$\\mathcal N(0, 1)$ 🧩
+
+"""
+
+
+def test_a_whole_note() -> None:
+    """The body stands as it was written, and each line knows where."""
+    assert Entry(
+        id="2022/패딩.md",
+        path="2022/패딩.md",
+        line_start=1,
+        line_end=14,
+        day=date(2022, 3, 1),
+        category="딥러닝",
+        title="패딩",
+        body="# 다른 제목\n\n\t들여쓴 코드\n글 끝에 두 칸  \n$\\mathcal N(0, 1)$ 🧩",
+        lines=(9, 10, 11, 12, 13),
+        tags=("cnn",),
+        url="https://example.org/padding",
+    ) == entry("2022/패딩.md", NOTE)
+
+
+@pytest.mark.parametrize(
+    ("title", "path", "text"),
+    [
+        ("첫 제목", "a.md", "글\n\n## 첫 제목 ##\n\n# 둘째"),
+        ("밑줄 제목", "a.md", "밑줄 제목\n===\n글"),
+        ("진짜", "a.md", "```\n# 가짜\n```\n# 진짜"),
+        ("C++ 노트", "a.md", "# [**C++** 노트](x.md)"),
+        ("둘째", "a.md", "#\n\n# ![](x.png)\n\n# 둘째"),
+        ("배치 정규화", "배치_정규화.md", "글"),
+        ("self-attention 정리", "self-attention 정리.md", "글"),
+        ("batch norm", "2021-05-11-batch-norm.md", "글"),
+        ("Day01", "til/Day01.md", "글"),
+        ("2021-05-11", "2021-05-11.md", "글"),
+        ("2021-05-11", "2021/05/11.md", "글"),
+        ("제목", "posts/2021-05-11-제목/index.md", "글"),
+        ("python", "python/README.md", "글"),
+        ("노션 글", "노션 글 0123456789abcdef0123456789abcdef.md", "글"),
+    ],
+)
+def test_titles(title: str, path: str, text: str) -> None:
+    """The first heading that isn't code gives the title, else the file's name."""
+    found = entry(path, text)
+
+    assert title == found.title
+    assert text == found.body
+
+
+@pytest.mark.parametrize(
+    ("category", "path"),
+    [
+        (None, "a.md"),
+        ("python", "python/a.md"),
+        ("AI/딥러닝", "AI/딥러닝/a.md"),
+        (None, "2021/05/11.md"),
+        (None, "2021-05/11.md"),
+        (None, "2021년/5월/a.md"),
+        ("회고", "회고/2021/a.md"),
+        (None, "_posts/2021-05-11-x.md"),
+        ("dev", "content/posts/dev/x.md"),
+        (None, "posts/2021-05-11-x/index.md"),
+    ],
+)
+def test_folders_are_categories(category: str | None, path: str) -> None:
+    """Folders name the category, save those of years, months and generators."""
+    assert category == entry(path, "글").category
+
+
+def test_front_matter_wins() -> None:
+    """What a note says about itself counts more than its path."""
+    found = entry("b/2021-05-11-x.md", "---\ndate: 2020-01-02\ncategory: c\n---\n# 글")
+
+    assert (date(2020, 1, 2), "c", "글") == (found.day, found.category, found.title)
+
+
+def test_a_note_without_a_body_says_its_title() -> None:
+    """A title alone is a note; its line is that of the title."""
+    found = entry("a.md", "---\ndate: 2020-01-02\ntitle: 나중에\n---\n")
+
+    assert ("나중에", (3,)) == (found.body, found.lines)
+
+
+def test_a_heading_alone_is_a_note() -> None:
+    """Nothing is too short to be found."""
+    assert "# 제목" == entry("a.md", "# 제목\n").body
+
+
+def test_a_bad_note_is_left_out_and_a_remark_is_not() -> None:
+    """Only fatal problems keep a note out."""
+    bad = reading("a.md", "---\ndate: 2020-99-99\n---\n글")
+    remarked = reading("a.md", "---\nurl: x\n---\n글")
+
+    assert (0, 1) == (len(bad.entries), len(bad.problems))
+    assert (1, 1) == (len(remarked.entries), len(remarked.problems))
+
+
+@given(
+    st.text(alphabet="# -=\n\t글a`$", min_size=1, max_size=40),
+    st.sampled_from(["---\ntitle: x\n---\n", "글\n"]),
+)
+def test_lines_are_those_of_the_file(text: str, top: str) -> None:
+    """Line *i* of the body is the file's line that `Entry.lines` says."""
+    source = top + text
+    rows = source.split("\n")
+
+    for found in reading("a.md", source).entries:
+        if found.body != "x":
+            assert found.body.split("\n") == [rows[line - 1] for line in found.lines]
+        assert found.line_end == len(rows) - (not rows[-1])

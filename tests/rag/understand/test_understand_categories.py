@@ -1,0 +1,86 @@
+import pytest
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.understand.categories import find
+
+
+POST = ("🧩 ML library", "🤖 ML & DL")
+FOLDERS = (
+    "javascript",
+    "python",
+    "git",
+    "ml/pytorch",
+    "react_native",
+    "data structure",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "category"),
+    [
+        ("라이브러리 쪽에서 seed 고정하는 법", POST, "🧩 ML library"),
+        ("ml library 카테고리", POST, "🧩 ML library"),
+        ("MLlibrary로 분류해 둔 글들", POST, "🧩 ML library"),
+        ("in ML & DL, what did I learn?", POST, "🤖 ML & DL"),
+        ("ML&DL 노트 중 attention", POST, "🤖 ML & DL"),
+        ("ML and DL category", POST, "🤖 ML & DL"),
+        ("ML DL 쪽은?", POST, "🤖 ML & DL"),
+        ("딥러닝 쪽 노트", POST, "🤖 ML & DL"),
+        ("ML library에 쓴 글은?", POST, "🧩 ML library"),
+        ("in the javascript notes, how do closures work?", FOLDERS, "javascript"),
+        ("파이썬 카테고리에서 정렬", FOLDERS, "python"),
+        ("pytorch 폴더에 뭐 있어?", FOLDERS, "ml/pytorch"),
+        ("react native 분류", FOLDERS, "react_native"),
+        ("자료 category: data structure", FOLDERS, "data structure"),
+    ],
+)
+def test_said_to_be_a_category(text, known, category):
+    """Case, spaces, emoji and script don't matter when the wording is clear."""
+    found = find(text, known)
+
+    assert found is not None
+    assert found.explicit
+    assert category == found.category
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "python에서 리스트 뒤집기",
+        "how do I revert a commit in git",
+        "what are closures in javascript?",
+        "git rebase notes",
+    ],
+)
+def test_a_subject_of_the_same_name(text):
+    """A language that happens to be a folder restricts nothing by itself."""
+    found = find(text, FOLDERS)
+
+    assert found is None or not found.explicit
+
+
+def test_a_name_that_two_share_tells_neither():
+    """``ML`` could be either category."""
+    found = find("ML 카테고리 노트", POST)
+
+    assert found is None
+
+
+def test_the_longer_name_wins():
+    """A category is not mistaken for the one whose name it begins with."""
+    found = find("git hooks 카테고리", ("git", "git hooks"))
+
+    assert found is not None
+    assert "git hooks" == found.category
+
+
+@given(st.text(max_size=40), st.lists(st.text(max_size=12), max_size=5))
+def test_only_known_categories(text, known):
+    """Whatever is asked, the answer is one of the categories, or none."""
+    found = find(text, known)
+
+    if found:
+        assert found.category in known
+        assert 0 <= found.start <= found.end <= len(text)
