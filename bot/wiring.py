@@ -11,10 +11,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from rag.understand.query import understand
-
+from rag.analyse.kiwi_process import beside
 from rag.analyse.terms import Analyser
 from rag.embeddings import estimate_cost, open_embedder
+from rag.find import Found, find
 from rag.generations import Generations
 from rag.notes_db import NotesDb
 from rag.protocols import Embedder, Progress
@@ -70,7 +70,7 @@ class App:
     @functools.cached_property
     def analyser(self) -> Analyser:
         """Gives the terms that words are ranked by."""
-        return Analyser()
+        return Analyser(beside())
 
     @functools.cached_property
     def embedder(self) -> Embedder:
@@ -148,6 +148,8 @@ class App:
 
     def understand(self, ask: Ask) -> Query:
         """Return what *ask* looks for; no model, no I/O but the category list."""
+        from rag.understand.query import understand  # compiles many patterns
+
         return understand(
             ask, categories=self.catalogue.categories(), lang=self.settings.lang
         )
@@ -220,8 +222,23 @@ class App:
                 problems=(*walked.problems, *db.problems()),
             )
 
+    def find(self, query: Query, *, limit: int) -> Found:
+        """
+        Search for *query*, as the chain does.
+
+        Raises:
+            IndexMissing: nothing has been indexed yet.
+        """
+        return find(self.searcher, query, limit=limit)
+
+    def warm(self) -> None:
+        """Begin to load what a question needs; returns at once."""
+        self.analyser.warm()
+
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files and of the process beside us."""
+        if "analyser" in self.__dict__:
+            self.analyser.close()
         if "published" in self.__dict__:
             self.published.close()
 

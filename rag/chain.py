@@ -7,18 +7,21 @@ import dataclasses
 import logging
 import time
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from rag import prompt
+from rag.asking import asked, rewritten
 from rag.citations import Resolved, StreamResolver
 from rag.errors import ServiceError
-from rag.evidence import outcome
+from rag.evidence import asks_when, outcome, several
 from rag.extract import quotations
 from rag.find import Found, find
 from rag.listing import listed
-from rag.phrases import Say, say
+from rag.phrases import Say
 from rag.protocols import Catalogue, Generator
+from rag.replies import silence, small_talk
 from rag.retrieve import HybridSearcher
 from rag.types import (
     Answer,
@@ -35,9 +38,6 @@ from rag.types import (
 
 
 log = logging.getLogger(__name__)
-
-_TITLES = 3
-"""Titles that are named when nothing answers."""
 
 
 @dataclass
@@ -79,41 +79,57 @@ class Answerer:
             IndexMissing: nothing has been indexed yet.
             IndexBroken: the index can't be read.
         """
-        async for event in self.stream(ask):
-            if isinstance(event, Answer):
-                return event
+        async with aclosing(self.stream(ask)) as events:
+            async for event in events:
+                if isinstance(event, Answer):
+                    return event
         raise AssertionError("a stream ends with its answer")
 
-    async def stream(self, ask: Ask) -> AsyncIterator[Delta | Answer]:
-        """Yield the pieces of a model's answer as they come, then the `Answer`."""
+    async def stream(self, ask: Ask) -> AsyncGenerator[Delta | Answer, None]:
+        """
+        Yield the pieces of a model's answer as they come, then the `Answer`.
+
+        Closed early, or cancelled, it hangs up on the model at once.
+        """
         clock = _Clock(time.perf_counter())
         query = await asyncio.to_thread(self.understand, ask)
         clock.lap("understand", clock.began)
         if query.kind in {Kind.SMALLTALK, Kind.HELP}:
-            yield replace(_small_talk(ask, query), timings=clock.total())
+            yield replace(small_talk(ask.question, query), timings=clock.total())
             return
         if query.kind in {Kind.LIST, Kind.COUNT} and not query.text:
             entries = await asyncio.to_thread(self.catalogue.entries)
             yield replace(listed(entries, query, ask.question), timings=clock.total())
             return
         since = time.perf_counter()
+        spent = Usage()
         if self.rewrite and self.generator is not None:
-            query = await _rewritten(self.generator, ask, query)
+            query, spent = await rewritten(self.generator, ask, query)
         found = await asyncio.to_thread(find, self.searcher, query, limit=ask.limit)
         clock.lap("retrieve", since)
         log.info("found %d hits", len(found.hits))
         since = time.perf_counter()
-        async for event in self._answered(ask, found):
-            if isinstance(event, Delta):
-                yield event
-                continue
-            clock.lap("generate", since)
-            log.info("answered: %s, %d citations", event.outcome, len(event.citations))
-            yield replace(event, timings=clock.total(), notice=found.notice)
+        async with aclosing(self._answered(ask, found)) as events:
+            async for event in events:
+                if isinstance(event, Delta):
+                    yield event
+                    continue
+                clock.lap("generate", since)
+                log.info(
+                    "answered: %s, %d citations", event.outcome, len(event.citations)
+                )
+                yield replace(
+                    event,
+                    timings=clock.total(),
+                    usage=_sum(spent, event.usage),
+                    notice=found.notice,
+                )
 
-    async def _answered(self, ask: Ask, found: Found) -> AsyncIterator[Delta | Answer]:
+    async def _answered(
+        self, ask: Ask, found: Found
+    ) -> AsyncGenerator[Delta | Answer, None]:
         if not found.hits:
-            yield _silence(ask, found)
+            yield silence(ask.question, found.query, found.hits)
             return
         if self.generator is None:
             yield await asyncio.to_thread(self._quoted, ask, found)
@@ -121,22 +137,26 @@ class Answerer:
         resolver = StreamResolver(found.hits)
         usage = Usage()
         try:
-            async for piece in self.generator.stream(
+            async with asked(
+                self.generator,
                 system=prompt.SYSTEM,
                 user=prompt.user_message(
                     found.query, ask.question, found.hits, ask.history
                 ),
-            ):
-                if isinstance(piece, Usage):
-                    usage = piece
-                elif shown := resolver.feed(piece):
-                    yield Delta(text=shown)
+            ) as pieces:
+                async for piece in pieces:
+                    if isinstance(piece, Usage):
+                        usage = piece
+                    elif shown := resolver.feed(piece):
+                        yield Delta(text=shown)
         except ServiceError as e:
-            log.warning("the model failed: %s", e.problem)
+            # No warning: the front end tells it to whoever asked.
+            log.info("the model failed: %s", e.problem)
             quoted = await asyncio.to_thread(self._quoted, ask, found)
             yield replace(
                 quoted,
                 model=self.generator.name,
+                usage=usage,
                 failure=Failure(problem=e.problem, hint=e.hint, exit_code=e.exit_code),
             )
             return
@@ -154,7 +174,9 @@ class Answerer:
         if resolved.invented:
             log.warning("model invented sources: %s", ", ".join(resolved.invented))
         if resolved.not_in_notes:
-            return replace(_silence(ask, found), mode=Mode.MODEL)
+            return replace(
+                silence(ask.question, found.query, found.hits), mode=Mode.MODEL
+            )
         if not resolved.citations:
             # Nothing of it can be checked, so the notes speak instead.
             log.warning("model cited nothing")
@@ -172,12 +194,18 @@ class Answerer:
     def _quoted(self, ask: Ask, found: Found, *, lead: Say | None = None) -> Answer:
         verdict = outcome(found.hits)
         if verdict is Outcome.NO_EVIDENCE and lead is None:
-            return _silence(ask, found)
+            return silence(ask.question, found.query, found.hits)
         if lead is None:
             lead = Say.QUOTED if verdict is Outcome.ANSWERED else Say.NEAREST
         weights, analyse = self.searcher.reading(found.query)
         text, citations = quotations(
-            found.hits, weights, analyse, lang=found.query.lang, lead=lead
+            found.hits,
+            weights,
+            analyse,
+            lang=found.query.lang,
+            lead=lead,
+            dated=asks_when(ask.question),
+            several=several(ask.question) or found.query.kind is Kind.LIST,
         )
         return Answer(
             question=ask.question,
@@ -189,46 +217,8 @@ class Answerer:
         )
 
 
-async def _rewritten(generator: Generator, ask: Ask, query: Query) -> Query:
-    """Add search phrasings from the model; without them when it fails."""
-    reply = generator.stream(
-        system=prompt.REWRITE_SYSTEM,
-        user=prompt.rewrite_message(ask.question, ask.history),
-    )
-    try:
-        pieces = [piece async for piece in reply if isinstance(piece, str)]
-    except ServiceError as e:
-        log.warning("the question was not reworded: %s", e.problem)
-        return query
-    phrasings = prompt.parse_rewrite("".join(pieces))
-    return replace(query, phrasings=(*query.phrasings, *phrasings))
-
-
-def _small_talk(ask: Ask, query: Query) -> Answer:
-    what = Say.HELP if query.kind is Kind.HELP else Say.GREETING
-    return Answer(
-        question=ask.question,
-        text=say(what, query.lang),
-        citations=(),
-        outcome=Outcome.SMALLTALK,
-        mode=Mode.EXTRACTIVE,
-        query=query,
-    )
-
-
-def _silence(ask: Ask, found: Found) -> Answer:
-    """Say that the notes are silent, and which come nearest."""
-    lang = found.query.lang
-    text = say(Say.NO_EVIDENCE, lang)
-    titles = [hit.entry.title for hit in found.hits[:_TITLES]]
-    if titles:
-        rows = "\n".join(f"- {title}" for title in titles)
-        text += f" {say(Say.NO_EVIDENCE_TITLES, lang)}\n\n{rows}"
-    return Answer(
-        question=ask.question,
-        text=text,
-        citations=(),
-        outcome=Outcome.NO_EVIDENCE,
-        mode=Mode.EXTRACTIVE,
-        query=found.query,
+def _sum(one: Usage, other: Usage) -> Usage:
+    return Usage(
+        input_tokens=one.input_tokens + other.input_tokens,
+        output_tokens=one.output_tokens + other.output_tokens,
     )

@@ -7,7 +7,7 @@ import contextlib
 import hashlib
 import sqlite3
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from rag.errors import IndexBroken
@@ -47,7 +47,7 @@ class EmbeddingCache:
             )
 
     @contextlib.contextmanager
-    def _opened(self):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _opened(self) -> Iterator[sqlite3.Connection]:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with contextlib.closing(sqlite3.connect(self._path, timeout=30)) as found:

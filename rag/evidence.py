@@ -1,21 +1,186 @@
-"""How far what was found answers what was asked."""
+"""How far a passage answers a question: what it speaks of, and what it lacks.
+
+The score of a search doesn't tell: a note that only mentions a term ranks as
+high as one that explains it. So the passage is read against the question. How
+much of what the question speaks of does it hold, by word, sound, gram or
+meaning? Does it lack a term that the question names in Latin letters? And is
+what is asked for (a number, a formula, code, a person, an address) there at
+all, in a sentence that speaks of it?
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import enum
+import re
 
-from rag.types import Hit, Outcome
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from rag.analyse.terms import DocumentTerms, Unit
+from rag.types import Hit, Kind, Outcome
 
 
-STRONG = 0.45
-WEAK = 0.15
-"""Bands of `Hit.strength`, the share of the question's words that the best
-passage holds."""
+STRONG = 0.33
+WEAK = 0.2
+"""Bands of `Hit.strength`: from the first on a question counts as answered,
+from the second on the passage is named as near."""
+
+_SOUND, _MEANING, _GRAM = 0.9, 0.6, 0.7
+"""What meeting a unit in another way counts for beside the word itself."""
+_MET = 0.35
+"""From this on a unit counts as met."""
+_LACKING = 0.3
+"""What a missing term, or a missing kind of answer, takes away."""
+_HANGUL = re.compile(r"[가-힣]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """The terms that a passage holds."""
+
+    words: Collection[str]
+    grams: Collection[str]
+    sounds: Collection[str]
+    meanings: Collection[str]
+
+
+class Wanted(enum.Enum):
+    """What an answer must contain, as far as the question says so."""
+
+    NUMBER = enum.auto()
+    FORMULA = enum.auto()
+    CODE = enum.auto()
+    PERSON = enum.auto()
+    ADDRESS = enum.auto()
+
+
+_ASKS = {
+    Wanted.PERSON: re.compile(r"누가|누구|저자|만든 사람|\bwho\b|\bauthors?\b"),
+    Wanted.ADDRESS: re.compile(r"링크|주소|\burls?\b|\blinks?\b"),
+    Wanted.NUMBER: re.compile(
+        r"몇\s*(?!\s*가지)(?!몇)|얼마|크기는?|개수|점수|연도|나이"
+        r"|\bhow (?:many|much|large|big|long)\b"
+        r"|\bwhat (?:\w+ )?(?:size|number|value|score|year)\b"
+    ),
+}
+_GIVES = {
+    Wanted.NUMBER: re.compile(
+        r"[0-9]|첫|(?:두|세|네) "
+        r"|\b(?:zero|one|two|three|first|second|third|fourth|half)\b",
+        re.IGNORECASE,
+    ),
+    Wanted.FORMULA: re.compile(r"\$|\\|[=<>≤≥]"),
+    Wanted.CODE: re.compile(r"```|~~~|`|\w\(|\w=\w|\w_\w"),
+    Wanted.PERSON: re.compile(r"님|교수|저자|et al|GPT|[A-Z][a-z]+ [A-Z][a-z]+,"),
+    Wanted.ADDRESS: re.compile(r"https?://|www\."),
+}
+
+
+_SEVERAL = re.compile(
+    r"전부|모두|모아|다 (?:찾|보여|알려|정리)|노트들|글들|각각|둘 다"
+    r"|여러 (?:군데|노트|글)"
+    r"|\bacross\b|\ball (?:the |my )?(?:notes|entries)\b|\bboth\b|\beach\b",
+    re.IGNORECASE,
+)
+
+
+def several(question: str) -> bool:
+    """Say whether *question* asks for what more than one note says."""
+    return bool(_SEVERAL.search(question))
+
+
+_WHEN = re.compile(
+    r"언제|며칠|몇\s*월|몇\s*년|날짜|\bwhen\b|\bwhat (?:date|day)\b", re.IGNORECASE
+)
+
+
+def asks_when(question: str) -> bool:
+    """Say whether *question* asks for a day, so that a missing one matters."""
+    return bool(_WHEN.search(question))
+
+
+def wanted(question: str, kind: Kind) -> Wanted | None:
+    """Return what an answer to *question* must contain, None for anything."""
+    if kind is Kind.FORMULA:
+        return Wanted.FORMULA
+    if kind is Kind.CODE:
+        return Wanted.CODE
+    low = question.lower()
+    return next((w for w, asks in _ASKS.items() if asks.search(low)), None)
+
+
+def coverage(
+    units: Sequence[Unit], held: Held, weight: Callable[[Unit], float]
+) -> tuple[float, list[Unit]]:
+    """
+    Return the share of what is asked that a passage holds, and what it lacks.
+
+    Args:
+        units: What the question speaks of.
+        held: The terms of the passage.
+        weight: How much a unit says; positive.
+
+    Returns:
+        A share from 0 to 1, 0 for a question that speaks of nothing.
+    """
+    total = met = 0.0
+    lacking = []
+    for unit in units:
+        share = _meets(unit, held)
+        total += weight(unit)
+        met += weight(unit) * share
+        if share < _MET:
+            lacking.append(unit)
+    return (met / total if total else 0.0), lacking
+
+
+def _meets(unit: Unit, held: Held) -> float:
+    if any(w in held.words for w in unit.words):
+        return 1.0
+    best = 0.0
+    if any(s in held.sounds for s in unit.sounds):
+        best = _SOUND
+    if any(w in held.meanings for w in unit.words):
+        best = max(best, _MEANING)
+    if len(unit.form) > 1 and unit.grams:
+        shared = sum(g in held.grams for g in unit.grams)
+        best = max(best, _GRAM * shared / len(unit.grams))
+    return best
+
+
+def names_missing(question: str, lacking: Sequence[Unit]) -> bool:
+    """Say whether a term is missing which the question names by its own name.
+
+    In a Korean question, what is written in Latin letters is such a name.
+    """
+    korean = bool(_HANGUL.search(question))
+    return korean and any(u.latin and len(u.form) > 1 for u in lacking)
+
+
+def gives(
+    want: Wanted,
+    sentences: Sequence[str],
+    units: Sequence[Unit],
+    analyse: Callable[[Sequence[str]], Sequence[DocumentTerms]],
+) -> bool:
+    """Say whether a sentence holds *want* and speaks of one of the *units*."""
+    likely = [s for s in sentences if _GIVES[want].search(s) and s[:2] != "[^"]
+    words = {w for u in units for w in u.words}
+    sounds = {s for u in units for s in u.sounds}
+    return any(
+        not words.isdisjoint(terms.words) or not sounds.isdisjoint(terms.sounds)
+        for terms in analyse(likely)
+    )
+
+
+def strength(share: float, *, name_missing: bool, want_missing: bool) -> float:
+    """Return `Hit.strength`, 0 to 1, for a passage."""
+    return max(0.0, share - _LACKING * name_missing - _LACKING * want_missing)
 
 
 def outcome(hits: Sequence[Hit]) -> Outcome:
     """Return ANSWERED, NEAREST or NO_EVIDENCE for the *hits* of a question."""
-    strength = max((h.strength for h in hits[:3]), default=0.0)
-    if strength >= STRONG:
+    best = max((h.strength for h in hits[:3]), default=0.0)
+    if best >= STRONG:
         return Outcome.ANSWERED
-    return Outcome.NEAREST if strength >= WEAK else Outcome.NO_EVIDENCE
+    return Outcome.NEAREST if best >= WEAK else Outcome.NO_EVIDENCE

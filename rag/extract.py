@@ -22,8 +22,9 @@ from rag.types import Citation, Entry, Hit, Lang
 LENGTH = 900
 """Characters that an answer of quotations has at most, headings included."""
 _SHARES = (0.5, 0.3, 0.2)
+_EVEN_SHARES = (0.3, 0.25, 0.2, 0.15, 0.1)
 """How the length is divided among the entries, best first; what one leaves
-over goes to the next."""
+over goes to the next. The even ones are for a question about several notes."""
 _NEIGHBOUR = 0.35
 """What the best unit next to a unit adds to its weight."""
 _WORTH = 0.3
@@ -35,6 +36,7 @@ _ITEM_LENGTH = 400
 _INTRODUCTION = 120
 """Characters that a sentence has at most which introduces a list."""
 _RIVAL = 0.55
+_EVEN_RIVAL = 0.4
 """An entry is quoted from this share of the best one's score on."""
 
 
@@ -80,7 +82,8 @@ def quotations(
     lang: Lang,
     lead: Say,
     length: int = LENGTH,
-    rival: float = _RIVAL,
+    several: bool = False,
+    dated: bool = False,
 ) -> tuple[str, tuple[Citation, ...]]:
     """
     Quote from *hits* what answers the question.
@@ -92,19 +95,25 @@ def quotations(
         lang: Of the leading sentence.
         lead: Which leading sentence labels the quotations.
         length: Characters at most.
-        rival: Share of the best score from which an entry is quoted, 0 to 1.
+        several: Whether the question is about more than one note.
+        dated: Whether to say it of an entry that it has no date.
 
     Returns:
         Markdown in which each quotation is followed by its marker, and the
         citations; a quotation is the source, character for character.
     """
-    chosen = [h for h in hits[:3] if h.score >= rival * hits[0].score]
+    rival = _EVEN_RIVAL if several else _RIVAL
+    shares: tuple[float, ...] = _EVEN_SHARES if several else _SHARES
+    chosen = [h for h in hits[: len(shares)] if h.score >= rival * hits[0].score]
     parts = [say(lead, lang)]
     citations: list[Citation] = []
     left = length - len(parts[0])
-    shares = _SHARES[: len(chosen)]
+    shares = shares[: len(chosen)]
     for at, (hit, share) in enumerate(zip(chosen, shares, strict=True)):
-        heading = _heading(hit.entry)
+        where = _where(hit.entry)
+        if dated and hit.entry.day is None:
+            where = " · ".join(p for p in (say(Say.UNDATED, lang), where) if p)
+        heading = _heading(hit.entry, where)
         room = int(left * share / sum(shares[at:])) - len(heading) - _MARKS
         spans = _pick(hit.entry.body, weights, analyse, room)
         if not spans and not citations:
@@ -114,7 +123,7 @@ def quotations(
         if not spans:
             continue
         if hit.entry.body.startswith(hit.entry.title.rstrip("…"), spans[0][0]):
-            heading = _where(hit.entry) or heading  # the quotation says the title
+            heading = where or heading  # the quotation says the title
         block = [heading]
         for start, end in spans:
             citation = Citation(
@@ -128,8 +137,7 @@ def quotations(
     return "\n\n".join(parts), tuple(citations)
 
 
-def _heading(entry: Entry) -> str:
-    where = _where(entry)
+def _heading(entry: Entry, where: str) -> str:
     return f"**{defuse(entry.title)}**" + (f" ({where})" if where else "")
 
 

@@ -27,9 +27,6 @@ from pathlib import Path
 from rag.errors import IndexBroken, IndexBusy
 
 
-KEEP = 2
-"""Generations that stay: the one that answers and the one before."""
-
 _GENERATION = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9a-f]{6}")
 
 
@@ -38,9 +35,10 @@ def translated(path: Path) -> Iterator[None]:
     """Turn what the file system says into our error."""
     try:
         yield
-    except OSError as e:
+    except (OSError, sqlite3.Error) as e:
+        reason = getattr(e, "strerror", None) or e
         raise IndexBroken(
-            f"The index in {path} can't be written: {e.strerror or e}.",
+            f"The index in {path} can't be written: {reason}.",
             hint="Check free space and permissions, or set TILBOT_HOME.",
         ) from e
 
@@ -110,6 +108,7 @@ class Generations:
 
     def publish(self, folder: Path) -> None:
         """Make *folder* the generation that answers; drop the oldest ones."""
+        before = self.current()
         with translated(self.home):
             for path in folder.rglob("*"):
                 if path.is_file():
@@ -120,20 +119,16 @@ class Generations:
             temporary.replace(self.root / "CURRENT")
             with contextlib.suppress(OSError):  # no folder can be synced on Windows
                 _sync(self.root)
-        self.sweep()
+        self._sweep({folder, before})
 
-    def sweep(self) -> None:
-        """Remove all but the newest `KEEP` generations, and the unpublished."""
-        current = self.current()
-        if current is None:
-            return
-        names = sorted(
-            p.name for p in self.root.iterdir() if _GENERATION.fullmatch(p.name)
-        )
-        older = [name for name in names if name < current.name][-(KEEP - 1) :]
-        for name in names:
-            if name != current.name and name not in older:
-                shutil.rmtree(self.root / name, ignore_errors=True)
+    def _sweep(self, keep: set[Path | None]) -> None:
+        """Remove all generations but those, also what a crash left unpublished.
+
+        Names don't tell which was published, and clocks may be set back.
+        """
+        for path in list(self.root.iterdir()):
+            if _GENERATION.fullmatch(path.name) and path not in keep:
+                shutil.rmtree(path, ignore_errors=True)
 
     def discard(self, folder: Path) -> None:
         """Remove a generation that was not published."""

@@ -18,6 +18,7 @@ from rag.analyse.terms import Analyser
 from rag.chunk import CHUNKER_VERSION
 from rag.corpus.walk import NoteFile, Walk, walk
 from rag.embedding_cache import EmbeddingCache
+from rag.errors import IndexBroken
 from rag.generations import Generations
 from rag.index_writer import Announce, IndexWriter, Tally
 from rag.notes_db import SCHEMA_VERSION, NotesDb, translated
@@ -122,13 +123,16 @@ class NotesIndexer:
         self,
         progress: Progress = lambda *_: None,
         announce: Announce = lambda _: None,
+        *,
+        rebuild: bool = False,
     ) -> IndexReport:
         """
-        Index what changed, and publish.
+        Index what changed, and publish; a damaged index is built anew.
 
         Args:
             progress: Told what is being done and how far it is.
             announce: Called with the texts that a service is about to embed.
+            rebuild: Whether to make everything anew, changed or not.
 
         Raises:
             CorpusError: the corpus is not there.
@@ -139,23 +143,19 @@ class NotesIndexer:
         began = time.monotonic()
         with self._generations.writing():
             current = self._generations.current()
+            if current is not None and not _readable(current):
+                current = None
             walked, changes = self.changes(current)
-            if current is not None and not changes:
-                with closing(NotesDb(current / "notes.sqlite3")) as db:
-                    return IndexReport(
-                        unchanged=len(db.digests()),
-                        seconds=time.monotonic() - began,
-                        problems=(*walked.problems, *db.problems()),
-                        generation=current.name,
-                    )
-            keep = current is not None and self._carries_on(current)
-            folder = self._generations.begin(copy=keep)
+            if current is not None and not changes and not rebuild:
+                return _unchanged(current, walked, began)
+            keep = current is not None and not rebuild and self._carries_on(current)
+            how = (walked, current, progress, announce)
             try:
-                tally = self._build(folder, walked, current, progress, announce)
-                self._generations.publish(folder)
-            except BaseException:
-                self._generations.discard(folder)
-                raise
+                folder, tally = self._write(*how, copy=keep)
+            except IndexBroken:
+                if not keep:
+                    raise
+                folder, tally = self._write(*how, copy=False)  # the copy was damaged
         return IndexReport(
             added=tally.added,
             updated=tally.updated,
@@ -166,6 +166,25 @@ class NotesIndexer:
             seconds=time.monotonic() - began,
             generation=folder.name,
         )
+
+    def _write(
+        self,
+        walked: Walk,
+        current: Path | None,
+        progress: Progress,
+        announce: Announce,
+        *,
+        copy: bool,
+    ) -> tuple[Path, Tally]:
+        """Build and publish a generation, or leave no trace of it."""
+        folder = self._generations.begin(copy=copy)
+        try:
+            tally = self._build(folder, walked, current, progress, announce)
+            self._generations.publish(folder)
+        except BaseException:
+            self._generations.discard(folder)
+            raise
+        return folder, tally
 
     def _build(
         self,
@@ -212,3 +231,23 @@ class NotesIndexer:
                     }
                 )
         return tally
+
+
+def _unchanged(current: Path, walked: Walk, began: float) -> IndexReport:
+    with closing(NotesDb(current / "notes.sqlite3")) as db:
+        return IndexReport(
+            unchanged=len(db.digests()),
+            seconds=time.monotonic() - began,
+            problems=(*walked.problems, *db.problems()),
+            generation=current.name,
+        )
+
+
+def _readable(generation: Path) -> bool:
+    """Tell whether what is known of the notes can be read."""
+    try:
+        with closing(NotesDb(generation / "notes.sqlite3")) as db:
+            db.meta(), db.files(), db.problems(), db.digests()
+    except IndexBroken:
+        return False
+    return True

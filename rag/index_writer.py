@@ -16,6 +16,7 @@ from rag.corpus.git_days import first_commits
 from rag.corpus.read import read
 from rag.corpus.walk import NoteFile
 from rag.embedding_cache import EmbeddingCache
+from rag.errors import IndexBroken
 from rag.notes_db import NotesDb
 from rag.protocols import Embedder, Progress
 from rag.store import ChromaStore
@@ -134,9 +135,20 @@ class IndexWriter:
                 pending += passages
             self._db.put_entry(entry, position, digest)
         tally.embedded = self._embed(pending, vectors)
+        self._db.drop_unmentioned()
+        self._check()
         tally.unchanged = len(self._db.digests()) - tally.added - tally.updated
         tally.problems = self._db.problems()
         return tally
+
+    def _check(self) -> None:
+        """Raise IndexBroken unless each chunk has its vector."""
+        held, wanted = self._store.count(), sum(self._db.chunk_counts().values())
+        if held != wanted:
+            raise IndexBroken(
+                f"The vector store holds {held} passages instead of {wanted}.",
+                hint="Run `tilbot index` again.",
+            )
 
     def _read(self, files: Sequence[NoteFile]) -> Iterator[tuple[Entry, int]]:
         @functools.cache

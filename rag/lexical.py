@@ -6,12 +6,13 @@ a chunk mentions: all of its words at once, and the one concept that fits best.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rag import bm25
-from rag.analyse.terms import QuestionTerms
+from rag.analyse.terms import QuestionTerms, Unit
+from rag.evidence import Held
 from rag.notes_db import NotesDb, day_number, encoded, translated
 
 
@@ -115,6 +116,49 @@ def _trust(strength: float) -> float:
     """
     low, high = TRUSTED
     return max(0.0, min(1.0, (high - strength) / (high - low)))
+
+
+def held(db: NotesDb, keys: Sequence[str]) -> dict[str, Held]:
+    """Return the terms of chunks, as they are stored, by key."""
+    marks = ",".join("?" * len(keys))
+    with translated(db.path):
+        rows = db.connection.execute(
+            "select c.key, t.words, t.grams, t.sounds, t.meanings"  # noqa: S608
+            f" from chunks c join terms t on t.rowid = c.id where c.key in ({marks})",
+            list(keys),
+        )
+        return {
+            key: Held(
+                words=set(words.split(" ")),
+                grams=set(grams.split(" ")),
+                sounds=set(sounds.split(" ")),
+                meanings=set(meanings.split(" ")),
+            )
+            for key, words, grams, sounds, meanings in rows
+        }
+
+
+def rarity(db: NotesDb, units: Sequence[Unit]) -> dict[str, float]:
+    """Return the idf of each unit of a question, as stored, by its form."""
+    terms = {w for u in units for w in u.words}
+    fields = {name: dict.fromkeys(terms, 1.0) for name in ("words",)}
+    table = replace(_CHUNKS, fields=("words",))
+    with translated(db.path):
+        known, unknown = bm25.idf(db, table, fields)
+    return {
+        u.form: min((known.get(("words", w), unknown) for w in u.words), default=0.0)
+        for u in units
+    }
+
+
+def stored(unit: Unit) -> Unit:
+    """Return *unit* with its terms as they are stored."""
+    return replace(
+        unit,
+        words=frozenset(map(encoded, unit.words)),
+        grams=frozenset(map(encoded, unit.grams)),
+        sounds=frozenset(map(encoded, unit.sounds)),
+    )
 
 
 def weights(db: NotesDb, question: QuestionTerms) -> dict[str, dict[str, float]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,6 +13,13 @@ from rag.sentences import sentences
 from rag.types import Answer, Citation, Entry, Kind, Mode, Outcome, Query
 
 
+ROOM = 1200
+"""Characters that the openings of the listed entries share."""
+_WORTH_QUOTING = 60
+_BLOCK = re.compile(
+    r"^[ \t]*(?:```|~~~|\$\$|#{1,6} |\[\^|\||[-*+] |[0-9]{1,9}[.)] )", re.MULTILINE
+)
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,20}\]")
 MOST = 100
 """Entries that a list names before it says how many more there are."""
 
@@ -63,27 +72,45 @@ def listed(entries: Sequence[Entry], query: Query, question: str) -> Answer:
         return _grouped(chosen, query, question)
     head = Say.COUNTED if query.kind is Kind.COUNT else Say.LISTED
     lines = [say(head, query.lang, n=len(chosen), what=describe(query)), ""]
+    room = ROOM // min(len(chosen), MOST)
     citations = tuple(
-        _opening(entry, number) for number, entry in enumerate(chosen[:MOST], start=1)
+        _opening(entry, number, room)
+        for number, entry in enumerate(chosen[:MOST], start=1)
     )
-    lines += [_line(c, query) for c in citations]
+    lines += [_line(c, query, quoted=room >= _WORTH_QUOTING) for c in citations]
     if len(chosen) > MOST:
         lines += ["", say(Say.LISTED_MORE, query.lang, n=len(chosen) - MOST)]
     return _answer(question, query, "\n".join(lines), citations, Outcome.ANSWERED)
 
 
-def _line(citation: Citation, query: Query) -> str:
+def _line(citation: Citation, query: Query, *, quoted: bool) -> str:
     entry = citation.entry
     day = entry.day.isoformat() if entry.day else say(Say.UNDATED, query.lang)
-    parts = [day, entry.category or "", defuse(entry.title)]
-    return f"- {' · '.join(p for p in parts if p)} [til-{citation.number}]"
+    quote = " ".join(citation.quote.split())
+    words = _FOOTNOTE.sub("", quote)
+    said = words.startswith(entry.title.rstrip("…")) and quoted
+    parts = [day, entry.category or "", "" if said else f"**{defuse(entry.title)}**"]
+    line = f"- {' · '.join(p for p in parts if p)}"
+    if quoted and citation.quote.strip() != entry.title:
+        line += f": {defuse(quote)}"
+    return f"{line} [til-{citation.number}]"
 
 
-def _opening(entry: Entry, number: int) -> Citation:
-    """Cite the first sentence of an entry."""
-    spans = sentences(entry.body)
+def _opening(entry: Entry, number: int, room: int = 0) -> Citation:
+    """Cite the first sentences of an entry, as many as *room* characters hold."""
+    every = sentences(entry.body)
+    spans = [s for s in every if not _is_block(entry.body, s[0])] or every[:1]
     start, end = spans[0] if spans else (0, len(entry.body))
+    for _, later in spans[1:]:
+        if later - start > room or _BLOCK.search(entry.body, end, later):
+            break
+        end = later
     return Citation(number=number, entry=entry, start=start, end=end)
+
+
+def _is_block(body: str, at: int) -> bool:
+    """Say whether code, a formula or a heading begins there."""
+    return _BLOCK.match(body, body.rfind("\n", 0, at) + 1) is not None
 
 
 def _grouped(chosen: Sequence[Entry], query: Query, question: str) -> Answer:

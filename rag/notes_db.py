@@ -6,6 +6,7 @@ with the passages' vectors.
 
 from __future__ import annotations
 
+import functools
 import json
 import sqlite3
 import threading
@@ -68,7 +69,8 @@ def translated(path: Path) -> Iterator[None]:
     except sqlite3.Error as e:
         raise IndexBroken(
             f"The index file {path.name} can't be used: {e}.",
-            hint="Free some disk space if it is full; `tilbot doctor` tells more.",
+            hint="Run `tilbot index`, which builds it anew; if the disk is full, "
+            "make room first.",
         ) from e
 
 
@@ -304,6 +306,12 @@ class NotesDb:
         self.connection.execute("delete from chunks where entry_id = ?", (entry_id,))
         return [key for _, key in rows]
 
+    def drop_unmentioned(self) -> None:
+        """Forget the concepts that no chunk mentions any more."""
+        idle = "select id from concepts where id not in (select concept from mentions)"
+        for table in ("concept_terms", "concepts"):
+            self.connection.execute(f"delete from {table} where rowid in ({idle})")  # noqa: S608  # constants
+
     def chunk(self, key: str, entry: Entry) -> Chunk:
         """Return the chunk of *entry* with that key."""
         with translated(self.path):
@@ -324,10 +332,13 @@ class NotesDb:
         )
 
 
+@functools.lru_cache(maxsize=200_000)
 def encoded(term: str) -> str:
     """Return *term* in letters and digits only, as the tokenizer wants it."""
     return "".join(
-        c if (c.isascii() and c.isalnum()) or "ㄱ" <= c <= "힣" else f"z{ord(c):x}z"
+        c
+        if (c.isascii() and c.isalnum()) or "가" <= c <= "힣" or "ㄱ" <= c <= "ㆎ"
+        else f"z{ord(c):x}z"
         for c in term.lower()  # as the tokenizer does to what it stores
     )
 

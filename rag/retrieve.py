@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rag import evidence, lexical
 from rag.analyse.terms import Analyser
 from rag.errors import IndexMissing, ServiceError
 from rag.extract import Analyse, TermWeights
@@ -21,10 +22,13 @@ from rag.lexical import Filters, Ranked, rank, weights
 from rag.listing import select
 from rag.notes_db import NotesDb
 from rag.protocols import Embedder
+from rag.sentences import sentences
 from rag.store import ChromaStore, where
-from rag.types import Entry, Hit, Query
+from rag.types import Hit, Kind, Query
 
 
+_READ = 5
+"""Hits, from the first on, that are read against the question."""
 NEIGHBOURS = 100
 """Passages that the vector arm names."""
 LOCAL_SHARE = 0.1
@@ -98,7 +102,6 @@ class _Fused:
     key: str
     entry_id: str
     score: float
-    strength: float
     words: float
     vectors: float
 
@@ -122,7 +125,7 @@ def fuse(
         words = r.score / top
         vectors = (near[r.key] - low) / span if r.key in near else 0.0
         score = (1 - share) * words + share * vectors
-        out.append(_Fused(r.key, r.entry_id, score, r.strength, words, vectors))
+        out.append(_Fused(r.key, r.entry_id, score, words, vectors))
     out.sort(key=lambda f: (-f.score, f.key))
     return out
 
@@ -152,8 +155,11 @@ class HybridSearcher:
             IndexBroken: the index can't be read.
         """
         generation = self._published()
+        if query.kind in {Kind.SMALLTALK, Kind.HELP}:
+            return []
         if not query.text:
             return _listed(generation, query)
+        self._analyser.warm()  # loads beside Chroma
         text = " ".join((query.text, *query.phrasings))
         filters = Filters(since=query.since, until=query.until, category=query.category)
         near: dict[str, float] = {}
@@ -172,7 +178,44 @@ class HybridSearcher:
             best.setdefault(fused.entry_id, fused)
             if len(best) == limit:
                 break
-        return _hits(generation, list(best.values()))
+        return self._read(generation, query, list(best.values()))
+
+    def _read(
+        self, generation: Generation, query: Query, found: Sequence[_Fused]
+    ) -> list[Hit]:
+        """Read the first passages against the question; make hits of all."""
+        entries = {e.id: e for e in generation.db.entries([f.entry_id for f in found])}
+        chunks = {f.key: generation.db.chunk(f.key, entries[f.entry_id]) for f in found}
+        plain = self._analyser.units(query.text)
+        units = list(map(lexical.stored, plain))
+        rare = lexical.rarity(generation.db, units)
+        terms = lexical.held(generation.db, [f.key for f in found[:_READ]])
+        want = evidence.wanted(query.text, query.kind)
+        strengths: dict[str, float] = {}
+        for key, held in terms.items():
+            share, lacking = evidence.coverage(units, held, lambda u: rare[u.form])
+            text = chunks[key].text
+            strengths[key] = evidence.strength(
+                share,
+                name_missing=evidence.names_missing(query.text, lacking),
+                want_missing=want is not None
+                and not evidence.gives(
+                    want,
+                    [text[a:b] for a, b in sentences(text)],
+                    plain,
+                    lambda texts: list(self._analyser.documents(texts)),
+                ),
+            )
+        return [
+            Hit(
+                chunk=chunks[f.key],
+                entry=entries[f.entry_id],
+                score=round(f.score, 6),
+                strength=strengths.get(f.key, 0.0),
+                arms=(("words", f.words), ("vectors", f.vectors)),
+            )
+            for f in found
+        ]
 
     def reading(self, query: Query) -> tuple[TermWeights, Analyse]:
         """Return what the terms of *query* say, and the analyser of texts."""
@@ -206,20 +249,4 @@ def _categories(generation: Generation, filters: Filters) -> list[str]:
         c
         for c, _ in generation.db.categories()
         if c == filters.category or c.startswith(below)
-    ]
-
-
-def _hits(generation: Generation, found: Sequence[_Fused]) -> list[Hit]:
-    entries: dict[str, Entry] = {
-        e.id: e for e in generation.db.entries([f.entry_id for f in found])
-    }
-    return [
-        Hit(
-            chunk=generation.db.chunk(f.key, entries[f.entry_id]),
-            entry=entries[f.entry_id],
-            score=round(f.score, 6),
-            strength=f.strength,
-            arms=(("words", f.words), ("vectors", f.vectors)),
-        )
-        for f in found
     ]

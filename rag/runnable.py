@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
-from collections.abc import AsyncIterator, Iterator
-from typing import Any
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
+from contextvars import copy_context
+from typing import Any, cast
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
@@ -25,8 +28,21 @@ class AnswerChain(Runnable[Ask, Answer]):
         config: RunnableConfig | None = None,
         **kwargs: Any,
     ) -> Answer:
-        """Answer; for callers without an event loop."""
-        return asyncio.run(self.ainvoke(input, config, **kwargs))
+        """
+        Answer, as `ainvoke` does.
+
+        Within a running event loop, as notebooks have one, it blocks that loop.
+        """
+
+        def run() -> Answer:
+            return asyncio.run(self.ainvoke(input, config, **kwargs))
+
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return run()
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(copy_context().run, run).result()
 
     async def ainvoke(
         self,
@@ -46,12 +62,34 @@ class AnswerChain(Runnable[Ask, Answer]):
     async def astream(  # type: ignore[override]
         self,
         input: Ask,  # noqa: A002  # LangChain's name
-        config: RunnableConfig | None = None,  # noqa: ARG002  # LangChain's signature
-        **kwargs: Any | None,  # noqa: ARG002
-    ) -> AsyncIterator[Delta | Answer]:
-        """Yield a preview piece by piece, and at last the `Answer` that counts."""
-        async for event in self.answerer.stream(input):
-            yield event
+        config: RunnableConfig | None = None,
+        **kwargs: Any | None,
+    ) -> AsyncGenerator[Delta | Answer, None]:
+        """
+        Yield a preview piece by piece, and at last the `Answer` that counts.
+
+        Closed early, or cancelled, it hangs up on the model at once.
+        """
+
+        async def alone() -> AsyncIterator[Ask]:
+            yield input
+
+        # What a traced run gave is its last event, which is the answer.
+        traced = cast(
+            "AsyncGenerator[Delta | Answer, None]",
+            self._atransform_stream_with_config(
+                alone(), self._events, config, **kwargs
+            ),
+        )
+        async with aclosing(traced) as events:
+            async for event in events:
+                yield event
+
+    async def _events(self, asks: AsyncIterator[Ask]) -> AsyncIterator[Answer]:
+        async for ask in asks:
+            async with aclosing(self.answerer.stream(ask)) as events:
+                async for event in events:
+                    yield cast("Answer", event)  # LangChain knows of one type
 
     def stream(
         self,

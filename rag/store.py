@@ -28,8 +28,8 @@ _CONFIGURATION = {
 
 
 @contextmanager
-def translated() -> Iterator[None]:
-    """Turn the exceptions of Chroma into ours."""
+def translated(path: Path) -> Iterator[None]:
+    """Turn what Chroma says of the folder *path* into our error."""
     import chromadb.errors
 
     try:
@@ -37,7 +37,8 @@ def translated() -> Iterator[None]:
     except (chromadb.errors.ChromaError, ValueError, OSError, RuntimeError) as e:
         raise IndexBroken(
             f"The vector store failed: {e}.",
-            hint="Run `tilbot doctor`; `tilbot index` builds a new index.",
+            hint=f"Delete {path.parent}, then run `tilbot index`; "
+            "your notes are not touched.",
         ) from e
 
 
@@ -85,7 +86,8 @@ class ChromaStore:
 
         from chromadb.config import Settings
 
-        with translated():
+        self._path = path
+        with translated(path):
             self._client = chromadb.PersistentClient(
                 str(path), settings=Settings(anonymized_telemetry=False)
             )
@@ -107,7 +109,7 @@ class ChromaStore:
 
         for at in range(0, len(chunks), _BATCH):
             batch = chunks[at : at + _BATCH]
-            with translated():
+            with translated(self._path):
                 self._notes.upsert(
                     ids=[c.key for c in batch],
                     embeddings=np.asarray(vectors[at : at + _BATCH], dtype=np.float32),
@@ -118,7 +120,7 @@ class ChromaStore:
     def drop(self, keys: Sequence[str]) -> None:
         """Remove passages; unknown keys are ignored."""
         for at in range(0, len(keys), _BATCH):
-            with translated():
+            with translated(self._path):
                 self._notes.delete(ids=list(keys[at : at + _BATCH]))
 
     def nearest(
@@ -134,7 +136,7 @@ class ChromaStore:
         """
         import numpy as np
 
-        with translated():
+        with translated(self._path):
             found = self._notes.query(
                 query_embeddings=np.asarray([vector], dtype=np.float32),
                 n_results=limit,
@@ -151,13 +153,13 @@ class ChromaStore:
 
     def texts(self, keys: Sequence[str]) -> Mapping[str, str]:
         """Return the text of passages, by key."""
-        with translated():
+        with translated(self._path):
             found = self._notes.get(ids=list(keys), include=["documents"])
         return dict(zip(found["ids"], found["documents"] or [], strict=True))
 
     def vectors(self, keys: Sequence[str]) -> dict[str, list[float]]:
         """Return the vectors of passages, by key."""
-        with translated():
+        with translated(self._path):
             found = self._notes.get(ids=list(keys), include=["embeddings"])
         held = found["embeddings"]
         if held is None:
@@ -168,7 +170,7 @@ class ChromaStore:
 
     def count(self) -> int:
         """Return the number of passages."""
-        with translated():
+        with translated(self._path):
             return self._notes.count()
 
     def close(self) -> None:

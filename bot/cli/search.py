@@ -45,17 +45,19 @@ def search_command(  # one an option
     of --jsonl are those of `tilbot ask`.
     """
     text = batch.question(question, as_json=as_json, as_lines=as_lines)
+    cap = filters.limit
     with opened(places) as session:
         asked = make_ask(session, text, filters, today)
+        session.app.warm()
         session.fresh()
         if as_lines:
-            return batch.run(asked, lambda line: (_json(session, line), 0))
+            return batch.run(asked, lambda line: (_json(session, line, cap), 0))
         if as_json:
-            result = _json(session, batch.Line(id=None, ask=asked))
+            result = _json(session, batch.Line(id=None, ask=asked), cap)
             click.echo(json_lines.line(result))
             return 0 if result["hits"] else 3
         with session.waiting():
-            query, hits, _ = _found(session, asked)
+            query, hits, _ = _found(session, asked, cap)
         return _show(session, query, hits)
 
 
@@ -71,21 +73,29 @@ def _show(session: Session, query: Query, hits: Sequence[Hit]) -> int:
     return 0
 
 
-def _json(session: Session, line: batch.Line) -> json_lines.Json:
-    query, hits, timings = _found(session, line.ask)
+def _json(session: Session, line: batch.Line, cap: int | None) -> json_lines.Json:
+    query, hits, timings = _found(session, line.ask, cap)
     return json_lines.search(line.ask.question, query, hits, timings, id=line.id)
 
 
-def _found(session: Session, ask: Ask) -> tuple[Query, Sequence[Hit], dict[str, float]]:
-    """Return what was understood, what was found, and the milliseconds it took."""
+def _found(
+    session: Session, ask: Ask, cap: int | None
+) -> tuple[Query, Sequence[Hit], dict[str, float]]:
+    """
+    Return what was understood, what was found, and the milliseconds it took.
+
+    A search by date or category alone gives all that fit, unless *cap* was
+    asked for.
+    """
     began = time.perf_counter()
     query = session.app.understand(ask)
     understood = time.perf_counter()
-    hits = session.app.searcher.search(query, limit=ask.limit)[: ask.limit]
+    found = session.app.find(query, limit=ask.limit)
     done = time.perf_counter()
     marks = {
         "understand": understood - began,
         "retrieve": done - understood,
         "total": done - began,
     }
-    return query, hits, {name: round(s * 1000, 2) for name, s in marks.items()}
+    hits = found.hits if cap is None else found.hits[:cap]
+    return found.query, hits, {name: round(s * 1000, 2) for name, s in marks.items()}

@@ -26,6 +26,13 @@ class Concept:
     """In everyday words, in Korean and in English, without its names."""
 
     @property
+    def names(self) -> list[str]:
+        """Its names, each as one term: lower case, without spaces and hyphens."""
+        return [
+            re.sub(r"[\s_-]+", "", n.lower()) for n in (*self.english, *self.korean)
+        ]
+
+    @property
     def text(self) -> str:
         """Everything that is said of it, for indexing."""
         return " , ".join((*self.english, *self.korean, *self.described))
@@ -80,6 +87,11 @@ class Glossary:
                     out.setdefault(squashed, set()).add(number)
         return out
 
+    @functools.cached_property
+    def _lengths(self) -> list[int]:
+        """How many characters a Korean name may have."""
+        return sorted({len(name) for name in self._korean})
+
     def mentioned(self, text: str) -> set[int]:
         """Return the numbers of the concepts that *text* names.
 
@@ -90,13 +102,13 @@ class Glossary:
         words = _folded(text)
         for start in range(len(words)):
             for size in range(1, _LONGEST + 1):
-                joined = "".join(words[start : start + size])
-                found |= self._english.get(joined, set())
+                if numbers := self._english.get("".join(words[start : start + size])):
+                    found |= numbers
         squashed = text.replace(" ", "")
-        lengths = sorted({len(name) for name in self._korean})
         for start in _word_starts(text):
-            for length in lengths:
-                found |= self._korean.get(squashed[start : start + length], set())
+            for length in self._lengths:
+                if numbers := self._korean.get(squashed[start : start + length]):
+                    found |= numbers
         return found
 
 

@@ -42,6 +42,12 @@ class Morphology(Protocol):
     def content(self, texts: Iterable[str]) -> Iterator[list[Morpheme]]:
         """Yield the content morphemes of each text, in order."""
 
+    def warm(self) -> None:
+        """Begin to load, so that the first text need not wait."""
+
+    def close(self) -> None:
+        """Let go of what was loaded."""
+
 
 _NOUNS = frozenset({"NNG", "NNP", "NR", "XR"})
 _CONTENT = _NOUNS | {"VV", "VA", "VV-R", "VV-I", "VA-R", "VA-I", "MAG", "MM", "XPN"}
@@ -70,6 +76,11 @@ class KiwiMorphology:
                     load_multi_dict=False,
                     load_typo_dict=False,
                 )
+
+    def close(self) -> None:
+        """Let go of the model."""
+        with self._lock:
+            self._kiwi = None
 
     def content(self, texts: Iterable[str]) -> Iterator[list[Morpheme]]:
         """Yield the content morphemes of each text, in order."""
@@ -100,6 +111,12 @@ class ParticleMorphology:
 
     name = "particles-1"
 
+    def warm(self) -> None:
+        """Do nothing; there is nothing to load."""
+
+    def close(self) -> None:
+        """Do nothing."""
+
     def content(self, texts: Iterable[str]) -> Iterator[list[Morpheme]]:
         """Yield the stripped words of each text, in order."""
         for text in texts:
@@ -116,7 +133,7 @@ class ParticleMorphology:
 
 
 def morphology() -> Morphology:
-    """Return Kiwi where it is installed and loads, else the particle list."""
+    """Return Kiwi where it is installed, else the particle list."""
     try:
         return KiwiMorphology()
     except metadata.PackageNotFoundError:

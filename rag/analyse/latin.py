@@ -15,8 +15,8 @@ STOP_WORDS = frozenset(
     his how i if in into is it its just know let made make makes many may me might
     more most much must my need no not of on only or other our out over own please
     said same say says she should show so some such tell than that the their them
-    then there these they this those to too up us very want was way we were what when
-    where which who whom whose why will with would you your
+    then there these they this those to too up us versus very vs want was way we were
+    what when where which who whom whose why will with would you your
     describe explain give one""".split()
 )
 """Function words, and the words that questions are framed with."""
@@ -24,7 +24,9 @@ STOP_WORDS = frozenset(
 _WORD = re.compile(r"[A-Za-z]+")
 _HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
 _IDENTIFIER = re.compile(
-    r"[A-Za-z0-9]+(?:[._\-/+][A-Za-z0-9]+)+|[A-Za-z]+[0-9][A-Za-z0-9]*"
+    # Looking behind keeps a long run of letters from being tried from each of them.
+    r"(?<![A-Za-z0-9])[A-Za-z0-9]+(?:[._\-/+][A-Za-z0-9]+)+"
+    r"|(?<![A-Za-z])[A-Za-z]+[0-9][A-Za-z0-9]*"
 )
 
 
@@ -38,7 +40,8 @@ def _stemmer() -> Any:  # the library has no types
 @functools.lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return the Snowball stem (Porter2) of a lower-case English word."""
-    return str(_stemmer().stemWord(word)) if len(word) > 3 else word
+    # No English word is longer; the stemmer takes time by the square of the length.
+    return str(_stemmer().stemWord(word)) if 3 < len(word) <= 40 else word
 
 
 def words(text: str) -> Iterator[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.analyse import grams, latin, phonetic
@@ -16,7 +17,10 @@ from rag.analyse.hangul import FRAME_WORDS, Morpheme, Morphology, morphology
 
 VERSION = 1
 """Raised when the same text gives other terms than before."""
+REMEMBERED = 128
+"""Passages whose terms are kept, so that a batch is not analysed twice."""
 
+_LATIN_WORD = re.compile(r"[A-Za-z]+")
 _NUMBER = re.compile(r"[0-9]+")
 
 
@@ -47,6 +51,18 @@ class QuestionTerms:
     """Those of *words* that only frame the question."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One thing that a question speaks of, with the terms it may be met by."""
+
+    form: str
+    words: frozenset[str]
+    grams: frozenset[str]
+    sounds: frozenset[str]
+    latin: bool
+    """Whether it is written in Latin script."""
+
+
 GRAM_WEIGHT = 0.4
 SAME_SCRIPT = 0.2
 OTHER_SCRIPT = 1.0
@@ -70,25 +86,34 @@ class Analyser:
         self._korean = korean or morphology()
         self._glossary = glossary or Glossary.load()
         self._described: dict[int, tuple[list[str], list[str]]] = {}
+        # Vectors and words are made of the same passages, one after the other.
+        self._remembered = functools.lru_cache(maxsize=REMEMBERED)(self._document)
         self.name = f"{VERSION}:{self._korean.name}:{self._glossary.digest}"
         """Terms of analysers of different names must not be mixed."""
 
     def warm(self) -> None:
-        """Load the Korean model now, so that the first question need not wait."""
-        next(iter(self._korean.content(["가"])))
+        """Begin to load the Korean model, so that the first text need not wait."""
+        self._korean.warm()
+
+    def close(self) -> None:
+        """Let go of the Korean model."""
+        self._korean.close()
 
     def documents(self, texts: Iterable[str]) -> Iterator[DocumentTerms]:
         """Yield the terms of each passage, in order."""
-        for text in map(normal, texts):
-            (morphemes,) = self._korean.content([text])
-            concepts = sorted(self._glossary.mentioned(text))
-            yield DocumentTerms(
-                words=_words(morphemes, text),
-                grams=grams.of_document(text.lower()),
-                sounds=_sounds(morphemes, text),
-                concepts=concepts,
-                meanings=[w for c in concepts for w in self.concept(c)[0]],
-            )
+        for text in texts:
+            yield self._remembered(normal(text))
+
+    def _document(self, text: str) -> DocumentTerms:
+        (morphemes,) = self._korean.content([text])
+        concepts = sorted(self._glossary.mentioned(text))
+        return DocumentTerms(
+            words=_words(morphemes, text),
+            grams=grams.of_document(text.lower()),
+            sounds=_sounds(morphemes, text),
+            concepts=concepts,
+            meanings=[w for c in concepts for w in self.concept(c)[0]],
+        )
 
     def concept(self, number: int) -> tuple[list[str], list[str]]:
         """Return the words and the grams by which the glossary knows a concept."""
@@ -96,10 +121,16 @@ class Analyser:
             text = normal(self._glossary.concepts[number].text)
             (morphemes,) = self._korean.content([text])
             self._described[number] = (
-                _words(morphemes, text),
+                _words(morphemes, text) + self._glossary.concepts[number].names,
                 grams.of_document(text.lower()),
             )
         return self._described[number]
+
+    def units(self, text: str) -> list[Unit]:
+        """Return what a question speaks of, without what only frames it."""
+        text = normal(text)
+        (morphemes,) = self._korean.content([text])
+        return list(_units(morphemes, text))
 
     def question(self, text: str) -> QuestionTerms:
         """Return the weighted terms of a question."""
@@ -121,8 +152,39 @@ class Analyser:
                 for gram, weight in grams.of_question(text.lower()).items()
             },
             sounds=dict(sounds),
-            meanings={w: MEANING_WEIGHT * n for w, n in words.items()},
+            meanings={
+                term: MEANING_WEIGHT * weight
+                for term, weight in (words | _compounds(morphemes, text)).items()
+            },
             frame=FRAME_WORDS & words.keys(),
+        )
+
+
+def _units(morphemes: Sequence[Morpheme], text: str) -> Iterator[Unit]:
+    for at, m in enumerate(morphemes):
+        if m.form in FRAME_WORDS:
+            continue
+        spoken = {m.form}
+        for other in morphemes[max(0, at - 1) : at + 2]:
+            if m.noun and other.noun and other is not m:
+                first, second = sorted((m, other), key=lambda x: x.start)
+                if first.end == second.start:
+                    spoken.add(first.form + second.form)
+        keys = {key for word in spoken for key in phonetic.keys(word)}
+        yield Unit(
+            form=m.form,
+            words=frozenset({m.form}),
+            grams=frozenset(grams.of_document(m.form)),
+            sounds=frozenset(side + key for key in keys for side in "ek"),
+            latin=False,
+        )
+    for word in dict.fromkeys(latin.words(text)):
+        yield Unit(
+            form=word,
+            words=frozenset({latin.stem(word)}),
+            grams=frozenset(grams.of_document(word)),
+            sounds=frozenset(s + key for key in phonetic.keys(word) for s in "ek"),
+            latin=True,
         )
 
 
@@ -132,6 +194,19 @@ def _words(morphemes: Iterable[Morpheme], text: str) -> list[str]:
     found += latin.identifiers(text)
     found += _NUMBER.findall(text)
     return found
+
+
+def _compounds(morphemes: Sequence[Morpheme], text: str) -> dict[str, float]:
+    """Return neighbouring words written as one, as names of concepts are kept."""
+    nouns = [m.form if m.noun else "" for m in morphemes]
+    lower = [m[0].lower() for m in _LATIN_WORD.finditer(text)]
+    return {
+        "".join(run): 1.0
+        for words in (nouns, lower)
+        for size in (2, 3)
+        for at in range(len(words) - size + 1)
+        if all(run := words[at : at + size])
+    }
 
 
 def _sounds(morphemes: Iterable[Morpheme], text: str) -> list[str]:

@@ -61,6 +61,11 @@ _HIDDEN = re.compile(
 _LOOKALIKE = str.maketrans(
     "асеорхуіѕԁԛԝɡΑΒΕΗΙΚΜΝΟΡΤΧαορν", "aceopxyisdqwgABEHIKMNOPTXaopv"
 )
+_FORGED = re.compile(
+    r"</(?:context|system|passages?|instructions?|user|assistant)>"
+    r"|(?:^|[\s>\])}])(?:SYSTEM|DEVELOPER)\s*:"
+)
+"""Marks of a prompt's own structure, which no question to notes has."""
 _CLAUSE = re.compile(r"(?<=[.!?。])\s+|\n+|(?<=다\.)|;\s+|(?:\s+-{2,}\s+)")
 _LONGEST = 2000
 
@@ -76,6 +81,8 @@ def is_attack(text: str) -> bool:
     short = re.sub(r"[^\S\n]{2,}", " ", _HIDDEN.sub("", text))[:_LONGEST]
     plain = unicodedata.normalize("NFKC", short)
     plain = unicodedata.normalize("NFC", plain).translate(_LOOKALIKE)
+    if _FORGED.search(plain):
+        return True
     return _orders(plain) or any(map(_orders_plainly, _readings(plain)))
 
 

@@ -237,6 +237,12 @@ ORDERS = tuple(
             r"|시켜)|\bDAN\s*(?:처럼|이야|입니다|으로|mode|prompt)"
         ),
         (
+            r"(?:답|답변|대답|응답)\s*(?:맨\s*)?(?:끝|앞|뒤|처음|마지막|첫\s*줄)(?:에|에다|마다)?"
+            r"\s+.{0,40}(?:라고|[\"'”’])\s*(?:붙여|덧붙|적어|써|넣어|출력)"
+            r"|\b(?:end|begin|start|finish|close|prefix)\s+(?:your|the|every|each)\s+"
+            r"(?:answers?|repl(?:y|ies)|responses?)\s+with"
+        ),
+        (
             r"忽略|無視し|无视|ignor(?:a|e[zr]?)\s+(?:todas?\s+)?(?:las|les|toutes)\s+"
             r"|ignoriere\s+(?:alle|die)|以前の指示|之前的(?:指令|指示)|игнорируй"
         ),

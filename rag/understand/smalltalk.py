@@ -25,12 +25,12 @@ _WEAK_KO = r"누구|이름|몇\s*살|나이(?!브)|사람이|봇이|인간이|�
 _FILL_KO = (
     r"오늘|내일|어제|지금|요즘|이따|뭐|뭘|뭐가|어떤|어때|어떠니|좀|나|난|나는|내가|너|넌|너는|네가|너의|넌|당신|봇아?|야|정말|진짜"
     r"|너무|매우|많이|조금|추천|해|해줘|해주세요|하지|하니|할까|할래|하나만|하나|주라|줘|주세요|먹지|먹을까|먹어|있어|있니|있나|있어요"
-    r"|없어|알려|말해|들려|같이"
+    r"|없어|알려|말해|들려|같이|덕분|이해했|도움(?:이|됐)"
     r"|해요|합니다|했어|세요|하세요|틸봇|tilbot|들|님|여러분|친구|모두|다들|언제|왜|이렇게|사람|봇|그냥|아|오|음|흠|어|엄청|그럼"
     r"|근데|그런데|어디|뭔|무슨|누가|갈까|가지|는데|인데"
 )
 _TAIL_KO = (
-    r"(?:줘|주세요|줄래|었|았|을까|봐|라고|하세요|하십니까|하신가요|합니다|해요|했어요|했어|했습니다|해|하이|하니|하네|하다|한데|하고"
+    r"(?:하셨|줘|주세요|줄래|었|았|을까|봐|라고|하세요|하십니까|하신가요|합니다|해요|했어요|했어|했습니다|해|하이|하니|하네|하다|한데|하고"
     r"|하지|하게|할까|할게|하면|웠어|워요|워|웠|습니다|네요|어요|아요|여요|에요|예요|이에요"
     r"|이야|이니|이지|야|니|냐|나|지|죠|네|다|요|어|아|여|은|는|이|가|을|를|에|도|만|로|의|랑|고|서|데|게|까|래|자|라|던|면"
     r"|음|임|군|구나|거|건|것|줄|수|프다|파|고파|픈데|프네|프다|ㅋ|ㅎ|ㅠ|ㅜ|셨|시|십니까|세요)*"
@@ -116,6 +116,7 @@ _HELP = re.compile(
     r")\s*(?:[?!.~ㅋㅎㅠ]|요)*\s*",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[?!.,~…。]+\s*|\n+")
 _SIGNS = re.compile(r"[^\w\s'ㄱ-ㅎㅏ-ㅣ]+")
 
 
@@ -129,6 +130,19 @@ def smalltalk(text: str, *, alone: bool = True) -> Kind | None:
     """
     if len(text) > 120:
         return None
+    if found := _said(text, alone=alone):
+        return found
+    clauses = [c for c in _CLAUSE.split(text) if c.strip()]
+    if len(clauses) < 2:
+        return None
+    kinds = {_said(clause, alone=alone) for clause in clauses}
+    if None in kinds:
+        return None
+    return Kind.HELP if Kind.HELP in kinds else Kind.SMALLTALK
+
+
+def _said(text: str, *, alone: bool) -> Kind | None:
+    """Return what one clause is."""
     if _HELP.fullmatch(text):
         return Kind.HELP
     if _EN_WHOLE.fullmatch(text):

@@ -17,6 +17,7 @@ from datetime import UTC, date, datetime
 from bot.cli import main
 from bot.cli.options import Runtime
 from rag.errors import TilbotError
+from rag.find import Found
 from rag.settings import RagSettings
 from rag.types import (
     Answer,
@@ -161,6 +162,12 @@ class FakeApp:
             e for e in ENTRIES if any(w in f"{e.title} {e.body}".lower() for w in words)
         ]
         return [hit_of(e) for e in found[:limit]]
+
+    def find(self, query: Query, *, limit: int) -> Found:
+        return Found(query=query, hits=self.search(query, limit=limit))
+
+    def warm(self) -> None:
+        pass
 
     def status(self) -> IndexStatus:
         return self.published

@@ -1,0 +1,129 @@
+"""Korean morphemes from a process of its own.
+
+Loading Kiwi takes about a second, in which it holds the interpreter: nothing
+else in the process gets on, an event loop least of all. So it loads beside
+us, while we load Chroma, and we talk to it over pipes, a line of JSON a batch.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import threading
+
+from collections.abc import Iterable, Iterator
+from importlib import metadata
+from itertools import islice
+
+from rag.analyse.hangul import (
+    KiwiMorphology,
+    Morpheme,
+    Morphology,
+    ParticleMorphology,
+)
+
+
+_BATCH = 64
+"""Texts a line."""
+_START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
+    "from rag.analyse.kiwi_process import serve; serve()"
+)
+
+
+class KiwiProcess:
+    """A `Morphology` that asks a child process; may be shared by threads.
+
+    Where no child can be started, or it dies, Kiwi is loaded here instead.
+    """
+
+    def __init__(self) -> None:
+        self._here = KiwiMorphology()
+        self.name = self._here.name
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[str] | None = None
+        self._failed = False
+
+    def warm(self) -> None:
+        """Start the child; it loads while the caller goes on."""
+        with self._lock:
+            self._started()
+
+    def close(self) -> None:
+        """Let the child end."""
+        with self._lock:
+            self._end()
+
+    def content(self, texts: Iterable[str]) -> Iterator[list[Morpheme]]:
+        """Yield the content morphemes of each text, in order."""
+        rest = iter(texts)
+        while batch := list(islice(rest, _BATCH)):
+            with self._lock:
+                found = self._asked(batch)
+            yield from self._here.content(batch) if found is None else found
+
+    def _asked(self, batch: list[str]) -> list[list[Morpheme]] | None:
+        child = self._started()
+        if child is None or child.stdin is None or child.stdout is None:
+            return None
+        try:
+            child.stdin.write(json.dumps(batch) + "\n")
+            child.stdin.flush()
+            reply = json.loads(child.stdout.readline())
+        except (OSError, ValueError):
+            self._end()
+            self._failed = True
+            return None
+        return [[Morpheme(*row) for row in rows] for rows in reply]
+
+    def _started(self) -> subprocess.Popen[str] | None:
+        if self._child is None and not self._failed:
+            try:
+                self._child = subprocess.Popen(  # noqa: S603  # our own program
+                    [sys.executable, "-c", _START, json.dumps(sys.path)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    encoding="ascii",
+                )
+            except OSError:
+                self._failed = True
+        return self._child
+
+    def _end(self) -> None:
+        child, self._child = self._child, None
+        if child is None:
+            return
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:
+                    pass  # it is gone, which is what we want
+        child.kill()
+        child.wait()
+
+
+def beside() -> Morphology:
+    """Return Kiwi in a process of its own, or the particle list without it."""
+    try:
+        return KiwiProcess()
+    except metadata.PackageNotFoundError:
+        return ParticleMorphology()
+
+
+def serve() -> None:
+    """Answer lines of JSON on stdin until it ends; the child's main program."""
+    # Ctrl-C is for the parent, which then closes our stdin.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    kiwi = KiwiMorphology()
+    next(kiwi.content(["가"]))
+    for line in sys.stdin:
+        rows = [
+            [(m.form, m.noun, m.start, m.end) for m in found]
+            for found in kiwi.content(json.loads(line))
+        ]
+        sys.stdout.write(json.dumps(rows) + "\n")
+        sys.stdout.flush()

@@ -1,0 +1,211 @@
+import re
+
+from datetime import date
+
+import pytest
+
+from fakes.rag import analyse, entry, hit, weights
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from rag.citations import defuse, is_source
+from rag.extract import LENGTH, quotations
+from rag.markers import JOINER
+from rag.phrases import Say, say
+from rag.sentences import sentences
+
+
+FENCE = "```python\nx[0] = f(xs)  # [til-1] 은 인용이 아니다\n\ny = '``'\n```"
+FORMULA = "$$\nL = -\\sum_i y_i \\log p_i\n\\tag{1}\n$$"
+NESTED = (
+    "negative는 세 종류이다:\n\n"
+    "- **Semi-hard**: $d(a,p) < d(a,n)$\n"
+    "  - margin 안에 있다 🧐.\n"
+    "  - 그래서 쓸모 있다[1].\n"
+    "- Hard: 더 가깝다. 앵커에 붙어 있다.\n"
+    "1. 첫째이다\n"
+    "2. 둘째이다"
+)
+BLOCKS = (
+    FENCE,
+    FORMULA,
+    NESTED,
+    "~~~\n# 주석은 제목이 아니다\n~~~",
+    "## 소제목 🧪",
+    "| a | b |\n|---|---|\n| 1 | [til-1] |",
+    "> 인용된 글이다. [1]",
+    "배치 정규화는 평균을 쓴다[til-1]. 분산도 쓴다 [1]. 그래서 빠르다.",
+    "A sentence about padding. Another one, e.g. on `x[0]`, follows it.",
+    "긴 문장은 " + "배치 정규화를 되풀이하며 " * 40 + "끝난다.",
+    "[^1]: 각주의 글이다.",
+    "---",
+)
+prose = st.text(
+    st.sampled_from("배치정규화는 abc.다[]til-1$`*\n-🧪"), min_size=1, max_size=40
+).filter(str.strip)
+# Prose of any shape may open a fence or a formula, so what must stay whole is
+# asked of the blocks alone.
+tidy = st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=8).map("\n\n".join)
+wild = st.lists(st.sampled_from(BLOCKS) | prose, min_size=1, max_size=8).map(
+    "\n\n".join
+)
+questions = st.sampled_from(["배치 정규화는 평균을 쓴다", "hard", "y", "없는 말", ""])
+
+
+def readable(body: str) -> bool:
+    """Whether there is anything to quote beside footnotes and rules."""
+    return any(
+        not body[body.rfind("\n", 0, a) + 1 :].lstrip().startswith("[^")
+        for a, _ in sentences(body)
+    )
+
+
+def quoted(bodies, question, lang="ko", **changes):
+    hits = [
+        hit(entry(f"n{i}", body), score=1 - i / 10) for i, body in enumerate(bodies)
+    ]
+    return quotations(
+        hits, weights(question), analyse, lang=lang, lead=Say.QUOTED, **changes
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(wild.filter(readable), min_size=1, max_size=4), questions)
+@example([NESTED + "\n\n" + FENCE, FENCE], "hard")
+@example(["한 문장이다[til-1].", "[til-2] 둘째이다."], "")
+def test_a_quotation_is_the_source(bodies, question) -> None:
+    """Every quote is cut from its entry, and its number stands behind it, once."""
+    text, citations = quoted(bodies, question)
+
+    numbers = list(range(1, len(citations) + 1))
+    assert numbers
+    assert numbers == [c.number for c in citations]
+    assert numbers == [int(n) for n in re.findall(r"\[til-(\d+)\]", text)]
+    assert all(is_source(c) and c.quote.strip() for c in citations)
+    for c in citations:
+        assert re.search(re.escape(defuse(c.quote)) + rf"\s\[til-{c.number}\]", text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(tidy.filter(readable), min_size=1, max_size=4), questions)
+def test_the_length_is_kept(bodies, question) -> None:
+    """Longer than the limit only if the first unit alone is too long for it."""
+    text, citations = quoted(bodies, question)
+
+    seen = text.replace(JOINER, "")  # nobody sees it, and nobody counts it
+    if len(seen) > LENGTH:
+        (only,) = citations
+        rest = len(seen) - len(only.quote)
+        assert len(only.quote) > LENGTH - rest
+        assert 1 == len(sentences(only.quote)) or only.quote.startswith("- ")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(tidy.filter(readable), min_size=1, max_size=4), questions)
+def test_code_and_formulae_are_whole(bodies, question) -> None:
+    """No quote begins or ends inside a fence, a formula or a table."""
+    text, citations = quoted(bodies, question)
+
+    assert 0 == len(re.findall(r"^```", text, re.MULTILINE)) % 2
+    for c in citations:
+        for block in (FENCE, FORMULA, BLOCKS[3], BLOCKS[5]):
+            for found in re.finditer(re.escape(block), c.entry.body):
+                inside = c.start < found.end() and found.start() < c.end
+                assert not inside or (c.start <= found.start() and found.end() <= c.end)
+
+
+def test_a_marker_behind_code_stands_on_its_own_line() -> None:
+    """Behind the closing fence on the same line it would undo the fence."""
+    text, _ = quoted([FENCE], "y")
+
+    assert f"{defuse(FENCE)}\n[til-1]" in text
+
+
+def filler(n: int) -> str:
+    return " ".join(f"관계없는 문장 {i}번이 자리를 차지하고 있다." for i in range(n))
+
+
+def test_a_list_item_comes_with_what_introduces_it() -> None:
+    """An item alone doesn't say what it is an item of."""
+    text, _ = quoted([f"{filler(60)}\n\n{NESTED}\n\n{filler(60)}"], "더 가깝다 앵커에")
+
+    assert "negative는 세 종류이다:" in text
+    assert "- Hard: 더 가깝다. 앵커에 붙어 있다." in text
+
+
+def test_a_question_about_the_introduction_gets_the_items() -> None:
+    """``세 종류`` without the three is no answer."""
+    text, _ = quoted([f"{filler(60)}\n\n{NESTED}\n\n{filler(60)}"], "negative는 종류")
+
+    for item in ("Semi-hard", "margin 안에", "Hard: 더"):
+        assert item in text
+
+
+def test_code_comes_with_the_sentence_before_it() -> None:
+    """Code without a word on what it does explains nothing."""
+    before = "인덱스는 이렇게 쓴다."
+
+    text, _ = quoted([f"{filler(60)}\n\n{before}\n\n{FENCE}\n\n{filler(60)}"], "xs f")
+
+    assert f"{before}\n\n{defuse(FENCE)}" in text
+
+
+def test_a_short_note_is_quoted_whole() -> None:
+    """Where all of it fits, nothing is left out."""
+    _, (citation,) = quoted([NESTED], "hard")
+
+    assert NESTED.split("\n", 1)[1].strip() in citation.quote
+    assert (0, len(NESTED)) == (citation.start, citation.end)
+
+
+def test_what_is_far_behind_the_best_is_not_quoted() -> None:
+    """An entry is quoted only where its score comes near the best one's."""
+    hits = [hit(entry("a"), score=1.0), hit(entry("b"), score=0.2)]
+
+    _, citations = quotations(
+        hits, weights("평균"), analyse, lang="ko", lead=Say.QUOTED
+    )
+
+    assert {"a.md"} == {c.entry.id for c in citations}
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("lead", [Say.QUOTED, Say.NEAREST])
+def test_the_lead_says_what_the_quotations_are(lang, lead) -> None:
+    """An answer and what merely comes near it begin with different words."""
+    text, _ = quotations([hit(entry())], weights("평균"), analyse, lang=lang, lead=lead)
+
+    assert text.startswith(say(lead, lang) + "\n\n")
+
+
+def test_a_heading_says_which_note_and_when() -> None:
+    """Title, date and category stand above the quotation; no invented date."""
+    dated = entry("a", title="정규화 [til-1] 🧪", day=date(2021, 5, 11))
+    undated = entry("b", day=None, category=None)
+
+    text, _ = quotations(
+        [hit(dated), hit(undated, score=0.9)],
+        weights("평균"),
+        analyse,
+        lang="ko",
+        lead=Say.QUOTED,
+    )
+
+    assert f"**{defuse(dated.title)}** (2021-05-11 · 딥러닝)" in text
+    assert "**노트 b**\n" in text
+
+
+def test_a_title_that_the_note_begins_with_is_not_said_twice() -> None:
+    """A note that is named by its first words is headed by its date alone."""
+    body = "배치 정규화는 평균을 쓴다. 분산도 쓴다."
+
+    text, _ = quotations(
+        [hit(entry("a", body, title="배치 정규화는 평균을…"))],
+        weights("평균"),
+        analyse,
+        lang="ko",
+        lead=Say.QUOTED,
+    )
+
+    assert 1 == text.count("배치 정규화는 평균을")
+    assert "2022-03-01 · 딥러닝" in text

@@ -1,0 +1,211 @@
+"""The direction of imports: who may know whom, and which vendor enters where."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+
+ROOT = Path(__file__).resolve().parent.parent
+LONGEST = 250
+"""Lines of a module."""
+KNOWN_LONGER = {
+    "rag/types.py": "every value that travels, half of it docstrings",
+    "rag/notes_db.py": "one schema and all that is asked of it",
+    "rag/extract.py": "which units belong together, and how many there is room for",
+    "rag/index.py": "one run of the indexer, from the change to the publication",
+    "rag/retrieve.py": "one search, from the arms to the hits",
+    "rag/understand/orders.py": "patterns, most of them a line each",
+}
+"""Those that are longer, and why."""
+
+ENTERS = {
+    "chromadb": {"rag/store.py"},
+    "kiwipiepy": {"rag/analyse/hangul.py"},
+    "discord": {"bot/discord/", "bot/discord_app.py", "bot/views.py"},
+    "click": {"bot/cli/"},
+    "dotenv": {"bot/settings.py"},
+    "rich": {"bot/render/", "bot/cli/"},
+    "openai": {"rag/llm.py", "rag/embeddings.py"},
+    "langchain": {"rag/llm.py", "rag/embeddings.py"},
+    "langchain_openai": {"rag/llm.py", "rag/embeddings.py"},
+    "langchain_core": {"rag/llm.py", "rag/embeddings.py", "rag/runnable.py"},
+    "tenacity": {"rag/llm.py", "rag/embeddings.py", "rag/service.py"},
+    "yaml": {"rag/corpus/"},
+    "snowballstemmer": {"rag/analyse/latin.py"},
+    "pylatexenc": {"bot/render/"},
+    "filelock": {"rag/generations.py"},
+}
+"""Where each library may be imported: a module, or a folder that ends in /."""
+HEAVY = set(
+    "chromadb langchain langchain_core langchain_openai openai discord kiwipiepy "
+    "rich numpy".split()
+)
+LATE = {
+    "rag/runnable.py": {"langchain_core"},
+    "bot/render/": {"rich"},
+    "bot/discord": {"discord"},
+    "bot/views.py": {"discord"},
+}
+"""What builds on a library's own classes; it is imported late itself."""
+ENVIRONMENT = {"bot/settings.py", "rag/corpus/git_days.py"}
+"""The modules that read the environment; the second hands it to git."""
+
+
+TREES = {
+    path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8"))
+    for top in ("bot", "rag")
+    for path in sorted((ROOT / top).rglob("*.py"))
+}
+"""Every module, parsed, by its path."""
+
+
+def offenders(under: str, wrong: Callable[[str], set[str]]) -> dict[str, set[str]]:
+    """Return what is *wrong* with each module below a folder, where there is."""
+    found = {m: wrong(m) for m in TREES if m.startswith(under)}
+    return {m: what for m, what in found.items() if what}
+
+
+def everywhere(module: str) -> Iterator[str]:
+    """Yield what a module imports, wherever it does."""
+    return imported(ast.walk(TREES[module]))
+
+
+def imported(nodes: Iterator[ast.AST]) -> Iterator[str]:
+    """Yield the modules that are imported by any of *nodes*, in full."""
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert 0 == node.level, "imports are absolute"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def at_import(nodes: list[ast.stmt]) -> Iterator[ast.AST]:
+    """Yield the statements that run when a module is imported."""
+    for node in nodes:
+        typing_only = isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(
+            node.test
+        )
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or typing_only:
+            continue
+        yield node
+        for part in ("body", "orelse", "finalbody", "handlers"):
+            yield from at_import(getattr(node, part, []))
+
+
+def tops(names: Iterator[str]) -> set[str]:
+    """Return the outermost packages of *names*."""
+    return {n.partition(".")[0] for n in names}
+
+
+def test_rag_knows_no_front_end() -> None:
+    """`rag` serves any front end, so it knows of none, nor of their libraries."""
+    front = {"bot", "discord", "click", "dotenv", "rich"}
+
+    assert {} == offenders("rag/", lambda m: tops(everywhere(m)) & front)
+
+
+def test_each_library_enters_through_its_door() -> None:
+    """What a library is to us is decided in one place."""
+
+    def astray(module: str) -> set[str]:
+        return {
+            library
+            for library in tops(everywhere(module)) & ENTERS.keys()
+            if not any(
+                module == door or (door[-1] == "/" and module.startswith(door))
+                for door in ENTERS[library]
+            )
+        }
+
+    assert {} == offenders("", astray)
+
+
+def test_nothing_heavy_at_import() -> None:
+    """Heavy libraries are imported by what uses them, when it is called."""
+
+    def heavy(module: str) -> set[str]:
+        allowed = next((v for k, v in LATE.items() if module.startswith(k)), set())
+        return (tops(imported(at_import(TREES[module].body))) & HEAVY) - allowed
+
+    assert {} == offenders("", heavy)
+
+
+def test_values_and_errors_know_the_standard_library_alone() -> None:
+    """Everything else builds on them."""
+    for module in ("rag/types.py", "rag/errors.py"):
+        assert tops(everywhere(module)) <= sys.stdlib_module_names
+
+
+@pytest.mark.parametrize(
+    "module", "prompt citations markers scanner extract listing evidence".split()
+)
+def test_what_is_pure_does_no_input_or_output(module) -> None:
+    """What is said to a model, what is cited, quoted and judged comes of values."""
+    doors = {"os", "pathlib", "sqlite3", "asyncio", "subprocess", "time", "socket"}
+
+    assert set() == tops(everywhere(f"rag/{module}.py")) & doors
+
+
+def test_only_the_wiring_knows_the_parts() -> None:
+    """Front ends get the chain ready made."""
+    parts = {"rag.store", "rag.retrieve", "rag.index", "rag.chain", "rag.notes_db"}
+
+    found = offenders("bot/", lambda module: set(everywhere(module)) & parts)
+    assert {"bot/wiring.py"} == found.keys()
+
+
+def test_the_environment_is_read_at_the_edge() -> None:
+    """Settings are values by the time that anything uses them."""
+    names = {"os.environ", "os.environb", "os.getenv"}
+
+    def read(module: str) -> set[str]:
+        nodes = ast.walk(TREES[module])
+        return names & {ast.unparse(n) for n in nodes if isinstance(n, ast.Attribute)}
+
+    assert offenders("", read).keys() <= ENVIRONMENT
+
+
+def test_no_clock_in_rag() -> None:
+    """What day it is, a front end says; so an answer can be had again."""
+    clocks = {"date.today", "datetime.today", "datetime.date.today"}
+
+    def asked(module: str) -> set[str]:
+        nodes = ast.walk(TREES[module])
+        return clocks & {ast.unparse(n.func) for n in nodes if isinstance(n, ast.Call)}
+
+    assert {} == offenders("rag/", asked)
+
+
+def test_a_module_fits_on_a_few_screens() -> None:
+    """Who reads one can keep it in mind; the exceptions have their reasons."""
+    lengths = {m: (ROOT / m).read_text("utf-8").count("\n") for m in TREES}
+
+    longer = {m: n for m, n in lengths.items() if n > LONGEST and m not in KNOWN_LONGER}
+    assert {} == longer
+
+
+@pytest.mark.parametrize("module", ["bot.cli", "bot.wiring", "rag.types", "rag.chain"])
+def test_importing_loads_nothing_heavy(module) -> None:
+    """Help answers at once: importing loads no library of weight and says nothing."""
+    code = f"import sys, {module}; print(*{HEAVY!r} & sys.modules.keys())"
+
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={k: v for k, v in os.environ.items() if k in {"PATH", "SYSTEMROOT"}},
+    )
+
+    assert ("\n", "") == (done.stdout, done.stderr)
