@@ -9,7 +9,10 @@ from collections.abc import Mapping
 
 def environment() -> Mapping[str, str]:
     """
-    Return the variables of ``.env`` with those of the process on top.
+    Return the variables of the process, with those of ``.env`` behind them.
+
+    What stands in ``.env`` becomes part of the environment, because the
+    packages of other providers read their keys from there.
 
     ``.env`` is looked for in the current folder, then upward. Lines in it
     that make no sense are skipped with a warning.
@@ -17,16 +20,17 @@ def environment() -> Mapping[str, str]:
     Raises:
         ConfigError: ``.env`` is there and can't be read.
     """
-    from dotenv import dotenv_values, find_dotenv
+    from dotenv import find_dotenv, load_dotenv
 
     from rag.errors import ConfigError
 
     path = find_dotenv(usecwd=True)
     try:
-        found = dotenv_values(path, encoding="utf-8-sig") if path else {}
+        if path:
+            load_dotenv(path, encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as e:
         raise ConfigError(
             f"{path} can't be read: {e}.",
             hint="Save it as UTF-8 text that you may read, or remove it.",
         ) from e
-    return {**{k: v for k, v in found.items() if v is not None}, **os.environ}
+    return os.environ

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from rag.analyse.kiwi_process import beside
 from rag.analyse.terms import Analyser
 from rag.embeddings import estimate_cost, open_embedder
+from rag.errors import UsageError
 from rag.find import Found, find
 from rag.generations import Generations
 from rag.notes_db import NotesDb
@@ -26,6 +27,7 @@ from rag.retrieve import (
 )
 from rag.settings import LOCAL_EMBEDDINGS, RagSettings
 from rag.types import Ask, Entry, IndexReport, IndexStatus, Query
+from rag.understand.categories import meant
 from rag.vectors import LocalEmbedder
 
 
@@ -55,6 +57,10 @@ class Catalogue:
     def chunk_counts(self) -> Mapping[str, int]:
         """Return the number of chunks of each entry, by id."""
         return self._published().db.chunk_counts()
+
+    def dated(self) -> bool:
+        """Say whether any entry has a date."""
+        return self._published().db.dated()
 
     def categories(self) -> Sequence[str]:
         """Return the names of the categories, the largest first."""
@@ -147,16 +153,31 @@ class App:
         return datetime.now(ZoneInfo(self.settings.timezone)).date()
 
     def understand(self, ask: Ask) -> Query:
-        """Return what *ask* looks for; no model, no I/O but the category list."""
+        """
+        Return what *ask* looks for; no model, no I/O but the category list.
+
+        Raises:
+            UsageError: it names a category that no note has.
+        """
         from rag.understand.query import understand  # compiles many patterns
 
+        categories = self.catalogue.categories()
+        if ask.category:
+            ask = replace(ask, category=_category(ask.category, categories))
         return understand(
-            ask, categories=self.catalogue.categories(), lang=self.settings.lang
+            ask,
+            categories=categories,
+            dated=self.catalogue.dated(),
+            lang=self.settings.lang,
         )
 
-    def index(self, say: Say, progress: Progress) -> IndexReport:
+    def index(
+        self, say: Say, progress: Progress, *, rebuild: bool = False
+    ) -> IndexReport:
         """
-        Index what changed; *say* is told beforehand what a service will cost.
+        Index what changed, or everything anew with *rebuild*.
+
+        *say* is told beforehand what a service will cost.
 
         Raises:
             TilbotError: see `rag.index.NotesIndexer.run`.
@@ -167,7 +188,7 @@ class App:
             price = "" if cost is None else f", about ${cost:.4f}"
             say(f"Embedding {len(texts)} texts with {self.settings.embeddings}{price}.")
 
-        return self.indexer.run(progress, announce)
+        return self.indexer.run(progress, announce, rebuild=rebuild)
 
     def ensure_index(self, say: Say, progress: Progress) -> IndexReport | None:
         """
@@ -241,6 +262,22 @@ class App:
             self.analyser.close()
         if "published" in self.__dict__:
             self.published.close()
+
+
+def _category(name: str, known: Sequence[str]) -> str:
+    """Return the one category that *name* stands for."""
+    found = meant(name, known)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError(
+            f"No note is in the category {name!r}.",
+            hint=f"Name one of these: {', '.join(known[:20]) or '(there is none)'}.",
+        )
+    raise UsageError(
+        f"The category {name!r} may be {' or '.join(found[:20])}.",
+        hint="Name one of them in full.",
+    )
 
 
 def open_app(settings: RagSettings) -> App:

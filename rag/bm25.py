@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,10 @@ from rag.notes_db import NotesDb
 
 K1 = 0.9
 B = 0.75
+KEPT = 600
+"""Texts whose terms are kept in memory, about 50 KB each."""
+SMALL = 200
+"""Texts up to which all are candidates: looking is dearer than scoring."""
 
 Weights = Mapping[str, Mapping[str, float]]
 """Weight of each term, as it is stored, by field."""
@@ -39,18 +44,41 @@ def idf(
     db: NotesDb, table: Table, weights: Weights
 ) -> tuple[dict[tuple[str, str], float], float]:
     """Return the idf of each known term, and that of a term never seen."""
-    (n,) = db.connection.execute(f"select count(*) from {table.lengths}").fetchone()  # noqa: S608  # constants
+    n, _ = _shape(db, table)
+    seen: dict[tuple[str, str], int] = db.memory(f"{table.terms} df")
     out: dict[tuple[str, str], float] = {}
     for name in table.fields:
-        terms = weights[name]
-        marks = ",".join("?" * len(terms))
-        rows = db.connection.execute(
-            f"select term, doc from {table.counts} where col = ? and term in ({marks})",  # noqa: S608
-            [name, *terms],
-        )
-        for term, df in rows:
-            out[name, term] = math.log(1 + (n - df + 0.5) / (df + 0.5))
+        unasked = [t for t in weights[name] if (name, t) not in seen]
+        counts = dict.fromkeys(unasked, 0) | _counts(db, table, name, unasked)
+        for term in weights[name]:
+            df = counts[term] if term in counts else seen.get((name, term), 0)
+            if df:
+                out[name, term] = math.log(1 + (n - df + 0.5) / (df + 0.5))
+        seen.update({(name, term): df for term, df in counts.items()})
     return out, math.log(1 + (n + 0.5) / 0.5)
+
+
+def _counts(db: NotesDb, table: Table, name: str, terms: list[str]) -> dict[str, int]:
+    if not terms:
+        return {}
+    rows = db.connection.execute(
+        f"select term, doc from {table.counts}"  # noqa: S608  # constants and marks
+        f" where col = ? and term in ({','.join('?' * len(terms))})",
+        [name, *terms],
+    )
+    return dict(rows)
+
+
+def _shape(db: NotesDb, table: Table) -> tuple[int, tuple[float, ...]]:
+    """Return the number of texts, and the average length of each field."""
+    kept: dict[str, tuple[int, tuple[float, ...]]] = db.memory("shapes")
+    if table.terms not in kept:
+        averages = ", ".join(f"avg({name})" for name in table.fields)
+        n, *found = db.connection.execute(
+            f"select count(*), {averages} from {table.lengths}"  # noqa: S608
+        ).fetchone()
+        kept[table.terms] = n, tuple(float(x or 0.0) for x in found)
+    return kept[table.terms]
 
 
 def candidates(
@@ -71,6 +99,12 @@ def candidates(
         inside: A condition on the rowid, in SQL, and its values.
     """
     condition, values = inside
+    if _shape(db, table)[0] <= SMALL:
+        rows = db.connection.execute(
+            f"select id as rowid from {table.lengths} where 1 {condition}",  # noqa: S608
+            list(values),
+        )
+        return {rowid for (rowid,) in rows}
     found: set[int] = set()
     for at, name in enumerate(table.fields):
         if not weights[name]:
@@ -86,6 +120,10 @@ def candidates(
     return found
 
 
+Counts = tuple[Mapping[str, int], ...]
+"""How often each term stands in a text, by field."""
+
+
 def scores(
     db: NotesDb,
     table: Table,
@@ -94,26 +132,47 @@ def scores(
     ids: set[int],
 ) -> dict[int, dict[str, float]]:
     """Return the score of each field, by id; *known* are the idfs."""
-    names = table.fields
-    averages = db.connection.execute(
-        f"select {', '.join(f'avg({name})' for name in names)} from {table.lengths}"  # noqa: S608
-    ).fetchone()
-    columns = [f"{alias}.{name}" for alias in "lt" for name in names]
-    rows = db.connection.execute(
-        f"select l.id, {', '.join(columns)} from {table.lengths} l"  # noqa: S608
-        f" join {table.terms} t on t.rowid = l.id"
-        f" where l.id in ({','.join(map(str, ids))})"
-    )
+    _, averages = _shape(db, table)
     out: dict[int, dict[str, float]] = {}
-    for rowid, *cells in rows:
+    for rowid, (lengths, fields) in texts(db, table, ids).items():
         parts = out[rowid] = {}
-        for at, name in enumerate(names):
-            wanted = weights[name]
-            norm = K1 * (1 - B + B * cells[at] / (averages[at] or 1.0))
-            terms = cells[len(names) + at].split(" ")
+        for at, name in enumerate(table.fields):
+            wanted, counts = weights[name], fields[at]
+            norm = K1 * (1 - B + B * lengths[at] / (averages[at] or 1.0))
             part = 0.0
-            for term in wanted.keys() & set(terms):
-                n = terms.count(term)
+            for term in wanted.keys() & counts.keys():
+                n = counts[term]
                 part += wanted[term] * known[name, term] * n * (K1 + 1) / (n + norm)
             parts[name] = part
     return out
+
+
+def texts(
+    db: NotesDb, table: Table, ids: set[int]
+) -> dict[int, tuple[tuple[int, ...], Counts]]:
+    """Return the lengths and the terms of texts, by id; those read last are kept."""
+    kept: dict[int, tuple[tuple[int, ...], Counts]] = db.memory(table.terms)
+    found = {rowid: row for rowid in ids if (row := kept.get(rowid)) is not None}
+    missing = ids - found.keys()
+    if missing:
+        size = len(table.fields)
+        columns = ", ".join(
+            f"{alias}.{name}" for alias in "lt" for name in table.fields
+        )
+        rows = db.connection.execute(
+            f"select l.id, {columns} from {table.lengths} l"  # noqa: S608  # integers
+            f" join {table.terms} t on t.rowid = l.id"
+            f" where l.id in ({','.join(map(str, missing))})"
+        )
+        new = {
+            rowid: (
+                tuple(cells[:size]),
+                tuple(Counter(cell.split(" ")) for cell in cells[size:]),
+            )
+            for rowid, *cells in rows
+        }
+        found |= new
+        if len(kept) + len(new) > KEPT:
+            kept.clear()
+        kept.update(new)
+    return found

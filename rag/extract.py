@@ -7,16 +7,14 @@ around the best ones are quoted, whole and in the order of the note.
 
 from __future__ import annotations
 
-import re
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.analyse.terms import DocumentTerms
 from rag.citations import defuse
 from rag.phrases import Say, say
-from rag.sentences import sentences
 from rag.types import Citation, Entry, Hit, Lang
+from rag.units import Span, follows, is_heading, lead_in, merged, units
 
 
 LENGTH = 900
@@ -27,14 +25,12 @@ _EVEN_SHARES = (0.3, 0.25, 0.2, 0.15, 0.1)
 over goes to the next. The even ones are for a question about several notes."""
 _NEIGHBOUR = 0.35
 """What the best unit next to a unit adds to its weight."""
-_WORTH = 0.3
+_WORTH = 0.35
 """A unit is quoted from this share of the best one's weight on."""
 _MARKS = 12
 """Characters of a marker and of what parts two quotations."""
-_ITEM_LENGTH = 400
-"""Characters up to which a list item is quoted whole."""
-_INTRODUCTION = 120
-"""Characters that a sentence has at most which introduces a list."""
+_MARKS = 12
+"""Characters of a marker and of what parts two quotations."""
 _RIVAL = 0.55
 _EVEN_RIVAL = 0.4
 """An entry is quoted from this share of the best one's score on."""
@@ -65,13 +61,6 @@ class TermWeights:
 
 
 Analyse = Callable[[Iterable[str]], Iterable[DocumentTerms]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    start: int
-    end: int
-    weight: float
 
 
 def quotations(
@@ -118,8 +107,7 @@ def quotations(
         spans = _pick(hit.entry.body, weights, analyse, room)
         if not spans and not citations:
             # Better too long than nothing, or than half a formula.
-            best = max(_units(hit.entry.body, weights, analyse), key=_weight)
-            spans = [(best.start, best.end)]
+            spans = [_heaviest(hit.entry.body, weights, analyse)]
         if not spans:
             continue
         if hit.entry.body.startswith(hit.entry.title.rstrip("…"), spans[0][0]):
@@ -143,7 +131,7 @@ def _heading(entry: Entry, where: str) -> str:
 
 def _where(entry: Entry) -> str:
     day = entry.day.isoformat() if entry.day else ""
-    return " · ".join(p for p in (day, entry.category or "") if p)
+    return " · ".join(p for p in (day, defuse(entry.category or "")) if p)
 
 
 def _quoted(citation: Citation) -> str:
@@ -153,134 +141,53 @@ def _quoted(citation: Citation) -> str:
     return f"{quote}{chr(10) if apart else ' '}[til-{citation.number}]"
 
 
-def _weight(unit: _Unit) -> float:
-    return unit.weight
-
-
-def _units(body: str, weights: TermWeights, analyse: Analyse) -> list[_Unit]:
-    """Return what *body* consists of, footnotes aside; weights see neighbours."""
-    spans = _whole_items(body)
-    raw = [weights.of(t) for t in analyse(body[a:b] for a, b in spans)]
-    return [
-        _Unit(a, b, raw[i] + _NEIGHBOUR * max(_around(raw, i), default=0.0))
-        for i, (a, b) in enumerate(spans)
-    ]
-
-
-def _whole_items(body: str) -> list[tuple[int, int]]:
-    """Return the sentences of *body*, those of one short list item as one."""
-    out: list[tuple[int, int]] = []
-    for start, end in sentences(body):
-        if _is_footnote(body, start):
-            continue
-        line = _line(body, start)
-        if _is_item(body, start):
-            mark = line + _indent(body, start)
-            if out and out[-1][0] >= mark and end - mark <= _ITEM_LENGTH:
-                out[-1] = (mark, end)
-                continue
-            if not body[mark:start].strip(" -*+.)0123456789\t"):
-                start = mark  # noqa: PLW2901  # with its bullet
-        out.append((start, end))
-    return out
-
-
-_FOOTNOTE = re.compile(r"[ \t]*\[\^")
-_ITEM = re.compile(r"[ \t>]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
-_MARK = re.compile(r"[ \t>]*")
-
-
-def _line(body: str, at: int) -> int:
-    return body.rfind("\n", 0, at) + 1
-
-
-def _is_footnote(body: str, at: int) -> bool:
-    return _FOOTNOTE.match(body, _line(body, at)) is not None
-
-
-def _is_item(body: str, at: int) -> bool:
-    return _ITEM.match(body, _line(body, at)) is not None
-
-
-def _indent(body: str, at: int) -> int:
-    found = _MARK.match(body, _line(body, at))
-    return len(found[0]) if found else 0
-
-
-def _pick(
-    body: str, weights: TermWeights, analyse: Analyse, room: int
-) -> list[tuple[int, int]]:
+def _pick(body: str, weights: TermWeights, analyse: Analyse, room: int) -> list[Span]:
     """Return the spans of *body* to quote, in order, *room* characters in all."""
-    units = _units(body, weights, analyse)
-    if not units:
+    found = units(body)
+    if not found:
         return []
-    if units[-1].end - units[0].start <= room:
-        return [(units[0].start, units[-1].end)]
-    best = max(u.weight for u in units)
+    if merged(body, found, range(len(found))) == [(found[0][0], found[-1][1])]:
+        whole = (found[0][0], found[-1][1])
+        if whole[1] - whole[0] <= room:
+            return [whole]
+    weight = _weighed(body, found, weights, analyse)
+    best = max(weight)
     taken: set[int] = set()
     left = room
-    for i in sorted(range(len(units)), key=lambda i: (-units[i].weight, i)):
-        if taken and units[i].weight < _WORTH * best:
+    for i in sorted(range(len(found)), key=lambda i: (-weight[i], i)):
+        if taken and weight[i] < _WORTH * best:
             break
         # What doesn't fit with all that belongs to it may fit without.
         for wanted in (
-            {i, *_lead_in(body, units, i), *_follows(body, units, i)},
-            {i, *_lead_in(body, units, i)},
+            {i, *lead_in(body, found, i), *follows(body, found, i)},
+            {i, *lead_in(body, found, i)},
             {i},
         ):
-            cost = sum(units[j].end - units[j].start + _MARKS for j in wanted - taken)
+            cost = sum(found[j][1] - found[j][0] + _MARKS for j in wanted - taken)
             if cost <= left:
                 taken |= wanted
                 left -= cost
                 break
-    return _merged(units, sorted(taken))
+    # A heading without what it heads says nothing.
+    kept = [i for i in taken if i + 1 in taken or not is_heading(body, found[i][0])]
+    return merged(body, found, sorted(kept))
 
 
-def _around(raw: Sequence[float], i: int) -> list[float]:
-    return [raw[j] for j in (i - 1, i + 1) if 0 <= j < len(raw)]
+def _heaviest(body: str, weights: TermWeights, analyse: Analyse) -> Span:
+    """Return the one unit that speaks most for the question, however long."""
+    found = units(body) or [(0, len(body.rstrip()))]
+    weight = _weighed(body, found, weights, analyse)
+    return found[max(range(len(found)), key=lambda i: weight[i])]
 
 
-def _lead_in(body: str, units: Sequence[_Unit], i: int) -> list[int]:
-    """Return the units without which unit *i* doesn't read well."""
-    here = units[i]
-    if body.startswith(("```", "~~~", "$$"), here.start):
-        return [i - 1] if i else []
-    if _is_item(body, here.start):
-        for j in range(i - 1, -1, -1):
-            above = units[j]
-            if not _is_item(body, above.start) or _indent(body, above.start) < _indent(
-                body, here.start
-            ):
-                # What introduces the list, or the item that this one refines.
-                short = above.end - above.start <= _INTRODUCTION
-                return [j] if short else []
-    return []
-
-
-def _follows(body: str, units: Sequence[_Unit], i: int) -> list[int]:
-    """Return the items that unit *i* introduces, or that stand below it."""
-    here = units[i].start
-    item = _is_item(body, here)
-    if not item and units[i].end - here > _INTRODUCTION:
-        return []
-    found = []
-    for j in range(i + 1, len(units)):
-        start = units[j].start
-        deeper = _indent(body, start) > _indent(body, here)
-        if not (_is_item(body, start) or deeper) or (item and not deeper):
-            break
-        found.append(j)
-    return found
-
-
-def _merged(units: Sequence[_Unit], taken: Sequence[int]) -> list[tuple[int, int]]:
-    out: list[tuple[int, int]] = []
-    last = -2
-    for i in taken:
-        start = units[i].start
-        if i == last + 1 and out:
-            out[-1] = (out[-1][0], units[i].end)
-        else:
-            out.append((start, units[i].end))
-        last = i
-    return out
+def _weighed(
+    body: str, found: Sequence[Span], weights: TermWeights, analyse: Analyse
+) -> list[float]:
+    """Return what each unit weighs, with a share of its better neighbour."""
+    raw = [weights.of(t) for t in analyse(body[a:b] for a, b in found)]
+    return [
+        own
+        + _NEIGHBOUR
+        * max((raw[j] for j in (i - 1, i + 1) if 0 <= j < len(raw)), default=0.0)
+        for i, own in enumerate(raw)
+    ]

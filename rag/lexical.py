@@ -6,7 +6,7 @@ a chunk mentions: all of its words at once, and the one concept that fits best.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -67,7 +67,7 @@ def rank(
     question: QuestionTerms,
     filters: Filters,
     *,
-    also: Iterable[str] = (),
+    also: Collection[str] = (),
 ) -> list[Ranked]:
     """
     Return the chunks that share terms with *question*, best first.
@@ -76,7 +76,7 @@ def rank(
         db: The generation to search.
         question: Terms with weights.
         filters: Chunks outside of these are not returned.
-        also: Keys of chunks to score even when no field names them.
+        also: Keys of chunks to return though they may share no term at all.
     """
     fields = _fields(question)
     where, values = _condition(filters)
@@ -102,6 +102,8 @@ def rank(
         described = part["meanings"] + CONCEPT_WEIGHT * concepts.get(rowid, 0.0)
         said = part["words"] + part["grams"] + part["sounds"]
         score = said + trust * described
+        if score <= 0 and keys[rowid][0] not in also:
+            continue
         out.append(Ranked(*keys[rowid], score, strengths[rowid]))
     out.sort(key=lambda r: (-r.score, r.key))
     return out
@@ -122,20 +124,17 @@ def held(db: NotesDb, keys: Sequence[str]) -> dict[str, Held]:
     """Return the terms of chunks, as they are stored, by key."""
     marks = ",".join("?" * len(keys))
     with translated(db.path):
-        rows = db.connection.execute(
-            "select c.key, t.words, t.grams, t.sounds, t.meanings"  # noqa: S608
-            f" from chunks c join terms t on t.rowid = c.id where c.key in ({marks})",
-            list(keys),
-        )
-        return {
-            key: Held(
-                words=set(words.split(" ")),
-                grams=set(grams.split(" ")),
-                sounds=set(sounds.split(" ")),
-                meanings=set(meanings.split(" ")),
+        ids = dict(
+            db.connection.execute(
+                f"select id, key from chunks where key in ({marks})",  # noqa: S608
+                list(keys),
             )
-            for key, words, grams, sounds, meanings in rows
-        }
+        )
+        found = bm25.texts(db, _CHUNKS, set(ids))
+    return {
+        ids[rowid]: Held(**dict(zip(_CHUNKS.fields, counts, strict=True)))
+        for rowid, (_, counts) in found.items()
+    }
 
 
 def rarity(db: NotesDb, units: Sequence[Unit]) -> dict[str, float]:

@@ -20,6 +20,8 @@ _BLOCK = re.compile(
     r"^[ \t]*(?:```|~~~|\$\$|#{1,6} |\[\^|\||[-*+] |[0-9]{1,9}[.)] )", re.MULTILINE
 )
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,20}\]")
+_COUNTED = 10
+"""A count of more entries than these is broken down by year."""
 MOST = 100
 """Entries that a list names before it says how many more there are."""
 
@@ -68,7 +70,7 @@ def listed(entries: Sequence[Entry], query: Query, question: str) -> Answer:
     if not chosen:
         text = say(Say.EMPTY_RANGE, query.lang, what=describe(query))
         return _answer(question, query, text, (), Outcome.NO_EVIDENCE)
-    if query.group_by:
+    if query.group_by or (query.kind is Kind.COUNT and len(chosen) > _COUNTED):
         return _grouped(chosen, query, question)
     head = Say.COUNTED if query.kind is Kind.COUNT else Say.LISTED
     lines = [say(head, query.lang, n=len(chosen), what=describe(query)), ""]
@@ -89,7 +91,11 @@ def _line(citation: Citation, query: Query, *, quoted: bool) -> str:
     quote = " ".join(citation.quote.split())
     words = _FOOTNOTE.sub("", quote)
     said = words.startswith(entry.title.rstrip("…")) and quoted
-    parts = [day, entry.category or "", "" if said else f"**{defuse(entry.title)}**"]
+    parts = [
+        day,
+        defuse(entry.category or ""),
+        "" if said else f"**{defuse(entry.title)}**",
+    ]
     line = f"- {' · '.join(p for p in parts if p)}"
     if quoted and citation.quote.strip() != entry.title:
         line += f": {defuse(quote)}"
@@ -121,14 +127,14 @@ def _grouped(chosen: Sequence[Entry], query: Query, question: str) -> Answer:
             return entry.category or say(Say.UNSORTED, query.lang)
         if entry.day is None:
             return say(Say.UNDATED, query.lang)
-        return entry.day.strftime("%Y" if query.group_by == "year" else "%Y-%m")
+        return entry.day.strftime("%Y-%m" if query.group_by == "month" else "%Y")
 
     counts = Counter(map(name, chosen))
-    groups = sorted(counts, key=lambda g: (-counts[g], g))
+    groups = sorted(counts, key=lambda g: (-counts[g] if query.group_by else 0, g))
     lines = [say(Say.COUNTED, query.lang, n=len(chosen), what=describe(query)), ""]
     citations: list[Citation] = []
     for group in groups:
-        row = say(Say.COUNTED_BY, query.lang, name=group, n=counts[group])
+        row = say(Say.COUNTED_BY, query.lang, name=defuse(group), n=counts[group])
         members = [e for e in chosen if name(e) == group]
         marks = ""
         for entry in members[: max(0, MOST - len(citations))]:

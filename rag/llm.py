@@ -192,6 +192,8 @@ class ChatModel:
                     "timeout": self.settings.timeout,
                     "max_retries": 0,
                     "stream_usage": True,
+                    # Its wait_for loses cancellations; the silence is ours to time.
+                    "stream_chunk_timeout": None,
                     "http_async_client": http,
                 }
             return init_chat_model(model, model_provider=provider, **options), http

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from rag.analyse.terms import DocumentTerms
 from rag.errors import IndexBroken
@@ -91,6 +92,7 @@ class NotesDb:
         self._write = write
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
+        self._memory: dict[str, Any] = {}
         self._lock = threading.Lock()
 
     @classmethod
@@ -116,6 +118,12 @@ class NotesDb:
             with self._lock:
                 self._open.append(found)
         return found
+
+    def memory(self, name: str) -> Any:
+        """Return a dict in which to keep what was read; a file that can still
+        change gives a new one each time.
+        """
+        return {} if self._write else self._memory.setdefault(name, {})
 
     def close(self) -> None:
         """Close every thread's connection."""
@@ -181,6 +189,14 @@ class NotesDb:
                 ids or (),
             )
             return [_entry(row) for row in rows]
+
+    def dated(self) -> bool:
+        """Say whether any entry has a date."""
+        with translated(self.path):
+            row = self.connection.execute(
+                "select 1 from entries where day is not null limit 1"
+            ).fetchone()
+            return row is not None
 
     def categories(self) -> list[tuple[str, int]]:
         """Return each category with its number of entries, most first."""

@@ -161,9 +161,11 @@ class HybridSearcher:
             return _listed(generation, query)
         self._analyser.warm()  # loads beside Chroma
         text = " ".join((query.text, *query.phrasings))
+        if not any(map(str.isalnum, text)):
+            return []
         filters = Filters(since=query.since, until=query.until, category=query.category)
         near: dict[str, float] = {}
-        if self._share and text.strip():
+        if self._share:
             try:
                 near = generation.store.nearest(
                     self._embedder().query(text),

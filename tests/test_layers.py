@@ -18,6 +18,7 @@ LONGEST = 250
 """Lines of a module."""
 KNOWN_LONGER = {
     "rag/types.py": "every value that travels, half of it docstrings",
+    "bot/wiring.py": "every part, and how it is put together",
     "rag/notes_db.py": "one schema and all that is asked of it",
     "rag/extract.py": "which units belong together, and how many there is room for",
     "rag/index.py": "one run of the indexer, from the change to the publication",

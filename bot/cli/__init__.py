@@ -100,7 +100,7 @@ def cli(verbose: int) -> None:
 
     from bot.log import log_config
 
-    level = ("WARNING", "INFO", "DEBUG")[min(verbose, 2)]
+    level = ("ERROR", "INFO", "DEBUG")[min(verbose, 2)]
     logging.config.dictConfig(log_config(level))
 
 
@@ -117,6 +117,9 @@ def main(
     A `TilbotError` becomes two lines on stderr and its exit code.
     """
     _speak_utf8()
+    if runtime is None:
+        # Ctrl-C may hit a library half-way, whose clean-up then complains.
+        sys.unraisablehook = lambda _: None
     try:
         code = cli.main(args, prog_name="tilbot", standalone_mode=False, obj=runtime)
         sys.stdout.flush()

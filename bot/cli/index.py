@@ -22,15 +22,19 @@ UNREAD = 65  # EX_DATAERR
 
 @click.command("index")
 @click.option("--verbose", is_flag=True, help="Name every file that was left out.")
+@click.option("--rebuild", is_flag=True, help="Make the whole index anew.")
 @options.places
-def index_command(*, verbose: bool, places: Places) -> int:
+def index_command(*, verbose: bool, rebuild: bool, places: Places) -> int:
     """Bring the index level with the notes; only what changed is embedded.
+
+    With --rebuild everything is read and written anew, such as after damage;
+    what an embedding service was paid for is still not asked for again.
 
     Exits with 65 when some notes could not be read; the others are indexed.
     """
     with opened(places) as session:
         with session.meter() as progress:
-            report = session.app.index(session.tell, progress)
+            report = session.app.index(session.tell, progress, rebuild=rebuild)
         click.echo(_summary(report, session))
         return tell_problems(session, report.problems, verbose=verbose)
 
@@ -59,9 +63,8 @@ def tell_problems(
     """Name on stderr what was not indexed; return the exit code for it."""
     fatal = [p for p in problems if p.fatal]
     rows = _rows(fatal, Word.PROBLEMS, session, verbose=verbose)
-    if verbose:
-        others = [p for p in problems if not p.fatal]
-        rows += _rows(others, Word.LEFT_OUT, session, verbose=True)
+    others = [p for p in problems if not p.fatal]
+    rows += _rows(others, Word.LEFT_OUT, session, verbose=verbose)
     if rows:
         session.tell("\n".join(rows))
     return UNREAD if fatal else 0

@@ -87,6 +87,7 @@ class Analyser:
         self._glossary = glossary or Glossary.load()
         self._described: dict[int, tuple[list[str], list[str]]] = {}
         # Vectors and words are made of the same passages, one after the other.
+        self._asked = functools.lru_cache(maxsize=REMEMBERED)(self._morphemes)
         self._remembered = functools.lru_cache(maxsize=REMEMBERED)(self._document)
         self.name = f"{VERSION}:{self._korean.name}:{self._glossary.digest}"
         """Terms of analysers of different names must not be mixed."""
@@ -99,13 +100,17 @@ class Analyser:
         """Let go of the Korean model."""
         self._korean.close()
 
+    def _morphemes(self, text: str) -> list[Morpheme]:
+        (found,) = self._korean.content([text])
+        return found
+
     def documents(self, texts: Iterable[str]) -> Iterator[DocumentTerms]:
         """Yield the terms of each passage, in order."""
         for text in texts:
             yield self._remembered(normal(text))
 
     def _document(self, text: str) -> DocumentTerms:
-        (morphemes,) = self._korean.content([text])
+        morphemes = self._morphemes(text)
         concepts = sorted(self._glossary.mentioned(text))
         return DocumentTerms(
             words=_words(morphemes, text),
@@ -119,7 +124,7 @@ class Analyser:
         """Return the words and the grams by which the glossary knows a concept."""
         if number not in self._described:
             text = normal(self._glossary.concepts[number].text)
-            (morphemes,) = self._korean.content([text])
+            morphemes = self._morphemes(text)
             self._described[number] = (
                 _words(morphemes, text) + self._glossary.concepts[number].names,
                 grams.of_document(text.lower()),
@@ -129,13 +134,12 @@ class Analyser:
     def units(self, text: str) -> list[Unit]:
         """Return what a question speaks of, without what only frames it."""
         text = normal(text)
-        (morphemes,) = self._korean.content([text])
-        return list(_units(morphemes, text))
+        return list(_units(self._asked(text), text))
 
     def question(self, text: str) -> QuestionTerms:
         """Return the weighted terms of a question."""
         text = normal(text)
-        (morphemes,) = self._korean.content([text])
+        morphemes = self._asked(text)
         words = {
             word: n * (FRAME_WEIGHT if word in FRAME_WORDS else 1.0)
             for word, n in Counter(_words(morphemes, text)).items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -204,3 +205,29 @@ def _named(text: str, category: str, start: int, end: int) -> Named:
         end=behind.end() if behind and said else end,
         explicit=said,
     )
+
+
+def meant(name: str, known: Sequence[str]) -> tuple[str, ...]:
+    """
+    Return the categories that *name*, typed by hand, may stand for.
+
+    Case, spaces and signs don't matter. A category of that name; else the
+    folder of that name which others lie in; else all that contain it.
+    """
+    wanted = _letters(name)
+    if not wanted:
+        return ()
+    if same := tuple(c for c in known if _letters(c) == wanted):
+        return same[:1]
+    for category in known:
+        folders = category.split("/")
+        for depth in range(1, len(folders)):
+            folder = "/".join(folders[:depth])
+            if _letters(folder) == wanted:
+                return (folder,)
+    return tuple(c for c in known if wanted in _letters(c))
+
+
+def _letters(text: str) -> str:
+    composed = unicodedata.normalize("NFC", text).casefold()
+    return "".join(c for c in composed if c.isalnum() or c == "/")

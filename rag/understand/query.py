@@ -29,7 +29,11 @@ _WRITTEN = re.compile(
 
 
 def understand(
-    ask: Ask, *, categories: Sequence[str] = (), lang: Lang | None = None
+    ask: Ask,
+    *,
+    categories: Sequence[str] = (),
+    dated: bool = True,
+    lang: Lang | None = None,
 ) -> Query:
     """
     Return what *ask* is after.
@@ -37,6 +41,8 @@ def understand(
     Args:
         ask: The question, the conversation before it, today's date.
         categories: Those that exist; no other is ever filtered by.
+        dated: Whether any note has a date; else every date belongs to what
+            the notes say.
         lang: The language to answer in; by default that of the question.
 
     A filter is set only when the wording leaves no doubt; else its words stay
@@ -58,7 +64,7 @@ def understand(
         return replace(query, text="", kind=talk)
     if text != head:
         return _forced(ask, query)
-    query = _alone(ask, query, categories)
+    query = _alone(ask, query, categories, dated=dated)
     if not alone:
         query = _continued(ask, query, text, categories)
     if fixed:
@@ -66,11 +72,13 @@ def understand(
     return _forced(ask, query)
 
 
-def _alone(ask: Ask, query: Query, categories: Sequence[str]) -> Query:
+def _alone(
+    ask: Ask, query: Query, categories: Sequence[str], *, dated: bool = True
+) -> Query:
     """Read a question by itself."""
     text = query.text
     spans: list[tuple[int, int]] = []
-    phrase = dates.parse(text, ask.today)
+    phrase = dates.parse(text, ask.today) if dated else None
     if phrase and (phrase.about_writing or _only_frame(without(text, phrase.spans))):
         spans += phrase.spans
         query = replace(

@@ -178,7 +178,7 @@ class FakeApp:
             progress("embedding", 1, 2)
         return None
 
-    def index(self, say, progress) -> IndexReport:
+    def index(self, say, progress, *, rebuild=False) -> IndexReport:
         progress("reading", 1, 2)
         progress("reading", 2, 2)
         return self.report

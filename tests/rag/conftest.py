@@ -45,9 +45,11 @@ class Library:
             target.write_text(text, "utf-8")
 
     def index(self) -> IndexReport:
+        """Bring the index level with the notes."""
         return self.indexer.run()
 
     def hits(self, text: str, *, limit: int = 5, **filters: Any) -> list[Hit]:
+        """Search, with the fields of a query as filters."""
         return list(self.searcher.search(Query(text=text, **filters), limit=limit))
 
     def found(self, text: str, *, limit: int = 5, **filters: Any) -> list[str]:
@@ -55,6 +57,7 @@ class Library:
         return [h.entry.path for h in self.hits(text, limit=limit, **filters)]
 
     def close(self) -> None:
+        """Let go of the files."""
         self.published.close()
 
 

@@ -87,12 +87,10 @@ documents = st.lists(
 questions = st.dictionaries(st.sampled_from(TERMS), st.floats(0.1, 3.0), max_size=4)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(documents, questions, questions)
 def test_scores_are_those_of_the_formula(notes, words, grams) -> None:
-    """
-    Each field has the score of plain BM25 over that field alone.
-    """
+    """Each field has the score of plain BM25 over that field alone."""
     with (
         tempfile.TemporaryDirectory() as folder,
         closing(filled(Path(folder) / "notes.sqlite3", notes)) as db,
@@ -107,10 +105,21 @@ def test_scores_are_those_of_the_formula(notes, words, grams) -> None:
         ]
 
 
-def test_each_field_names_candidates_within_the_filter(tmp_path) -> None:
-    """
-    Candidates hold a term in the field asked for, and fulfil the condition.
-    """
+def test_in_a_small_index_all_within_the_filter_are_candidates(tmp_path) -> None:
+    """Up to `SMALL` texts, none is left out but by the condition."""
+    notes = [{"words": ["서버"]}, {"grams": ["서버"]}, {"words": ["and"]}]
+    with closing(filled(tmp_path / "n.sqlite3", notes)) as db:
+        ask = {name: {} for name in FIELDS} | {"words": {"서버": 1.0}}
+        pool = dict.fromkeys(FIELDS, 1)
+        inside = ("and rowid in (select id from chunks where id > ?)", [1])
+
+        assert {1, 2, 3} == bm25.candidates(db, TABLE, ask, pool)
+        assert {2, 3} == bm25.candidates(db, TABLE, ask, pool, inside)
+
+
+def test_each_field_names_candidates_within_the_filter(tmp_path, monkeypatch) -> None:
+    """Candidates hold a term in the field asked for, and fulfil the condition."""
+    monkeypatch.setattr(bm25, "SMALL", 0)
     notes = [
         {"words": ["서버"]},
         {"grams": ["서버"]},
@@ -133,10 +142,9 @@ def test_each_field_names_candidates_within_the_filter(tmp_path) -> None:
         assert set() == bm25.candidates(db, TABLE, {n: {} for n in FIELDS}, pool)
 
 
-def test_terms_that_are_operators_are_terms(tmp_path) -> None:
-    """
-    AND, OR, NOT and NEAR are words like any other.
-    """
+def test_terms_that_are_operators_are_terms(tmp_path, monkeypatch) -> None:
+    """AND, OR, NOT and NEAR are words like any other."""
+    monkeypatch.setattr(bm25, "SMALL", 0)
     notes = [{"words": [w]} for w in ("and", "or", "not", "near")]
     with closing(filled(tmp_path / "n.sqlite3", notes)) as db:
         for n, word in enumerate(("and", "or", "not", "near"), start=1):
@@ -146,9 +154,7 @@ def test_terms_that_are_operators_are_terms(tmp_path) -> None:
 
 
 def test_rare_terms_weigh_more_and_none_is_negative(tmp_path) -> None:
-    """
-    The idf of a term falls with the passages that hold it, and stays above 0.
-    """
+    """The idf of a term falls with the passages that hold it, and stays above 0."""
     notes = [{"words": ["everywhere", "rare"]}] + [{"words": ["everywhere"]}] * 5
     with closing(filled(tmp_path / "n.sqlite3", notes)) as db:
         ask = {n: {} for n in FIELDS} | {"words": {"everywhere": 1, "rare": 1, "no": 1}}
@@ -159,9 +165,7 @@ def test_rare_terms_weigh_more_and_none_is_negative(tmp_path) -> None:
 
 
 def test_thousands_of_terms_are_one_question(tmp_path) -> None:
-    """
-    A question of 10,000 characters does not reach a limit of SQLite.
-    """
+    """A question of 10,000 characters does not reach a limit of SQLite."""
     ask = {name: {f"t{n}": 1.0 for n in range(9_000)} for name in FIELDS}
     with closing(filled(tmp_path / "n.sqlite3", [{"words": ["t8999"]}])) as db:
         assert {1} == bm25.candidates(db, TABLE, ask, dict.fromkeys(FIELDS, 5))

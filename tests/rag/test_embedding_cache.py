@@ -9,9 +9,7 @@ from rag.errors import IndexBroken
 
 
 def test_what_was_put_is_found_again(tmp_path) -> None:
-    """
-    Vectors outlive the process, by text; unknown texts are left out.
-    """
+    """Vectors outlive the process, by text; unknown texts are left out."""
     EmbeddingCache(tmp_path, "m").put([("서버 🧩", [0.5, -1.0]), ("\ud800", [1.0])])
 
     found = EmbeddingCache(tmp_path, "m").get(["서버 🧩", "other", "\ud800"])
@@ -20,18 +18,14 @@ def test_what_was_put_is_found_again(tmp_path) -> None:
 
 
 def test_models_are_kept_apart(tmp_path) -> None:
-    """
-    A vector of one model is never given out for another.
-    """
+    """A vector of one model is never given out for another."""
     EmbeddingCache(tmp_path, "one").put([("x", [1.0])])
 
     assert {} == EmbeddingCache(tmp_path, "two").get(["x"])
 
 
 def test_the_last_vector_counts(tmp_path) -> None:
-    """
-    Putting a text again replaces its vector.
-    """
+    """Putting a text again replaces its vector."""
     cache = EmbeddingCache(tmp_path, "m")
     cache.put([("x", [1.0])])
     cache.put([("x", [2.0, 3.0])])
@@ -40,17 +34,13 @@ def test_the_last_vector_counts(tmp_path) -> None:
 
 
 def test_asking_an_empty_cache_leaves_no_trace(tmp_path) -> None:
-    """
-    Nothing is written before there is something to keep.
-    """
+    """Nothing is written before there is something to keep."""
     assert {} == EmbeddingCache(tmp_path, "m").get(["x"])
     assert [] == list(tmp_path.iterdir())
 
 
 def test_a_damaged_cache_is_our_error(tmp_path) -> None:
-    """
-    A file that is no database, or a home that is no folder, is IndexBroken.
-    """
+    """A file that is no database, or a home that is no folder, is IndexBroken."""
     path = tmp_path / "cache" / "embeddings.sqlite3"
     path.parent.mkdir()
     path.write_bytes(b"no database" * 100)

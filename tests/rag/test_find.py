@@ -96,3 +96,13 @@ def test_without_filters_there_is_one_search() -> None:
     find(searcher, Query(text="정규화"), limit=6)
 
     assert 1 == len(searcher.asked)
+
+
+def test_something_near_is_better_than_nothing() -> None:
+    """Nothing within understood filters, something weak outside: that is shown."""
+    searcher = FixedSearcher([hit(OLD, strength=WEAK)])
+
+    found = find(searcher, Query(text="정규화", **IN_2022), limit=6)
+
+    assert ["old.md"] == ids(found)
+    assert found.notice

@@ -60,17 +60,13 @@ def built(generations: Generations) -> set[str]:
 
 
 def test_nothing_is_current_before_the_first(tmp_path) -> None:
-    """
-    An empty home has no generation, and looking at it creates nothing.
-    """
+    """An empty home has no generation, and looking at it creates nothing."""
     assert Generations(tmp_path / "home", "x").current() is None
     assert [] == list(tmp_path.iterdir())
 
 
 def test_what_is_begun_is_not_current(generations) -> None:
-    """
-    A generation answers from the moment that it is published, not before.
-    """
+    """A generation answers from the moment that it is published, not before."""
     first = publish(generations)
     second = generations.begin(copy=True)
 
@@ -82,9 +78,7 @@ def test_what_is_begun_is_not_current(generations) -> None:
 
 
 def test_a_copy_is_apart_from_its_source(generations) -> None:
-    """
-    A copy holds what the published generation holds, write-ahead log included.
-    """
+    """A copy holds what the published generation holds, write-ahead log included."""
     first = publish(generations)
     with closing(sqlite3.connect(first / "n.sqlite3")) as connection:
         connection.executescript("pragma journal_mode=wal; create table t (x);")
@@ -130,18 +124,14 @@ def test_what_a_crash_left_is_swept(generations) -> None:
 
 @pytest.mark.parametrize("content", ["", "../x", "20000101T000000-abcdef", "\n\n"])
 def test_a_pointer_to_nothing_is_no_generation(generations, content) -> None:
-    """
-    CURRENT counts only when it names a generation that is there.
-    """
+    """CURRENT counts only when it names a generation that is there."""
     (generations.root / "CURRENT").write_text(content)
 
     assert generations.current() is None
 
 
 def test_a_pointer_that_is_no_text_is_our_error(generations) -> None:
-    """
-    A damaged CURRENT is IndexBroken with a way out.
-    """
+    """A damaged CURRENT is IndexBroken with a way out."""
     (generations.root / "CURRENT").write_bytes(b"\xff\xfe")
 
     with pytest.raises(IndexBroken) as info:
@@ -151,9 +141,7 @@ def test_a_pointer_that_is_no_text_is_our_error(generations) -> None:
 
 
 def test_a_damaged_database_is_not_copied(generations) -> None:
-    """
-    A copy that fails is our error, whichever library says so.
-    """
+    """A copy that fails is our error, whichever library says so."""
     (publish(generations) / "n.sqlite3").write_bytes(b"no database" * 100)
 
     with pytest.raises(IndexBroken):
@@ -161,9 +149,7 @@ def test_a_damaged_database_is_not_copied(generations) -> None:
 
 
 def test_one_writer_in_a_process(generations) -> None:
-    """
-    The second of two writers is told that the first is at it, at once.
-    """
+    """The second of two writers is told that the first is at it, at once."""
     with generations.writing():
         other = Generations(generations.home, "local:test")
         with pytest.raises(IndexBusy) as info, other.writing():
@@ -196,9 +182,7 @@ def test_one_writer_among_processes(generations) -> None:
 
 
 def test_each_embedding_model_has_its_own_folder(tmp_path) -> None:
-    """
-    Names that look alike as file names are still kept apart.
-    """
+    """Names that look alike as file names are still kept apart."""
     names = [
         "openai:a/b",
         "openai:a-b",
@@ -214,9 +198,7 @@ def test_each_embedding_model_has_its_own_folder(tmp_path) -> None:
 
 
 def test_a_home_that_is_no_folder_is_our_error(tmp_path) -> None:
-    """
-    Where nothing can be written, IndexBroken names the place and a way out.
-    """
+    """Where nothing can be written, IndexBroken names the place and a way out."""
     home = tmp_path / "file"
     home.write_text("x")
 
@@ -228,9 +210,7 @@ def test_a_home_that_is_no_folder_is_our_error(tmp_path) -> None:
 
 
 def test_a_read_only_home_is_our_error(tmp_path) -> None:
-    """
-    Without permission to write, IndexBroken says so.
-    """
+    """Without permission to write, IndexBroken says so."""
     tmp_path.chmod(0o500)
     try:
         if os.access(tmp_path, os.W_OK):

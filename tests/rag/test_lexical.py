@@ -36,17 +36,13 @@ def test_best_first_by_score_and_key(ranked) -> None:
 
 
 def test_more_of_the_question_is_a_higher_rank(ranked) -> None:
-    """
-    The passage that holds more of what is asked leads.
-    """
+    """The passage that holds more of what is asked leads."""
     assert "server.md" == ranked("밤마다 서버를 다시")[0].entry_id
     assert "deeplearning.md" == ranked("서버 예약")[0].entry_id
 
 
 def test_strengths_are_shares(ranked) -> None:
-    """
-    A passage's strength lies from 0 to 1 and grows with the words it holds.
-    """
+    """A passage's strength lies from 0 to 1 and grows with the words it holds."""
     strength = {r.entry_id: r.strength for r in ranked("서버를 밤마다 다시 켠다")}
 
     assert all(0 <= s <= 1 for s in strength.values())
@@ -63,9 +59,7 @@ def test_strengths_are_shares(ranked) -> None:
     ],
 )
 def test_filters_hold(ranked, filters, expected) -> None:
-    """
-    What lies outside of the filters has no rank.
-    """
+    """What lies outside of the filters has no rank."""
     assert expected == {r.entry_id for r in ranked("서버", filters) if r.strength > 0}
 
 
@@ -83,9 +77,7 @@ def test_named_chunks_are_scored_too(ranked) -> None:
 
 
 def test_no_terms_no_ranks(ranked) -> None:
-    """
-    A question without words ranks nothing.
-    """
+    """A question without words ranks nothing."""
     assert [] == ranked("?!")
     assert [] == ranked("")
 
@@ -99,7 +91,5 @@ def test_no_terms_no_ranks(ranked) -> None:
     ],
 )
 def test_filters_are_true_when_they_hold_something(filters, expected) -> None:
-    """
-    Filters without a condition are false.
-    """
+    """Filters without a condition are false."""
     assert expected is bool(filters)

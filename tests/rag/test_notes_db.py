@@ -11,7 +11,7 @@ from datetime import date
 
 import pytest
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rag.analyse.terms import DocumentTerms
@@ -56,9 +56,7 @@ def db(tmp_path):
 
 
 def test_an_entry_comes_back_as_it_was(db) -> None:
-    """
-    Nothing of an entry is lost, with or without its optional parts.
-    """
+    """Nothing of an entry is lost, with or without its optional parts."""
     bare = replace(ENTRY, id="c", day=None, category=None, tags=(), url=None, lines=())
     db.put_entry(ENTRY, 0, "d1")
     db.put_entry(bare, 1, "d2")
@@ -70,9 +68,7 @@ def test_an_entry_comes_back_as_it_was(db) -> None:
 
 
 def test_a_chunk_comes_back_as_it_was(db) -> None:
-    """
-    A chunk is cut from its entry again, with its headings.
-    """
+    """A chunk is cut from its entry again, with its headings."""
     db.put_entry(ENTRY, 0, "")
     db.put_chunk(CHUNK, "digest", TERMS)
 
@@ -82,9 +78,7 @@ def test_a_chunk_comes_back_as_it_was(db) -> None:
 
 
 def test_what_is_dropped_leaves_nothing_behind(db) -> None:
-    """
-    Terms, mentions and unmentioned concepts go with the entry.
-    """
+    """Terms, mentions and unmentioned concepts go with the entry."""
     db.put_entry(ENTRY, 0, "")
     db.put_concept(3, ["w"], ["g"])
     db.put_chunk(CHUNK, "", TERMS)
@@ -101,9 +95,7 @@ def test_what_is_dropped_leaves_nothing_behind(db) -> None:
 
 
 def test_mentioned_concepts_stay(db) -> None:
-    """
-    A concept is stored once, for as long as a chunk mentions it.
-    """
+    """A concept is stored once, for as long as a chunk mentions it."""
     db.put_concept(3, ["w"], ["g"])
     db.put_concept(3, ["other"], [])
     db.put_chunk(CHUNK, "", TERMS)
@@ -115,9 +107,7 @@ def test_mentioned_concepts_stay(db) -> None:
 
 
 def test_files_settings_and_problems_are_kept(db) -> None:
-    """
-    What was seen of a file, and what was wrong with it, is remembered.
-    """
+    """What was seen of a file, and what was wrong with it, is remembered."""
     problem = Problem(path="ㄱ.md", line=None, problem="p", hint="h", fatal=False)
     db.set_file("ㄱ.md", 5, 1_700_000_000_123_456_789, [problem])
     db.set_file("b.md", 1, 2, [])
@@ -131,9 +121,7 @@ def test_files_settings_and_problems_are_kept(db) -> None:
 
 
 def test_categories_are_counted_most_first(db) -> None:
-    """
-    The largest category leads; entries without one don't count.
-    """
+    """The largest category leads; entries without one don't count."""
     for n, category in enumerate(["b", None, "a", "c", "c"]):
         db.put_entry(replace(ENTRY, id=str(n), category=category), n, "")
 
@@ -141,9 +129,7 @@ def test_categories_are_counted_most_first(db) -> None:
 
 
 def test_each_thread_reads(db) -> None:
-    """
-    Many threads may read one file.
-    """
+    """Many threads may read one file."""
     with db.connection:
         db.put_entry(ENTRY, 0, "")
     found = []
@@ -160,18 +146,14 @@ def test_each_thread_reads(db) -> None:
 
 
 def test_readers_can_not_write(db) -> None:
-    """
-    A generation that is opened for reading stays as it is.
-    """
+    """A generation that is opened for reading stays as it is."""
     with closing(NotesDb(db.path)) as reader, pytest.raises(sqlite3.OperationalError):
         reader.set_meta({"a": "b"})
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not a database" * 100])
 def test_a_file_that_is_none_is_our_error(tmp_path, content) -> None:
-    """
-    A missing, empty or damaged file is IndexBroken with a way out.
-    """
+    """A missing, empty or damaged file is IndexBroken with a way out."""
     path = tmp_path / "notes.sqlite3"
     if content is not None:
         path.write_bytes(content)
@@ -186,18 +168,15 @@ def test_a_file_that_is_none_is_our_error(tmp_path, content) -> None:
 
 @given(st.dates())
 def test_days_compare_as_numbers(day) -> None:
-    """
-    A day is yyyymmdd.
-    """
+    """A day is yyyymmdd."""
     assert day.strftime("%Y%m%d").lstrip("0") == str(day_number(day)).lstrip("0")
     assert day_number(None) is None
 
 
 @given(st.text(min_size=1, max_size=8))
+@example("㈜")
 def test_a_term_is_one_token(term) -> None:
-    """
-    The tokenizer leaves an encoded term whole, whatever it is made of.
-    """
+    """The tokenizer leaves an encoded term whole, whatever it is made of."""
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(
             'create virtual table t using fts5(x, tokenize="unicode61 remove_diacritics 0");'
@@ -213,7 +192,5 @@ def test_a_term_is_one_token(term) -> None:
     [("tf.map_fn", "tf_map.fn"), ("c+", "c"), ("é", "e"), ("a-b", "ab")],
 )
 def test_terms_that_differ_stay_different(one, other) -> None:
-    """
-    Punctuation and accents are kept apart.
-    """
+    """Punctuation and accents are kept apart."""
     assert encoded(one) != encoded(other)

@@ -51,16 +51,12 @@ def test_the_note_is_found(shelf, question, expected) -> None:
 
 @pytest.mark.parametrize("question", ["어텐션은 뭐야?", "배치 정규화", "서버를"])
 def test_decomposed_questions_find_the_same(shelf, question) -> None:
-    """
-    A question typed on macOS (NFD) finds what its composed twin finds.
-    """
+    """A question typed on macOS (NFD) finds what its composed twin finds."""
     assert shelf.hits(question) == shelf.hits(unicodedata.normalize("NFD", question))
 
 
 def test_decomposed_notes_are_found(library) -> None:
-    """
-    A note saved in NFD is found by a composed question, and is quoted composed.
-    """
+    """A note saved in NFD is found by a composed question, and is quoted composed."""
     made = library(
         {
             "a.md": unicodedata.normalize(
@@ -133,9 +129,7 @@ def test_filters_hold(shelf, question, filters, expected) -> None:
 
 
 def test_hits_are_one_an_entry_best_first(library) -> None:
-    """
-    An entry of many passages is one hit, its best passage; scores fall.
-    """
+    """An entry of many passages is one hit, its best passage; scores fall."""
     long = "\n\n".join(
         f"## 절 {n}\n\n서버 이야기 {n}. " + "긴 글. " * 150 for n in range(4)
     )
@@ -154,18 +148,14 @@ def test_hits_are_one_an_entry_best_first(library) -> None:
 
 @pytest.mark.parametrize("limit", [1, 2, 3])
 def test_no_more_than_the_limit(shelf, limit) -> None:
-    """
-    A smaller limit gives the beginning of the same list.
-    """
+    """A smaller limit gives the beginning of the same list."""
     every = shelf.found("서버와 배치 정규화와 어텐션", limit=8)
 
     assert every[:limit] == shelf.found("서버와 배치 정규화와 어텐션", limit=limit)
 
 
 def test_equal_notes_come_in_the_same_order(library) -> None:
-    """
-    Ties are broken by name, so that the order is the same each time.
-    """
+    """Ties are broken by name, so that the order is the same each time."""
     made = library({f"{n}.md": "# 서버\n\n서버를 켠다.\n" for n in "dbca"})
     made.index()
 
@@ -193,9 +183,7 @@ def test_equal_notes_come_in_the_same_order(library) -> None:
     ],
 )
 def test_no_question_breaks_a_search(shelf, question) -> None:
-    """
-    The syntax of no database, and no broken text, is an error.
-    """
+    """The syntax of no database, and no broken text, is an error."""
     hits = shelf.hits(question)
 
     assert "서버" not in question or "server.md" in [h.entry.path for h in hits]
@@ -203,32 +191,24 @@ def test_no_question_breaks_a_search(shelf, question) -> None:
 
 @pytest.mark.parametrize("piece", ["서버를 다시 켠다 ", "word ", "x", "a1 ", "🧩"])
 def test_ten_thousand_characters_are_a_question(shelf, piece) -> None:
-    """
-    A question may be as long as a page or ten.
-    """
+    """A question may be as long as a page or ten."""
     shelf.hits((piece * 10_000)[:10_000])
 
 
 def test_ten_thousand_different_words_are_a_question(shelf) -> None:
-    """
-    Neither the number of terms nor that of grams reaches a limit.
-    """
+    """Neither the number of terms nor that of grams reaches a limit."""
     assert shelf.hits(" ".join(f"w{n:x}q" for n in range(2_500)) + " tf.map_fn")
 
 
 def test_other_phrasings_are_searched_too(shelf) -> None:
-    """
-    What a model words anew is looked for beside the question.
-    """
+    """What a model words anew is looked for beside the question."""
     found = shelf.found("그거 뭐였지", phrasings=("tf.map_fn으로 행 처리",))
 
     assert "map.md" == found[0]
 
 
 def test_many_threads_search_at_once(shelf) -> None:
-    """
-    Threads share a searcher, and get what one gets.
-    """
+    """Threads share a searcher, and get what one gets."""
     expected = shelf.hits("서버를 켜는 때")
     found: list[object] = []
 
@@ -245,9 +225,7 @@ def test_many_threads_search_at_once(shelf) -> None:
 
 
 def test_nothing_indexed_is_said(library) -> None:
-    """
-    Without a generation, IndexMissing tells the way out.
-    """
+    """Without a generation, IndexMissing tells the way out."""
     with pytest.raises(IndexMissing) as info:
         library({"a.md": "# 서버\n"}).hits("서버")
 
@@ -256,9 +234,7 @@ def test_nothing_indexed_is_said(library) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"no database" * 100])
 def test_a_damaged_index_is_said(library, content) -> None:
-    """
-    A damaged file is IndexBroken with a way out, not a traceback.
-    """
+    """A damaged file is IndexBroken with a way out, not a traceback."""
     made = library({"a.md": "# 서버\n\n켠다.\n"})
     made.index()
     (made.generations.current() / "notes.sqlite3").write_bytes(content)
@@ -275,16 +251,16 @@ class Silent:
     name = "fake:silent"
 
     def documents(self, texts):
+        """Embed passages."""
         return [[1.0, float(len(text))] for text in texts]
 
     def query(self, text):
+        """Fail."""
         raise ServiceError("It is down.", hint="Wait.")
 
 
 def test_words_answer_while_the_service_is_down(library) -> None:
-    """
-    Without vectors for the question, words alone find the note.
-    """
+    """Without vectors for the question, words alone find the note."""
     made = library(
         {"a.md": "# 서버\n\n켠다.\n", "b.md": "# 학습\n\n한다.\n"}, embedder=Silent()
     )
@@ -302,9 +278,7 @@ def fused(scores: Mapping[str, float], near: Mapping[str, float], share: float):
 
 
 def test_the_share_weighs_the_arms() -> None:
-    """
-    Each arm is brought to 0..1 and counts by its share.
-    """
+    """Each arm is brought to 0..1 and counts by its share."""
     words, near = {"a": 8.0, "b": 4.0}, {"a": 0.2, "b": 0.6}
 
     assert [("a", 1.0), ("b", 0.5)] == fused(words, near, 0.0)
@@ -313,9 +287,7 @@ def test_the_share_weighs_the_arms() -> None:
 
 
 def test_ties_go_by_key() -> None:
-    """
-    Equal scores are in order of their keys.
-    """
+    """Equal scores are in order of their keys."""
     assert ["a", "b", "c"] == [k for k, _ in fused({"c": 1, "a": 1, "b": 1}, {}, 0.3)]
 
 
@@ -328,9 +300,7 @@ numbers = st.floats(0, 1e6)
     st.floats(0, 1),
 )
 def test_fused_scores_are_shares(words, near, share) -> None:
-    """
-    What the words name comes back, once each, with scores of 0..1, best first.
-    """
+    """What the words name comes back, once each, with scores of 0..1, best first."""
     found = fused(words, near, share)
 
     assert sorted(words) == sorted(key for key, _ in found)

@@ -52,9 +52,7 @@ def nearest(store, *, limit: int = 9, **filters) -> dict[str, float]:
 
 
 def test_similarity_is_the_cosine(store) -> None:
-    """
-    1 is the same direction, 0 unrelated, -1 opposite.
-    """
+    """1 is the same direction, 0 unrelated, -1 opposite."""
     expected = dict(zip(KEYS, [1.0, 0.8, 0.0, -1.0], strict=True))
 
     assert pytest.approx(expected, abs=1e-5) == nearest(store)
@@ -91,18 +89,14 @@ def test_filters_are_those_of_the_notes(store, filters, expected) -> None:
 
 
 def test_texts_and_vectors_come_back(store) -> None:
-    """
-    What was stored is given out by key; unknown keys are left out.
-    """
+    """What was stored is given out by key; unknown keys are left out."""
     assert {KEYS[1]: CHUNKS[1].text} == store.texts([KEYS[1], "none"])
     assert {KEYS[1]: pytest.approx(VECTORS[1])} == store.vectors([KEYS[1], "none"])
     assert 4 == store.count()
 
 
 def test_metadata_leaves_out_what_is_absent() -> None:
-    """
-    Chroma knows no None: a passage without day or category has no such field.
-    """
+    """Chroma knows no None: a passage without day or category has no such field."""
     assert {"entry_id", "ordinal", "title", "heading"} == metadata(CHUNKS[3]).keys()
     assert 20210511 == metadata(CHUNKS[0])["day"]
 
@@ -124,9 +118,7 @@ def test_passages_are_replaced_and_removed(tmp_path) -> None:
 
 
 def test_vectors_of_another_dimension_are_refused(tmp_path) -> None:
-    """
-    Dimensions never mix; Chroma's refusal is our error.
-    """
+    """Dimensions never mix; Chroma's refusal is our error."""
     with closing(ChromaStore(tmp_path, create=True)) as store:
         store.put(CHUNKS[:1], [[1.0, 0.0]])
 
@@ -137,9 +129,7 @@ def test_vectors_of_another_dimension_are_refused(tmp_path) -> None:
 
 
 def test_an_empty_store_finds_nothing(tmp_path) -> None:
-    """
-    No passages, no neighbours.
-    """
+    """No passages, no neighbours."""
     with closing(ChromaStore(tmp_path, create=True)) as store:
         assert {} == store.nearest([1.0, 0.0], limit=3, within=None)
 

@@ -29,9 +29,7 @@ def close(one: list[float], other: list[float]) -> float:
 @settings(deadline=None, max_examples=60)
 @given(st.text())
 def test_vectors_have_unit_length(text) -> None:
-    """
-    Any text, also none, has a vector of one dimension and of length 1.
-    """
+    """Any text, also none, has a vector of one dimension and of length 1."""
     vector = PARTICLES.query(text)
 
     assert DIMENSION == len(vector)
@@ -40,9 +38,7 @@ def test_vectors_have_unit_length(text) -> None:
 
 @given(st.dictionaries(st.text(max_size=4), st.floats(0.1, 9), max_size=9))
 def test_hashing_does_not_depend_on_order(features) -> None:
-    """
-    The same features give the same vector in any order.
-    """
+    """The same features give the same vector in any order."""
     other = dict(reversed(features.items()))
 
     assert pytest.approx(hashed(features).tolist(), abs=1e-6) == hashed(other).tolist()
@@ -50,16 +46,12 @@ def test_hashing_does_not_depend_on_order(features) -> None:
 
 @pytest.mark.parametrize("text", ["", "?!", "\0", "\ud800", "🧩", "가" * 10_000])
 def test_odd_texts_have_vectors(analyser, text) -> None:
-    """
-    Text without words, or broken text, is embedded all the same.
-    """
+    """Text without words, or broken text, is embedded all the same."""
     assert any(LocalEmbedder(analyser).query(text))
 
 
 def test_vectors_are_the_same_in_every_process() -> None:
-    """
-    The order of Python's hashes does not reach the vectors.
-    """
+    """The order of Python's hashes does not reach the vectors."""
     text = "배치 정규화(batch norm)는 is_training을 본다 🧩"
     code = (
         "from rag.analyse.hangul import ParticleMorphology\n"
@@ -86,9 +78,7 @@ def test_vectors_are_the_same_in_every_process() -> None:
 
 
 def test_what_is_alike_is_near(analyser) -> None:
-    """
-    A question is nearer to the passage that speaks of it.
-    """
+    """A question is nearer to the passage that speaks of it."""
     embedder = LocalEmbedder(analyser)
     near, far = embedder.documents(["서버를 다시 켠다", "어텐션은 가중합이다"])
 
@@ -98,9 +88,7 @@ def test_what_is_alike_is_near(analyser) -> None:
 
 
 def test_questions_and_passages_share_a_space(analyser) -> None:
-    """
-    The vector of a text is the same on both sides, alone or among others.
-    """
+    """The vector of a text is the same on both sides, alone or among others."""
     embedder = LocalEmbedder(analyser)
 
     assert embedder.query("서버") == embedder.documents(["다른 글", "서버"])[1]
@@ -108,8 +96,6 @@ def test_questions_and_passages_share_a_space(analyser) -> None:
 
 
 def test_the_name_follows_the_analyser(analyser) -> None:
-    """
-    Vectors of other terms have another name, so that they are never mixed.
-    """
+    """Vectors of other terms have another name, so that they are never mixed."""
     assert LocalEmbedder(analyser).name != PARTICLES.name
     assert LocalEmbedder(analyser).name.startswith("local:")

@@ -51,6 +51,7 @@ class Parts:
         self.searcher = HybridSearcher(self.published, analyser, lambda: embedder)
 
     def found(self, text: str) -> list[str]:
+        """Return the paths of the notes that hold a word of *text*."""
         hits = self.searcher.search(Query(text=text), limit=3)
         return [hit.entry.path for hit in hits if hit.strength]
 
@@ -91,9 +92,7 @@ def told(tmp_path_factory):
 
 
 def test_what_another_process_indexed_is_found(told) -> None:
-    """
-    A running searcher sees a new generation at its next search.
-    """
+    """A running searcher sees a new generation at its next search."""
     assert ["a.md"] == told["before"]
     assert 1 == told["elsewhere"]["added"]
     assert {"a.md", "b.md"} == set(told["elsewhere"]["found"]) == set(told["after"])
@@ -117,9 +116,7 @@ def test_the_default_model_is_never_loaded(told) -> None:
 
 
 def test_the_collection_is_an_ordinary_one(told) -> None:
-    """
-    Any program may open the collection: documents, metadata, vectors, cosine.
-    """
+    """Any program may open the collection: documents, metadata, vectors, cosine."""
     import chromadb
 
     path = told["parts"].generations.current() / "chroma"

@@ -27,9 +27,7 @@ def glossary() -> Glossary:
 
 
 def test_lines_of_another_shape_are_left_out() -> None:
-    """
-    A line is four cells; comments and the rest don't count.
-    """
+    """A line is four cells; comments and the rest don't count."""
     assert [
         Concept(
             ("early stopping", "patience"),
@@ -61,32 +59,24 @@ def test_lines_of_another_shape_are_left_out() -> None:
     ],
 )
 def test_names_are_met_however_they_are_spaced(glossary, text, expected) -> None:
-    """
-    Spaces, hyphens and case don't matter; a name begins where a word begins.
-    """
+    """Spaces, hyphens and case don't matter; a name begins where a word begins."""
     assert expected == glossary.mentioned(text)
 
 
 @given(st.text())
 def test_any_text_can_be_read(text) -> None:
-    """
-    Nothing raises, and only known numbers come out.
-    """
+    """Nothing raises, and only known numbers come out."""
     assert Glossary(parse(RAW)).mentioned(text) <= {0, 1}
 
 
 def test_the_digest_follows_the_content() -> None:
-    """
-    Another glossary has another digest, the same one the same.
-    """
+    """Another glossary has another digest, the same one the same."""
     assert Glossary(parse(RAW)).digest == Glossary(parse(RAW)).digest
     assert Glossary(parse(RAW)).digest != Glossary(parse(RAW + "a\tb\tc\td\n")).digest
 
 
 def test_the_shipped_glossary_is_whole() -> None:
-    """
-    Every line is read, each concept has a name and a description, all NFC.
-    """
+    """Every line is read, each concept has a name and a description, all NFC."""
     concepts = Glossary.load().concepts
 
     assert len(concepts) > 500

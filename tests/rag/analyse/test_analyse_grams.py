@@ -32,9 +32,7 @@ def test_grams(text, expected) -> None:
 
 @given(st.text(alphabet="가나다라마 ", max_size=20))
 def test_spaces_do_not_hide_grams(text) -> None:
-    """
-    A passage holds every gram that a question without its spaces asks for.
-    """
+    """A passage holds every gram that a question without its spaces asks for."""
     squashed = text.replace(" ", "")
 
     if len(squashed) > 1:
@@ -42,9 +40,7 @@ def test_spaces_do_not_hide_grams(text) -> None:
 
 
 def test_grams_across_spaces_count_less_in_a_question() -> None:
-    """
-    Two words side by side say less than one word.
-    """
+    """Two words side by side say less than one word."""
     weights = grams.of_question("배치 정규")
 
     assert {"배치": 1.0, "정규": 1.0, "치정": grams.ACROSS_WEIGHT} == weights
@@ -52,7 +48,5 @@ def test_grams_across_spaces_count_less_in_a_question() -> None:
 
 @given(st.text())
 def test_questions_and_documents_have_the_same_grams(text) -> None:
-    """
-    Both sides are cut in one way, whatever the text.
-    """
+    """Both sides are cut in one way, whatever the text."""
     assert set(grams.of_document(text)) == set(grams.of_question(text))

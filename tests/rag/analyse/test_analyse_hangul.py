@@ -19,24 +19,18 @@ def forms(korean, text: str) -> list[str]:
 
 @pytest.mark.parametrize("word", ["서버를", "서버는", "서버에서", "서버", "서버의"])
 def test_particles_do_not_matter(korean, word) -> None:
-    """
-    A noun is the same morpheme whatever particle follows it.
-    """
+    """A noun is the same morpheme whatever particle follows it."""
     assert ["서버"] == forms(korean, word)
 
 
 @pytest.mark.parametrize("text", ["정규화를 한다", "정규화했다", "정규화 하는"])
 def test_kiwi_sees_through_endings(kiwi, text) -> None:
-    """
-    A verb made of a noun holds that noun.
-    """
+    """A verb made of a noun holds that noun."""
     assert "정규" in "".join(forms(kiwi, text))
 
 
 def test_places_are_those_of_the_text(korean) -> None:
-    """
-    A morpheme tells where it stands, counted in characters, also behind an emoji.
-    """
+    """A morpheme tells where it stands, counted in characters, also behind an emoji."""
     text = "🧩 서버를 GPU로"
 
     (found,) = korean.content([text])
@@ -48,23 +42,17 @@ def test_places_are_those_of_the_text(korean) -> None:
     "text", ["", " ", "GPU x[0]", "🧩", "\0", "\ud800", "$\\mathcal N$"]
 )
 def test_texts_without_hangul_have_none(korean, text) -> None:
-    """
-    Nothing Korean, no morphemes; nothing raises.
-    """
+    """Nothing Korean, no morphemes; nothing raises."""
     assert [] == forms(korean, text)
 
 
 def test_each_text_has_its_own(korean) -> None:
-    """
-    Morphemes come text by text, in order.
-    """
+    """Morphemes come text by text, in order."""
     found = list(korean.content(["서버", "", "학습"]))
 
     assert [["서버"], [], ["학습"]] == [[m.form for m in ms] for ms in found]
 
 
 def test_question_words_are_frame(kiwi) -> None:
-    """
-    What a question is framed with is known as such.
-    """
+    """What a question is framed with is known as such."""
     assert set(forms(kiwi, "뭐였지 어떻게 무엇")) <= FRAME_WORDS

@@ -25,9 +25,7 @@ from rag.analyse import latin
     ],
 )
 def test_identifiers_stay_whole(text, expected) -> None:
-    """
-    A name with punctuation or digits inside is one term, without what ends a sentence.
-    """
+    """A name with punctuation or digits inside is one term, without what ends a sentence."""
     assert expected == set(latin.identifiers(text))
 
 
@@ -43,9 +41,7 @@ def test_identifiers_stay_whole(text, expected) -> None:
     ],
 )
 def test_words_come_with_their_humps_and_without_function_words(text, expected) -> None:
-    """
-    A word in camel case is also found by its parts; function words are no terms.
-    """
+    """A word in camel case is also found by its parts; function words are no terms."""
     assert expected == list(latin.words(text))
 
 
@@ -58,17 +54,13 @@ def test_words_come_with_their_humps_and_without_function_words(text, expected) 
     ],
 )
 def test_forms_of_a_word_share_a_stem(one, other) -> None:
-    """
-    Endings of English words don't matter.
-    """
+    """Endings of English words don't matter."""
     assert latin.stem(one) == latin.stem(other)
 
 
 @given(st.text())
 def test_any_text_gives_lower_case_ascii(text) -> None:
-    """
-    Any text can be split; what comes out is in lower case, and no stop word.
-    """
+    """Any text can be split; what comes out is in lower case, and no stop word."""
     words = list(latin.words(text))
 
     assert all(w.isascii() and w == w.lower() for w in words)
@@ -77,9 +69,7 @@ def test_any_text_gives_lower_case_ascii(text) -> None:
 
 @pytest.mark.parametrize("text", ["x" * 100_000, "xY" * 50_000, "x-" * 50_000])
 def test_long_words_take_no_time(text) -> None:
-    """
-    A word without end, as in minified code, takes milliseconds, not minutes.
-    """
+    """A word without end, as in minified code, takes milliseconds, not minutes."""
     began = time.process_time()
     terms = [latin.stem(w) for w in latin.words(text)] + list(latin.identifiers(text))
 

@@ -23,9 +23,7 @@ from rag.analyse.phonetic import MIN_LENGTH, keys
     ],
 )
 def test_a_word_meets_its_hangul_spelling(english, korean) -> None:
-    """
-    An English word and its transliteration share a key.
-    """
+    """An English word and its transliteration share a key."""
     assert keys(english) & keys(korean)
 
 
@@ -34,25 +32,19 @@ def test_a_word_meets_its_hangul_spelling(english, korean) -> None:
     [("attention", "트랜스포머"), ("gradient", "커널"), ("dropout", "어텐션")],
 )
 def test_other_words_do_not_meet(english, korean) -> None:
-    """
-    Words that sound different share none.
-    """
+    """Words that sound different share none."""
     assert not keys(english) & keys(korean)
 
 
 @pytest.mark.parametrize("word", ["", "가", "io", "batch2", "배치batch", "é", "ㅋㅋㅋ"])
 def test_no_key_for_what_is_short_or_mixed(word) -> None:
-    """
-    Short keys would meet by chance; other scripts have no sound here.
-    """
+    """Short keys would meet by chance; other scripts have no sound here."""
     assert frozenset() == keys(word)
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=0xD7A3), max_size=12))
 def test_keys_are_consonants(word) -> None:
-    """
-    Any text has keys of consonant classes only, long enough, the same each time.
-    """
+    """Any text has keys of consonant classes only, long enough, the same each time."""
     found = keys(word)
 
     assert all(len(k) >= MIN_LENGTH and k.isalpha() and k.isascii() for k in found)

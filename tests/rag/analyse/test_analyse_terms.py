@@ -38,17 +38,13 @@ def of(analyser: Analyser, text: str):
     ],
 )
 def test_passage_and_question_meet_in_a_term(analyser, text, term) -> None:
-    """
-    What is typed as it stands in a passage is a term of both.
-    """
+    """What is typed as it stands in a passage is a term of both."""
     assert term in of(analyser, text).words
     assert term in analyser.question(text).words
 
 
 def test_composed_and_decomposed_are_the_same(analyser) -> None:
-    """
-    NFD gives the terms of NFC, in passages and in questions.
-    """
+    """NFD gives the terms of NFC, in passages and in questions."""
     text = "드롭아웃은 Poincaré 뉴런을 끈다"
     decomposed = unicodedata.normalize("NFD", text)
 
@@ -61,17 +57,13 @@ def test_composed_and_decomposed_are_the_same(analyser) -> None:
     ("one", "other"), [("어텐션", "attention"), ("커널", "kernel")]
 )
 def test_scripts_meet_in_sound(analyser, one, other) -> None:
-    """
-    A question in one script shares a sound with a passage in the other, both ways.
-    """
+    """A question in one script shares a sound with a passage in the other, both ways."""
     assert analyser.question(one).sounds.keys() & set(of(analyser, other).sounds)
     assert analyser.question(other).sounds.keys() & set(of(analyser, one).sounds)
 
 
 def test_a_mention_brings_the_description(kiwi) -> None:
-    """
-    A passage that names a concept has the words which describe it, once each.
-    """
+    """A passage that names a concept has the words which describe it, once each."""
     terms = of(Analyser(kiwi, GLOSSARY), "조기 종료를 켠다. 조기 종료는 좋다.")
 
     assert [0] == terms.concepts
@@ -80,9 +72,7 @@ def test_a_mention_brings_the_description(kiwi) -> None:
 
 
 def test_frame_words_count_less(analyser) -> None:
-    """
-    What only frames a question weighs less than what it is about.
-    """
+    """What only frames a question weighs less than what it is about."""
     question = analyser.question("서버를 설정한 방법")
 
     assert {"방법"} == question.frame
@@ -90,9 +80,7 @@ def test_frame_words_count_less(analyser) -> None:
 
 
 def test_the_name_tells_analysers_apart(kiwi) -> None:
-    """
-    Another morphology or another glossary is another analyser.
-    """
+    """Another morphology or another glossary is another analyser."""
     names = {
         Analyser(kiwi, GLOSSARY).name,
         Analyser(ParticleMorphology(), GLOSSARY).name,
@@ -103,9 +91,7 @@ def test_the_name_tells_analysers_apart(kiwi) -> None:
 
 
 def test_threads_share_an_analyser(analyser) -> None:
-    """
-    Many threads get what one gets.
-    """
+    """Many threads get what one gets."""
     texts = [f"서버 {n}번을 껐다. batch {n}" for n in range(8)] * 4
     expected = list(analyser.documents(texts))
     found: list[list[object]] = []
@@ -129,9 +115,7 @@ PARTICLES = Analyser(ParticleMorphology(), GLOSSARY)
 @given(st.text())
 @pytest.mark.parametrize("which", ["kiwi", "particles"])
 def test_any_text_has_terms(analyser, which, text) -> None:
-    """
-    No text raises; no term is empty; weights are positive.
-    """
+    """No text raises; no term is empty; weights are positive."""
     one = analyser if which == "kiwi" else PARTICLES
 
     terms, question = of(one, text), one.question(text)
@@ -143,9 +127,7 @@ def test_any_text_has_terms(analyser, which, text) -> None:
 
 @pytest.mark.parametrize("text", ["\ud800", "서버\udfff를", "\0", "가" * 10_000, "🧩"])
 def test_broken_text_has_terms(analyser, text) -> None:
-    """
-    Lone surrogates, NUL and very long words are no reason to fail.
-    """
+    """Lone surrogates, NUL and very long words are no reason to fail."""
     analyser.question(text)
 
     assert of(analyser, text).concepts is not None
