@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Tilbot, cleaned
+from fakes.places import ROOT, Tilbot, cleaned
 
 
 def test_a_question_from_the_first_start_to_the_answer(tilbot: Tilbot) -> None:
