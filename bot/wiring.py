@@ -33,6 +33,7 @@ from rag.vectors import LocalEmbedder
 
 if TYPE_CHECKING:
     from rag.index import NotesIndexer
+    from rag.retriever import NotesRetriever
     from rag.runnable import AnswerChain
 
 
@@ -89,7 +90,9 @@ class App:
         name = self.settings.embeddings
         if name == LOCAL_EMBEDDINGS:
             name = LocalEmbedder(self.analyser).name
-        return Generations(self.settings.home, name)
+        # One home may serve several collections of notes.
+        corpus = self.settings.corpus.resolve()
+        return Generations(self.settings.home, f"{name} of {corpus}")
 
     @functools.cached_property
     def published(self) -> Published:
@@ -251,6 +254,26 @@ class App:
             IndexMissing: nothing has been indexed yet.
         """
         return find(self.searcher, query, limit=limit)
+
+    def retriever(
+        self,
+        *,
+        k: int = 6,
+        category: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> NotesRetriever:
+        """Return the search as LangChain's retriever, for at most *k* notes."""
+        from rag.retriever import NotesRetriever
+
+        return NotesRetriever(
+            search=lambda ask: self.find(self.understand(ask), limit=ask.limit).hits,
+            clock=self.today,
+            k=k,
+            category=category,
+            since=since,
+            until=until,
+        )
 
     def warm(self) -> None:
         """Begin to load what a question needs; returns at once."""

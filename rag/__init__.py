@@ -5,6 +5,7 @@ chunk        `Entry` -> `Chunk`
 analyse/     text -> the terms that words are ranked by
 index        keeps a generation of the index level with the notes
 retrieve     `Query` -> `Hit`s
+retriever    the same for LangChain: question -> Documents
 understand/  question -> `Query`
 chain        question -> `Answer`, as a LangChain Runnable
 """

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.notes_db import NotesDb
@@ -20,7 +20,14 @@ from rag.notes_db import NotesDb
 K1 = 0.9
 B = 0.75
 KEPT = 600
-"""Texts whose terms are kept in memory, about 50 KB each."""
+"""Texts up to which the terms of all are kept in memory, about 50 KB each."""
+NAMING = 24
+"""Terms of a field, the rarest, that candidates are looked for by: common ones
+match thousands of texts, and say little."""
+COMMON = 0.05
+"""The share of texts from which on a term is too common for that."""
+FEW = 4
+"""Terms that candidates are looked for by when all are common."""
 SMALL = 200
 """Texts up to which all are candidates: looking is dearer than scoring."""
 
@@ -84,7 +91,7 @@ def _shape(db: NotesDb, table: Table) -> tuple[int, tuple[float, ...]]:
 def candidates(
     db: NotesDb,
     table: Table,
-    weights: Weights,
+    known: Mapping[tuple[str, str], float],
     pool: Mapping[str, int],
     inside: tuple[str, Sequence[object]] = ("", ()),
 ) -> set[int]:
@@ -94,12 +101,13 @@ def candidates(
     Args:
         db: The generation to search.
         table: Where.
-        weights: The terms that count; their weights don't matter here.
+        known: The idf of the terms that count, by field and term.
         pool: How many ids a field names.
         inside: A condition on the rowid, in SQL, and its values.
     """
     condition, values = inside
-    if _shape(db, table)[0] <= SMALL:
+    n, _ = _shape(db, table)
+    if n <= SMALL:
         rows = db.connection.execute(
             f"select id as rowid from {table.lengths} where 1 {condition}",  # noqa: S608
             list(values),
@@ -107,9 +115,13 @@ def candidates(
         return {rowid for (rowid,) in rows}
     found: set[int] = set()
     for at, name in enumerate(table.fields):
-        if not weights[name]:
+        ranked = sorted((-idf, t) for (field, t), idf in known.items() if field == name)
+        rare = math.log(1 + (n - n * COMMON + 0.5) / (n * COMMON + 0.5))
+        terms = [t for minus, t in ranked[:NAMING] if -minus >= rare]
+        terms = terms or [t for _, t in ranked[:FEW]]
+        if not terms:
             continue
-        either = " OR ".join(f'"{t}"' for t in weights[name])
+        either = " OR ".join(f'"{t}"' for t in terms)
         ones = ", ".join("1.0" if i == at else "0.0" for i in range(len(table.fields)))
         rows = db.connection.execute(
             f"select rowid from {table.terms} where {table.terms} match ? {condition} "  # noqa: S608
@@ -132,9 +144,10 @@ def scores(
     ids: set[int],
 ) -> dict[int, dict[str, float]]:
     """Return the score of each field, by id; *known* are the idfs."""
-    _, averages = _shape(db, table)
+    n, averages = _shape(db, table)
+    rows = texts(db, table, ids) if n <= KEPT else _counted(db, table, weights, ids)
     out: dict[int, dict[str, float]] = {}
-    for rowid, (lengths, fields) in texts(db, table, ids).items():
+    for rowid, (lengths, fields) in rows.items():
         parts = out[rowid] = {}
         for at, name in enumerate(table.fields):
             wanted, counts = weights[name], fields[at]
@@ -150,29 +163,47 @@ def scores(
 def texts(
     db: NotesDb, table: Table, ids: set[int]
 ) -> dict[int, tuple[tuple[int, ...], Counts]]:
-    """Return the lengths and the terms of texts, by id; those read last are kept."""
-    kept: dict[int, tuple[tuple[int, ...], Counts]] = db.memory(table.terms)
-    found = {rowid: row for rowid in ids if (row := kept.get(rowid)) is not None}
-    missing = ids - found.keys()
-    if missing:
-        size = len(table.fields)
-        columns = ", ".join(
-            f"{alias}.{name}" for alias in "lt" for name in table.fields
+    """Return the lengths and all terms of texts, by id; a small index is kept."""
+    kept: dict[int, tuple[tuple[int, ...], Counts]] = {}
+    if _shape(db, table)[0] <= KEPT:
+        kept = db.memory(table.terms)
+    missing = ids - kept.keys()
+    new = {
+        rowid: (lengths, tuple(Counter(cell.split(" ")) for cell in cells))
+        for rowid, lengths, cells in _cells(db, table, missing)
+    }
+    kept.update(new)
+    return {rowid: kept[rowid] for rowid in ids if rowid in kept}
+
+
+def _counted(
+    db: NotesDb, table: Table, weights: Weights, ids: set[int]
+) -> dict[int, tuple[tuple[int, ...], Counts]]:
+    """Return the lengths of texts, and how often they hold the terms asked for."""
+    wanted = [weights[name].keys() for name in table.fields]
+    out: dict[int, tuple[tuple[int, ...], Counts]] = {}
+    for rowid, lengths, cells in _cells(db, table, ids):
+        split = [cell.split(" ") for cell in cells]
+        out[rowid] = (
+            lengths,
+            tuple(
+                {term: terms.count(term) for term in asked & set(terms)}
+                for asked, terms in zip(wanted, split, strict=True)
+            ),
         )
-        rows = db.connection.execute(
-            f"select l.id, {columns} from {table.lengths} l"  # noqa: S608  # integers
-            f" join {table.terms} t on t.rowid = l.id"
-            f" where l.id in ({','.join(map(str, missing))})"
-        )
-        new = {
-            rowid: (
-                tuple(cells[:size]),
-                tuple(Counter(cell.split(" ")) for cell in cells[size:]),
-            )
-            for rowid, *cells in rows
-        }
-        found |= new
-        if len(kept) + len(new) > KEPT:
-            kept.clear()
-        kept.update(new)
-    return found
+    return out
+
+
+def _cells(
+    db: NotesDb, table: Table, ids: set[int]
+) -> Iterator[tuple[int, tuple[int, ...], Sequence[str]]]:
+    """Yield the id, the lengths and the joined terms of texts."""
+    size = len(table.fields)
+    columns = ", ".join(f"{alias}.{name}" for alias in "lt" for name in table.fields)
+    rows = db.connection.execute(
+        f"select l.id, {columns} from {table.lengths} l"  # noqa: S608  # integers
+        f" join {table.terms} t on t.rowid = l.id"
+        f" where l.id in ({','.join(map(str, ids))})"
+    )
+    for rowid, *cells in rows:
+        yield rowid, tuple(cells[:size]), cells[size:]

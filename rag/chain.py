@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from rag import prompt
 from rag.asking import asked, rewritten
-from rag.citations import Resolved, StreamResolver
+from rag.citations import Resolved, StreamResolver, resolve, with_markers
 from rag.errors import ServiceError
 from rag.evidence import asks_when, outcome, several
 from rag.extract import quotations
@@ -177,6 +177,8 @@ class Answerer:
             return replace(
                 silence(ask.question, found.query, found.hits), mode=Mode.MODEL
             )
+        if not resolved.citations and not resolved.invented:
+            resolved = resolve(with_markers(resolved.text), found.hits)
         if not resolved.citations:
             # Nothing of it can be checked, so the notes speak instead.
             log.warning("model cited nothing")

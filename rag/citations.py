@@ -25,6 +25,8 @@ LONGEST_CHARS = 600
 """Beyond this even one sentence, or one block of code, is cut at a line."""
 
 _MARKER = re.compile(r"\[til-([0-9]+)\]")
+_BARE = re.compile(r"(?<![\w\])])\[([1-9][0-9]?)\](?![(:])")
+_CODE = re.compile(r"(```.*?(?:```|$)|~~~.*?(?:~~~|$)|`[^`\n]*`)", re.DOTALL)
 _LOOKALIKE = re.compile(
     r"([\[【［〔])(?=[\s\\^]*til[-‐‑–—_ ]?[0-9])", re.IGNORECASE | re.ASCII
 )
@@ -103,6 +105,18 @@ def resolve(reply: str, shown: Sequence[Hit]) -> Resolved:
         not_in_notes=done.not_in_notes,
         rest=first + done.rest,
     )
+
+
+def with_markers(text: str) -> str:
+    """
+    Return *text* with bare ``[3]`` as ``[til-3]``, outside of code.
+
+    For models that write the shorter form; only for a reply without a single
+    marker, since ``x[0]`` outside of code marks would be taken for one.
+    """
+    pieces = _CODE.split(text)
+    pieces[::2] = [_BARE.sub(r"[til-\1]", piece) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 def plain_markers(text: str) -> str:

@@ -46,6 +46,16 @@ class EmbeddingCache:
                 ),
             )
 
+    def keep(self, dimension: int) -> None:
+        """Forget vectors of this model that have another *dimension*, in floats."""
+        if not self._path.exists():
+            return
+        with self._opened() as connection:
+            connection.execute(
+                "delete from vectors where model = ? and length(vector) <> ?",
+                (self._model, dimension * array.array("f").itemsize),
+            )
+
     @contextlib.contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
         try:

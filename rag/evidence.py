@@ -138,12 +138,18 @@ def _meets(unit: Unit, held: Held) -> float:
     if any(w in held.words for w in unit.words):
         return 1.0
     best = 0.0
-    if any(s in held.sounds for s in unit.sounds):
+    shared = sum(g in held.grams for g in unit.grams)
+    sounds = {s for s in unit.sounds if s in held.sounds}
+    if unit.latin and 3 * shared < len(unit.grams):
+        # A key joins the two scripts; within one, "france" sounds like much else.
+        sounds = {s for s in sounds if s.startswith("k")}
+    if sounds:
         best = _SOUND
     if any(w in held.meanings for w in unit.words):
         best = max(best, _MEANING)
-    if len(unit.form) > 1 and unit.grams:
-        shared = sum(g in held.grams for g in unit.grams)
+    # Half a Hangul word may be its stem; half of "clip" is in "client".
+    alike = not unit.latin or 2 * shared > len(unit.grams)
+    if len(unit.form) > 1 and unit.grams and alike:
         best = max(best, _GRAM * shared / len(unit.grams))
     return best
 

@@ -14,7 +14,16 @@ from rag.analyse.terms import DocumentTerms
 from rag.citations import defuse
 from rag.phrases import Say, say
 from rag.types import Citation, Entry, Hit, Lang
-from rag.units import Span, follows, is_heading, lead_in, merged, units
+from rag.units import (
+    Span,
+    announces,
+    follows,
+    is_heading,
+    is_link,
+    lead_in,
+    merged,
+    units,
+)
 
 
 LENGTH = 900
@@ -27,8 +36,6 @@ _NEIGHBOUR = 0.35
 """What the best unit next to a unit adds to its weight."""
 _WORTH = 0.35
 """A unit is quoted from this share of the best one's weight on."""
-_MARKS = 12
-"""Characters of a marker and of what parts two quotations."""
 _MARKS = 12
 """Characters of a marker and of what parts two quotations."""
 _RIVAL = 0.55
@@ -110,6 +117,7 @@ def quotations(
             spans = [_heaviest(hit.entry.body, weights, analyse)]
         if not spans:
             continue
+        spans[0] = _below_title(hit.entry, spans[0])
         if hit.entry.body.startswith(hit.entry.title.rstrip("…"), spans[0][0]):
             heading = where or heading  # the quotation says the title
         block = [heading]
@@ -127,6 +135,15 @@ def quotations(
 
 def _heading(entry: Entry, where: str) -> str:
     return f"**{defuse(entry.title)}**" + (f" ({where})" if where else "")
+
+
+def _below_title(entry: Entry, span: Span) -> Span:
+    """Return *span* without the heading that repeats the title above it."""
+    start, end = span
+    title, _, rest = entry.body[start:end].partition("\n")
+    if not is_heading(entry.body, start) or title.strip() != entry.title:
+        return span
+    return (end - len(rest.lstrip("\n")), end) if rest.strip() else span
 
 
 def _where(entry: Entry) -> str:
@@ -168,9 +185,18 @@ def _pick(body: str, weights: TermWeights, analyse: Analyse, room: int) -> list[
                 taken |= wanted
                 left -= cost
                 break
-    # A heading without what it heads says nothing.
-    kept = [i for i in taken if i + 1 in taken or not is_heading(body, found[i][0])]
-    return merged(body, found, sorted(kept))
+    return merged(body, found, _telling(body, found, taken))
+
+
+def _telling(body: str, found: Sequence[Span], taken: set[int]) -> list[int]:
+    """Drop what says nothing without what follows it; never all but headings."""
+    kept: list[int] = []
+    for i in sorted(taken, reverse=True):
+        # What is announced comes next, or the announcement is left hanging.
+        if announces(body, found[i]) and (not kept or kept[-1] != i + 1):
+            continue
+        kept.append(i)
+    return kept[::-1]
 
 
 def _heaviest(body: str, weights: TermWeights, analyse: Analyse) -> Span:
@@ -185,6 +211,12 @@ def _weighed(
 ) -> list[float]:
     """Return what each unit weighs, with a share of its better neighbour."""
     raw = [weights.of(t) for t in analyse(body[a:b] for a, b in found)]
+    # The address of a source holds the words of a title, but answers nothing.
+    if not all(is_link(body, span) for span in found):
+        raw = [
+            0.0 if is_link(body, span) else own
+            for own, span in zip(raw, found, strict=True)
+        ]
     return [
         own
         + _NEIGHBOUR

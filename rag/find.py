@@ -35,6 +35,18 @@ def find(searcher: Searcher, query: Query, *, limit: int) -> Found:
         IndexMissing: nothing has been indexed yet.
         IndexBroken: the index can't be read.
     """
+    found = _found(searcher, query, limit=limit)
+    if found.notice is None and _by_words_alone(found.hits):
+        return replace(found, notice=say(Say.WORDS_ONLY, query.lang))
+    return found
+
+
+def _by_words_alone(hits: Sequence[Hit]) -> bool:
+    """Say whether the vectors were left out, because their service failed."""
+    return bool(hits) and all([name for name, _ in h.arms] == ["words"] for h in hits)
+
+
+def _found(searcher: Searcher, query: Query, *, limit: int) -> Found:
     hits = searcher.search(query, limit=limit)
     filtered = query.since or query.until or query.category
     if not filtered or query.forced or not query.text:

@@ -149,6 +149,8 @@ class NotesIndexer:
             if current is not None and not changes and not rebuild:
                 return _unchanged(current, walked, began)
             keep = current is not None and not rebuild and self._carries_on(current)
+            if rebuild and self._paid:
+                self._forget_other_dimensions()
             how = (walked, current, progress, announce)
             try:
                 folder, tally = self._write(*how, copy=keep)
@@ -166,6 +168,12 @@ class NotesIndexer:
             seconds=time.monotonic() - began,
             generation=folder.name,
         )
+
+    def _forget_other_dimensions(self) -> None:
+        """Drop what was kept of a model that has changed behind its name."""
+        embedder = self._embedder()
+        dimension = len(embedder.query("dimension"))
+        EmbeddingCache(self._generations.home, embedder.name).keep(dimension)
 
     def _write(
         self,

@@ -205,6 +205,7 @@ class IndexWriter:
                 if self._cache is not None:
                     self._cache.put(zip(texts.values(), found, strict=True))
                 vectors.update(zip(texts, found, strict=True))
+            _same_dimension(vectors)
             self._store.put(
                 [p.chunk for p in batch], [vectors[p.digest] for p in batch]
             )
@@ -223,3 +224,14 @@ def _passages(entry: Entry) -> Iterator[_Passage]:
         text = searchable(chunk, entry.tags)
         digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=12)
         yield _Passage(chunk, text, digest.hexdigest())
+
+
+def _same_dimension(vectors: Mapping[str, Sequence[float]]) -> None:
+    """Raise IndexBroken unless all vectors have one dimension."""
+    dimensions = sorted({len(v) for v in vectors.values()})
+    if len(dimensions) > 1:
+        raise IndexBroken(
+            "The embedding model now gives vectors of another dimension"
+            f" ({' and '.join(map(str, dimensions))}).",
+            hint="Run `tilbot index --rebuild` to embed all notes anew.",
+        )

@@ -20,7 +20,7 @@ CONCEPT_WEIGHT = 0.5
 """What the score of the concept that fits best counts for."""
 TRUSTED = (0.3, 0.6)
 """Strengths of the best passage between which the glossary fades out."""
-_POOL = {"words": 60, "grams": 60, "sounds": 40, "meanings": 40}
+_POOL = {"words": 50, "grams": 50, "sounds": 30, "meanings": 30}
 _CONCEPT_POOL = {"words": 40, "grams": 40}
 """Candidates that each field names."""
 
@@ -83,7 +83,7 @@ def rank(
     inside = f"and rowid in (select id from chunks where {where})" if where else ""  # noqa: S608  # constants
     with translated(db.path):
         known, unknown = bm25.idf(db, _CHUNKS, fields)
-        found = bm25.candidates(db, _CHUNKS, fields, _POOL, (inside, values))
+        found = bm25.candidates(db, _CHUNKS, known, _POOL, (inside, values))
         found |= _rowids(db, also, where, values)
         if not found:
             return []
@@ -226,10 +226,10 @@ def _concepts(
     db: NotesDb, fields: Mapping[str, Mapping[str, float]], ids: set[int]
 ) -> dict[int, float]:
     """Return the score of the best concept that each chunk mentions, by id."""
-    found = bm25.candidates(db, _CONCEPTS, fields, _CONCEPT_POOL)
+    known, _ = bm25.idf(db, _CONCEPTS, fields)
+    found = bm25.candidates(db, _CONCEPTS, known, _CONCEPT_POOL)
     if not found:
         return {}
-    known, _ = bm25.idf(db, _CONCEPTS, fields)
     fit = {
         number: sum(parts.values())
         for number, parts in bm25.scores(db, _CONCEPTS, fields, known, found).items()

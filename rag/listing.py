@@ -20,6 +20,10 @@ _BLOCK = re.compile(
     r"^[ \t]*(?:```|~~~|\$\$|#{1,6} |\[\^|\||[-*+] |[0-9]{1,9}[.)] )", re.MULTILINE
 )
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,20}\]")
+_RANKED = re.compile(
+    r"가장|제일|젤|많이|적게|더\s|\b(?:most|busiest|fewest|least|more)\b", re.IGNORECASE
+)
+"""Asks which month or year has most, so that the order of time doesn't serve."""
 _COUNTED = 10
 """A count of more entries than these is broken down by year."""
 MOST = 100
@@ -90,14 +94,15 @@ def _line(citation: Citation, query: Query, *, quoted: bool) -> str:
     day = entry.day.isoformat() if entry.day else say(Say.UNDATED, query.lang)
     quote = " ".join(citation.quote.split())
     words = _FOOTNOTE.sub("", quote)
-    said = words.startswith(entry.title.rstrip("…")) and quoted
+    shown = quoted and citation.quote.strip() != entry.title
+    said = shown and words.startswith(entry.title.rstrip("…"))
     parts = [
         day,
         defuse(entry.category or ""),
         "" if said else f"**{defuse(entry.title)}**",
     ]
     line = f"- {' · '.join(p for p in parts if p)}"
-    if quoted and citation.quote.strip() != entry.title:
+    if shown:
         line += f": {defuse(quote)}"
     return f"{line} [til-{citation.number}]"
 
@@ -120,7 +125,7 @@ def _is_block(body: str, at: int) -> bool:
 
 
 def _grouped(chosen: Sequence[Entry], query: Query, question: str) -> Answer:
-    """Count the entries a month, a year or a category, most first."""
+    """Count the entries a category, most first; a month or a year, in order."""
 
     def name(entry: Entry) -> str:
         if query.group_by == "category":
@@ -130,7 +135,8 @@ def _grouped(chosen: Sequence[Entry], query: Query, question: str) -> Answer:
         return entry.day.strftime("%Y-%m" if query.group_by == "month" else "%Y")
 
     counts = Counter(map(name, chosen))
-    groups = sorted(counts, key=lambda g: (-counts[g] if query.group_by else 0, g))
+    ranked = query.group_by == "category" or _RANKED.search(question) is not None
+    groups = sorted(counts, key=lambda g: (-counts[g] if ranked else 0, g))
     lines = [say(Say.COUNTED, query.lang, n=len(chosen), what=describe(query)), ""]
     citations: list[Citation] = []
     for group in groups:

@@ -181,14 +181,19 @@ class NotesDb:
     )
 
     def entries(self, ids: Sequence[str] | None = None) -> list[Entry]:
-        """Return entries by day, undated ones where they stand in their file."""
+        """
+        Return entries, oldest first.
+
+        An undated one stays behind the one before it in its file; those with
+        no day before them come first.
+        """
         where = "" if ids is None else f"where id in ({','.join('?' * len(ids))})"
         with translated(self.path):
             rows = self.connection.execute(
                 f"select {self._ENTRY} from entries {where} order by path, position",  # noqa: S608  # constants and marks
                 ids or (),
             )
-            return [_entry(row) for row in rows]
+            return _oldest_first([_entry(row) for row in rows])
 
     def dated(self) -> bool:
         """Say whether any entry has a date."""
@@ -357,6 +362,17 @@ def encoded(term: str) -> str:
         else f"z{ord(c):x}z"
         for c in term.lower()  # as the tokenizer does to what it stores
     )
+
+
+def _oldest_first(entries: Iterable[Entry]) -> list[Entry]:
+    """Sort entries that come by file and place in it; those of a day stay so."""
+    keyed: list[tuple[date, Entry]] = []
+    path, day = "", date.min
+    for entry in entries:
+        day = entry.day or (day if entry.path == path else date.min)
+        path = entry.path
+        keyed.append((day, entry))
+    return [entry for _, entry in sorted(keyed, key=lambda pair: pair[0])]
 
 
 def _entry(row: tuple[object, ...]) -> Entry:

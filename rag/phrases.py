@@ -17,6 +17,7 @@ class Say(StrEnum):
     NO_EVIDENCE_TITLES = auto()
     EMPTY_RANGE = auto()
     LIFTED = auto()
+    WORDS_ONLY = auto()
     GREETING = auto()
     HELP = auto()
     LISTED = auto()
@@ -51,6 +52,10 @@ _WORDS: Mapping[Say, tuple[str, str]] = {
     Say.LIFTED: (
         "{what} 조건으로는 찾지 못해 전체 노트에서 찾았습니다.",
         "Nothing fitting was found for {what}, so all notes were searched.",
+    ),
+    Say.WORDS_ONLY: (
+        "임베딩 서비스가 응답하지 않아 단어로만 찾았습니다.",
+        "The embedding service did not answer; only words were searched.",
     ),
     Say.GREETING: (
         "안녕하세요! 노트에 적힌 내용이라면 무엇이든 물어보세요.",

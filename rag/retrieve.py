@@ -7,10 +7,11 @@ retrieval"); reciprocal ranks did worse in every test.
 
 from __future__ import annotations
 
+import logging
 import threading
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rag import evidence, lexical
@@ -26,6 +27,8 @@ from rag.sentences import sentences
 from rag.store import ChromaStore, where
 from rag.types import Hit, Kind, Query
 
+
+log = logging.getLogger(__name__)
 
 _READ = 5
 """Hits, from the first on, that are read against the question."""
@@ -164,7 +167,7 @@ class HybridSearcher:
         if not any(map(str.isalnum, text)):
             return []
         filters = Filters(since=query.since, until=query.until, category=query.category)
-        near: dict[str, float] = {}
+        near: dict[str, float] | None = {}
         if self._share:
             try:
                 near = generation.store.nearest(
@@ -172,15 +175,21 @@ class HybridSearcher:
                     limit=NEIGHBOURS,
                     within=where(filters, _categories(generation, filters)),
                 )
-            except ServiceError:
-                near = {}
-        ranked = rank(generation.db, self._analyser.question(text), filters, also=near)
+            except ServiceError as e:
+                log.info("searching by words only: %s", e.problem)
+                near = None
+        # What only built-in vectors find shares no word with the question.
+        also = near or {} if self._share > LOCAL_SHARE else {}
+        ranked = rank(generation.db, self._analyser.question(text), filters, also=also)
         best: dict[str, _Fused] = {}
-        for fused in fuse(ranked, near, self._share):
+        for fused in fuse(ranked, near or {}, self._share if near else 0.0):
             best.setdefault(fused.entry_id, fused)
             if len(best) == limit:
                 break
-        return self._read(generation, query, list(best.values()))
+        hits = self._read(generation, query, list(best.values()))
+        if near is None:
+            return [replace(hit, arms=hit.arms[:1]) for hit in hits]
+        return hits
 
     def _read(
         self, generation: Generation, query: Query, found: Sequence[_Fused]

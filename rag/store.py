@@ -34,6 +34,11 @@ def translated(path: Path) -> Iterator[None]:
 
     try:
         yield
+    except chromadb.errors.InvalidDimensionException as e:
+        raise IndexBroken(
+            f"The embedding model gives vectors of another dimension: {e}.",
+            hint="Run `tilbot index --rebuild` to embed all notes anew.",
+        ) from e
     except (chromadb.errors.ChromaError, ValueError, OSError, RuntimeError) as e:
         raise IndexBroken(
             f"The vector store failed: {e}.",

@@ -36,6 +36,31 @@ def is_heading(body: str, at: int) -> bool:
     return _HEADING.match(body, _line(body, at)) is not None
 
 
+_LINK = re.compile(
+    r"[\s>*+-]*(?:\[[^\[\]\n]{1,200}\]\([^()\s]{1,500}\)|<?https?://\S{1,500}?>?)[\s.]*"
+)
+
+_ANNOUNCED = re.compile(
+    r"(?:[:：]|(?:다음|아래)[과와]\s?같[가-힣 ]{1,9}[.]?"
+    r"|\b(?:as follows|like so)[.]?)[\s*_]*$"
+)
+
+
+def is_link(body: str, span: Span) -> bool:
+    """Say whether the unit is nothing but a link."""
+    return _LINK.fullmatch(body, *span) is not None
+
+
+def announces(body: str, span: Span) -> bool:
+    """Say whether the unit only says what comes next: a heading, or ``see:``."""
+    start, end = span
+    if is_heading(body, start):
+        return True
+    prose = not body.startswith(("```", "~~~", "$$"), start)
+    tail = body[max(start, end - 40) : end]
+    return prose and _ANNOUNCED.search(tail) is not None
+
+
 def _is_item(body: str, at: int) -> bool:
     return _ITEM.match(body, _line(body, at)) is not None
 
@@ -91,6 +116,9 @@ def follows(body: str, found: Sequence[Span], i: int) -> list[int]:
     below = []
     for j in range(i + 1, len(found)):
         start, _ = found[j]
+        if j == i + 1 and announces(body, found[i]) and not is_heading(body, here):
+            below.append(j)  # a fence, a formula, or what is said
+            continue
         deeper = _indent(body, start) > _indent(body, here)
         if not (_is_item(body, start) or deeper) or (item and not deeper):
             break

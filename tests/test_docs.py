@@ -1,6 +1,7 @@
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import click
 import pytest
@@ -92,6 +94,25 @@ def test_the_first_command_asks_and_the_second_tests() -> None:
 def test_sessions(session: Session, printed: dict[str, str]) -> None:
     """Each command prints what is shown; `python tests/readme.py` renews it."""
     assert steady(session.output) == steady(printed[session.command])
+
+
+def test_python_code_runs(tmp_path, monkeypatch) -> None:
+    """The chain and the retriever are opened as the page says."""
+    shutil.copytree(ROOT / "corpus" / "2022", tmp_path / "corpus")
+    monkeypatch.chdir(tmp_path)
+    (code,) = re.findall(r"^```python\n(.*?)^```", ENGLISH, re.DOTALL | re.MULTILINE)
+    names: dict[str, Any] = {}
+
+    exec(code, names)  # noqa: S102  # it is our own page
+
+    assert "answered" == names["answer"].outcome
+    path = "2022-10-14-grokking.md"
+    assert path == names["answer"].citations[0].entry.path
+    assert path == names["documents"][0].metadata["path"]
+    promised = re.search(r"^Each document carries (.*)$", ENGLISH, re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", promised[1])) == set(
+        names["documents"][0].metadata
+    )
 
 
 def test_korean_page_shows_the_same_code() -> None:

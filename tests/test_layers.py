@@ -37,7 +37,13 @@ ENTERS = {
     "openai": {"rag/llm.py", "rag/embeddings.py"},
     "langchain": {"rag/llm.py", "rag/embeddings.py"},
     "langchain_openai": {"rag/llm.py", "rag/embeddings.py"},
-    "langchain_core": {"rag/llm.py", "rag/embeddings.py", "rag/runnable.py"},
+    "langchain_core": {
+        "rag/llm.py",
+        "rag/embeddings.py",
+        "rag/runnable.py",
+        "rag/retriever.py",
+    },
+    "pydantic": {"rag/retriever.py"},
     "tenacity": {"rag/llm.py", "rag/embeddings.py", "rag/service.py"},
     "yaml": {"rag/corpus/"},
     "snowballstemmer": {"rag/analyse/latin.py"},
@@ -51,6 +57,7 @@ HEAVY = set(
 )
 LATE = {
     "rag/runnable.py": {"langchain_core"},
+    "rag/retriever.py": {"langchain_core"},
     "bot/render/": {"rich"},
     "bot/discord": {"discord"},
     "bot/views.py": {"discord"},

@@ -131,15 +131,28 @@ def main(
     except TilbotError as e:
         click.echo(f"tilbot: {e.problem}\n{e.hint}", err=True)
         code = e.exit_code
-    except BrokenPipeError:
-        # The reader has seen enough; Python would complain when it exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):  # click makes the one into the other
+        # The reader has seen enough.
+        _silence_stdout()
         code = 141  # 128 + SIGPIPE, what a shell makes of it
+    except OSError as e:  # such as a full disk behind stdout
+        click.echo(f"tilbot: {e.filename or 'The output'}: {e.strerror}.", err=True)
+        click.echo("Check free space and permissions.", err=True)
+        _silence_stdout()
+        code = 74  # EX_IOERR
     sys.exit(code or 0)
 
 
+def _silence_stdout() -> None:
+    """Keep Python from complaining, as it exits, of what it can't write."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _speak_utf8() -> None:
-    """Read and write UTF-8 whatever the locale says."""
+    """Read and write UTF-8 whatever the locale says; what is closed, nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: PTH123, SIM115  # for good
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         # Nothing to do for what a caller put in place of them.
         if reconfigure := getattr(stream, "reconfigure", None):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 import unicodedata
 
@@ -108,7 +109,9 @@ def _lines(stream: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
 
 def _object(raw: bytes, number: int) -> dict[str, Any]:
     try:
-        fields = json.loads(raw.decode("utf-8-sig"))
+        fields = json.loads(
+            raw.decode("utf-8-sig"), parse_float=_finite, parse_constant=_finite
+        )
     except UnicodeDecodeError:
         raise _bad(number, "is not UTF-8") from None
     except (ValueError, RecursionError):
@@ -116,6 +119,14 @@ def _object(raw: bytes, number: int) -> dict[str, Any]:
     if not isinstance(fields, dict):
         raise _bad(number, "is not an object")
     return fields
+
+
+def _finite(written: str) -> float:
+    """Refuse what Python reads, but no result could hold: JSON has no NaN."""
+    value = float(written)
+    if not math.isfinite(value):
+        raise ValueError(written)
+    return value
 
 
 def _ask(fields: dict[str, Any], number: int, defaults: Ask) -> Ask:
@@ -140,7 +151,7 @@ def _ask(fields: dict[str, Any], number: int, defaults: Ask) -> Ask:
         try:
             given[name] = parse_day(str(value), edge)
         except ValueError as e:
-            raise _bad(number, f'has a bad "{name}": {e}') from None
+            raise _bad(number, f'has a bad "{name}": {str(e).rstrip(".")}') from None
     ask = replace(
         defaults,
         question=clean(text.strip()),
@@ -156,7 +167,7 @@ def _history(value: object, number: int) -> tuple[Turn, ...]:
     turns: list[Turn] = []
     for turn in _listed(value, number):
         role, content = turn.get("role"), turn.get("content")
-        if role not in {"user", "assistant"} or not isinstance(content, str):
+        if role not in ("user", "assistant") or not isinstance(content, str):
             raise _bad(
                 number, 'has a "history" whose turns are not {"role", "content"}'
             )

@@ -121,13 +121,26 @@ today = click.option(
     help="Take DATE for today, in questions such as 'last month'.",
 )
 
-_path = click.Path(path_type=Path)
+
+def _place(_ctx: click.Context, _param: click.Parameter, value: str) -> Path | None:
+    # `--home "$UNSET"` must not mean the folder that one stands in.
+    return Path(value) if value else None
+
+
 _PLACES = (
     click.option(
-        "--corpus", type=_path, metavar="PATH", help="The notes. [env: TILBOT_CORPUS]"
+        "--corpus",
+        type=click.Path(),
+        callback=_place,
+        metavar="PATH",
+        help="The notes. [env: TILBOT_CORPUS]",
     ),
     click.option(
-        "--home", type=_path, metavar="PATH", help="The index. [env: TILBOT_HOME]"
+        "--home",
+        type=click.Path(),
+        callback=_place,
+        metavar="PATH",
+        help="The index. [env: TILBOT_HOME]",
     ),
 )
 _MODEL = click.option(

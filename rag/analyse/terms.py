@@ -21,6 +21,7 @@ REMEMBERED = 128
 """Passages whose terms are kept, so that a batch is not analysed twice."""
 
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
+_HANJA = re.compile(r"[\u3400-\u9fff]+")
 _NUMBER = re.compile(r"[0-9]+")
 
 
@@ -29,7 +30,7 @@ class DocumentTerms:
     """The terms of a passage, with repetitions."""
 
     words: list[str]
-    """Korean content morphemes, English stems, numbers, identifiers."""
+    """Korean content morphemes, English stems, numbers, Hanja, identifiers."""
     grams: list[str]
     sounds: list[str]
     """Phonetic keys; ``k…`` from Hangul, ``e…`` from Latin script."""
@@ -67,7 +68,7 @@ GRAM_WEIGHT = 0.4
 SAME_SCRIPT = 0.2
 OTHER_SCRIPT = 1.0
 MEANING_WEIGHT = 0.5
-FRAME_WEIGHT = 0.2
+FRAME_WEIGHT = 0.4
 """What a term of each field counts for beside a word's 1; a phonetic key
 counts in full where it joins the two scripts, which words can't."""
 
@@ -197,6 +198,7 @@ def _words(morphemes: Iterable[Morpheme], text: str) -> list[str]:
     found += map(latin.stem, latin.words(text))
     found += latin.identifiers(text)
     found += _NUMBER.findall(text)
+    found += _HANJA.findall(text)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from dataclasses import dataclass
 
@@ -74,6 +75,12 @@ def of_yaml(source: str, first: int) -> dict[str, Value] | None:
         ) from e
     except RecursionError as e:
         raise Malformed(first, "The front matter is nested too deeply.") from e
+    except (ValueError, OverflowError) as e:
+        raise Malformed(
+            first,
+            "The front matter holds an escape that stands for no character.",
+            r"Write the character itself, or \\ for a backslash.",
+        ) from e
     if node is None:
         return {}
     if not isinstance(node, yaml.MappingNode):
@@ -101,7 +108,7 @@ def _of_node(node: object, source: str, line: int) -> Value | None:
 
     if isinstance(node, yaml.ScalarNode):
         unset = {"", "~", "null", "Null", "NULL"} if node.style is None else {""}
-        text = node.value.strip()
+        text = _written(node.value).strip()
         if text in unset:
             return Value(line=line, text="")
         return Value(line=line, text=" ".join(text.split()) if "\n" in text else text)
@@ -113,7 +120,7 @@ def _of_node(node: object, source: str, line: int) -> Value | None:
         for item in node.value:
             inner = item.value if isinstance(item, yaml.SequenceNode) else [item]
             items += (
-                part.value.strip()
+                _written(part.value).strip()
                 for part in inner
                 if isinstance(part, yaml.ScalarNode)
             )
@@ -122,6 +129,12 @@ def _of_node(node: object, source: str, line: int) -> Value | None:
         text=" ".join(written.split()),
         items=tuple(item for item in items if item),
     )
+
+
+def _written(text: str) -> str:
+    """Return what escapes stand for: pairs joined, halves marked, all composed."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return unicodedata.normalize("NFC", whole)
 
 
 def of_toml(source: str, first: int) -> dict[str, Value]:

@@ -37,6 +37,7 @@ _GROUPS: tuple[tuple[Group, re.Pattern[str]], ...] = (
         "month",
         re.compile(
             r"월\s*별|달\s*별|매달|(?:무슨|어느|어떤|몇)\s*(?:달|월)(?!\s*(?:전|간|동안))"
+            r"|(?:많이|적게|자주|열심히)\s*[가-힣]+\s*달(?=[은이을]|[\s?.]|$)"
             r"|언제\s*(?:가장|제일|더|젤|많)|\bwhen\b.*\bmost\b|(?:by|per|each|every)\s+month"
             r"|monthly|(?:which|what)\s+months?|months?\s+(?:with|when|did|had|has)"
             r"|(?:busiest|most\s+(?:active|productive))\s+months?",
@@ -58,7 +59,7 @@ _GROUP_FRAME = re.compile(
     rf"{_CATEGORY}[가-힣]*|\b(?:categor(?:y|ies)|folders?|sections?|months?|monthly"
     rf"|years?|yearly)\b"
     r"|월\s*별[가-힣]*|달\s*별[가-힣]*|연도\s*별[가-힣]*|년도\s*별[가-힣]*|해별|매달|매년|종류[가-힣]*|이름[가-힣]*"
-    r"|(?:^|(?<=\s))(?:달|월|해|연도|년도)(?:에|이|은|는|의|가)?(?=\s|$)"
+    r"|(?:^|(?<=\s))(?:달|월|해|연도|년도)(?:에|이|은|는|의|가)?(?=[\s?.!]|$)"
     r"|\b(?:per|by|each|busiest|active|productive|exist|names?|different|distinct|kinds?|types?"
     r"|available|out|most|more|fewest|least|frequent(?:ly)?|statistics|stats|use"
     r"|used|using|breakdown|distribution|grouped|group|sort(?:ed)?|into|organi[sz]ed"

@@ -1,8 +1,10 @@
 """Prints how long a search takes once everything is loaded.
 
-    python tests/bench/warm.py [--notes PATH] [--questions FILE]
+    python tests/bench/warm.py [--notes PATH] [--questions FILE] [--copies N]
 
-Milliseconds, median and 95th percentile, over all questions, twice.
+Milliseconds, median and 95th percentile, over all questions, twice. With
+--copies the notes are indexed N times over, each copy with words of its own,
+to see how things grow.
 """
 
 from __future__ import annotations
@@ -26,6 +28,17 @@ from rag.vectors import LocalEmbedder
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
+def copied(notes: Path, to: Path, copies: int) -> Path:
+    """Write *copies* of Markdown notes, each with its number behind every line."""
+    for path in notes.rglob("*.md"):
+        text = path.read_text("utf-8")
+        for n in range(copies):
+            target = to / f"copy{n}" / path.relative_to(notes)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text.replace("\n\n", f" v{n}\n\n"), "utf-8")
+    return to
+
+
 def main() -> None:
     """Print the size of the index, how long it took, and the percentiles."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -33,6 +46,7 @@ def main() -> None:
     parser.add_argument(
         "--questions", type=Path, default=ROOT / "tests/golden/questions.jsonl"
     )
+    parser.add_argument("--copies", type=int, default=1)
     args = parser.parse_args()
     questions = [
         json.loads(line)["q"] for line in args.questions.read_text("utf-8").splitlines()
@@ -40,6 +54,8 @@ def main() -> None:
     analyser = Analyser()
     embedder = LocalEmbedder(analyser)
     with tempfile.TemporaryDirectory() as home:
+        if args.copies > 1:
+            args.notes = copied(args.notes, Path(home) / "notes", args.copies)
         generations = Generations(Path(home), embedder.name)
         report = NotesIndexer(
             args.notes, generations, analyser, lambda: embedder, paid=False

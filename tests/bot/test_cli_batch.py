@@ -42,7 +42,8 @@ def test_a_line_for_a_line_in_the_same_order(command: str) -> None:
 
 
 BAD = {
-    "is not JSON": [b"{", b"nonsense", b'{"question": "a"} x', b"[" * 100_000],
+    "is not JSON": [b"{", b"nonsense", b'{"question": "a"} x', b"[" * 100_000]
+    + [b'{"id": %b, "question": "a"}' % n for n in (b"NaN", b"-Infinity", b"1e999")],
     "is not UTF-8": ['{"question": "삼중항"}'.encode("cp949")],
     "is not an object": [b"[]", b'"a"', b"1", b"null"],
     'has no "question"': [{}, {"question": 1}, {"question": " "}, {"question": None}],
@@ -55,6 +56,7 @@ BAD = {
         {"question": "a", "history": ["x"]},
         {"question": "a", "history": [{"role": "system", "content": "x"}]},
         {"question": "a", "history": [{"role": "user"}]},
+        {"question": "a", "history": [{"role": ["user"], "content": "x"}]},
     ],
 }
 
@@ -73,6 +75,7 @@ def test_a_bad_line_is_told_and_the_rest_goes_on(reason: str, bad: object) -> No
     first, second, third = results(got.out)
     assert ["id", "error"] == list(second)
     assert second["error"]["problem"].startswith(f"Line 2 {reason}")
+    assert not second["error"]["problem"].endswith("..")
     assert second["error"]["hint"]
     assert ("answered", 3) == (first["outcome"], third["id"])
     assert 65 == got.code

@@ -121,6 +121,15 @@ def test_options_override_the_environment() -> None:
     assert app.closed
 
 
+def test_an_empty_place_is_none() -> None:
+    """A variable that a script left unset does not become the current folder."""
+    app = FakeApp()
+
+    run("ask", "q", "--corpus", "", "--home", "", app=app, env={"TILBOT_HOME": "x"})
+
+    assert ("corpus", "x") == (str(app.settings.corpus), str(app.settings.home))
+
+
 def test_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C ends with 130 and without a traceback."""
 

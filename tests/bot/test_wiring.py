@@ -12,7 +12,7 @@ from fakes.openai_server import Failure, fake_openai
 
 from bot.wiring import App, open_app
 from rag.citations import is_source
-from rag.errors import ConfigError, IndexMissing, ServiceError
+from rag.errors import ConfigError, IndexMissing, ServiceError, UsageError
 from rag.settings import OPENAI_CHAT, OPENAI_EMBEDDINGS, RagSettings
 from rag.types import Ask, Delta, Kind, Mode, Outcome, Usage
 
@@ -51,6 +51,8 @@ category: 도구
 }
 TODAY = date(2022, 10, 10)
 PADDING = "패딩을 넣으면 크기가 어떻게 되나?"
+ALL = "패딩(padding), 배치 정규화, git stash"
+"""Names what each note is about."""
 KEY = "sk-SECRET-0123456789"
 
 
@@ -125,6 +127,31 @@ async def test_a_question_with_a_model(modelled) -> None:
     assert is_source(citation)
     assert "크기가 유지된다[til-1]." in citation.quote
     assert "합성곱(convolution)" in sent["messages"][-1]["content"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "question", "expected"),
+    [
+        ({"k": 1}, PADDING, ["2022-03-01-padding.md"]),
+        ({"category": "도구"}, ALL, ["2022-03-05-git-stash.md"]),
+        ({"until": date(2021, 12, 31)}, ALL, ["2021-05-11-batch-norm.md"]),
+        ({"since": date(2023, 1, 1)}, ALL, []),
+        ({}, "2021년 5월에 쓴 글", ["2021-05-11-batch-norm.md"]),
+    ],
+)
+async def test_the_search_is_a_retriever(app, fields, question, expected) -> None:
+    """LangChain gets what the chain reads: understood, fused and filtered."""
+    retriever = app.retriever(**fields)
+
+    found = await retriever.ainvoke(question)
+    assert expected == [d.metadata["path"] for d in found]
+    assert found == retriever.invoke(question)
+
+
+def test_a_retriever_knows_its_categories(app) -> None:
+    """A category that no note has is a mistake, not an empty find."""
+    with pytest.raises(UsageError):
+        app.retriever(category="없는 갈래").invoke(PADDING)
 
 
 FAILURES = {

@@ -210,6 +210,55 @@ def test_a_program_may_wait_for_each_answer(
     assert 0 == process.returncode
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk")
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        (0, "list >&-"),
+        (0, "list 2>&-"),
+        (0, "ask --jsonl <&-"),
+        (0, "chat <&-"),
+        (0, "--help >&-"),
+        (74, "list >/dev/full"),
+        (74, "--help >/dev/full"),
+    ],
+)
+def test_streams_that_are_closed_or_full(
+    tilbot: Tilbot, env: dict[str, str], code: int, line: str
+) -> None:
+    """What can't be written is lost or told, never a traceback."""
+    tilbot("index")
+
+    done = subprocess.run(  # noqa: S603  # our own
+        ["/bin/sh", "-c", f'"$0" -m bot {line}', sys.executable],
+        env=env,
+        capture_output=True,
+        text=True,
+    )
+
+    assert code == done.returncode, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_reader_that_has_seen_enough(tilbot: Tilbot, env: dict[str, str]) -> None:
+    """A pipe closed at the other end stops it, as the shell's own tools."""
+    tilbot("index")
+    command = [sys.executable, "-m", "bot", "search", "--jsonl"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, stdin=pipe, stdout=pipe, stderr=pipe, env=env
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stdin is not None
+        process.stdin.write(b'{"question": "padding"}\n')
+        process.stdin.close()
+        assert process.stderr is not None
+        said = process.stderr.read()
+
+    assert (141, b"") == (process.returncode, said)
+
+
 def test_ctrl_c_is_clean(env: dict[str, str]) -> None:
     """It ends with 130, whatever is being loaded, without a traceback."""
     code, seen = terminal(["ask", "패딩?"], env, until="Looking", interrupt=True)

@@ -109,7 +109,7 @@ def test_in_a_small_index_all_within_the_filter_are_candidates(tmp_path) -> None
     """Up to `SMALL` texts, none is left out but by the condition."""
     notes = [{"words": ["서버"]}, {"grams": ["서버"]}, {"words": ["and"]}]
     with closing(filled(tmp_path / "n.sqlite3", notes)) as db:
-        ask = {name: {} for name in FIELDS} | {"words": {"서버": 1.0}}
+        ask = {("words", "서버"): 1.0}
         pool = dict.fromkeys(FIELDS, 1)
         inside = ("and rowid in (select id from chunks where id > ?)", [1])
 
@@ -127,7 +127,7 @@ def test_each_field_names_candidates_within_the_filter(tmp_path, monkeypatch) ->
         {"words": ["and"]},
     ]
     with closing(filled(tmp_path / "n.sqlite3", notes)) as db:
-        ask = {name: {} for name in FIELDS} | {"words": {"서버": 1.0}}
+        ask = {("words", "서버"): 1.0}
         pool = dict.fromkeys(FIELDS, 10)
 
         assert {1, 3} == bm25.candidates(db, TABLE, ask, pool)
@@ -139,7 +139,7 @@ def test_each_field_names_candidates_within_the_filter(tmp_path, monkeypatch) ->
             ("and rowid in (select id from chunks where id > ?)", [2]),
         )
         assert 1 == len(bm25.candidates(db, TABLE, ask, {**pool, "words": 1}))
-        assert set() == bm25.candidates(db, TABLE, {n: {} for n in FIELDS}, pool)
+        assert set() == bm25.candidates(db, TABLE, {}, pool)
 
 
 def test_terms_that_are_operators_are_terms(tmp_path, monkeypatch) -> None:
@@ -148,7 +148,7 @@ def test_terms_that_are_operators_are_terms(tmp_path, monkeypatch) -> None:
     notes = [{"words": [w]} for w in ("and", "or", "not", "near")]
     with closing(filled(tmp_path / "n.sqlite3", notes)) as db:
         for n, word in enumerate(("and", "or", "not", "near"), start=1):
-            ask = {name: {} for name in FIELDS} | {"words": {word: 1.0}}
+            ask = {("words", word): 1.0}
 
             assert {n} == bm25.candidates(db, TABLE, ask, dict.fromkeys(FIELDS, 9))
 

@@ -97,7 +97,7 @@ async def test_markers_that_point_nowhere_go() -> None:
 
 
 @pytest.mark.parametrize(
-    "reply", ["평균을 쓴다.", "평균을 쓴다 [til-3].", "평균을 쓴다 [1].", "", "\n"]
+    "reply", ["평균을 쓴다.", "평균을 쓴다 [til-3].", "평균을 쓴다 [9].", "", "\n"]
 )
 async def test_a_reply_that_cites_nothing_is_no_answer(reply) -> None:
     """Nothing of it can be checked, so the closest passages are quoted instead."""

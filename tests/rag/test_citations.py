@@ -18,6 +18,7 @@ from rag.citations import (
     plain_markers,
     resolve,
     verify,
+    with_markers,
 )
 from rag.types import Chunk, Citation, Entry, Hit
 
@@ -343,3 +344,13 @@ def test_defused_text_cites_nothing(text: str) -> None:
 
     assert () == got.citations
     assert text.replace("\u2060", "") == defuse(text).replace("\u2060", "")
+
+
+def test_bare_numbers_outside_of_code_can_be_markers() -> None:
+    """A model's ``[2]`` is read as a marker, one in code or after a word is not."""
+    reply = "정규화다 [2]. `x[1]`와 y[3]은 코드다.\n```\nz [1]\n```\n끝 [1]"
+
+    assert (
+        "정규화다 [til-2]. `x[1]`와 y[3]은 코드다.\n```\nz [1]\n```\n끝 [til-1]"
+        == with_markers(reply)
+    )

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag import evidence
-from rag.evidence import STRONG, WEAK, outcome
+from rag.analyse import grams, latin, phonetic
+from rag.analyse.terms import Unit
+from rag.evidence import STRONG, WEAK, Held, outcome
 from rag.phrases import Say, say
 from rag.types import Outcome
 
@@ -69,3 +71,36 @@ def test_every_sentence_is_there_in_both_languages(occasion) -> None:
     assert any("가" <= c <= "힣" for c in ko)
     assert not any("가" <= c <= "힣" for c in en)
     assert "{" not in ko + en
+
+
+def unit(word, sides="ek") -> Unit:
+    """Return a word in Latin letters with its terms."""
+    return Unit(
+        form=word,
+        words=frozenset({latin.stem(word)}),
+        grams=frozenset(grams.of_document(word)),
+        sounds=frozenset(s + key for key in phonetic.keys(word) for s in sides),
+        latin=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("expected", "asked", "held"),
+    [
+        (True, "batch", "batch"),
+        (True, "diffusion", "difusion"),
+        (False, "clip", "client"),
+        (False, "france", "brains"),
+    ],
+)
+def test_latin_words_meet_by_spelling(expected, asked, held) -> None:
+    """A slip of the pen is forgiven; half a word, or its sound alone, is another."""
+    other = unit(held, sides="e")
+    passage = Held(
+        words=other.words, grams=other.grams, sounds=other.sounds, meanings=()
+    )
+
+    share, lacking = evidence.coverage([unit(asked)], passage, lambda _: 1.0)
+
+    assert expected is (share >= STRONG)
+    assert expected is not bool(lacking)

@@ -209,3 +209,51 @@ def test_a_title_that_the_note_begins_with_is_not_said_twice() -> None:
 
     assert 1 == text.count("배치 정규화는 평균을")
     assert "2022-03-01 · 딥러닝" in text
+
+
+def test_the_address_of_a_source_is_no_answer() -> None:
+    """A bare link holds the words of the question, and still isn't quoted."""
+    body = (
+        "배치 정규화는 평균을 쓴다 🧪.\n\n"
+        + "상관없는 글이다. " * 120
+        + "\n\n[정규화 hard](https://example.com/hard)"
+    )
+
+    text, _ = quoted([body], "배치 정규화는 hard")
+
+    assert "배치 정규화는 평균을 쓴다" in text
+    assert "example.com" not in text
+
+
+def test_what_only_a_link_says_is_the_link() -> None:
+    """A note of links alone is still quoted."""
+    assert "example.com" in quoted(["[hard](https://example.com/hard)"], "hard")[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["이렇게 구한다:", "다음과 같다.", "아래와 같습니다.", "computed as follows."],
+)
+def test_an_announcement_comes_with_what_it_announces(words) -> None:
+    """A sentence that points at the code below is quoted with it, or not at all."""
+    short = f"평균은 {words}\n\n" + FENCE
+    far = "\n\n" + "상관없는 글이다. " * 120
+    long = f"평균은 {words}\n\n```\n" + "x = 1\n" * 300 + "```\n\n평균이다."
+
+    _, citations = quoted([short + far], "평균은")
+
+    assert FENCE in citations[0].quote
+    assert words not in quoted([long + far], "평균은 평균이다")[0]
+
+
+def test_the_heading_that_is_the_title_is_not_quoted() -> None:
+    """The title stands in bold above the quotation, which begins below it."""
+    note = entry("n", "# 배치 정규화 🧪\n\n평균을 쓴다.", title="배치 정규화 🧪")
+
+    text, (citation,) = quotations(
+        [hit(note)], weights("평균"), analyse, lang="ko", lead=Say.QUOTED
+    )
+
+    assert "평균을 쓴다." == citation.quote
+    assert 5 == citation.line_start
+    assert 1 == text.count("배치 정규화 🧪")

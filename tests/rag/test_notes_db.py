@@ -67,6 +67,26 @@ def test_an_entry_comes_back_as_it_was(db) -> None:
     assert {ENTRY.id: ("a/b.md", "d1"), "c": ("a/b.md", "d2")} == db.digests()
 
 
+def test_entries_come_oldest_first_whatever_their_files_are_called(db) -> None:
+    """Days order across files; an undated one stays behind its neighbour."""
+    made = [
+        replace(ENTRY, id=key, path=path, day=day)
+        for key, path, day in (
+            ("last", "a.md", date(2023, 1, 2)),
+            ("no day", "b.md", None),
+            ("first", "post.txt", date(2021, 3, 4)),
+            ("behind", "post.txt", None),
+            ("next", "post.txt", date(2022, 5, 6)),
+        )
+    ]
+    for position, entry in enumerate(made):
+        db.put_entry(entry, position, "")
+
+    assert ["no day", "first", "behind", "next", "last"] == [
+        entry.id for entry in db.entries()
+    ]
+
+
 def test_a_chunk_comes_back_as_it_was(db) -> None:
     """A chunk is cut from its entry again, with its headings."""
     db.put_entry(ENTRY, 0, "")

@@ -36,6 +36,30 @@ def test_reads_all_keys() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("🧩 퍼즐", r"\ud83e\udde9 퍼즐"),
+        ("\ufffd 반쪽", r"\ud800 반쪽"),
+        ("한", r"\u1112\u1161\u11ab"),
+    ],
+)
+def test_escapes_become_text_that_can_be_stored(title: str, written: str) -> None:
+    """Halves of a character are joined or marked, and Hangul is composed."""
+    found = top(f'title: "{written}"\ntags: ["{written}"]')
+
+    assert title == found.title
+    assert (title,) == found.tags
+
+
+@pytest.mark.parametrize("escape", [r"\U00110000", r"\UFFFFFFFF"])
+def test_an_escape_beyond_unicode_is_a_problem(escape: str) -> None:
+    """What stands for no character is refused, not raised."""
+    (problem,) = top(f'title: "{escape}"').problems
+
+    assert problem.fatal
+
+
 @pytest.mark.parametrize("written", ["2021", "1.10", "no", "2021-05-11", "0x1F", "1e3"])
 def test_titles_are_texts(written: str) -> None:
     """YAML's numbers, truths and days stay what the author wrote."""

@@ -47,6 +47,7 @@ def test_kind(text, expected):
     [
         ("무슨 달에 제일 많이 썼지", "month"),
         ("월별 노트 개수", "month"),
+        ("가장 많이 쓴 달은?", "month"),
         ("which month did I write the most?", "month"),
         ("어느 해에 가장 많이 썼어?", "year"),
         ("notes per year, how many notes", "year"),
