@@ -20,7 +20,7 @@ from rag.analyse.terms import DocumentTerms, Unit
 from rag.types import Hit, Kind, Outcome
 
 
-STRONG = 0.33
+STRONG = 0.3
 WEAK = 0.2
 """Bands of `Hit.strength`: from the first on a question counts as answered,
 from the second on the passage is named as near."""

@@ -55,13 +55,14 @@ class Generations:
     def current(self) -> Path | None:
         """Return the folder of the published generation, None before the first."""
         try:
-            name = (self.root / "CURRENT").read_text("ascii").strip()
+            # What a failing disk left of a name is no name.
+            name = (self.root / "CURRENT").read_text("ascii", "replace").strip()
         except (FileNotFoundError, NotADirectoryError):
             return None
-        except (OSError, ValueError) as e:
+        except OSError as e:
             raise IndexBroken(
-                f"{self.root / 'CURRENT'} can't be read: {e}.",
-                hint="Check its permissions, or build anew with `tilbot index`.",
+                f"{self.root / 'CURRENT'} can't be read: {e.strerror}.",
+                hint="Check its permissions, or delete it and run `tilbot index`.",
             ) from e
         folder = self.root / name
         if not _GENERATION.fullmatch(name) or not folder.is_dir():

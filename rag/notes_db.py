@@ -67,11 +67,10 @@ def translated(path: Path) -> Iterator[None]:
     """Turn what SQLite says of the file at *path* into our error."""
     try:
         yield
-    except sqlite3.Error as e:
+    except (sqlite3.Error, json.JSONDecodeError) as e:
         raise IndexBroken(
             f"The index file {path.name} can't be used: {e}.",
-            hint="Run `tilbot index`, which builds it anew; if the disk is full, "
-            "make room first.",
+            hint="Run `tilbot index --rebuild`; if the disk is full, make room first.",
         ) from e
 
 

@@ -42,8 +42,8 @@ def translated(path: Path) -> Iterator[None]:
     except (chromadb.errors.ChromaError, ValueError, OSError, RuntimeError) as e:
         raise IndexBroken(
             f"The vector store failed: {e}.",
-            hint=f"Delete {path.parent}, then run `tilbot index`; "
-            "your notes are not touched.",
+            hint=f"Check that {path} can be written, then run "
+            "`tilbot index --rebuild`; your notes are not touched.",
         ) from e
 
 

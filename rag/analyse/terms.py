@@ -68,7 +68,7 @@ GRAM_WEIGHT = 0.4
 SAME_SCRIPT = 0.2
 OTHER_SCRIPT = 1.0
 MEANING_WEIGHT = 0.5
-FRAME_WEIGHT = 0.4
+FRAME_WEIGHT = 0.3
 """What a term of each field counts for beside a word's 1; a phonetic key
 counts in full where it joins the two scripts, which words can't."""
 
