@@ -130,9 +130,17 @@ def test_a_pointer_to_nothing_is_no_generation(generations, content) -> None:
     assert generations.current() is None
 
 
-def test_a_pointer_that_is_no_text_is_our_error(generations) -> None:
-    """A damaged CURRENT is IndexBroken with a way out."""
+def test_a_pointer_that_is_no_text_is_no_generation(generations) -> None:
+    """A damaged CURRENT does not keep the index from being built anew."""
     (generations.root / "CURRENT").write_bytes(b"\xff\xfe")
+
+    assert generations.current() is None
+    assert publish(generations) == generations.current()
+
+
+def test_a_pointer_that_can_not_be_read_is_our_error(generations) -> None:
+    """What only a person can mend is IndexBroken with a way out."""
+    (generations.root / "CURRENT").mkdir()
 
     with pytest.raises(IndexBroken) as info:
         generations.current()

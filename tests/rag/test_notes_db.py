@@ -186,7 +186,6 @@ def test_a_file_that_is_none_is_our_error(tmp_path, content) -> None:
             assert "tilbot index" in info.value.hint
 
 
-@given(st.dates())
 def test_a_damaged_value_is_our_error(db) -> None:
     """What a failing disk left in a field is told as damage, with a way out."""
     db.put_entry(ENTRY, 0, "")
@@ -198,6 +197,7 @@ def test_a_damaged_value_is_our_error(db) -> None:
     assert "--rebuild" in raised.value.hint
 
 
+@given(st.dates())
 def test_days_compare_as_numbers(day) -> None:
     """A day is yyyymmdd."""
     assert day.strftime("%Y%m%d").lstrip("0") == str(day_number(day)).lstrip("0")
