@@ -133,7 +133,7 @@ def merged(body: str, found: Sequence[Span], taken: Sequence[int]) -> list[Span]
     for i in taken:
         start, end = found[i]
         # What lies between two neighbours is white space, or a footnote.
-        near = i == last + 1 and not body[found[last][1] : start].strip(" \t\n>-*+.)")
+        near = i == last + 1 and not body[found[last][1] : start].strip(" \t\n>-*+.)#")
         if near:
             out[-1] = (out[-1][0], end)
         else:

@@ -90,6 +90,7 @@ def test_the_first_command_asks_and_the_second_tests() -> None:
     assert second.command.endswith("&& .venv/bin/python -m pytest")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("session", SHOWN, ids=lambda s: s.alone)
 def test_sessions(session: Session, printed: dict[str, str]) -> None:
     """Each command prints what is shown; `python tests/readme.py` renews it."""

@@ -210,6 +210,7 @@ def test_a_program_may_wait_for_each_answer(
     assert 0 == process.returncode
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk")
 @pytest.mark.parametrize(
     ("code", "line"),

@@ -3,6 +3,8 @@
 import json
 import re
 
+import pytest
+
 from fakes.openai_server import Failure, fake_openai
 
 
@@ -134,6 +136,7 @@ def test_what_needs_no_model_asks_none(tilbot) -> None:
     assert "NOT_IN_NOTES" not in done.stdout
 
 
+@pytest.mark.slow
 def test_the_cost_of_vectors_is_told_before_they_are_made(tilbot) -> None:
     """How many texts, with which model, for how much; then a question costs one."""
     with fake_openai(REPLY, dimension=24) as server:
@@ -154,6 +157,7 @@ def test_the_cost_of_vectors_is_told_before_they_are_made(tilbot) -> None:
     assert "Embedding" not in asked.stderr
 
 
+@pytest.mark.slow
 def test_vectors_of_another_size(tilbot, tmp_path, corpus) -> None:
     """The model behind a name was changed: an error, and the index stays as it was."""
 

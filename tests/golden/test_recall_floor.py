@@ -27,6 +27,7 @@ def bench():
     return module
 
 
+@pytest.mark.slow
 def test_the_right_note_is_found(bench, tmp_path) -> None:
     """Without any service, on the notes of this repository, all kinds of questions."""
     lines = (ROOT / "tests/golden/questions.jsonl").read_text("utf-8").splitlines()
