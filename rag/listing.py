@@ -13,7 +13,7 @@ from rag.sentences import sentences
 from rag.types import Answer, Citation, Entry, Kind, Mode, Outcome, Query
 
 
-ROOM = 1200
+ROOM = 800
 """Characters that the openings of the listed entries share."""
 _WORTH_QUOTING = 60
 _BLOCK = re.compile(
