@@ -19,7 +19,7 @@ from rag.notes_db import NotesDb
 
 K1 = 0.9
 B = 0.75
-KEPT = 600
+KEPT = 1200
 """Texts up to which the terms of all are kept in memory, about 50 KB each."""
 NAMING = 24
 """Terms of a field, the rarest, that candidates are looked for by: common ones

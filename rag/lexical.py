@@ -20,8 +20,8 @@ CONCEPT_WEIGHT = 0.5
 """What the score of the concept that fits best counts for."""
 TRUSTED = (0.3, 0.6)
 """Strengths of the best passage between which the glossary fades out."""
-_POOL = {"words": 50, "grams": 50, "sounds": 30, "meanings": 30}
-_CONCEPT_POOL = {"words": 40, "grams": 40}
+_POOL = {"words": 30, "grams": 30, "sounds": 15, "meanings": 15}
+_CONCEPT_POOL = {"words": 30, "grams": 30}
 """Candidates that each field names."""
 
 _CHUNKS = bm25.Table(
@@ -88,7 +88,6 @@ def rank(
         if not found:
             return []
         parts = bm25.scores(db, _CHUNKS, fields, known, found)
-        concepts = _concepts(db, fields, found)
         keys = _keys(db, found)
     asked = {t for t in fields["words"] if t not in map(encoded, question.frame)}
     ideal = sum(known.get(("words", t), unknown) for t in asked) * (bm25.K1 + 1)
@@ -97,6 +96,8 @@ def rank(
         for rowid, part in parts.items()
     }
     trust = _trust(max(strengths.values()))
+    with translated(db.path):
+        concepts = _concepts(db, fields, found) if trust else {}
     out = []
     for rowid, part in parts.items():
         described = part["meanings"] + CONCEPT_WEIGHT * concepts.get(rowid, 0.0)

@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 _READ = 5
 """Hits, from the first on, that are read against the question."""
-NEIGHBOURS = 100
+NEIGHBOURS = 60
 """Passages that the vector arm names."""
 LOCAL_SHARE = 0.1
 SERVICE_SHARE = 0.6

@@ -111,7 +111,7 @@ class Analyser:
             yield self._remembered(normal(text))
 
     def _document(self, text: str) -> DocumentTerms:
-        morphemes = self._morphemes(text)
+        morphemes = self._asked(text)
         concepts = sorted(self._glossary.mentioned(text))
         return DocumentTerms(
             words=_words(morphemes, text),
