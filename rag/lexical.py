@@ -89,7 +89,7 @@ def rank(
             return []
         parts = bm25.scores(db, _CHUNKS, fields, known, found)
         keys = _keys(db, found)
-    asked = {t for t in fields["words"] if t not in map(encoded, question.frame)}
+    asked = fields["words"].keys() - set(map(encoded, question.frame))
     ideal = sum(known.get(("words", t), unknown) for t in asked) * (bm25.K1 + 1)
     strengths = {
         rowid: min(1.0, part["words"] / ideal) if ideal else 0.0
