@@ -44,7 +44,8 @@ Exit codes:
   74   the index, or a file, can't be read or written
   75   another process is writing the index
   78   a setting is missing or malformed
-  130  interrupted"""
+  130  interrupted
+  141  the reader of the output went away"""
 
 
 class LazyGroup(click.Group):
