@@ -45,6 +45,14 @@ def translated(path: Path) -> Iterator[None]:
             hint=f"Check that {path} can be written, then run "
             "`tilbot index --rebuild`; your notes are not touched.",
         ) from e
+    except BaseException as e:
+        # Chroma's own code may panic over a damaged or a full disk.
+        if type(e).__name__ != "PanicException":
+            raise
+        raise IndexBroken(
+            f"The vector store broke down: {e}.",
+            hint="Check free space, then run `tilbot index --rebuild`.",
+        ) from e
 
 
 def metadata(chunk: Chunk) -> dict[str, str | int]:
