@@ -156,8 +156,8 @@ class Generations:
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
         folder = self.root / f"{stamp}-{secrets.token_hex(3)}"
         before = self.current() if copy else None
-        if before and (known := manifest.read(before)):
-            manifest.require_whole(before, known, thorough=True)
+        if before:
+            manifest.require_whole(before, manifest.read(before), thorough=True)
         try:
             with translated(self.home):
                 if before is None:
@@ -204,7 +204,7 @@ class Generations:
             raise IndexMissing(
                 "These notes are not indexed yet.", hint="Run `tilbot index`."
             )
-        with self.writing():
+        with write_lock(self.root):
             current = self.current()
             kept = self._before(current) if current else self.kept()
             if not kept:
@@ -227,17 +227,22 @@ class Generations:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _sweep(self) -> None:
-        """Remove what neither answers nor may answer instead, and nobody reads.
+        """Remove what is neither current nor the whole one before, nor read.
 
         Names don't tell which was published, and clocks may be set back.
         """
         current = self.current()
-        if current is None and self._pointer.read() is not None:  # CURRENT is damaged
-            keep = {folder for _, folder in self.kept()[:2]}
-        else:
-            keep = {f for _, f in self._before(current)[:1]} if current else set()
-            keep |= {current} if current else set()
+        keep = {folder for folder in (current, self._whole_before(current)) if folder}
         for folder in self.folders():
             if folder not in keep:
                 remove(folder)
         sweep_readers(self.root, current)
+
+    def _whole_before(self, current: Path | None) -> Path | None:
+        """Return the one to go back to: damage is no use to anybody."""
+        if self._pointer.read() is None:
+            return None
+        for known, folder in self._before(current) if current else self.kept():
+            if not manifest.damaged(folder, known, thorough=True):
+                return folder
+        return None

@@ -68,13 +68,13 @@ def _of(
             name="", role="current" if own else "other", damaged=("CURRENT",)
         )
     before = _before(generations, current)
-    for folder in generations.folders():
+    for folder in sorted(
+        generations.folders(), key=lambda f: (f != current, f not in before)
+    ):
         role = "current" if folder == current else "unpublished"
         if folder in before:
             role = "previous"
-        if not own:
-            role = "other"
-        yield _status(folder, role, thorough=thorough)
+        yield _status(folder, role if own else "other", thorough=thorough)
 
 
 def _before(generations: Generations, current: Path | None) -> list[Path]:
@@ -89,7 +89,10 @@ def _status(folder: Path, role: str, *, thorough: bool) -> GenerationStatus:
     try:
         known = manifest.read(folder)
         if known is None:
-            return GenerationStatus(name=folder.name, role=role, bytes=size)
+            lost = (manifest.NAME,) if role == "current" else ()
+            return GenerationStatus(
+                name=folder.name, role=role, bytes=size, damaged=lost
+            )
         damaged = manifest.damaged(folder, known, thorough=thorough)
     except IndexBroken:
         return GenerationStatus(

@@ -96,7 +96,9 @@ def read(folder: Path) -> Manifest | None:
         raise _broken(path) from e
 
 
-def damaged(folder: Path, manifest: Manifest, *, thorough: bool) -> list[str]:
+def damaged(
+    folder: Path, manifest: Manifest, *, thorough: bool, but: str = ""
+) -> list[str]:
     """
     Return the files of *folder* that are not as they were written, sorted.
 
@@ -105,17 +107,26 @@ def damaged(folder: Path, manifest: Manifest, *, thorough: bool) -> list[str]:
         manifest: Its manifest.
         thorough: Whether to read all of them, about a gigabyte a second;
             without, only their sizes are compared.
+        but: A folder in it whose files need not be read.
     """
     return sorted(
         name
         for name, (size, own) in manifest.files.items()
-        if not _is(folder / name, size, own if thorough else None)
+        if not _is(
+            folder / name,
+            size,
+            own if thorough and not (but and name.startswith(f"{but}/")) else None,
+        )
     )
 
 
-def require_whole(folder: Path, manifest: Manifest, *, thorough: bool) -> None:
-    """Raise IndexBroken, which names the files, if any is `damaged`."""
-    if bad := damaged(folder, manifest, thorough=thorough):
+def require_whole(
+    folder: Path, manifest: Manifest | None, *, thorough: bool, but: str = ""
+) -> None:
+    """Raise IndexBroken, which names the files, if any is `damaged` or gone."""
+    if manifest is None:
+        raise _broken(folder / NAME)
+    if bad := damaged(folder, manifest, thorough=thorough, but=but):
         raise IndexBroken(
             f"The index is damaged: {', '.join(bad)} in {folder}.", hint=_REBUILD
         )
@@ -156,5 +167,5 @@ def _is(path: Path, size: int, own: str | None) -> bool:
 
 def _broken(path: Path) -> IndexBroken:
     return IndexBroken(
-        f"The index is damaged: {path} is not what was written.", hint=_REBUILD
+        f"The index is damaged: {path} is gone or not what was written.", hint=_REBUILD
     )

@@ -114,5 +114,5 @@ def _fill(target: Path, generation: Path, known: Manifest | None) -> None:
     if known is None:
         shutil.copytree(generation / "chroma", target, dirs_exist_ok=True)
         return
-    manifest.require_whole(generation, known, thorough=False)
+    manifest.require_whole(generation, known, thorough=True, but="chroma")
     manifest.copy(generation, target, known, under="chroma")

@@ -55,6 +55,19 @@ def translated(path: Path) -> Iterator[None]:
         ) from e
 
 
+@contextmanager
+def _forgotten_if_broken(path: Path) -> Iterator[None]:
+    """Have the next opening of *path* not get what this one left half started."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    try:
+        yield
+    except BaseException:
+        # Keyed by path, and put there before it is started (chromadb 1.5.9).
+        SharedSystemClient._identifier_to_system.pop(str(path), None)  # noqa: SLF001
+        raise
+
+
 def metadata(chunk: Chunk) -> dict[str, str | int]:
     """Return what Chroma filters by; absent values are left out."""
     out: dict[str, str | int] = {
@@ -100,7 +113,7 @@ class ChromaStore:
         from chromadb.config import Settings
 
         self._path = path
-        with translated(path):
+        with translated(path), _forgotten_if_broken(path):
             self._client = chromadb.PersistentClient(
                 str(path), settings=Settings(anonymized_telemetry=False)
             )

@@ -169,7 +169,7 @@ def _index(status: IndexStatus, lang: Lang) -> Finding:
     return Finding(
         about=Word.INDEX,
         text=f"{counts}; {changes}",
-        hint=Word.STATUS_STALE.text(lang),
+        hint=(Word.STATUS_HELD if status.held else Word.STATUS_STALE).text(lang),
     )
 
 

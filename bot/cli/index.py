@@ -148,11 +148,10 @@ def _told(status: IndexStatus, session: Session) -> list[str]:
     if status.generations:
         rows.append(Word.STATUS_KEPT.text(lang))
         rows += [f"  {kept.line(g, lang)}" for g in status.generations]
-    if status.held:
-        rows.append(Word.STATUS_HELD.text(lang))
     if not status.stale:
         return [*rows, Word.STATUS_FRESH.text(lang)]
-    rows.append(Word.STATUS_STALE.text(lang))
+    stale = Word.STATUS_HELD if status.held else Word.STATUS_STALE
+    rows.append(stale.text(lang))
     for word, files in (
         (Word.STATUS_NEW, status.new_files),
         (Word.STATUS_CHANGED, status.changed_files),
