@@ -109,7 +109,6 @@ def holdings(library) -> tuple[list[Entry], dict[str, str], list[object]]:
         ).fetchall()
         rows += db.connection.execute("select * from concepts order by id").fetchall()
         assert store.count() == len(keys)
-        shutil.rmtree(folder)
         return entries, dict(store.texts(keys)), rows
 
 
