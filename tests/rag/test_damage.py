@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sqlite3
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -35,16 +36,34 @@ FILES = [
 ]
 
 
-@pytest.fixture
-def parts(tmp_path: Path) -> Iterator[Parts]:
-    """An index of two generations; the current one has one note more."""
-    made = Parts(tmp_path)
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Notes, and a home of two generations; the current one has one note more."""
+    root = tmp_path_factory.mktemp("shelf")
+    made = Parts(root)
     made.write("가.md", "# 서버 🧩\n\n서버를 켠다.\n")
     made.indexer.run()
     made.write("나.md", "# 서버 둘\n\n서버가 둘이다.\n")
     made.indexer.run()
+    return root
+
+
+@pytest.fixture
+def parts(shelf: Path, tmp_path: Path) -> Iterator[Parts]:
+    """A copy of that home, and the notes as they were when it was made."""
+    made = Parts(shelf)
+    made.home.rename(tmp_path / "as it was")
+    shutil.copytree(tmp_path / "as it was", made.home)
+    notes = {p: (p.read_bytes(), p.stat()) for p in made.notes.iterdir()}
     with closing(made.published):
         yield made
+    shutil.rmtree(made.home, ignore_errors=True)
+    (tmp_path / "as it was").rename(made.home)
+    for path in made.notes.iterdir():
+        path.unlink()
+    for path, (raw, stat) in notes.items():
+        path.write_bytes(raw)
+        os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
 
 def current(parts: Parts) -> Path:
@@ -87,7 +106,10 @@ def damaged(parts: Parts) -> list[tuple[str, tuple[str, ...]]]:
     return [(g.role, g.damaged) for g in found if g.damaged]
 
 
-@pytest.mark.parametrize("how", [garbage, truncated, flipped, Path.unlink])
+@pytest.mark.parametrize(
+    "how",
+    [pytest.param(garbage, marks=pytest.mark.slow), truncated, flipped, Path.unlink],
+)
 @pytest.mark.parametrize("name", FILES)
 def test_the_generation_before_answers(parts, name, how) -> None:
     """
@@ -109,6 +131,8 @@ def test_the_generation_before_answers(parts, name, how) -> None:
     assert ["가.md"] == found
     assert parts.published.remark.damaged
     assert datetime.now(UTC) > parts.published.remark.built_at
+    if how is not flipped:
+        return
 
     parts.indexer.run(rebuild=True)
 
@@ -185,6 +209,43 @@ def test_without_room_for_a_copy_words_are_searched(parts, monkeypatch) -> None:
     assert [n for n in after if n.startswith("tilbot-")] == [
         n for n in before if n.startswith("tilbot-")
     ]
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "error"),
+    [
+        (os, "fsync", OSError(errno.ENOSPC, "No space left on device")),
+        (os, "replace", OSError(errno.ENOSPC, "No space left on device")),
+        (manifest, "seal", OSError(errno.ENOSPC, "No space left on device")),
+        (NotesDb, "put_chunk", sqlite3.OperationalError("No space left")),
+    ],
+)
+def test_a_disk_that_fills_up_while_indexing(
+    parts, monkeypatch, module, name, error
+) -> None:
+    """Wherever it happens it is our error; the current index answers on, and the
+    next indexing completes.
+    """
+
+    def full(*_args: object, **_more: object) -> None:
+        raise error
+
+    latest = current(parts)
+    parts.write("다.md", "# 서버 셋\n\n서버가 셋이다.\n")
+    with monkeypatch.context() as patched:
+        patched.setattr(module, name, full)
+        with pytest.raises(IndexBroken) as info:
+            parts.indexer.run()
+
+    assert "No space left" in info.value.problem
+    assert info.value.hint
+    assert latest == current(parts)
+    assert {"가.md", "나.md"} == set(parts.found("서버"))
+
+    parts.indexer.run()
+
+    assert {"가.md", "나.md", "다.md"} == set(parts.found("서버"))
+    assert 2 == len(parts.generations.folders())
 
 
 # What is tried before publishing.
@@ -418,4 +479,3 @@ def test_a_publication_that_is_interrupted_late_is_kept(parts, monkeypatch) -> N
         parts.indexer.run()
 
     assert {"가.md", "나.md", "다.md"} == set(parts.found("서버"))
-    shutil.rmtree(parts.home)

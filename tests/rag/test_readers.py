@@ -91,7 +91,7 @@ def handles() -> int:
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="there is no /proc")
 @pytest.mark.parametrize(
-    "rounds", [pytest.param(6, id="6"), pytest.param(50, marks=pytest.mark.slow)]
+    "rounds", [pytest.param(5, id="5"), pytest.param(50, marks=pytest.mark.slow)]
 )
 def test_publications_leave_no_handles(tmp_path, rounds) -> None:
     """A reader that lives on holds the files of one generation only."""
