@@ -56,8 +56,8 @@ _WORDS: Mapping[Say, tuple[str, str]] = {
         "Nothing fitting was found for {what}, so all notes were searched.",
     ),
     Say.WORDS_ONLY: (
-        "임베딩 서비스가 응답하지 않아 단어로만 찾았습니다.",
-        "The embedding service did not answer; only words were searched.",
+        "임베딩을 쓸 수 없어 단어로만 찾았습니다.",
+        "The embeddings could not be used; only words were searched.",
     ),
     Say.EARLIER_INDEX: (
         (
