@@ -13,6 +13,7 @@ import pytest
 
 from fakes.parts import Parts, elsewhere, indexed
 
+from rag import published
 from rag.types import Entry
 
 
@@ -178,3 +179,45 @@ def test_readers_write_nothing_into_a_generation(tmp_path) -> None:
     parts.published.close()
 
     assert before == state()
+
+
+def test_a_reader_that_loses_the_race_looks_again(tmp_path, monkeypatch) -> None:
+    """When what CURRENT named is swept before it is opened, the next one is."""
+    parts = Parts(tmp_path)
+    parts.write("a.md", "# 서버\n\n서버를 켠다.\n")
+    parts.indexer.run()
+    real, lost = published.opened, []
+
+    def late(folder: Path):
+        if not lost:
+            lost.append(folder)
+            for n in range(2):
+                parts.write("a.md", f"# 서버\n\n서버를 {n + 2}번 켠다.\n")
+                parts.indexer.run()
+            assert not folder.exists()
+        return real(folder)
+
+    monkeypatch.setattr(published, "opened", late)
+    with closing(parts.published):
+        (entry,) = parts.published.run(lambda g: g.db.entries())
+        assert "3번" in entry.body
+        assert parts.published.remark is None
+
+
+def test_many_publications_between_two_looks(tmp_path, monkeypatch) -> None:
+    """What CURRENT named, swept between reading the name and looking for the folder."""
+    parts = Parts(tmp_path)
+    parts.write("a.md", "# 서버\n\n서버를 켠다.\n")
+    first = parts.indexer.run().generation
+    real, names = parts.generations._pointer.read, [(first, False)]
+    for n in range(2):
+        parts.write("a.md", f"# 서버\n\n서버를 {n + 2}번 켠다.\n")
+        latest = parts.indexer.run().generation
+    monkeypatch.setattr(
+        parts.generations._pointer, "read", lambda: names.pop() if names else real()
+    )
+
+    current = parts.generations.current()
+
+    assert current is not None
+    assert latest == current.name
