@@ -84,11 +84,9 @@ class Published:
                         return work(generation)
                     except IndexBroken as e:
                         self._failed[generation.folder] = (time.monotonic(), e)
-                        raise
+                        first = first or e
             except _AllBroken as e:
                 raise first or e.reason from None
-            except IndexBroken as e:
-                first = first or e
 
     def answers(self) -> bool:
         """Say whether there is any generation to answer from."""

@@ -156,6 +156,18 @@ def test_a_damaged_pointer(parts, content) -> None:
     assert parts.published.remark is None
 
 
+def test_a_pointer_that_can_not_be_read(parts) -> None:
+    """What only a person can mend is told at once, not tried for ever."""
+    pointer = parts.generations.root / "CURRENT"
+    pointer.unlink()
+    pointer.mkdir()
+
+    with pytest.raises(IndexBroken) as info:
+        parts.found("서버")
+
+    assert str(pointer) in info.value.problem
+
+
 def test_when_both_are_damaged(parts) -> None:
     """It is our error, with the way out, and an indexing mends it."""
     for folder in parts.generations.folders():
