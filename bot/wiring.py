@@ -14,30 +14,38 @@ from zoneinfo import ZoneInfo
 from rag.analyse.kiwi_process import beside
 from rag.analyse.terms import Analyser
 from rag.embeddings import estimate_cost, open_embedder
-from rag.errors import UsageError
+from rag.errors import IndexBroken, IndexBusy, ServiceError, UsageError
 from rag.find import Found, find
 from rag.generations import Generations
+from rag.kept import kept, substitutes
 from rag.notes_db import NotesDb
+from rag.phrases import Say
+from rag.phrases import say as worded
 from rag.protocols import Embedder, Progress
-from rag.retrieve import (
-    LOCAL_SHARE,
-    SERVICE_SHARE,
-    HybridSearcher,
-    Published,
-)
+from rag.published import Published
+from rag.retrieve import LOCAL_SHARE, SERVICE_SHARE, HybridSearcher
 from rag.settings import LOCAL_EMBEDDINGS, RagSettings
-from rag.types import Ask, Entry, IndexReport, IndexStatus, Query
+from rag.types import (
+    Ask,
+    Entry,
+    GenerationStatus,
+    IndexReport,
+    IndexStatus,
+    Lang,
+    Query,
+)
 from rag.understand.categories import meant
 from rag.vectors import LocalEmbedder
 
 
 if TYPE_CHECKING:
     from rag.index import NotesIndexer
+    from rag.manifest import Manifest
     from rag.retriever import NotesRetriever
     from rag.runnable import AnswerChain
 
 
-Say = Callable[[str], None]
+Tell = Callable[[str], None]
 
 
 class Catalogue:
@@ -53,19 +61,19 @@ class Catalogue:
         Raises:
             IndexMissing: nothing has been indexed yet.
         """
-        return self._published().db.entries()
+        return self._published.run(lambda g: g.db.entries())
 
     def chunk_counts(self) -> Mapping[str, int]:
         """Return the number of chunks of each entry, by id."""
-        return self._published().db.chunk_counts()
+        return self._published.run(lambda g: g.db.chunk_counts())
 
     def dated(self) -> bool:
         """Say whether any entry has a date."""
-        return self._published().db.dated()
+        return self._published.run(lambda g: g.db.dated())
 
     def categories(self) -> Sequence[str]:
         """Return the names of the categories, the largest first."""
-        return [name for name, _ in self._published().db.categories()]
+        return self._published.run(lambda g: [name for name, _ in g.db.categories()])
 
 
 class App:
@@ -85,19 +93,29 @@ class App:
         return open_embedder(self.settings, local=lambda: LocalEmbedder(self.analyser))
 
     @functools.cached_property
-    def generations(self) -> Generations:
-        """Where the index of this embedding model is."""
+    def making(self) -> dict[str, str]:
+        """What the index is made of and by."""
+        from rag.index import versions
+
         name = self.settings.embeddings
         if name == LOCAL_EMBEDDINGS:
             name = LocalEmbedder(self.analyser).name
         # One home may serve several collections of notes.
-        corpus = self.settings.corpus.resolve()
-        return Generations(self.settings.home, f"{name} of {corpus}")
+        corpus = str(self.settings.corpus.resolve())
+        return {"embeddings": name, "corpus": corpus, **versions(self.analyser)}
+
+    @functools.cached_property
+    def generations(self) -> Generations:
+        """Where the index of these settings, and of this tilbot, is."""
+        made_of = "; ".join(f"{k} {v}" for k, v in self.making.items())
+        return Generations(self.settings.home, made_of.removeprefix("embeddings "))
 
     @functools.cached_property
     def published(self) -> Published:
         """Gives the generation that answers."""
-        return Published(self.generations)
+        return Published(
+            self.generations, lambda: substitutes(self.generations, self.making)
+        )
 
     @functools.cached_property
     def catalogue(self) -> Catalogue:
@@ -148,6 +166,7 @@ class App:
                 catalogue=self.catalogue,
                 generator=generator,
                 rewrite=self.settings.rewrite,
+                remark=self.remark,
             )
         )
 
@@ -175,7 +194,7 @@ class App:
         )
 
     def index(
-        self, say: Say, progress: Progress, *, rebuild: bool = False
+        self, say: Tell, progress: Progress, *, rebuild: bool = False
     ) -> IndexReport:
         """
         Index what changed, or everything anew with *rebuild*.
@@ -193,7 +212,7 @@ class App:
 
         return self.indexer.run(progress, announce, rebuild=rebuild)
 
-    def ensure_index(self, say: Say, progress: Progress) -> IndexReport | None:
+    def ensure_index(self, say: Tell, progress: Progress) -> IndexReport | None:
         """
         Index when nothing is indexed yet or the notes changed since.
 
@@ -201,15 +220,51 @@ class App:
             What was done; None when there was nothing to do.
         """
         current = self.generations.current()
-        _, changes = self.indexer.changes(current)
+        if current is None and self._waits_for_index(say):
+            return None
+        try:
+            _, changes = self.indexer.changes(current)
+        except IndexBroken:
+            if self.published.answers():
+                return None  # the answer itself says which index it is from
+            raise
         if current is not None and not changes:
+            return None
+        if self.generations.held():
+            say("The index was rolled back; `tilbot index` takes the notes in again.")
             return None
         say(
             "The notes are not indexed yet; indexing them first."
             if current is None
             else "The notes have changed; bringing the index up to date."
         )
-        return self.index(say, progress)
+        try:
+            return self.index(say, progress)
+        except (IndexBroken, IndexBusy, ServiceError) as e:
+            if not self.published.answers():
+                raise
+            say(f"{e.problem} {e.hint}\nThe last index answers meanwhile.")
+            return None
+
+    def _waits_for_index(self, say: Tell) -> bool:
+        """
+        Say whether questions are answered from an older index until
+        `tilbot index` is called.
+
+        That is so when the pointer to the index is damaged, and when another
+        version of tilbot reads or cuts notes differently and embedding all of
+        them anew would be paid for.
+        """
+        if self.generations.candidates():
+            return self.published.answers()
+        if self._local or not self.published.answers():
+            return False
+        same = self.published.run(
+            lambda g: g.making.get("embeddings") == self.making["embeddings"]
+        )
+        if same:
+            say("This version of tilbot reads notes anew; `tilbot index` does so.")
+        return same
 
     def status(self) -> IndexStatus:
         """
@@ -225,6 +280,8 @@ class App:
             changed_files=tuple(f.path for f in changes.changed),
             missing_files=changes.missing,
             problems=walked.problems,
+            generations=tuple(self.kept(thorough=False)),
+            held=self.generations.held(),
         )
         if current is None:
             return seen
@@ -245,6 +302,32 @@ class App:
                 categories=tuple(db.categories()),
                 problems=(*walked.problems, *db.problems()),
             )
+
+    def kept(self, *, thorough: bool) -> list[GenerationStatus]:
+        """Return what the home holds; *thorough* reads all of it through."""
+        return kept(self.generations, thorough=thorough)
+
+    def rollback(self) -> tuple[Manifest | None, Manifest]:
+        """
+        Make the generation before the current one answer.
+
+        Raises:
+            TilbotError: see `rag.generations.Generations.rollback`.
+        """
+        return self.generations.rollback()
+
+    def remark(self, lang: Lang) -> str | None:
+        """Return why it is not the latest index that answers; None if it is."""
+        remark = self.published.remark
+        if remark is None:
+            return None
+        when = (
+            remark.built_at.astimezone(ZoneInfo(self.settings.timezone))
+            if (remark.built_at)
+            else None
+        )
+        occasion = Say.EARLIER_INDEX if remark.damaged else Say.OTHER_INDEX
+        return worded(occasion, lang, when=f"{when:%Y-%m-%d %H:%M}" if when else "?")
 
     def find(self, query: Query, *, limit: int) -> Found:
         """

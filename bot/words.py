@@ -90,6 +90,35 @@ class Word(enum.Enum):
         "The notes changed since; the next question or tilbot index takes them in.",
     )
 
+    STATUS_HELD = (
+        "이전 색인으로 되돌린 상태입니다. tilbot index 가 다시 맞춥니다.",
+        "The index was rolled back; tilbot index brings it level again.",
+    )
+    STATUS_KEPT = ("보관 중인 색인:", "Kept:")
+    GENERATION = (
+        "{role} {name}, {when}, 노트 {entries}개, 조각 {chunks}개, {size:.1f} MB",
+        "{role} {name}, {when}, notes: {entries}, passages: {chunks}, {size:.1f} MB",
+    )
+    CURRENT = ("지금", "current")
+    PREVIOUS = ("이전", "previous")
+    UNPUBLISHED = (
+        "쓰지 않음 (다음 색인 때 지움)",
+        "unused, goes with the next indexing",
+    )
+    OTHER = ("다른 설정이나 버전 ({embeddings})", "other settings ({embeddings})")
+    DAMAGED = ("손상됨: {files}", "damaged: {files}")
+    ROLLED_BACK = (
+        (
+            "되돌렸습니다: {when}의 색인, 노트 {entries}개, 조각 {chunks}개. "
+            "그 앞은 {before}. tilbot index 를 실행할 때까지 이 색인으로 답합니다."
+        ),
+        (
+            "rolled back to the index of {when}, notes: {entries}, passages: {chunks}; "
+            "before: {before}. It answers until you run tilbot index."
+        ),
+    )
+    UNKNOWN = ("알 수 없음 (손상)", "unknown, it is damaged")
+
     # Import
     WRITTEN = ("새로 씀", "written")
     SAME = ("이미 있음", "already there")
@@ -140,6 +169,10 @@ class Word(enum.Enum):
     BUILT_IN = ("내장 (오프라인)", "built in, offline")
     REACHED = ("{name}: {host} 이(가) 응답함", "{name}: {host} answers")
     UNTRIED = ("{name}: 준비됨 (요청은 보내지 않음)", "{name}: ready, no request made")
+    REBUILD = (
+        "tilbot index --rebuild 를 실행하세요. 노트는 건드리지 않습니다.",
+        "Run tilbot index --rebuild; your notes are not touched.",
+    )
     ALL_WELL = ("모두 정상입니다.", "All is well.")
 
     def text(self, lang: Lang, **values: object) -> str:

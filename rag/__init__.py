@@ -4,6 +4,7 @@ corpus/      note files -> `Entry`
 chunk        `Entry` -> `Chunk`
 analyse/     text -> the terms that words are ranked by
 index        keeps a generation of the index level with the notes
+published    the generation that answers, whatever became of the latest one
 retrieve     `Query` -> `Hit`s
 retriever    the same for LangChain: question -> Documents
 understand/  question -> `Query`

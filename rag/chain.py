@@ -29,6 +29,7 @@ from rag.types import (
     Delta,
     Failure,
     Kind,
+    Lang,
     Mode,
     Outcome,
     Query,
@@ -56,6 +57,10 @@ class _Clock:
         return replace(self.timings, total=round(spent, 2))
 
 
+def _unremarkable(_lang: Lang) -> str | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answerer:
     """Answers questions from notes. Holds no state; share one freely."""
@@ -67,6 +72,8 @@ class Answerer:
     """None answers with quotations."""
     rewrite: bool = False
     """Whether the generator words the question anew for the search."""
+    remark: Callable[[Lang], str | None] = _unremarkable
+    """Says why it is not the latest index that answers."""
 
     async def answer(self, ask: Ask) -> Answer:
         """
@@ -91,6 +98,16 @@ class Answerer:
 
         Closed early, or cancelled, it hangs up on the model at once.
         """
+        async with aclosing(self._stream(ask)) as events:
+            async for event in events:
+                if isinstance(event, Answer):
+                    remark = self.remark(event.query.lang)
+                    said = [n for n in (remark, event.notice) if n]
+                    yield replace(event, notice=" ".join(said) or None)
+                else:
+                    yield event
+
+    async def _stream(self, ask: Ask) -> AsyncGenerator[Delta | Answer, None]:
         clock = _Clock(time.perf_counter())
         query = await asyncio.to_thread(self.understand, ask)
         clock.lap("understand", clock.began)

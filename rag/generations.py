@@ -1,158 +1,248 @@
 """Generations of the index: built beside, published by one rename, rolled on.
 
-    index/<embeddings>/CURRENT          names the generation that answers
-    index/<embeddings>/<generation>/    notes.sqlite3 and chroma/
-    index/<embeddings>/write.lock       one writer at a time
+    index/<what it is made of>/CURRENT          names the generation that answers
+    index/<what it is made of>/<generation>/    notes.sqlite3, chroma/, manifest.json
+    index/<what it is made of>/readers/         copies that Chroma is let loose on
+    index/<what it is made of>/write.lock       one writer at a time
 
-Two processes can't share an embedded Chroma: a reader never sees what another
-process wrote (chroma-core/chroma #3792, #3769). So a generation is never
-changed once it is published; readers look at CURRENT before they search.
+A published generation is never changed: readers look at CURRENT before they
+search, and hold a lease on the generation that they read. An embedded Chroma
+writes whenever it is opened, and two processes can't share one
+(chroma-core/chroma #3792, #3769); so each reader opens a copy of its own.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import re
 import secrets
 import shutil
-import sqlite3
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rag.errors import IndexBroken, IndexBusy
+from rag import manifest
+from rag.errors import IndexBroken, IndexMissing
+from rag.files import copy_folder, settle, translated
+from rag.leftovers import remove, sweep_readers
+from rag.manifest import Facts, Manifest
+from rag.pointer import Pointer
+from rag.write_lock import write_lock
 
 
 _GENERATION = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9a-f]{6}")
 
 
-@contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Turn what the file system says into our error."""
-    try:
-        yield
-    except (OSError, sqlite3.Error) as e:
-        reason = getattr(e, "strerror", None) or e
-        raise IndexBroken(
-            f"The index in {path} can't be written: {reason}.",
-            hint="Check free space and permissions, or set TILBOT_HOME.",
-        ) from e
-
-
 class Generations:
-    """The generations that one embedding model has in a home folder."""
+    """The generations of one index in a home folder."""
 
-    def __init__(self, home: Path, embeddings: str) -> None:
-        slug = re.sub(r"[^A-Za-z0-9]+", "-", embeddings).strip("-")[:40]
-        digest = hashlib.blake2b(embeddings.encode(), digest_size=4).hexdigest()
+    def __init__(self, home: Path, made_of: str) -> None:
+        """
+        Args:
+            home: Where all indexes are.
+            made_of: What an index is made of and by; indexes whose names
+                differ are apart.
+        """
+        slug = re.sub(r"[^A-Za-z0-9]+", "-", made_of).strip("-")[:40]
+        digest = hashlib.blake2b(made_of.encode(), digest_size=4).hexdigest()
         self.home = home
-        self.root = home / "index" / f"{slug}-{digest}"
+        self._at(home / "index" / f"{slug}-{digest}")
+
+    def _at(self, root: Path) -> None:
+        self.root = root
+        self._pointer = Pointer(root)
+
+    @classmethod
+    def at(cls, home: Path, root: Path) -> Generations:
+        """Return those in the folder *root*, whatever they are made of."""
+        found = cls(home, "")
+        found._at(root)
+        return found
+
+    def neighbours(self) -> list[Generations]:
+        """Return the other indexes of the home."""
+        try:
+            roots = sorted(p for p in self.root.parent.iterdir() if p.is_dir())
+        except OSError:
+            return []
+        return [self.at(self.home, root) for root in roots if root != self.root]
+
+    # Which one answers.
 
     def current(self) -> Path | None:
         """Return the folder of the published generation, None before the first."""
+        named = self._pointer.read()
+        while named and _GENERATION.fullmatch(named[0]):
+            folder = self.root / named[0]
+            if folder.is_dir():
+                return folder
+            # It may have been replaced and swept since CURRENT was read.
+            before, named = named, self._pointer.read()
+            if named == before:
+                break
+        return None
+
+    def held(self) -> bool:
+        """Say whether the current generation was rolled back to."""
+        named = self._pointer.read()
+        return named is not None and named[1]
+
+    def kept(self) -> list[tuple[Manifest, Path]]:
+        """Return the generations that are complete, the latest first."""
+        found = []
+        for folder in self.folders():
+            with contextlib.suppress(IndexBroken):
+                if held := manifest.read(folder):
+                    found.append((held, folder))
+        return sorted(found, key=lambda pair: (pair[0].number, pair[1]), reverse=True)
+
+    def candidates(self) -> list[Path]:
+        """
+        Return the generations that may answer: the current one, then those
+        that were published before it, the latest first.
+        """
+        if self._pointer.read() is None:
+            return []
+        current = self.current()
+        if current is None:  # CURRENT is damaged
+            return [folder for _, folder in self.kept()]
+        return [current, *(folder for _, folder in self._before(current))]
+
+    def _before(self, current: Path) -> list[tuple[Manifest, Path]]:
+        kept = self.kept()
+        number = next((m.number for m, f in kept if f == current), None)
+        return [
+            (m, f)
+            for m, f in kept
+            if f != current and (number is None or m.number < number)
+        ]
+
+    def folders(self) -> list[Path]:
+        """Return all generations, complete or not, by name."""
         try:
-            # What a failing disk left of a name is no name.
-            name = (self.root / "CURRENT").read_text("ascii", "replace").strip()
+            return sorted(
+                p for p in self.root.iterdir() if _GENERATION.fullmatch(p.name)
+            )
         except (FileNotFoundError, NotADirectoryError):
-            return None
-        except OSError as e:
-            raise IndexBroken(
-                f"{self.root / 'CURRENT'} can't be read: {e.strerror}.",
-                hint="Check its permissions, or delete it and run `tilbot index`.",
-            ) from e
-        folder = self.root / name
-        if not _GENERATION.fullmatch(name) or not folder.is_dir():
-            return None
-        return folder
+            return []
+
+    # Writing.
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """
         Hold the writer's lock; it falls with the process that holds it.
 
+        What a crashed writer left is swept first.
+
         Raises:
             IndexBusy: another process holds it.
             IndexBroken: the folder can't be written.
         """
-        import filelock
-
-        with translated(self.home):
-            self.root.mkdir(parents=True, exist_ok=True)
-            lock = filelock.FileLock(self.root / "write.lock")
-            try:
-                lock.acquire(timeout=0)
-            except filelock.Timeout as e:
-                raise IndexBusy(
-                    "Another process is indexing these notes.",
-                    hint="Wait until it is done, then try again.",
-                ) from e
-        try:
+        with write_lock(self.root):
+            self._sweep()
             yield
-        finally:
-            lock.release()
 
     def begin(self, *, copy: bool) -> Path:
-        """Return a new folder, with a *copy* of the current generation or empty."""
+        """
+        Return a new folder, with a *copy* of the current generation or empty.
+
+        Raises:
+            IndexBroken: it can't be written, or what is to be copied is damaged.
+        """
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
         folder = self.root / f"{stamp}-{secrets.token_hex(3)}"
         before = self.current() if copy else None
-        with translated(self.home):
-            if before is None:
-                folder.mkdir()
-            else:
-                shutil.copytree(before, folder, copy_function=_copy)
+        if before:
+            manifest.require_whole(before, manifest.read(before), thorough=True)
+        try:
+            with translated(self.home):
+                if before is None:
+                    folder.mkdir()
+                else:
+                    copy_folder(before, folder)
+                    (folder / manifest.NAME).unlink(missing_ok=True)
+        except IndexBroken:
+            self.discard(folder)
+            raise
         return folder
 
-    def publish(self, folder: Path) -> None:
-        """Make *folder* the generation that answers; drop the oldest ones."""
-        before = self.current()
+    def publish(self, folder: Path, facts: Facts | None = None) -> None:
+        """Seal *folder*, make it the generation that answers, sweep older ones."""
         with translated(self.home):
-            for path in folder.rglob("*"):
-                if path.is_file():
-                    _sync(path)
-            temporary = self.root / "CURRENT.new"
-            temporary.write_text(folder.name + "\n", "ascii")
-            _sync(temporary)
-            temporary.replace(self.root / "CURRENT")
-            with contextlib.suppress(OSError):  # no folder can be synced on Windows
-                _sync(self.root)
-        self._sweep({folder, before})
+            number = max((m.number for m, _ in self.kept()), default=0) + 1
+            manifest.seal(folder, facts or Facts(), number=number)
+            settle(folder)
+            self._pointer.write(folder.name, held=False)
+        self._sweep()
 
-    def _sweep(self, keep: set[Path | None]) -> None:
-        """Remove all generations but those, also what a crash left unpublished.
+    def release(self) -> None:
+        """Let questions bring the index up to date again, after a rollback."""
+        if self.held() and (current := self.current()):
+            with translated(self.home):
+                self._pointer.write(current.name, held=False)
+
+    def rollback(self) -> tuple[Manifest | None, Manifest]:
+        """
+        Make the generation before the current one answer again.
+
+        Until the next indexing it is held: questions don't index by themselves.
+
+        Returns:
+            The manifests of the one that answered, None when that is damaged,
+            and of the one that answers now.
+
+        Raises:
+            IndexMissing: there is nothing to go back to.
+            IndexBusy: another process is indexing.
+            IndexBroken: the one before is damaged, or nothing can be written.
+        """
+        if self._pointer.read() is None:
+            raise IndexMissing(
+                "These notes are not indexed yet.", hint="Run `tilbot index`."
+            )
+        with write_lock(self.root):
+            current = self.current()
+            kept = self._before(current) if current else self.kept()
+            if not kept:
+                raise IndexMissing(
+                    "There is no generation before the one that answers.",
+                    hint="Run `tilbot index` to bring the index level with the notes.",
+                )
+            target, folder = kept[0]
+            manifest.require_whole(folder, target, thorough=True)
+            found = None
+            with contextlib.suppress(IndexBroken):
+                found = manifest.read(current) if current else None
+            with translated(self.home):
+                self._pointer.write(folder.name, held=True)
+            return found, target
+
+    def discard(self, folder: Path) -> None:
+        """Remove a generation, unless it was published in the meantime."""
+        if folder != self.current():
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _sweep(self) -> None:
+        """Remove what is neither current nor the whole one before, nor read.
 
         Names don't tell which was published, and clocks may be set back.
         """
-        for path in list(self.root.iterdir()):
-            if _GENERATION.fullmatch(path.name) and path not in keep:
-                shutil.rmtree(path, ignore_errors=True)
+        current = self.current()
+        keep = {folder for folder in (current, self._whole_before(current)) if folder}
+        for folder in self.folders():
+            if folder not in keep:
+                remove(folder)
+        sweep_readers(self.root, current)
 
-    def discard(self, folder: Path) -> None:
-        """Remove a generation that was not published."""
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _copy(source: str, target: str) -> str:
-    if source.endswith(".sqlite3"):
-        # A plain copy may miss what stands in the write-ahead log.
-        with (
-            contextlib.closing(sqlite3.connect(source)) as old,
-            contextlib.closing(sqlite3.connect(target)) as new,
-        ):
-            old.backup(new)
-        return target
-    if source.endswith(("-wal", "-shm", "-journal")):
-        return target
-    return shutil.copyfile(source, target)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    def _whole_before(self, current: Path | None) -> Path | None:
+        """Return the one to go back to: damage is no use to anybody."""
+        if self._pointer.read() is None:
+            return None
+        for known, folder in self._before(current) if current else self.kept():
+            if not manifest.damaged(folder, known, thorough=True):
+                return folder
+        return None

@@ -24,6 +24,7 @@ from rag.index_writer import Announce, IndexWriter, Tally
 from rag.notes_db import SCHEMA_VERSION, NotesDb, translated
 from rag.protocols import Embedder, Progress
 from rag.types import IndexReport
+from rag.validate import validated
 
 
 READER_VERSION = 1
@@ -59,6 +60,16 @@ def compare(files: Sequence[NoteFile], seen: Mapping[str, tuple[int, int]]) -> C
     )
 
 
+def versions(analyser: Analyser) -> dict[str, str]:
+    """Return the versions of all that turns notes into an index."""
+    return {
+        "schema": str(SCHEMA_VERSION),
+        "reader": str(READER_VERSION),
+        "chunker": str(CHUNKER_VERSION),
+        "analyser": analyser.name,
+    }
+
+
 class NotesIndexer:
     """Keeps the index of one corpus; an `rag.protocols.Indexer`."""
 
@@ -88,13 +99,7 @@ class NotesIndexer:
     @property
     def versions(self) -> dict[str, str]:
         """What must be the same for a generation to be carried on."""
-        return {
-            "schema": str(SCHEMA_VERSION),
-            "reader": str(READER_VERSION),
-            "chunker": str(CHUNKER_VERSION),
-            "analyser": self._analyser.name,
-            "corpus": str(self._corpus.resolve()),
-        }
+        return {**versions(self._analyser), "corpus": str(self._corpus.resolve())}
 
     def changes(self, current: Path | None) -> tuple[Walk, Changes]:
         """
@@ -147,6 +152,7 @@ class NotesIndexer:
                 current = None
             walked, changes = self.changes(current)
             if current is not None and not changes and not rebuild:
+                self._generations.release()
                 return _unchanged(current, walked, began)
             keep = current is not None and not rebuild and self._carries_on(current)
             if rebuild and self._paid:
@@ -184,11 +190,11 @@ class NotesIndexer:
         *,
         copy: bool,
     ) -> tuple[Path, Tally]:
-        """Build and publish a generation, or leave no trace of it."""
+        """Build, try and publish a generation, or leave no trace of it."""
         folder = self._generations.begin(copy=copy)
         try:
             tally = self._build(folder, walked, current, progress, announce)
-            self._generations.publish(folder)
+            self._generations.publish(folder, validated(folder))
         except BaseException:
             self._generations.discard(folder)
             raise

@@ -18,6 +18,8 @@ class Say(StrEnum):
     EMPTY_RANGE = auto()
     LIFTED = auto()
     WORDS_ONLY = auto()
+    EARLIER_INDEX = auto()
+    OTHER_INDEX = auto()
     GREETING = auto()
     HELP = auto()
     LISTED = auto()
@@ -54,8 +56,28 @@ _WORDS: Mapping[Say, tuple[str, str]] = {
         "Nothing fitting was found for {what}, so all notes were searched.",
     ),
     Say.WORDS_ONLY: (
-        "임베딩 서비스가 응답하지 않아 단어로만 찾았습니다.",
-        "The embedding service did not answer; only words were searched.",
+        "임베딩을 쓸 수 없어 단어로만 찾았습니다.",
+        "The embeddings could not be used; only words were searched.",
+    ),
+    Say.EARLIER_INDEX: (
+        (
+            "지금 색인이 손상되어 {when}의 색인으로 답합니다. "
+            "`tilbot index --rebuild`로 고칠 수 있습니다."
+        ),
+        (
+            "The index is damaged; that of {when} answers. "
+            "`tilbot index --rebuild` mends it."
+        ),
+    ),
+    Say.OTHER_INDEX: (
+        (
+            "지금 설정으로 만든 색인이 없어 {when}의 다른 색인으로 답합니다. "
+            "`tilbot index`를 실행하세요."
+        ),
+        (
+            "There is no index for these settings yet; another, of {when}, answers. "
+            "Run `tilbot index`."
+        ),
     ),
     Say.GREETING: (
         "안녕하세요! 노트에 적힌 내용이라면 무엇이든 물어보세요.",

@@ -8,23 +8,21 @@ retrieval"); reciprocal ranks did worse in every test.
 from __future__ import annotations
 
 import logging
-import threading
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from rag import evidence, lexical
 from rag.analyse.terms import Analyser
-from rag.errors import IndexMissing, ServiceError
+from rag.errors import ServiceError
 from rag.extract import Analyse, TermWeights
-from rag.generations import Generations
+from rag.generation import Generation
 from rag.lexical import Filters, Ranked, rank, weights
 from rag.listing import select
-from rag.notes_db import NotesDb
 from rag.protocols import Embedder
+from rag.published import Published
 from rag.sentences import sentences
-from rag.store import ChromaStore, where
+from rag.store import where
 from rag.types import Hit, Kind, Query
 
 
@@ -37,67 +35,6 @@ NEIGHBOURS = 60
 LOCAL_SHARE = 0.1
 SERVICE_SHARE = 0.6
 """What the vector arm counts for, of 1, for built-in vectors and for a model's."""
-
-
-class Generation:
-    """An opened generation; readers never write."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.db = NotesDb(folder / "notes.sqlite3")
-        self._lock = threading.Lock()
-        self._store: ChromaStore | None = None
-
-    @property
-    def store(self) -> ChromaStore:
-        """The vectors, opened when they are first needed."""
-        with self._lock:
-            if self._store is None:
-                self._store = ChromaStore(self.folder / "chroma")
-            return self._store
-
-    def close(self) -> None:
-        """Let go of the files."""
-        self.db.close()
-        with self._lock:
-            if self._store is not None:
-                self._store.close()
-                self._store = None
-
-
-class Published:
-    """Gives the generation that answers now, opening each new one once."""
-
-    def __init__(self, generations: Generations) -> None:
-        self._generations = generations
-        self._lock = threading.Lock()
-        self._opened: Generation | None = None
-
-    def __call__(self) -> Generation:
-        """
-        Return the published generation.
-
-        Raises:
-            IndexMissing: nothing has been indexed yet.
-        """
-        folder = self._generations.current()
-        with self._lock:
-            if folder is None:
-                raise IndexMissing(
-                    "These notes are not indexed yet.", hint="Run `tilbot index`."
-                )
-            if self._opened is None or self._opened.folder != folder:
-                # The one before stays open for searches that still run on it;
-                # it is let go of when the last of them is done.
-                self._opened = Generation(folder)
-            return self._opened
-
-    def close(self) -> None:
-        """Let go of the files."""
-        with self._lock:
-            if self._opened is not None:
-                self._opened.close()
-                self._opened = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +75,7 @@ class HybridSearcher:
 
     def __init__(
         self,
-        published: Callable[[], Generation],
+        published: Published,
         analyser: Analyser,
         embedder: Callable[[], Embedder],
         *,
@@ -157,7 +94,11 @@ class HybridSearcher:
             IndexMissing: nothing has been indexed yet.
             IndexBroken: the index can't be read.
         """
-        generation = self._published()
+        return self._published.run(lambda g: self._search(g, query, limit))
+
+    def _search(
+        self, generation: Generation, query: Query, limit: int
+    ) -> Sequence[Hit]:
         if query.kind in {Kind.SMALLTALK, Kind.HELP}:
             return []
         if not query.text:
@@ -167,17 +108,7 @@ class HybridSearcher:
         if not any(map(str.isalnum, text)):
             return []
         filters = Filters(since=query.since, until=query.until, category=query.category)
-        near: dict[str, float] | None = {}
-        if self._share:
-            try:
-                near = generation.store.nearest(
-                    self._embedder().query(text),
-                    limit=NEIGHBOURS,
-                    within=where(filters, _categories(generation, filters)),
-                )
-            except ServiceError as e:
-                log.info("searching by words only: %s", e.problem)
-                near = None
+        near = self._near(generation, text, filters)
         # What only built-in vectors find shares no word with the question.
         also = near or {} if self._share > LOCAL_SHARE else {}
         ranked = rank(generation.db, self._analyser.question(text), filters, also=also)
@@ -190,6 +121,28 @@ class HybridSearcher:
         if near is None:
             return [replace(hit, arms=hit.arms[:1]) for hit in hits]
         return hits
+
+    def _near(
+        self, generation: Generation, text: str, filters: Filters
+    ) -> dict[str, float] | None:
+        """Return what the vectors find; None when they can't be asked."""
+        if not self._share:
+            return {}
+        try:
+            embedder = self._embedder()
+            if generation.making.get("embeddings") != embedder.name:
+                return {}  # vectors of different models are never mixed
+            store = generation.store
+            if store is None:
+                return None
+            return store.nearest(
+                embedder.query(text),
+                limit=NEIGHBOURS,
+                within=where(filters, _categories(generation, filters)),
+            )
+        except ServiceError as e:
+            log.info("searching by words only: %s", e.problem)
+            return None
 
     def _read(
         self, generation: Generation, query: Query, found: Sequence[_Fused]
@@ -232,7 +185,7 @@ class HybridSearcher:
         """Return what the terms of *query* say, and the analyser of texts."""
         question = self._analyser.question(" ".join((query.text, *query.phrasings)))
         return (
-            TermWeights(**weights(self._published().db, question)),
+            TermWeights(**self._published.run(lambda g: weights(g.db, question))),
             self._analyser.documents,
         )
 

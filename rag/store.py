@@ -45,6 +45,27 @@ def translated(path: Path) -> Iterator[None]:
             hint=f"Check that {path} can be written, then run "
             "`tilbot index --rebuild`; your notes are not touched.",
         ) from e
+    except BaseException as e:
+        # Chroma's own code may panic over a damaged or a full disk.
+        if type(e).__name__ != "PanicException":
+            raise
+        raise IndexBroken(
+            f"The vector store broke down: {e}.",
+            hint="Check free space, then run `tilbot index --rebuild`.",
+        ) from e
+
+
+@contextmanager
+def _forgotten_if_broken(path: Path) -> Iterator[None]:
+    """Have the next opening of *path* not get what this one left half started."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    try:
+        yield
+    except BaseException:
+        # Keyed by path, and put there before it is started (chromadb 1.5.9).
+        SharedSystemClient._identifier_to_system.pop(str(path), None)  # noqa: SLF001
+        raise
 
 
 def metadata(chunk: Chunk) -> dict[str, str | int]:
@@ -92,7 +113,7 @@ class ChromaStore:
         from chromadb.config import Settings
 
         self._path = path
-        with translated(path):
+        with translated(path), _forgotten_if_broken(path):
             self._client = chromadb.PersistentClient(
                 str(path), settings=Settings(anonymized_telemetry=False)
             )

@@ -284,6 +284,27 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GenerationStatus:
+    """One generation of an index, as it lies in the home."""
+
+    name: str
+    """Empty for the file CURRENT, when that is damaged."""
+    role: str
+    """``current``, ``previous`` (may be rolled back to), ``unpublished`` (left
+    by a crash or a rollback; goes with the next indexing), or ``other`` (of
+    other settings or of another version of tilbot)."""
+    built_at: datetime | None = None
+    """When it was published, in UTC; None when that can't be known."""
+    embeddings: str = ""
+    corpus: str = ""
+    entries: int = 0
+    chunks: int = 0
+    bytes: int = 0
+    damaged: tuple[str, ...] = ()
+    """Files that are not as they were written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndexStatus:
     """What is indexed, and how far the notes have moved on since."""
 
@@ -304,6 +325,10 @@ class IndexStatus:
     """Paths relative to the corpus; what the next indexing would see."""
     problems: tuple[Problem, ...] = ()
     """What the last indexing could not read."""
+    generations: tuple[GenerationStatus, ...] = ()
+    """All that the home holds, those of the settings first."""
+    held: bool = False
+    """Whether it was rolled back, so that questions don't index."""
 
     @property
     def stale(self) -> bool:

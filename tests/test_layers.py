@@ -22,7 +22,6 @@ KNOWN_LONGER = {
     "rag/notes_db.py": "one schema and all that is asked of it",
     "rag/extract.py": "which units belong together, and how many there is room for",
     "rag/index.py": "one run of the indexer, from the change to the publication",
-    "rag/retrieve.py": "one search, from the arms to the hits",
     "rag/understand/orders.py": "patterns, most of them a line each",
 }
 """Those that are longer, and why."""
@@ -48,7 +47,7 @@ ENTERS = {
     "yaml": {"rag/corpus/"},
     "snowballstemmer": {"rag/analyse/latin.py"},
     "pylatexenc": {"bot/render/"},
-    "filelock": {"rag/generations.py"},
+    "filelock": {"rag/write_lock.py"},
 }
 """Where each library may be imported: a module, or a folder that ends in /."""
 HEAVY = set(

@@ -15,8 +15,9 @@ import click
 from bot.cli import options
 from bot.cli.options import Places, runtime
 from bot.cli.probe import probe
+from bot.render.kept import line
 from bot.words import Word, shell_lang
-from rag.errors import ConfigError, TilbotError
+from rag.errors import ConfigError, IndexBroken, TilbotError
 from rag.settings import LOCAL_EMBEDDINGS, RagSettings
 from rag.types import IndexStatus, Lang
 
@@ -84,6 +85,7 @@ def _findings(app: App, settings: RagSettings, lang: Lang) -> Iterator[Finding]:
     yield _home(settings.home, lang)
     yield _korean(lang)
     yield from _notes(app, settings, lang)
+    yield from _kept(app, lang)
     yield _chat(settings, lang)
     yield _embeddings(app, settings, lang)
 
@@ -132,6 +134,19 @@ def _notes(app: App, settings: RagSettings, lang: Lang) -> Iterator[Finding]:
         )
 
 
+def _kept(app: App, lang: Lang) -> Iterator[Finding]:
+    """Read all generations through; a damaged one may be the current one."""
+    for status in app.kept(thorough=True):
+        bad = bool(status.damaged)
+        code = IndexBroken.exit_code if status.role == "current" else 0
+        yield Finding(
+            about=Word.INDEX,
+            text=line(status, lang),
+            hint=Word.REBUILD.text(lang) if bad else "",
+            code=code if bad else 0,
+        )
+
+
 def _index(status: IndexStatus, lang: Lang) -> Finding:
     if status.generation is None:
         return Finding(
@@ -154,7 +169,7 @@ def _index(status: IndexStatus, lang: Lang) -> Finding:
     return Finding(
         about=Word.INDEX,
         text=f"{counts}; {changes}",
-        hint=Word.STATUS_STALE.text(lang),
+        hint=(Word.STATUS_HELD if status.held else Word.STATUS_STALE).text(lang),
     )
 
 

@@ -9,7 +9,7 @@ import click
 from bot.cli import options
 from bot.cli.options import Places
 from bot.cli.session import Session, opened
-from bot.render import json_lines, plain
+from bot.render import json_lines, kept, plain
 from bot.words import Word
 from rag.types import IndexReport, IndexStatus, Problem
 
@@ -23,16 +23,30 @@ UNREAD = 65  # EX_DATAERR
 @click.command("index")
 @click.option("--verbose", is_flag=True, help="Name every file that was left out.")
 @click.option("--rebuild", is_flag=True, help="Make the whole index anew.")
+@click.option(
+    "--rollback", is_flag=True, help="Have the index before the current one answer."
+)
 @options.places
-def index_command(*, verbose: bool, rebuild: bool, places: Places) -> int:
+def index_command(
+    *, verbose: bool, rebuild: bool, rollback: bool, places: Places
+) -> int:
     """Bring the index level with the notes; only what changed is embedded.
 
     With --rebuild everything is read and written anew, such as after damage;
     what an embedding service was paid for is still not asked for again.
 
+    The index is built beside the one that answers, tried, and put in its place
+    at once; the one before is kept. With --rollback that one answers again,
+    until the next `tilbot index`.
+
     Exits with 65 when some notes could not be read; the others are indexed.
     """
+    if rebuild and rollback:
+        raise click.UsageError("--rebuild and --rollback exclude each other.")
     with opened(places) as session:
+        if rollback:
+            click.echo(_rolled_back(session))
+            return 0
         with session.meter() as progress:
             report = session.app.index(session.tell, progress, rebuild=rebuild)
         click.echo(_summary(report, session))
@@ -88,6 +102,20 @@ def _rows(
     return rows
 
 
+def _rolled_back(session: Session) -> str:
+    """Go back, and return what answers now."""
+    before, now = session.app.rollback()
+    return Word.ROLLED_BACK.text(
+        session.lang,
+        when=kept.moment(now.built_at),
+        entries=now.facts.entries,
+        chunks=now.facts.chunks,
+        before=kept.moment(before.built_at)
+        if before
+        else Word.UNKNOWN.text(session.lang),
+    )
+
+
 def _summary(report: IndexReport, session: Session) -> str:
     return Word.INDEXED.text(
         session.lang,
@@ -112,14 +140,18 @@ def _told(status: IndexStatus, session: Session) -> list[str]:
         notes += f", {days}"
     rows = [notes]
     if status.built_at:
-        when = f"{status.built_at.astimezone():%Y-%m-%d %H:%M}"
+        when = kept.moment(status.built_at)
         rows.append(
             Word.STATUS_BUILT.text(lang, when=when, embeddings=status.embeddings)
         )
     rows += [f"  {plain.one_line(name)}: {n}" for name, n in status.categories]
+    if status.generations:
+        rows.append(Word.STATUS_KEPT.text(lang))
+        rows += [f"  {kept.line(g, lang)}" for g in status.generations]
     if not status.stale:
         return [*rows, Word.STATUS_FRESH.text(lang)]
-    rows.append(Word.STATUS_STALE.text(lang))
+    stale = Word.STATUS_HELD if status.held else Word.STATUS_STALE
+    rows.append(stale.text(lang))
     for word, files in (
         (Word.STATUS_NEW, status.new_files),
         (Word.STATUS_CHANGED, status.changed_files),

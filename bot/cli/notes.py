@@ -26,6 +26,7 @@ def list_command(*, filters: Filters, as_json: bool, places: Places) -> int:
     with opened(places) as session:
         session.fresh()
         entries = _chosen(session, filters)
+        session.remark()
         if as_json:
             counts = session.app.catalogue.chunk_counts()
             for entry in entries:
@@ -52,6 +53,7 @@ def show_command(*, entry: str, as_json: bool, places: Places) -> int:
     with opened(places) as session:
         session.fresh()
         found = _named(unicodedata.normalize("NFC", entry), session)
+        session.remark()
         if as_json:
             counts = session.app.catalogue.chunk_counts()
             value = json_lines.entry(found, chunks=counts.get(found.id, 0))

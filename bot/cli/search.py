@@ -55,9 +55,11 @@ def search_command(  # one an option
         if as_json:
             result = _json(session, batch.Line(id=None, ask=asked), cap)
             click.echo(json_lines.line(result))
+            session.remark()
             return 0 if result["hits"] else 3
         with session.waiting():
             query, hits, _ = _found(session, asked, cap)
+        session.remark()
         return _show(session, query, hits)
 
 

@@ -94,6 +94,11 @@ class Session:
 
             self.app.ensure_index(say, step)
 
+    def remark(self) -> None:
+        """Say on stderr when it was not the latest index that answered."""
+        if remark := self.app.remark(self.lang):
+            self.tell(remark)
+
     @contextmanager
     def meter(self) -> Iterator[Progress]:
         """Give a `Progress` that is drawn on stderr, if somebody sees it."""

@@ -157,6 +157,7 @@ def status(value: IndexStatus) -> Json:
         "last_day": value.last_day.isoformat() if value.last_day else None,
         "categories": dict(value.categories),
         "stale": value.stale,
+        "held": value.held,
         "new_files": list(value.new_files),
         "changed_files": list(value.changed_files),
         "missing_files": list(value.missing_files),
@@ -169,6 +170,20 @@ def status(value: IndexStatus) -> Json:
                 "fatal": p.fatal,
             }
             for p in value.problems
+        ],
+        "generations": [
+            {
+                "name": g.name,
+                "role": g.role,
+                "built_at": g.built_at.isoformat() if g.built_at else None,
+                "embeddings": g.embeddings,
+                "corpus": g.corpus,
+                "entries": g.entries,
+                "chunks": g.chunks,
+                "bytes": g.bytes,
+                "damaged": list(g.damaged),
+            }
+            for g in value.generations
         ],
     }
 

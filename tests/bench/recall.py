@@ -21,7 +21,8 @@ from rag.analyse.glossary import Glossary
 from rag.analyse.terms import Analyser, QuestionTerms
 from rag.generations import Generations
 from rag.index import NotesIndexer
-from rag.retrieve import LOCAL_SHARE, HybridSearcher, Published
+from rag.published import Published
+from rag.retrieve import LOCAL_SHARE, HybridSearcher
 from rag.types import Entry, Query
 from rag.vectors import LocalEmbedder
 
@@ -67,7 +68,7 @@ def searcher(notes: Path, home: Path, analyser: Analyser, share: float) -> Searc
     generations = Generations(home, embedder.name)
     NotesIndexer(notes, generations, analyser, lambda: embedder, paid=False).run()
     published = Published(generations)
-    number = numbered(published().db.entries())
+    number = numbered(published.run(lambda g: g.db.entries()))
     hybrid = HybridSearcher(published, analyser, lambda: embedder, share=share)
 
     def search(text: str) -> list[int]:

@@ -20,7 +20,8 @@ from pathlib import Path
 from rag.analyse.terms import Analyser
 from rag.generations import Generations
 from rag.index import NotesIndexer
-from rag.retrieve import HybridSearcher, Published
+from rag.published import Published
+from rag.retrieve import HybridSearcher
 from rag.types import Query
 from rag.vectors import LocalEmbedder
 
@@ -61,7 +62,7 @@ def main() -> None:
             args.notes, generations, analyser, lambda: embedder, paid=False
         ).run()
         published = Published(generations)
-        chunks = sum(published().db.chunk_counts().values())
+        chunks = sum(published.run(lambda g: g.db.chunk_counts()).values())
         print(f"{report.added} entries, {chunks} chunks in {report.seconds:.1f} s")
         searcher = HybridSearcher(published, analyser, lambda: embedder)
         spent = []

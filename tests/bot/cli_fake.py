@@ -26,6 +26,7 @@ from rag.types import (
     Citation,
     Delta,
     Entry,
+    GenerationStatus,
     Hit,
     IndexReport,
     IndexStatus,
@@ -176,6 +177,12 @@ class FakeApp:
         if self.stale:
             say("The notes have changed; bringing the index up to date.")
             progress("embedding", 1, 2)
+        return None
+
+    def kept(self, *, thorough: bool) -> Sequence[GenerationStatus]:
+        return self.published.generations
+
+    def remark(self, lang) -> str | None:
         return None
 
     def index(self, say, progress, *, rebuild=False) -> IndexReport:

@@ -13,7 +13,8 @@ from rag.analyse.terms import Analyser
 from rag.generations import Generations
 from rag.index import NotesIndexer
 from rag.protocols import Embedder
-from rag.retrieve import HybridSearcher, Published
+from rag.published import Published
+from rag.retrieve import HybridSearcher
 from rag.types import Hit, IndexReport, Query
 from rag.vectors import LocalEmbedder
 

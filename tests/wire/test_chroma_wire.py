@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -16,7 +17,8 @@ from rag.analyse.hangul import ParticleMorphology
 from rag.analyse.terms import Analyser
 from rag.generations import Generations
 from rag.index import NotesIndexer
-from rag.retrieve import HybridSearcher, Published
+from rag.published import Published
+from rag.retrieve import HybridSearcher
 from rag.types import Query
 from rag.vectors import DIMENSION, LocalEmbedder
 
@@ -115,11 +117,13 @@ def test_the_default_model_is_never_loaded(told) -> None:
     assert [] == told["left"]
 
 
-def test_the_collection_is_an_ordinary_one(told) -> None:
-    """Any program may open the collection: documents, metadata, vectors, cosine."""
+def test_the_collection_is_an_ordinary_one(told, tmp_path) -> None:
+    """Any program may open a copy: documents, metadata, vectors, cosine."""
     import chromadb
 
-    path = told["parts"].generations.current() / "chroma"
+    path = tmp_path / "chroma"
+    original = told["parts"].generations.current() / "chroma"
+    shutil.copytree(original, path, copy_function=shutil.copyfile)
     client = chromadb.PersistentClient(
         str(path), settings=chromadb.Settings(anonymized_telemetry=False)
     )

@@ -1,0 +1,76 @@
+"""Files of the index: copied whole, written to the disk itself, read through."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import sqlite3
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rag.errors import IndexBroken
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what the file system says into our error."""
+    try:
+        yield
+    except (OSError, sqlite3.Error, shutil.Error) as e:
+        reason = getattr(e, "strerror", None) or e
+        raise IndexBroken(
+            f"The index in {path} can't be written: {reason}.",
+            hint="Check free space and permissions, or set TILBOT_HOME.",
+        ) from e
+
+
+def copy_folder(source: Path, target: Path) -> None:
+    """Copy a folder; its SQLite files as they are after their last transaction."""
+    shutil.copytree(source, target, copy_function=_copy)
+
+
+def _copy(source: str, target: str) -> str:
+    if source.endswith(".sqlite3"):
+        # A plain copy may miss what stands in the write-ahead log.
+        with (
+            contextlib.closing(sqlite3.connect(source)) as old,
+            contextlib.closing(sqlite3.connect(target)) as new,
+        ):
+            old.backup(new)
+        return target
+    if source.endswith(("-wal", "-shm", "-journal")):
+        return target
+    return shutil.copyfile(source, target)
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def sync(path: Path) -> None:
+    """Have a file, or the names in a folder, written to the disk itself."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def settle(folder: Path) -> None:
+    """Have all files of *folder*, and their names, written to the disk itself,
+    where nobody changes them by mistake: other programs may open them.
+    """
+    for path in folder.rglob("*"):
+        if path.is_file():
+            sync(path)
+            if os.name != "nt":  # where what is read-only can't be removed
+                path.chmod(0o444)
+    with contextlib.suppress(OSError):  # no folder can be synced on Windows
+        for path in (*folder.rglob("*/"), folder):
+            sync(path)

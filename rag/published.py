@@ -1,0 +1,188 @@
+"""Gives searches the generation that answers, whatever became of the latest one."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from rag.errors import IndexBroken, IndexMissing
+from rag.generation import Generation, opened
+from rag.generations import Generations
+
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+_PATIENCE = 60.0
+"""Seconds after which a generation that failed is tried again."""
+_TRIES = 100
+"""How often CURRENT is read anew when what it names is gone already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Why it is not the latest index that answers."""
+
+    damaged: bool
+    """Whether the current one is damaged; else there is none for the settings
+    yet, and that of others answers."""
+    built_at: datetime | None
+    """When the one that answers was published, in UTC."""
+
+
+class Published:
+    """Lets work be done on the generation that answers now; may be shared by
+    threads. Each new generation is opened once, beside the one before, which is
+    closed when the last work on it is done.
+    """
+
+    def __init__(
+        self,
+        generations: Generations,
+        others: Callable[[], list[Path]] = list,
+    ) -> None:
+        """
+        Args:
+            generations: Whose current generation answers.
+            others: Gives generations of other indexes that may answer as long
+                as there is none, the best first.
+        """
+        self._generations = generations
+        self._others = others
+        self._lock = threading.Lock()
+        self._opened: Generation | None = None
+        self._users: dict[Generation, int] = {}
+        self._failed: dict[Path, tuple[float, IndexBroken]] = {}
+        self.remark: Remark | None = None
+        """Set while it is not the latest index that answers."""
+
+    def run(self, work: Callable[[Generation], T]) -> T:
+        """
+        Return what *work* makes of the generation that answers.
+
+        One that turns out to be damaged is left for the one before, on which
+        *work* is done again.
+
+        Raises:
+            IndexMissing: nothing has been indexed yet.
+            IndexBroken: neither can be read.
+        """
+        first: IndexBroken | None = None
+        while True:
+            try:
+                with self._used() as generation:
+                    try:
+                        return work(generation)
+                    except IndexBroken as e:
+                        self._failed[generation.folder] = (time.monotonic(), e)
+                        first = first or e
+            except _AllBroken as e:
+                raise first or e.reason from None
+
+    def answers(self) -> bool:
+        """Say whether there is any generation to answer from."""
+        try:
+            return self.run(lambda _: True)
+        except (IndexMissing, IndexBroken):
+            return False
+
+    @contextmanager
+    def _used(self) -> Iterator[Generation]:
+        with self._lock:
+            generation = self._chosen()
+            self._users[generation] = self._users.get(generation, 0) + 1
+        try:
+            yield generation
+        finally:
+            with self._lock:
+                self._users[generation] -= 1
+                if generation is not self._opened:
+                    self._let_go(generation)
+
+    def _let_go(self, generation: Generation) -> None:
+        """Close what nobody uses any more."""
+        if not self._users.get(generation):
+            self._users.pop(generation, None)
+            generation.close(discard=True)
+
+    def _chosen(self) -> Generation:
+        for _ in range(_TRIES):
+            failed = self._lately_failed()
+            current = self._generations.current()
+            if current is not None and current not in failed:
+                folders = [current]
+            else:
+                folders = self._generations.candidates() or self._others()
+            for folder in folders:
+                if folder in failed:
+                    continue
+                if self._opened is not None and self._opened.folder == folder:
+                    self._remark(self._opened, current)
+                    return self._opened
+                try:
+                    found = opened(folder)
+                except IndexBroken as e:
+                    log.warning("generation %s can't be opened: %s", folder.name, e)
+                    self._failed[folder] = (time.monotonic(), e)
+                    break
+                if found is None:
+                    break  # it was swept; CURRENT names another one now
+                before, self._opened = self._opened, found
+                if before is not None:
+                    self._let_go(before)
+                self._remark(found, current)
+                return found
+            else:
+                if not folders:
+                    raise IndexMissing(
+                        "These notes are not indexed yet.", hint="Run `tilbot index`."
+                    )
+                raise _AllBroken(failed[folders[0]])
+            time.sleep(0.001)
+        raise IndexBroken(
+            f"The index in {self._generations.root} changes faster than it is read.",
+            hint="Try again.",
+        )
+
+    def _remark(self, chosen: Generation, current: Path | None) -> None:
+        self.remark = None
+        if chosen.folder != current:
+            self.remark = Remark(
+                damaged=chosen.folder.parent == self._generations.root,
+                built_at=chosen.manifest.built_at if chosen.manifest else None,
+            )
+
+    def _lately_failed(self) -> dict[Path, IndexBroken]:
+        now = time.monotonic()
+        self._failed = {
+            folder: (since, e)
+            for folder, (since, e) in self._failed.items()
+            if now - since < _PATIENCE
+        }
+        return {folder: e for folder, (_, e) in self._failed.items()}
+
+    def close(self) -> None:
+        """Let go of the files; the copy of the vectors stays for the next."""
+        with self._lock:
+            if self._opened is not None:
+                failed = self._opened.folder in self._failed
+                self._users.pop(self._opened, None)
+                self._opened.close(discard=failed)
+                self._opened = None
+
+
+class _AllBroken(Exception):
+    """No generation is left to try."""
+
+    def __init__(self, reason: IndexBroken) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
