@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import time
 import unicodedata
 
 from collections.abc import Iterator
@@ -54,6 +55,8 @@ class Walk:
     """Sorted by path; no path twice."""
     problems: tuple[Problem, ...]
     """What was left out and why, sorted by path."""
+    began_ns: int = 0
+    """Nanoseconds since 1970; what changes later isn't seen."""
 
 
 def walk(root: Path) -> Walk:
@@ -67,6 +70,7 @@ def walk(root: Path) -> Walk:
     Raises:
         CorpusError: *root* is not there, can't be listed, or holds no note.
     """
+    began = time.time_ns()
     files: dict[str, NoteFile] = {}
     problems: list[Problem] = []
     for found in _found(root):
@@ -87,6 +91,7 @@ def walk(root: Path) -> Walk:
     return Walk(
         files=tuple(files[path] for path in sorted(files)),
         problems=tuple(sorted(problems, key=lambda problem: problem.path)),
+        began_ns=began,
     )
 
 
