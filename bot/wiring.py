@@ -26,7 +26,7 @@ from rag.retrieve import (
     Published,
 )
 from rag.settings import LOCAL_EMBEDDINGS, RagSettings
-from rag.types import Ask, Entry, IndexReport, IndexStatus, Query
+from rag.types import Ask, Entry, IndexReport, IndexStatus, Query, Stale
 from rag.understand.categories import meant
 from rag.vectors import LocalEmbedder
 
@@ -148,8 +148,15 @@ class App:
                 catalogue=self.catalogue,
                 generator=generator,
                 rewrite=self.settings.rewrite,
+                stale=self.stale,
             )
         )
+
+    def stale(self, entries: Sequence[Entry]) -> Mapping[str, Stale]:
+        """Tell, by id, which entries have changed since they were indexed."""
+        from rag.freshness import stale_entries
+
+        return stale_entries(entries, self.settings.corpus, self.published().db)
 
     def today(self) -> date:
         """Return the day it is in the time zone of the settings."""

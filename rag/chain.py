@@ -7,7 +7,7 @@ import dataclasses
 import logging
 import time
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
@@ -27,11 +27,13 @@ from rag.types import (
     Answer,
     Ask,
     Delta,
+    Entry,
     Failure,
     Kind,
     Mode,
     Outcome,
     Query,
+    Stale,
     Timings,
     Usage,
 )
@@ -67,6 +69,8 @@ class Answerer:
     """None answers with quotations."""
     rewrite: bool = False
     """Whether the generator words the question anew for the search."""
+    stale: Callable[[Sequence[Entry]], Mapping[str, Stale]] = lambda _: {}
+    """Tells, by id, which entries have changed since they were indexed."""
 
     async def answer(self, ask: Ask) -> Answer:
         """
@@ -99,7 +103,8 @@ class Answerer:
             return
         if query.kind in {Kind.LIST, Kind.COUNT} and not query.text:
             entries = await asyncio.to_thread(self.catalogue.entries)
-            yield replace(listed(entries, query, ask.question), timings=clock.total())
+            answer = await self._dated(listed(entries, query, ask.question))
+            yield replace(answer, timings=clock.total())
             return
         since = time.perf_counter()
         spent = Usage()
@@ -119,11 +124,22 @@ class Answerer:
                     "answered: %s, %d citations", event.outcome, len(event.citations)
                 )
                 yield replace(
-                    event,
+                    await self._dated(event),
                     timings=clock.total(),
                     usage=_sum(spent, event.usage),
                     notice=found.notice,
                 )
+
+    async def _dated(self, answer: Answer) -> Answer:
+        """Mark the citations of notes that have changed since."""
+        cited = [c.entry for c in answer.citations]
+        stale = await asyncio.to_thread(self.stale, cited) if cited else {}
+        if not stale:
+            return answer
+        marked = tuple(
+            replace(c, stale=stale.get(c.entry.id)) for c in answer.citations
+        )
+        return replace(answer, citations=marked)
 
     async def _answered(
         self, ask: Ask, found: Found

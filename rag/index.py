@@ -23,6 +23,7 @@ from rag.generations import Generations
 from rag.index_writer import Announce, IndexWriter, Tally
 from rag.notes_db import SCHEMA_VERSION, NotesDb, translated
 from rag.protocols import Checkable, Embedder, Progress
+from rag.store import preload
 from rag.types import IndexReport
 
 
@@ -175,7 +176,8 @@ class NotesIndexer:
         embedder = self._embedder()
         if isinstance(embedder, Checkable):
             embedder.check()  # before anything is read, said or paid for
-        self._analyser.warm()  # loads while the generation is copied
+        self._analyser.warm()  # both load while the generation is copied
+        preload()
         folder = self._generations.begin(copy=changes is not None)
         try:
             tally = self._build(folder, walked, current, progress, announce, changes)

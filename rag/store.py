@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import threading
 import warnings
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -85,6 +87,13 @@ def where(filters: Filters, categories: Sequence[str] = ()) -> dict[str, Any] | 
     if not parts:
         return None
     return parts[0] if len(parts) == 1 else {"$and": parts}
+
+
+def preload() -> None:
+    """Begin to import Chroma, which takes a second; returns at once."""
+    threading.Thread(
+        target=importlib.import_module, args=("chromadb",), daemon=True
+    ).start()
 
 
 class ChromaStore:

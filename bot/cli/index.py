@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from collections.abc import Sequence
 
 import click
@@ -23,20 +25,45 @@ UNREAD = 65  # EX_DATAERR
 @click.command("index")
 @click.option("--verbose", is_flag=True, help="Name every file that was left out.")
 @click.option("--rebuild", is_flag=True, help="Make the whole index anew.")
+@click.option("--watch", is_flag=True, help="Go on, whenever notes change.")
 @options.places
-def index_command(*, verbose: bool, rebuild: bool, places: Places) -> int:
+def index_command(*, verbose: bool, rebuild: bool, watch: bool, places: Places) -> int:
     """Bring the index level with the notes; only what changed is embedded.
 
     With --rebuild everything is read and written anew, such as after damage;
     what an embedding service was paid for is still not asked for again.
 
+    With --watch it goes on until Ctrl-C: a moment after notes have changed
+    they are indexed, and a line says what was done. A run that fails is said,
+    and does not end it.
+
     Exits with 65 when some notes could not be read; the others are indexed.
     """
     with opened(places) as session:
-        with session.meter() as progress:
-            report = session.app.index(session.tell, progress, rebuild=rebuild)
+        if watch:
+            from bot.cli.watch import watch_notes
+
+            run = functools.partial(_run, session, verbose=verbose)
+            return watch_notes(session, run, rebuild=rebuild)
+        report = _run(session, rebuild=rebuild, verbose=verbose)
+        return UNREAD if any(p.fatal for p in report.problems) else 0
+
+
+def _run(
+    session: Session,
+    before: IndexReport | None = None,
+    *,
+    rebuild: bool = False,
+    verbose: bool,
+) -> IndexReport:
+    """Index, and say what was done; nothing, if it is as it was *before*."""
+    with session.meter() as progress:
+        report = session.app.index(session.tell, progress, rebuild=rebuild)
+    if before is None or before.generation != report.generation:
         click.echo(_summary(report, session))
-        return tell_problems(session, report.problems, verbose=verbose)
+    if before is None or before.problems != report.problems:
+        tell_problems(session, report.problems, verbose=verbose)
+    return report
 
 
 @click.command("status")
@@ -125,7 +152,9 @@ def _told(status: IndexStatus, session: Session) -> list[str]:
         (Word.STATUS_CHANGED, status.changed_files),
         (Word.STATUS_MISSING, status.missing_files),
     ):
-        rows += [f"  {word.text(lang)}: {plain.one_line(f)}" for f in files[:SHOWN]]
+        if files:
+            rows.append(f"  {word.text(lang)}: {len(files)}")
+        rows += [f"    {plain.one_line(f)}" for f in files[:SHOWN]]
         if len(files) > SHOWN:
-            rows.append(f"  {word.text(lang)}: … +{len(files) - SHOWN}")
+            rows.append(f"    … +{len(files) - SHOWN}")
     return rows

@@ -139,7 +139,7 @@ def _folder(root: Path) -> Iterator[NoteFile | Problem]:
         if prefix and any(entry.name == "pyvenv.cfg" for entry in entries):
             continue
         for entry in entries:
-            if _is_passed_over(entry.name):
+            if is_passed_over(entry.name):
                 continue
             path = prefix + _readable(entry.name)
             try:
@@ -189,7 +189,7 @@ def _link(root: Path, absolute: Path, path: str) -> Iterator[NoteFile | Problem]
             )
     elif target.is_file() and is_note(path):
         inside = target.relative_to(root).parts
-        if not is_note(inside[-1]) or any(_is_passed_over(part) for part in inside):
+        if not is_note(inside[-1]) or any(is_passed_over(part) for part in inside):
             yield from _file(path, target)
 
 
@@ -208,7 +208,8 @@ def _is_own_page(path: str) -> bool:
     return "/" not in path and bool(_OWN_PAGES.fullmatch(path.partition(".")[0]))
 
 
-def _is_passed_over(name: str) -> bool:
+def is_passed_over(name: str) -> bool:
+    """Tell by its name whether a file or folder is left out without a word."""
     return name.startswith(".") or name in _NOT_NOTES
 
 
