@@ -133,13 +133,18 @@ class IndexWriter:
             root = self._root if self._root.is_dir() else self._root.parent
             return first_commits(root)
 
+        asked: dict[str, date | None] = {}
+
         def first_commit(path: str) -> date | None:
-            return days()(path)
+            # The history is long, and a first commit stays what it was.
+            asked[path] = self._db.first_commit(path) or days()(path)
+            return asked[path]
 
         for n, file in enumerate(files):
             self._progress("reading", n, len(files))
             reading = read(file, first_commit=first_commit)
-            self._db.set_file(file, reading.digest, reading.problems)
+            first = asked.get(file.path)
+            self._db.set_file(file, reading.digest, reading.problems, first)
             yield from ((entry, i) for i, entry in enumerate(reading.entries))
         self._progress("reading", len(files), len(files))
 

@@ -29,7 +29,7 @@ _SCHEMA = """
 create table meta (key text primary key, value text not null) without rowid;
 create table files (
   path text primary key, size int not null, mtime_ns int not null,
-  digest text not null, problems text not null
+  digest text not null, problems text not null, first_commit int
 ) without rowid;
 create table entries (
   id text primary key, position int not null, path text not null,
@@ -178,16 +178,32 @@ class NotesDb:
             rows = self.connection.execute("select problems from files order by path")
             return [Problem(**p) for (raw,) in rows for p in json.loads(raw)]
 
+    def first_commit(self, path: str) -> date | None:
+        """Return the day that git gave for a file, if it was asked for one."""
+        rows = self._of_files("first_commit", [path])
+        return _day(rows[0][1]) if rows else None
+
     def set_file(
-        self, file: NoteFile, digest: str, problems: Iterable[Problem]
+        self,
+        file: NoteFile,
+        digest: str,
+        problems: Iterable[Problem],
+        first_commit: date | None = None,
     ) -> None:
         """Remember a file as it was when it was read; see `Reading.digest`."""
         raw = json.dumps(
             [{f: getattr(p, f) for f in Problem.__slots__} for p in problems]
         )
         self.connection.execute(
-            "insert or replace into files values (?, ?, ?, ?, ?)",
-            (file.path, file.size, file.mtime_ns, digest, raw),
+            "insert or replace into files values (?, ?, ?, ?, ?, ?)",
+            (
+                file.path,
+                file.size,
+                file.mtime_ns,
+                digest,
+                raw,
+                day_number(first_commit),
+            ),
         )
 
     def drop_file(self, path: str) -> None:
