@@ -33,6 +33,7 @@ from rag.types import (
     IndexStatus,
     Lang,
     Query,
+    Stale,
 )
 from rag.understand.categories import meant
 from rag.vectors import LocalEmbedder
@@ -167,8 +168,16 @@ class App:
                 generator=generator,
                 rewrite=self.settings.rewrite,
                 remark=self.remark,
+                stale=self.stale,
             )
         )
+
+    def stale(self, entries: Sequence[Entry]) -> Mapping[str, Stale]:
+        """Tell, by id, which entries have changed since they were indexed."""
+        from rag.freshness import stale_entries
+
+        corpus = self.settings.corpus
+        return self.published.run(lambda g: stale_entries(entries, corpus, g.db))
 
     def today(self) -> date:
         """Return the day it is in the time zone of the settings."""

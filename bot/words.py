@@ -22,6 +22,8 @@ class Word(enum.Enum):
         "모델이 답하지 못해 노트의 문장을 그대로 옮깁니다.",
         "The model could not answer; these are the notes' own words.",
     )
+    EDITED_SINCE = ("색인한 뒤 고쳐짐", "edited since it was indexed")
+    DELETED_SINCE = ("색인한 뒤 삭제됨", "deleted since it was indexed")
     UNDATED = ("날짜 없음", "undated")
     UNSORTED = ("분류 없음", "no category")
 
@@ -57,6 +59,11 @@ class Word(enum.Enum):
     STOPPED = ("멈췄습니다.", "Stopped.")
 
     # Index and status
+    TIME_LEFT = ("남은 시간", "left:")
+    WATCHING = (
+        "{path} 을(를) 지켜보는 중입니다. Ctrl-C 로 끝냅니다.",
+        "Watching {path}; Ctrl-C ends it.",
+    )
     INDEXED = (
         (
             "노트 {total}개: 추가 {added}, 변경 {updated}, 삭제 {removed}, 그대로 "

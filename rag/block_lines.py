@@ -75,8 +75,43 @@ def end_of_fence(
     return len(lines)
 
 
+class Closings:
+    """Where marks are found next; each line is searched once for each mark.
+
+    Rows are asked for in order, so that a note of nothing but opened formulae
+    is not searched `FORMULA_LINES` times over.
+    """
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self._known: dict[str, tuple[int, int, int | None]] = {}
+        # By mark: nothing from the first row up to the second, but for the third.
+
+    def next(self, mark: str, row: int, until: int) -> int | None:
+        """
+        Return the first row with *mark* from *row* up to *until*, exclusive.
+
+        The mark ``>`` stands for the end of a quote: a line without it.
+        """
+        start, seen, found = self._known.get(mark, (row, row, None))
+        if row < start:
+            start, seen, found = row, row, None
+        if found is None or found < row:
+            found, seen = None, max(seen, row)
+            while seen < until and found is None:
+                if self._holds(self.lines[seen], mark):
+                    found = seen
+                seen += 1
+        self._known[mark] = start, seen, found
+        return found if found is not None and found < until else None
+
+    @staticmethod
+    def _holds(line: str, mark: str) -> bool:
+        return line.lstrip()[:1] != ">" if mark == ">" else mark in line
+
+
 def end_of_formula(
-    lines: list[str], row: int, text: str, *, quoted: bool = False
+    closings: Closings, row: int, text: str, *, quoted: bool = False
 ) -> int | None:
     """Return the row after the formula that *text* opens, as `end_of_fence`."""
     if text.startswith("$$"):
@@ -90,13 +125,11 @@ def end_of_formula(
     if close in rest:  # with words after it, it is a part of a sentence
         after = rest[rest.index(close) + len(close) :].strip(" \t.,;:。")
         return row + 1 if not after else None
-    for end in range(row + 1, min(row + FORMULA_LINES, len(lines))):
-        line = lines[end]
-        if quoted and line.lstrip()[:1] != ">":
-            return None
-        if close in line:
-            return end + 1
-    return None
+    until = min(row + FORMULA_LINES, len(closings.lines))
+    end = closings.next(close, row + 1, until)
+    if end is None or (quoted and closings.next(">", row + 1, end + 1) is not None):
+        return None
+    return end + 1
 
 
 def end_of_html(lines: list[str], row: int, text: str) -> int:

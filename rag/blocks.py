@@ -20,6 +20,7 @@ from rag.block_lines import (
     ITEM,
     RULE,
     SETEXT,
+    Closings,
     end_of_fence,
     end_of_formula,
     end_of_html,
@@ -96,6 +97,7 @@ class _Scan:
 
     def __init__(self, body: str) -> None:
         self.lines = body.split("\n")
+        self.closings = Closings(self.lines)
         self.item: int | None = None
         """How far the text of the current list item is indented."""
         self.outer: BlockKind | None = None
@@ -149,7 +151,7 @@ class _Scan:
             return "code", end_of_indented(self.lines, row, least), 0, inside
         if (end := end_of_fence(self.lines, row, text)) is not None:
             return "code", end, 0, inside
-        if (end := end_of_formula(self.lines, row, text)) is not None:
+        if (end := end_of_formula(self.closings, row, text)) is not None:
             return "formula", end, 0, inside
         if is_table(self.lines, row):
             return "table", self._end_of_table(row), 0, inside
@@ -175,13 +177,13 @@ class _Scan:
         text = unquoted(self.lines[row])
         if (end := end_of_fence(self.lines, row, text, quoted=True)) is not None:
             return "code", end, 0, joined
-        if (end := end_of_formula(self.lines, row, text, quoted=True)) is not None:
+        if (end := end_of_formula(self.closings, row, text, quoted=True)) is not None:
             return "formula", end, 0, joined
         end = row + 1
         while end < len(self.lines) and self.lines[end].lstrip()[:1] == ">":
             if FENCE.match(inner := unquoted(self.lines[end])) or (
                 inner.startswith(("$$", "\\[", "\\begin"))
-                and end_of_formula(self.lines, end, inner, quoted=True) is not None
+                and end_of_formula(self.closings, end, inner, quoted=True) is not None
             ):
                 break
             end += 1
@@ -201,7 +203,7 @@ class _Scan:
         if (end := end_of_fence(self.lines, row, inner)) is not None:
             return end
         if inner.startswith(("$$", "\\[")) and (
-            end := end_of_formula(self.lines, row, inner)
+            end := end_of_formula(self.closings, row, inner)
         ):
             return end
         return self._end_of_text(row)[0] if inner else row + 1
@@ -239,6 +241,6 @@ class _Scan:
             or RULE.match(text)
             or FOOTNOTE.match(text)
             or is_html(text)
-            or end_of_formula(self.lines, row, text) is not None
+            or end_of_formula(self.closings, row, text) is not None
             or is_table(self.lines, row)
         )

@@ -7,7 +7,7 @@ import dataclasses
 import logging
 import time
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
@@ -27,12 +27,14 @@ from rag.types import (
     Answer,
     Ask,
     Delta,
+    Entry,
     Failure,
     Kind,
     Lang,
     Mode,
     Outcome,
     Query,
+    Stale,
     Timings,
     Usage,
 )
@@ -74,6 +76,8 @@ class Answerer:
     """Whether the generator words the question anew for the search."""
     remark: Callable[[Lang], str | None] = _unremarkable
     """Says why it is not the latest index that answers."""
+    stale: Callable[[Sequence[Entry]], Mapping[str, Stale]] = lambda _: {}
+    """Tells, by id, which entries have changed since they were indexed."""
 
     async def answer(self, ask: Ask) -> Answer:
         """
@@ -116,7 +120,8 @@ class Answerer:
             return
         if query.kind in {Kind.LIST, Kind.COUNT} and not query.text:
             entries = await asyncio.to_thread(self.catalogue.entries)
-            yield replace(listed(entries, query, ask.question), timings=clock.total())
+            answer = await self._with_freshness(listed(entries, query, ask.question))
+            yield replace(answer, timings=clock.total())
             return
         since = time.perf_counter()
         spent = Usage()
@@ -136,11 +141,22 @@ class Answerer:
                     "answered: %s, %d citations", event.outcome, len(event.citations)
                 )
                 yield replace(
-                    event,
+                    await self._with_freshness(event),
                     timings=clock.total(),
                     usage=_sum(spent, event.usage),
                     notice=found.notice,
                 )
+
+    async def _with_freshness(self, answer: Answer) -> Answer:
+        """Mark the citations of notes that have changed since."""
+        cited = [c.entry for c in answer.citations]
+        stale = await asyncio.to_thread(self.stale, cited) if cited else {}
+        if not stale:
+            return answer
+        marked = tuple(
+            replace(c, stale=stale.get(c.entry.id)) for c in answer.citations
+        )
+        return replace(answer, citations=marked)
 
     async def _answered(
         self, ask: Ask, found: Found

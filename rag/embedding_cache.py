@@ -35,6 +35,20 @@ class EmbeddingCache:
                     found[text] = array.array("f", row[0]).tolist()
         return found
 
+    def known(self, texts: Iterable[str]) -> set[str]:
+        """Return those of *texts* whose vectors `get` would give."""
+        if not self._path.exists():
+            return set()
+        with self._opened() as connection:
+            return {
+                text
+                for text in texts
+                if connection.execute(
+                    "select 1 from vectors where model = ? and digest = ?",
+                    (self._model, _digest(text)),
+                ).fetchone()
+            }
+
     def put(self, pairs: Iterable[tuple[str, Sequence[float]]]) -> None:
         """Store vectors; they are safe on disk when this returns."""
         with self._opened() as connection:

@@ -174,6 +174,8 @@ def _pick(body: str, weights: TermWeights, analyse: Analyse, room: int) -> list[
     for i in sorted(range(len(found)), key=lambda i: (-weight[i], i)):
         if taken and weight[i] < _WORTH * best:
             break
+        if i not in taken and found[i][1] - found[i][0] + _MARKS > left:
+            continue  # nor does it with more; a list is looked through for that
         # What doesn't fit with all that belongs to it may fit without.
         for wanted in (
             {i, *lead_in(body, found, i), *follows(body, found, i)},

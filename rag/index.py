@@ -8,56 +8,28 @@ from __future__ import annotations
 
 import time
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rag.analyse.terms import Analyser
 from rag.chunk import CHUNKER_VERSION
-from rag.corpus.walk import NoteFile, Walk, walk
+from rag.corpus.walk import Walk, walk
 from rag.embedding_cache import EmbeddingCache
 from rag.errors import IndexBroken
+from rag.freshness import Changes, LastLook, unread_changes
 from rag.generations import Generations
 from rag.index_writer import Announce, IndexWriter, Tally
 from rag.notes_db import SCHEMA_VERSION, NotesDb, translated
-from rag.protocols import Embedder, Progress
+from rag.protocols import Checkable, Embedder, Progress
+from rag.store import preload
 from rag.types import IndexReport
 from rag.validate import validated
 
 
 READER_VERSION = 1
 """Raised when the same file gives other entries than before."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """How the files differ from those that were indexed."""
-
-    new: tuple[NoteFile, ...] = ()
-    changed: tuple[NoteFile, ...] = ()
-    missing: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.new or self.changed or self.missing)
-
-
-def compare(files: Sequence[NoteFile], seen: Mapping[str, tuple[int, int]]) -> Changes:
-    """
-    Tell which files to read, by size and time of change alone.
-
-    Args:
-        files: What is there now.
-        seen: Size and mtime in ns of what was indexed, by path.
-    """
-    return Changes(
-        new=tuple(f for f in files if f.path not in seen),
-        changed=tuple(
-            f for f in files if f.path in seen and seen[f.path] != (f.size, f.mtime_ns)
-        ),
-        missing=tuple(sorted(seen.keys() - {f.path for f in files})),
-    )
 
 
 def versions(analyser: Analyser) -> dict[str, str]:
@@ -103,7 +75,9 @@ class NotesIndexer:
 
     def changes(self, current: Path | None) -> tuple[Walk, Changes]:
         """
-        Compare the files with the generation in *current*; reads no note.
+        Compare the files with the generation in *current*.
+
+        Reads no note but those that time can't tell about, see `rag.freshness`.
 
         Raises:
             CorpusError: the corpus is not there.
@@ -114,7 +88,12 @@ class NotesIndexer:
         with closing(NotesDb(current / "notes.sqlite3")) as db:
             if not self._same_making(db):
                 return walked, Changes(changed=walked.files)
-            return walked, compare(walked.files, db.files())
+            last = LastLook(self._generations.root / "LAST_LOOK")
+            since = max(db.read_ns(), last.at(current.name))
+            changes, looked = unread_changes(walked.files, db, read_ns=since)
+        if looked and not changes:
+            last.remember(current.name, walked.began_ns)
+        return walked, changes
 
     def _carries_on(self, generation: Path) -> bool:
         with closing(NotesDb(generation / "notes.sqlite3")) as db:
@@ -159,11 +138,11 @@ class NotesIndexer:
                 self._forget_other_dimensions()
             how = (walked, current, progress, announce)
             try:
-                folder, tally = self._write(*how, copy=keep)
+                folder, tally = self._write(*how, changes=changes if keep else None)
             except IndexBroken:
                 if not keep:
                     raise
-                folder, tally = self._write(*how, copy=False)  # the copy was damaged
+                folder, tally = self._write(*how, changes=None)  # the copy was damaged
         return IndexReport(
             added=tally.added,
             updated=tally.updated,
@@ -188,12 +167,26 @@ class NotesIndexer:
         progress: Progress,
         announce: Announce,
         *,
-        copy: bool,
+        changes: Changes | None,
     ) -> tuple[Path, Tally]:
-        """Build, try and publish a generation, or leave no trace of it."""
-        folder = self._generations.begin(copy=copy)
+        """
+        Build, try and publish a generation, or leave no trace of it.
+
+        Args:
+            walked: What is there now.
+            current: The generation that answers.
+            progress: As in `run`.
+            announce: As in `run`.
+            changes: What is new to a copy of it; None begins with nothing.
+        """
+        embedder = self._embedder()
+        if isinstance(embedder, Checkable):
+            embedder.check()  # before anything is read, said or paid for
+        self._analyser.warm()  # both load while the generation is copied
+        preload()
+        folder = self._generations.begin(copy=changes is not None)
         try:
-            tally = self._build(folder, walked, current, progress, announce)
+            tally = self._build(folder, walked, current, progress, announce, changes)
             self._generations.publish(folder, validated(folder))
         except BaseException:
             self._generations.discard(folder)
@@ -207,14 +200,14 @@ class NotesIndexer:
         before: Path | None,
         progress: Progress,
         announce: Announce,
+        changes: Changes | None,
     ) -> Tally:
         path = folder / "notes.sqlite3"
-        fresh = not path.exists()
         known: dict[str, tuple[str, str]] = {}
-        if fresh and before is not None:
+        if changes is None and before is not None:
             with closing(NotesDb(before / "notes.sqlite3")) as old:
                 known = old.digests()
-        db = NotesDb.create(path) if fresh else NotesDb(path, write=True)
+        db = NotesDb(path, write=True) if changes else NotesDb.create(path)
         embedder = self._embedder()
         cache = EmbeddingCache(self._generations.home, embedder.name)
         with closing(db), translated(path):
@@ -228,12 +221,11 @@ class NotesIndexer:
                 progress=progress,
                 announce=announce,
             )
-            with closing(writer), db.connection:
-                changes = compare(walked.files, db.files())
+            with db.connection:
                 known = known or db.digests()
                 gone = {path for path, _ in known.values()} | set(db.files())
                 tally = writer.apply(
-                    [*changes.new, *changes.changed],
+                    [*changes.new, *changes.changed] if changes else walked.files,
                     sorted(gone - {f.path for f in walked.files}),
                     known=known,
                 )
@@ -242,6 +234,7 @@ class NotesIndexer:
                         **self.versions,
                         "embeddings": embedder.name,
                         "built_at": datetime.now(UTC).isoformat(),
+                        "read_ns": str(walked.began_ns),
                     }
                 )
         return tally

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from rag.analyse.terms import Analyser
-from rag.chunk import chunks
 from rag.corpus.git_days import first_commits
 from rag.corpus.read import read
 from rag.corpus.walk import NoteFile
+from rag.embedding_batches import batched
 from rag.embedding_cache import EmbeddingCache
-from rag.errors import IndexBroken
+from rag.errors import IndexBroken, ServiceError
 from rag.notes_db import NotesDb
+from rag.passages import Passage, entry_digest, passages
 from rag.protocols import Embedder, Progress
 from rag.store import ChromaStore
-from rag.types import Chunk, Entry, Problem
+from rag.types import Entry, Problem
 
 
 Announce = Callable[[Sequence[str]], None]
@@ -42,26 +43,15 @@ class Tally:
     problems: list[Problem] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    chunk: Chunk
-    text: str
-    """What is embedded and ranked by words."""
-    digest: str
+@dataclass
+class _Plan:
+    """What the vector store is about to be told."""
 
-
-def entry_digest(entry: Entry) -> str:
-    """Return a digest of what an entry says, wherever it stands."""
-    said = (entry.title, entry.day, entry.category, entry.body, entry.tags, entry.url)
-    return hashlib.blake2b(repr(said).encode(), digest_size=12).hexdigest()
-
-
-def searchable(chunk: Chunk, tags: Iterable[str] = ()) -> str:
-    """Return the text of *chunk*, led by what its context says and it doesn't."""
-    context = (chunk.title, *chunk.heading, chunk.category or "", *tags)
-    day = (chunk.day.isoformat(),) if chunk.day else ()
-    missing = [c for c in dict.fromkeys(context) if c and c not in chunk.text]
-    return "\n".join((*missing, *day, chunk.text))
+    pending: list[Passage] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    """Keys of chunks that go; some come again."""
+    same: dict[str, str] = field(default_factory=dict)
+    """Digest by key of dropped chunks whose vectors serve again."""
 
 
 class IndexWriter:
@@ -80,17 +70,15 @@ class IndexWriter:
         announce: Announce,
     ) -> None:
         self._db = db
-        self._store = ChromaStore(chroma, create=True)
+        self._chroma = chroma
         self._root = root
         self._analyser = analyser
         self._embedder = embedder
         self._cache = cache
         self._progress = progress
         self._announce = announce
-
-    def close(self) -> None:
-        """Let go of the files."""
-        self._store.close()
+        self._kept: dict[str, list[float]] = {}
+        """Vectors by digest, for as long as a passage to come needs them."""
 
     def apply(
         self,
@@ -106,8 +94,12 @@ class IndexWriter:
             files: New and changed files.
             missing: Paths that are gone.
             known: Path and digest of every entry of the generation before.
+
+        Raises:
+            IndexBroken: the generation can't be written.
+            ServiceError: embedding failed; what was embedded is in the cache.
         """
-        tally = Tally()
+        tally, plan = Tally(), _Plan()
         touched = {*missing, *(f.path for f in files)}
         fresh = list(self._read(files))
         alive = {entry.id for entry, _ in fresh}
@@ -117,38 +109,23 @@ class IndexWriter:
             k for k, (path, _) in known.items() if path in touched and k not in alive
         ]
         for entry_id in gone:
-            self._store.drop(self._db.drop_entry(entry_id))
+            plan.dropped += self._db.drop_entry(entry_id)
         tally.removed = len(gone)
 
         held = self._db.digests()
-        pending: list[_Passage] = []
-        vectors: dict[str, list[float]] = {}
         for entry, position in fresh:
             digest = entry_digest(entry)
             before = known.get(entry.id, ("", ""))[1]
             tally.added += not before
             tally.updated += bool(before) and before != digest
             if held.get(entry.id, ("", ""))[1] != digest:
-                passages = list(_passages(entry))
-                vectors |= self._kept(entry.id, passages)
-                self._store.drop(self._db.drop_chunks(entry.id))
-                pending += passages
+                self._renew(entry, plan)
             self._db.put_entry(entry, position, digest)
-        tally.embedded = self._embed(pending, vectors)
+        tally.embedded = self._store(plan)
         self._db.drop_unmentioned()
-        self._check()
         tally.unchanged = len(self._db.digests()) - tally.added - tally.updated
         tally.problems = self._db.problems()
         return tally
-
-    def _check(self) -> None:
-        """Raise IndexBroken unless each chunk has its vector."""
-        held, wanted = self._store.count(), sum(self._db.chunk_counts().values())
-        if held != wanted:
-            raise IndexBroken(
-                f"The vector store holds {held} passages instead of {wanted}.",
-                hint="Run `tilbot index` again.",
-            )
 
     def _read(self, files: Sequence[NoteFile]) -> Iterator[tuple[Entry, int]]:
         @functools.cache
@@ -156,74 +133,97 @@ class IndexWriter:
             root = self._root if self._root.is_dir() else self._root.parent
             return first_commits(root)
 
+        asked: dict[str, date | None] = {}
+
         def first_commit(path: str) -> date | None:
-            return days()(path)
+            # The history is long, and a first commit stays what it was.
+            asked[path] = self._db.first_commit(path) or days()(path)
+            return asked[path]
 
         for n, file in enumerate(files):
             self._progress("reading", n, len(files))
             reading = read(file, first_commit=first_commit)
-            self._db.set_file(file.path, file.size, file.mtime_ns, reading.problems)
+            first = asked.get(file.path)
+            self._db.set_file(file, reading.digest, reading.problems, first)
             yield from ((entry, i) for i, entry in enumerate(reading.entries))
+        self._progress("reading", len(files), len(files))
 
-    def _kept(
-        self, entry_id: str, passages: Sequence[_Passage]
-    ) -> dict[str, list[float]]:
-        """Return the vectors of passages that stay as they were, by digest."""
-        wanted = {p.digest for p in passages}
-        old = {
-            key: digest
-            for key, digest in self._db.chunk_digests(entry_id).items()
-            if digest in wanted
-        }
-        if not old:
-            return {}
-        return {
-            old[key]: vector for key, vector in self._store.vectors(list(old)).items()
-        }
+    def _renew(self, entry: Entry, plan: _Plan) -> None:
+        """Plan the passages of a new or changed entry instead of those it had."""
+        found = list(passages(entry))
+        wanted = {p.digest for p in found}
+        held = self._db.chunk_digests(entry.id)
+        plan.same |= {key: d for key, d in held.items() if d in wanted}
+        plan.dropped += self._db.drop_chunks(entry.id)
+        plan.pending += found
 
-    def _embed(
-        self, pending: Sequence[_Passage], vectors: dict[str, list[float]]
-    ) -> int:
-        missing = {p.digest: p.text for p in pending if p.digest not in vectors}
+    def _store(self, plan: _Plan) -> int:
+        """Bring the vectors level with the plan; return how many were embedded."""
+        writes = len(plan.dropped) + len(plan.pending)
+        store = ChromaStore.to_write(self._chroma, writes=writes)
+        try:
+            old = store.vectors(list(plan.same)) if plan.same else {}
+            self._kept = {plan.same[key]: vector for key, vector in old.items()}
+            store.drop(plan.dropped)
+            embedded = self._embed(plan.pending, store)
+            held, wanted = store.count(), sum(self._db.chunk_counts().values())
+            if held != wanted:
+                raise IndexBroken(
+                    f"The vector store holds {held} passages instead of {wanted}.",
+                    hint="Run `tilbot index` again.",
+                )
+        finally:
+            store.close()
+        return embedded
+
+    def _embed(self, pending: Sequence[Passage], store: ChromaStore) -> int:
+        missing = {p.digest: p.text for p in pending if p.digest not in self._kept}
+        cached: set[str] = set()
         if self._cache is not None and missing:
-            cached = self._cache.get(list(missing.values()))
-            for digest, text in list(missing.items()):
-                if text in cached:
-                    vectors[digest] = cached[text]
-                    del missing[digest]
-            if missing:
-                self._announce(list(missing.values()))
-        embedded = len(missing)
+            cached = self._cache.known(missing.values())
+            if asked := [text for text in missing.values() if text not in cached]:
+                self._announce(asked)
+        embedded = sum(text not in cached for text in missing.values())
+        uses = Counter(p.digest for p in pending)
         for at in range(0, len(pending), _BATCH):
             self._progress("embedding", at, len(pending))
             batch = pending[at : at + _BATCH]
-            texts = {p.digest: missing[p.digest] for p in batch if p.digest in missing}
-            for digest in texts:
-                del missing[digest]
-            if texts:
-                found = self._embedder.documents(list(texts.values()))
-                if self._cache is not None:
-                    self._cache.put(zip(texts.values(), found, strict=True))
-                vectors.update(zip(texts, found, strict=True))
-            _same_dimension(vectors)
-            self._store.put(
-                [p.chunk for p in batch], [vectors[p.digest] for p in batch]
-            )
-            for passage, terms in zip(
-                batch, self._analyser.documents(p.text for p in batch), strict=True
-            ):
-                for concept in terms.concepts:
-                    self._db.put_concept(concept, *self._analyser.concept(concept))
-                self._db.put_chunk(passage.chunk, passage.digest, terms)
+            texts = {p.digest: p.text for p in batch if p.digest not in self._kept}
+            self._kept |= zip(texts, self._vectors(list(texts.values())), strict=True)
+            _same_dimension(self._kept)
+            store.put([p.chunk for p in batch], [self._kept[p.digest] for p in batch])
+            self._put_terms(batch)
+            uses.subtract(p.digest for p in batch)
+            # Held no longer than they are needed: they are most of the memory.
+            for digest in {p.digest for p in batch if not uses[p.digest]}:
+                del self._kept[digest]
         self._progress("embedding", len(pending), len(pending))
         return embedded
 
+    def _vectors(self, texts: Sequence[str]) -> list[list[float]]:
+        """Return a vector a text, from the cache where it was paid for."""
+        if self._cache is None:
+            return self._embedder.documents(texts) if texts else []
+        found = self._cache.get(texts)
+        missing = [text for text in texts if text not in found]
+        # One request at a time, each kept before the next is paid for.
+        for start, end in batched([len(text) for text in missing]):
+            part = missing[start:end]
+            try:
+                vectors = self._embedder.documents(part)
+            except ServiceError as e:
+                e.hint += " What was embedded so far is kept, and is not asked again."
+                raise
+            self._cache.put(zip(part, vectors, strict=True))
+            found |= zip(part, vectors, strict=True)
+        return [found[text] for text in texts]
 
-def _passages(entry: Entry) -> Iterator[_Passage]:
-    for chunk in chunks(entry):
-        text = searchable(chunk, entry.tags)
-        digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=12)
-        yield _Passage(chunk, text, digest.hexdigest())
+    def _put_terms(self, batch: Sequence[Passage]) -> None:
+        terms_of = self._analyser.documents(p.text for p in batch)
+        for passage, terms in zip(batch, terms_of, strict=True):
+            for concept in terms.concepts:
+                self._db.put_concept(concept, *self._analyser.concept(concept))
+            self._db.put_chunk(passage.chunk, passage.digest, terms)
 
 
 def _same_dimension(vectors: Mapping[str, Sequence[float]]) -> None:

@@ -18,17 +18,18 @@ from pathlib import Path
 from typing import Any
 
 from rag.analyse.terms import DocumentTerms
+from rag.corpus.walk import NoteFile
 from rag.errors import IndexBroken
 from rag.types import Chunk, Entry, Problem
 
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _SCHEMA = """
 create table meta (key text primary key, value text not null) without rowid;
 create table files (
   path text primary key, size int not null, mtime_ns int not null,
-  problems text not null
+  digest text not null, problems text not null, first_commit int
 ) without rowid;
 create table entries (
   id text primary key, position int not null, path text not null,
@@ -145,11 +146,31 @@ class NotesDb:
             "insert or replace into meta values (?, ?)", values.items()
         )
 
-    def files(self) -> dict[str, tuple[int, int]]:
-        """Return size in bytes and mtime in ns of every file seen, by path."""
+    def read_ns(self) -> int:
+        """Return when the files were looked at, in ns since 1970."""
+        return int(self.meta().get("read_ns", 0))
+
+    def files(self, paths: Iterable[str] | None = None) -> dict[str, tuple[int, int]]:
+        """Return size in bytes and mtime in ns of the files seen, by path."""
+        rows = self._of_files("size, mtime_ns", paths)
+        return {path: (size, mtime) for path, size, mtime in rows}
+
+    def file_digests(self, paths: Iterable[str]) -> dict[str, str]:
+        """Return `Reading.digest` of files seen, by path."""
+        return dict(self._of_files("digest", paths))
+
+    def _of_files(
+        self, columns: str, paths: Iterable[str] | None
+    ) -> list[tuple[Any, ...]]:
+        query = f"select path, {columns} from files"  # noqa: S608  # constants
         with translated(self.path):
-            rows = self.connection.execute("select path, size, mtime_ns from files")
-            return {path: (size, mtime) for path, size, mtime in rows}
+            if paths is None:
+                return self.connection.execute(query).fetchall()
+            return [
+                row
+                for path in paths
+                for row in self.connection.execute(f"{query} where path = ?", (path,))
+            ]
 
     def problems(self) -> list[Problem]:
         """Return what could not be read, by path."""
@@ -157,16 +178,32 @@ class NotesDb:
             rows = self.connection.execute("select problems from files order by path")
             return [Problem(**p) for (raw,) in rows for p in json.loads(raw)]
 
+    def first_commit(self, path: str) -> date | None:
+        """Return the day that git gave for a file, if it was asked for one."""
+        rows = self._of_files("first_commit", [path])
+        return _day(rows[0][1]) if rows else None
+
     def set_file(
-        self, path: str, size: int, mtime_ns: int, problems: Iterable[Problem]
+        self,
+        file: NoteFile,
+        digest: str,
+        problems: Iterable[Problem],
+        first_commit: date | None = None,
     ) -> None:
-        """Remember a file as it was when it was read."""
+        """Remember a file as it was when it was read; see `Reading.digest`."""
         raw = json.dumps(
             [{f: getattr(p, f) for f in Problem.__slots__} for p in problems]
         )
         self.connection.execute(
-            "insert or replace into files values (?, ?, ?, ?)",
-            (path, size, mtime_ns, raw),
+            "insert or replace into files values (?, ?, ?, ?, ?, ?)",
+            (
+                file.path,
+                file.size,
+                file.mtime_ns,
+                digest,
+                raw,
+                day_number(first_commit),
+            ),
         )
 
     def drop_file(self, path: str) -> None:

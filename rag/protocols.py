@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from rag.types import Entry, Hit, IndexReport, Query, Usage
 
@@ -75,6 +75,19 @@ class Embedder(Protocol):
 
         Raises:
             ServiceError: the service did not answer.
+        """
+
+
+@runtime_checkable
+class Checkable(Protocol):
+    """What can tell beforehand, without a request, that it will not work."""
+
+    def check(self) -> None:
+        """
+        Load what is needed.
+
+        Raises:
+            ConfigError: something is not installed or not set up.
         """
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+import threading
+import warnings
+
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +18,8 @@ from rag.types import Chunk
 
 
 _COLLECTION = "notes"
+_ROUND = 20_000
+"""Writes after which Chroma saves its graph, at most; it writes all of it."""
 _BATCH = 500
 """Passages a call; Chroma refuses more than SQLite's limit of variables."""
 _CONFIGURATION = {
@@ -104,6 +110,13 @@ def where(filters: Filters, categories: Sequence[str] = ()) -> dict[str, Any] | 
     return parts[0] if len(parts) == 1 else {"$and": parts}
 
 
+def preload() -> None:
+    """Begin to import Chroma, which takes a second; returns at once."""
+    threading.Thread(
+        target=importlib.import_module, args=("chromadb",), daemon=True
+    ).start()
+
+
 class ChromaStore:
     """The passages of one generation."""
 
@@ -128,6 +141,27 @@ class ChromaStore:
                 self._notes = self._client.get_collection(
                     _COLLECTION, embedding_function=None
                 )
+
+    @classmethod
+    def to_write(cls, path: Path, *, writes: int) -> ChromaStore:
+        """
+        Open for about so many *writes*: passages dropped and put.
+
+        What Chroma has not saved into its graph when it is closed, each reader
+        adds once more when it opens, 2 ms a passage. So the rounds in which it
+        saves are set to end with the last write, before it reads how long they
+        are, which it does once.
+        """
+        store = cls(path, create=True)
+        rounds = max(1, -(-writes // _ROUND))
+        every = max(2, writes // rounds - (_BATCH if rounds > 1 else 0))
+        with translated(path), warnings.catch_warnings():
+            # It warns that we name no embedding function, which is meant.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            store._notes.modify(  # its own
+                configuration={"hnsw": {"sync_threshold": every}}
+            )
+        return store
 
     def put(self, chunks: Sequence[Chunk], vectors: Sequence[Sequence[float]]) -> None:
         """Store passages with their vectors, replacing those of the same key."""

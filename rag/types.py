@@ -12,6 +12,9 @@ from typing import Literal
 Lang = Literal["ko", "en"]
 """The languages that tilbot words its own sentences in."""
 
+Stale = Literal["edited", "deleted"]
+"""What became of a note after it was indexed."""
+
 
 class Outcome(enum.StrEnum):
     """How far the notes answer a question; never blurred."""
@@ -179,6 +182,9 @@ class Citation:
     """First character of the quote in the body of the entry, from 0."""
     end: int
     """One past the last; ``quote == entry.body[start:end]``."""
+    stale: Stale | None = None
+    """Whether the note has changed since it was indexed, so that the quote may
+    no longer stand there; None when it stands as it was, or nobody looked."""
 
     @property
     def quote(self) -> str:
@@ -281,6 +287,8 @@ class Reading:
 
     entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
+    digest: str = ""
+    """Of the bytes of the file; empty if they could not be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

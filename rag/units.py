@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rag.sentences import sentences
 
@@ -23,17 +26,49 @@ _MARK = re.compile(r"[ \t>]*")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]")
 
 
-def _line(body: str, at: int) -> int:
-    return body.rfind("\n", 0, at) + 1
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What the beginning of a line tells of all that stands on it."""
+
+    start: int
+    indent: int
+    """Characters of white space and ``>``."""
+    is_item: bool
+    is_footnote: bool
+    is_heading: bool
 
 
-def _is_footnote(body: str, at: int) -> bool:
-    return _FOOTNOTE.match(body, _line(body, at)) is not None
+class _Lines:
+    """The lines of a body, each looked at once however much stands on it."""
+
+    def __init__(self, body: str) -> None:
+        self._body = body
+        self._starts = [0, *(m.end() for m in re.finditer("\n", body))]
+        self._known: dict[int, _Line] = {}
+
+    def at(self, at: int) -> _Line:
+        """Return the line that the character *at* stands on."""
+        start = self._starts[bisect_right(self._starts, at) - 1]
+        if start not in self._known:
+            mark = _MARK.match(self._body, start)
+            self._known[start] = _Line(
+                start=start,
+                indent=len(mark[0]) if mark else 0,
+                is_item=_ITEM.match(self._body, start) is not None,
+                is_footnote=_FOOTNOTE.match(self._body, start) is not None,
+                is_heading=_HEADING.match(self._body, start) is not None,
+            )
+        return self._known[start]
+
+
+@functools.lru_cache(maxsize=4)
+def _lines(body: str) -> _Lines:
+    return _Lines(body)
 
 
 def is_heading(body: str, at: int) -> bool:
     """Say whether the line of *body* around *at* is an ATX heading."""
-    return _HEADING.match(body, _line(body, at)) is not None
+    return _lines(body).at(at).is_heading
 
 
 _LINK = re.compile(
@@ -61,15 +96,6 @@ def announces(body: str, span: Span) -> bool:
     return prose and _ANNOUNCED.search(tail) is not None
 
 
-def _is_item(body: str, at: int) -> bool:
-    return _ITEM.match(body, _line(body, at)) is not None
-
-
-def _indent(body: str, at: int) -> int:
-    found = _MARK.match(body, _line(body, at))
-    return len(found[0]) if found else 0
-
-
 def units(body: str) -> list[Span]:
     """
     Return what *body* consists of, in order, footnotes aside.
@@ -77,16 +103,18 @@ def units(body: str) -> list[Span]:
     The sentences of a list item that isn't long are one unit, with its mark.
     """
     out: list[Span] = []
+    lines = _lines(body)
     for start, end in sentences(body):
-        if _is_footnote(body, start):
+        line = lines.at(start)
+        if line.is_footnote:
             continue
-        line = _line(body, start)
-        if _is_item(body, start):
-            mark = line + _indent(body, start)
+        if line.is_item:
+            mark = line.start + line.indent
             if out and out[-1][0] >= mark and end - mark <= ITEM_LENGTH:
                 out[-1] = (mark, end)
                 continue
-            if not body[mark:start].strip(" -*+.)0123456789\t"):
+            near = start - mark < ITEM_LENGTH  # what is far off has words before it
+            if near and not body[mark:start].strip(" -*+.)0123456789\t"):
                 start = mark  # noqa: PLW2901  # with its bullet
         out.append((start, end))
     return out
@@ -97,10 +125,13 @@ def lead_in(body: str, found: Sequence[Span], i: int) -> list[int]:
     here, _ = found[i]
     if body.startswith(("```", "~~~", "$$"), here):
         return [i - 1] if i else []
-    if _is_item(body, here):
+    lines = _lines(body)
+    line = lines.at(here)
+    if line.is_item:
         for j in range(i - 1, -1, -1):
             start, end = found[j]
-            if not _is_item(body, start) or _indent(body, start) < _indent(body, here):
+            other = lines.at(start)
+            if not other.is_item or other.indent < line.indent:
                 # What introduces the list, or the item that this one refines.
                 short = end - start <= INTRODUCTION
                 return [j] if short else []
@@ -110,7 +141,8 @@ def lead_in(body: str, found: Sequence[Span], i: int) -> list[int]:
 def follows(body: str, found: Sequence[Span], i: int) -> list[int]:
     """Return the items that unit *i* introduces, or that stand below it."""
     here, end = found[i]
-    item = _is_item(body, here)
+    lines = _lines(body)
+    item = lines.at(here).is_item
     if not item and end - here > INTRODUCTION:
         return []
     below = []
@@ -119,8 +151,8 @@ def follows(body: str, found: Sequence[Span], i: int) -> list[int]:
         if j == i + 1 and announces(body, found[i]) and not is_heading(body, here):
             below.append(j)  # a fence, a formula, or what is said
             continue
-        deeper = _indent(body, start) > _indent(body, here)
-        if not (_is_item(body, start) or deeper) or (item and not deeper):
+        deeper = lines.at(start).indent > lines.at(here).indent
+        if not (lines.at(start).is_item or deeper) or (item and not deeper):
             break
         below.append(j)
     return below

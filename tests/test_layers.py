@@ -48,11 +48,12 @@ ENTERS = {
     "snowballstemmer": {"rag/analyse/latin.py"},
     "pylatexenc": {"bot/render/"},
     "filelock": {"rag/write_lock.py"},
+    "watchfiles": {"rag/corpus/watch.py"},
 }
 """Where each library may be imported: a module, or a folder that ends in /."""
 HEAVY = set(
     "chromadb langchain langchain_core langchain_openai openai discord kiwipiepy "
-    "rich numpy".split()
+    "rich numpy watchfiles".split()
 )
 LATE = {
     "rag/runnable.py": {"langchain_core"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from collections.abc import Sequence
 
 import click
@@ -26,9 +28,10 @@ UNREAD = 65  # EX_DATAERR
 @click.option(
     "--rollback", is_flag=True, help="Have the index before the current one answer."
 )
+@click.option("--watch", is_flag=True, help="Go on, whenever notes change.")
 @options.places
 def index_command(
-    *, verbose: bool, rebuild: bool, rollback: bool, places: Places
+    *, verbose: bool, rebuild: bool, rollback: bool, watch: bool, places: Places
 ) -> int:
     """Bring the index level with the notes; only what changed is embedded.
 
@@ -39,18 +42,43 @@ def index_command(
     at once; the one before is kept. With --rollback that one answers again,
     until the next `tilbot index`.
 
+    With --watch it goes on until Ctrl-C: a moment after notes have changed
+    they are indexed, and a line says what was done. A run that fails is said,
+    and does not end it.
+
     Exits with 65 when some notes could not be read; the others are indexed.
     """
-    if rebuild and rollback:
-        raise click.UsageError("--rebuild and --rollback exclude each other.")
+    if rollback and (rebuild or watch):
+        other = "--rebuild" if rebuild else "--watch"
+        raise click.UsageError(f"{other} and --rollback exclude each other.")
     with opened(places) as session:
         if rollback:
             click.echo(_rolled_back(session))
             return 0
-        with session.meter() as progress:
-            report = session.app.index(session.tell, progress, rebuild=rebuild)
+        if watch:
+            from bot.cli.watch import watch_notes
+
+            run = functools.partial(_run, session, verbose=verbose)
+            return watch_notes(session, run, rebuild=rebuild)
+        report = _run(session, rebuild=rebuild, verbose=verbose)
+        return UNREAD if any(p.fatal for p in report.problems) else 0
+
+
+def _run(
+    session: Session,
+    before: IndexReport | None = None,
+    *,
+    rebuild: bool = False,
+    verbose: bool,
+) -> IndexReport:
+    """Index, and say what was done; nothing, if it is as it was *before*."""
+    with session.meter() as progress:
+        report = session.app.index(session.tell, progress, rebuild=rebuild)
+    if before is None or before.generation != report.generation:
         click.echo(_summary(report, session))
-        return tell_problems(session, report.problems, verbose=verbose)
+    if before is None or before.problems != report.problems:
+        tell_problems(session, report.problems, verbose=verbose)
+    return report
 
 
 @click.command("status")
@@ -157,7 +185,9 @@ def _told(status: IndexStatus, session: Session) -> list[str]:
         (Word.STATUS_CHANGED, status.changed_files),
         (Word.STATUS_MISSING, status.missing_files),
     ):
-        rows += [f"  {word.text(lang)}: {plain.one_line(f)}" for f in files[:SHOWN]]
+        if files:
+            rows.append(f"  {word.text(lang)}: {len(files)}")
+        rows += [f"    {plain.one_line(f)}" for f in files[:SHOWN]]
         if len(files) > SHOWN:
-            rows.append(f"  {word.text(lang)}: … +{len(files) - SHOWN}")
+            rows.append(f"    … +{len(files) - SHOWN}")
     return rows

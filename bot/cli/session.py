@@ -106,10 +106,21 @@ class Session:
             yield lambda _what, _done, _total: None
             return
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            TextColumn,
+            TimeRemainingColumn,
+        )
         from rich.progress import Progress as Bars
 
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn(Word.TIME_LEFT.text(self.lang)),
+            TimeRemainingColumn(compact=True),
+        )
         # Gone when done: the report below says what came of it.
         bars = Bars(*columns, console=Console(stderr=True), transient=True)
         tasks: dict[str, object] = {}

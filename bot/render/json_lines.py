@@ -79,6 +79,7 @@ def citation(value: Citation) -> Json:
         "line_start": value.line_start,
         "line_end": value.line_end,
         "url": value.entry.url,
+        "stale": value.stale,
     }
 
 

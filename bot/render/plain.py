@@ -112,6 +112,17 @@ def note(entry: Entry, lang: Lang) -> str:
     return f"{one_line(entry.title)}\n{facts(entry, lang)}\n\n{printable(entry.body)}"
 
 
+def since(citation: Citation, lang: Lang) -> str:
+    """Return what became of the cited note after it was indexed; "" if nothing."""
+    match citation.stale:
+        case "edited":
+            return Word.EDITED_SINCE.text(lang)
+        case "deleted":
+            return Word.DELETED_SINCE.text(lang)
+        case None:
+            return ""
+
+
 def _source(citation: Citation, lang: Lang) -> str:
     entry = citation.entry
     return f"[{citation.number}] " + " · ".join(
@@ -120,6 +131,7 @@ def _source(citation: Citation, lang: Lang) -> str:
             day_of(entry, lang),
             one_line(entry.title),
             place_of(entry, citation.line_start),
+            since(citation, lang),
             one_line(entry.url or ""),
         )
         if part

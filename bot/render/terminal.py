@@ -122,6 +122,8 @@ class Look:
         for at, line in enumerate(dict.fromkeys(c.line_start for c in citations)):
             places.append("  " if at else "")
             places.append_text(self._place(entry, line, short=at > 0))
+        if since := plain.since(citations[0], lang):
+            places.append("  ").append(since, style="til.warning")
         if url := plain.one_line(entry.url or ""):
             link = url if self.links and url.startswith(("http://", "https://")) else ""
             places.append("  ").append(url, style=f"link {link}" if link else "")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from rag.corpus import markdown
@@ -42,14 +44,37 @@ def read(file: NoteFile, *, first_commit: Callable[[str], date | None]) -> Readi
     if len(content) > LIMIT:  # it has grown since it was listed
         return _too_large(file.path, len(content))
 
-    text = _decode(file.path, content)
+    reading = _content(file.path, content, first_commit)
+    return replace(reading, digest=_digest(content))
+
+
+def content_digest(file: NoteFile) -> str:
+    """Return the `Reading.digest` that `read` would give, without parsing."""
+    if file.size > LIMIT:
+        return ""
+    try:
+        with file.absolute.open("rb") as stream:
+            content = stream.read(LIMIT + 1)
+    except OSError:
+        return ""
+    return _digest(content) if len(content) <= LIMIT else ""
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def _content(
+    path: str, content: bytes, first_commit: Callable[[str], date | None]
+) -> Reading:
+    text = _decode(path, content)
     if isinstance(text, Reading):
         return text
     if not text.strip():
         return Reading(
-            problems=(left_out(file.path, "It is empty.", "Write something into it."),)
+            problems=(left_out(path, "It is empty.", "Write something into it."),)
         )
-    return read_text(file.path, text, first_commit=first_commit)
+    return read_text(path, text, first_commit=first_commit)
 
 
 def read_text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import time
 import unicodedata
 
 from collections.abc import Iterator
@@ -54,6 +55,8 @@ class Walk:
     """Sorted by path; no path twice."""
     problems: tuple[Problem, ...]
     """What was left out and why, sorted by path."""
+    began_ns: int = 0
+    """Nanoseconds since 1970; what changes later isn't seen."""
 
 
 def walk(root: Path) -> Walk:
@@ -67,6 +70,7 @@ def walk(root: Path) -> Walk:
     Raises:
         CorpusError: *root* is not there, can't be listed, or holds no note.
     """
+    began = time.time_ns()
     files: dict[str, NoteFile] = {}
     problems: list[Problem] = []
     for found in _found(root):
@@ -87,6 +91,7 @@ def walk(root: Path) -> Walk:
     return Walk(
         files=tuple(files[path] for path in sorted(files)),
         problems=tuple(sorted(problems, key=lambda problem: problem.path)),
+        began_ns=began,
     )
 
 
@@ -134,7 +139,7 @@ def _folder(root: Path) -> Iterator[NoteFile | Problem]:
         if prefix and any(entry.name == "pyvenv.cfg" for entry in entries):
             continue
         for entry in entries:
-            if _is_passed_over(entry.name):
+            if is_passed_over(entry.name):
                 continue
             path = prefix + _readable(entry.name)
             try:
@@ -184,7 +189,7 @@ def _link(root: Path, absolute: Path, path: str) -> Iterator[NoteFile | Problem]
             )
     elif target.is_file() and is_note(path):
         inside = target.relative_to(root).parts
-        if not is_note(inside[-1]) or any(_is_passed_over(part) for part in inside):
+        if not is_note(inside[-1]) or any(is_passed_over(part) for part in inside):
             yield from _file(path, target)
 
 
@@ -203,7 +208,8 @@ def _is_own_page(path: str) -> bool:
     return "/" not in path and bool(_OWN_PAGES.fullmatch(path.partition(".")[0]))
 
 
-def _is_passed_over(name: str) -> bool:
+def is_passed_over(name: str) -> bool:
+    """Tell by its name whether a file or folder is left out without a word."""
     return name.startswith(".") or name in _NOT_NOTES
 
 

@@ -1,4 +1,5 @@
 import json
+import re
 import unicodedata
 
 from dataclasses import replace
@@ -8,7 +9,7 @@ import pytest
 
 from cli_fake import ENTRIES, FakeApp, nothing, run
 
-from rag.types import Answer, Ask, Failure, Outcome
+from rag.types import Answer, Ask, Citation, Failure, Mode, Outcome, Query
 
 
 def test_the_answer_is_plain_text_when_nobody_watches() -> None:
@@ -104,6 +105,7 @@ def test_json_has_the_documented_fields() -> None:
         "line_start": 3,
         "line_end": 3,
         "url": "https://example.org/triplet",
+        "stale": None,
     } == value["citations"][0]
     assert ["text", "since", "until", "category", "kind"] == list(value["query"])
     assert ["understand", "retrieve", "generate", "total"] == list(value["timings_ms"])
@@ -205,3 +207,36 @@ def test_colours_can_be_forced_into_a_pipe() -> None:
     assert "\x1b]8" not in coloured
     assert "36m" not in bare
     assert "\x1b" not in dumb
+
+
+@pytest.mark.parametrize(
+    ("stale", "lang", "said"),
+    [
+        ("edited", "ko", "색인한 뒤 고쳐짐"),
+        ("deleted", "en", "deleted since it was indexed"),
+        (None, "en", ""),
+    ],
+)
+def test_a_note_that_changed_is_said_beside_its_source(stale, lang, said) -> None:
+    """Plain, drawn and as JSON: whoever follows a citation knows what to expect."""
+
+    def answers(ask: Ask) -> Answer:
+        citation = Citation(number=1, entry=ENTRIES[1], start=0, end=5, stale=stale)
+        return Answer(
+            question=ask.question,
+            text="답 [til-1]",
+            citations=(citation,),
+            outcome=Outcome.ANSWERED,
+            mode=Mode.EXTRACTIVE,
+            query=Query(text=ask.question, lang=lang),
+        )
+
+    app = FakeApp(answers=answers)
+    plain = run("ask", "x", app=app).out
+    drawn = run("ask", "x", app=app, env={"FORCE_COLOR": "1"}).out
+    value = json.loads(run("ask", "--json", "x", app=app).out)
+
+    assert said in plain
+    assert said in re.sub(r"\x1b\[[0-9;]*m", "", drawn)
+    assert ("색인한" in plain + drawn or "since" in plain + drawn) == bool(stale)
+    assert stale == value["citations"][0]["stale"]

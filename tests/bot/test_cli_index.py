@@ -84,8 +84,8 @@ def test_status_in_words() -> None:
     rows = got.out.splitlines()
     assert "노트 3개, 조각 3개, 2021-05-11 부터 2022-01-15 까지" == rows[0]
     assert "  ML & DL: 2" in rows
-    assert "  새 파일: … +2" in rows
-    assert "  없어진 파일: 옛것.md" == rows[-1]
+    assert ["  새 파일: 12", "    새0.md"] == rows[-14:-12]
+    assert ["    … +2", "  없어진 파일: 1", "    옛것.md"] == rows[-3:]
     assert 0 == got.code
 
 

@@ -387,3 +387,25 @@ def test_a_language_that_is_set_wins(app, lang) -> None:
     fixed.published = app.published
 
     assert {lang} == {fixed.understand(ask(q)).lang for q in ("패딩?", "padding?")}
+
+
+async def test_a_citation_says_that_its_note_was_edited(tmp_path) -> None:
+    """Also a list does, and what stands as it was says nothing."""
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    for name, text in NOTES.items():
+        (notes / name).write_text(text, "utf-8")
+    app = open_app(RagSettings(corpus=notes, home=tmp_path / "home"))
+    app.index(quiet, quiet)
+    path = notes / "2022-03-01-padding.md"
+    path.write_text(path.read_text("utf-8") + "\n고쳤다.\n", "utf-8")
+    (notes / "2022-03-05-git-stash.md").unlink()
+
+    one = await app.chain().ainvoke(ask())
+    listed = await app.chain().ainvoke(ask("2022년 3월에 쓴 노트는?"))
+    other = await app.chain().ainvoke(ask("배치 정규화의 is_training은?"))
+    app.close()
+
+    assert {"edited"} == {c.stale for c in one.citations}
+    assert ["edited", "deleted"] == [c.stale for c in listed.citations]
+    assert {None} == {c.stale for c in other.citations}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import socket
 import struct
 import threading
 
@@ -27,6 +28,12 @@ class Failure:
     message: str = "no"
     headers: dict[str, str] = field(default_factory=dict)
     times: int = 10**9
+    after: int = 0
+    """Requests that are answered before it."""
+    cut: bool = False
+    """Whether the connection is broken instead of answered."""
+    hang: float = 0.0
+    """Seconds of silence before it."""
 
 
 @dataclass(kw_only=True)
@@ -113,8 +120,13 @@ class _Handler(BaseHTTPRequestHandler):
         state.requests.append({**body, "path": self.path, "headers": headers})
         nth = sum(r["path"] == self.path for r in state.requests)
         state.pause(state.hang)
-        if state.failure and nth <= state.failure.times:
-            bad = state.failure
+        bad = state.failure
+        if bad and bad.after < nth <= bad.after + bad.times:
+            state.pause(bad.hang)
+            if bad.cut:
+                self.close_connection = True
+                self.connection.shutdown(socket.SHUT_RDWR)
+                return
             error = {
                 "message": bad.message,
                 "type": "t",

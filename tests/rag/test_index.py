@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import tempfile
 
 from contextlib import closing
 from pathlib import Path
@@ -16,8 +17,8 @@ from hypothesis import strategies as st
 
 from rag.corpus.walk import NoteFile
 from rag.errors import CorpusError, IndexBroken, IndexBusy, ServiceError
+from rag.freshness import RACY_NS, LastLook, compare
 from rag.generations import Generations
-from rag.index import compare
 from rag.notes_db import NotesDb
 from rag.store import ChromaStore
 from rag.types import Entry
@@ -88,10 +89,25 @@ def touched(path: Path) -> None:
     os.utime(path, ns=(0, path.stat().st_mtime_ns + 1_000_000_000))
 
 
+def aged(library, seconds: float = 3600) -> None:
+    """Give all notes a time of change that lies back."""
+    for path in library.notes.rglob("*"):
+        stat = path.stat()
+        os.utime(path, ns=(0, stat.st_mtime_ns - int(seconds * 1e9)))
+
+
+def rewritten(path: Path, content: bytes) -> None:
+    """Write other content of the same size, and keep the time of change."""
+    stat = path.stat()
+    assert len(content) == stat.st_size
+    path.write_bytes(content)
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
 def holdings(library) -> tuple[list[Entry], dict[str, str], list[object]]:
     """Return all that the published generation holds, in a form to compare."""
     # Chroma writes when it is opened.
-    folder = library.home / "looked at"
+    folder = Path(tempfile.mkdtemp(dir=library.home)) / "copy"
     shutil.copytree(
         library.generations.current(), folder, copy_function=shutil.copyfile
     )
@@ -176,11 +192,10 @@ def test_a_run_without_changes_reads_and_publishes_nothing(library) -> None:
     """
     embedder = Counting()
     made = library(NOTES, embedder=embedder)
+    aged(made)
     first = made.index()
     path = made.notes / "a.md"
-    stat = path.stat()
-    path.write_bytes(b"\xff" * stat.st_size)  # would be a problem if it were read
-    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    rewritten(path, b"\xff" * path.stat().st_size)  # a problem if it were read
     folders = made.generations.folders()
 
     second = made.index()
@@ -190,6 +205,41 @@ def test_a_run_without_changes_reads_and_publishes_nothing(library) -> None:
     assert first.generation == second.generation
     assert folders == made.generations.folders()
     assert 3 == len(embedder.asked)
+
+
+def test_an_edit_within_a_tick_of_the_clock_is_seen(library) -> None:
+    """A note changed about when it was read is told by content, not by time."""
+    made = library(NOTES)
+    made.index()
+    path = made.notes / "a.md"
+    rewritten(path, path.read_bytes().replace("켠다".encode(), "끈다".encode()))
+
+    second = made.index()
+
+    assert {"updated": 1, "unchanged": 2, "embedded": 1} == counts(second)
+    assert ["a.md"] == made.found("서버를 끈다", limit=1)
+
+
+@pytest.mark.parametrize("age", [0, 3600])
+def test_a_new_note_is_looked_at_until_time_tells(library, age) -> None:
+    """
+    What was found unchanged after its clock has ticked is not read again, and
+    neither is a note that was old when it was first read.
+    """
+    made = library(NOTES)
+    aged(made, age)
+    first = made.index()
+    path = made.notes / "a.md"
+    made.index()
+    last = LastLook(made.generations.root / "LAST_LOOK")
+
+    assert (age == 0) == (last.at(first.generation) > path.stat().st_mtime_ns)
+    assert 0 == last.at("20260101T000000-000000")
+
+    last.remember(first.generation, path.stat().st_mtime_ns + RACY_NS)
+    rewritten(path, b"\xff" * path.stat().st_size)  # a problem if it were read
+
+    assert {"unchanged": 3} == counts(made.index())
 
 
 def test_entries_that_move_in_a_post_are_not_embedded_again(library) -> None:

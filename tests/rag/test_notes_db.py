@@ -8,6 +8,7 @@ import threading
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rag.analyse.terms import DocumentTerms
+from rag.corpus.walk import NoteFile
 from rag.errors import IndexBroken
 from rag.notes_db import NotesDb, day_number, encoded
 from rag.types import Chunk, Entry, Problem
@@ -126,16 +128,23 @@ def test_mentioned_concepts_stay(db) -> None:
     ).fetchall()
 
 
+def file_of(path: str, size: int, mtime_ns: int) -> NoteFile:
+    """Return a file as a walk finds it."""
+    return NoteFile(path=path, absolute=Path(path), size=size, mtime_ns=mtime_ns)
+
+
 def test_files_settings_and_problems_are_kept(db) -> None:
     """What was seen of a file, and what was wrong with it, is remembered."""
     problem = Problem(path="ㄱ.md", line=None, problem="p", hint="h", fatal=False)
-    db.set_file("ㄱ.md", 5, 1_700_000_000_123_456_789, [problem])
-    db.set_file("b.md", 1, 2, [])
+    db.set_file(file_of("ㄱ.md", 5, 1_700_000_000_123_456_789), "d1", [problem])
+    db.set_file(file_of("b.md", 1, 2), "d2", [])
     db.drop_file("b.md")
     db.set_meta({"schema": "1"})
     db.set_meta({"schema": "2"})
 
     assert {"ㄱ.md": (5, 1_700_000_000_123_456_789)} == db.files()
+    assert {} == db.files(["b.md"])
+    assert {"ㄱ.md": "d1"} == db.file_digests(["ㄱ.md", "b.md"])
     assert [problem] == db.problems()
     assert {"schema": "2"} == db.meta()
 
