@@ -17,7 +17,7 @@ from pathlib import Path
 from rag.corpus.locate import locate
 from rag.corpus.read import content_digest, read
 from rag.corpus.walk import NoteFile
-from rag.notes_db import NotesDb
+from rag.notes_db import SCHEMA_VERSION, NotesDb
 from rag.passages import entry_digest
 from rag.types import Entry, Stale
 
@@ -128,9 +128,12 @@ def stale_entries(
         db: The generation that they are from.
 
     Returns:
-        By the id of the entry; what is as it was is left out.
+        By the id of the entry; what is as it was is left out, and all that a
+        version of tilbot indexed that did not keep what is compared here.
     """
     found: dict[str, Stale] = {}
+    if db.meta().get("schema") != str(SCHEMA_VERSION):
+        return found
     unique = {e.id: e for e in entries}.values()
     by_path = {
         path: list(group)

@@ -172,6 +172,7 @@ class IndexWriter:
                     f"The vector store holds {held} passages instead of {wanted}.",
                     hint="Run `tilbot index` again.",
                 )
+            store.finish()
         finally:
             store.close()
         return embedded

@@ -18,8 +18,9 @@ from rag.types import Chunk
 
 
 _COLLECTION = "notes"
-_ROUND = 20_000
-"""Writes after which Chroma saves its graph, at most; it writes all of it."""
+_ROUND = 5_000
+"""Writes after which Chroma saves its graph, at most. It writes all of it; until
+then the vectors stand in its log, whose room is not given back."""
 _BATCH = 500
 """Passages a call; Chroma refuses more than SQLite's limit of variables."""
 _CONFIGURATION = {
@@ -126,6 +127,7 @@ class ChromaStore:
         from chromadb.config import Settings
 
         self._path = path
+        self._every, self._unsaved = 1000, 0  # Chroma's own threshold
         with translated(path), _forgotten_if_broken(path):
             self._client = chromadb.PersistentClient(
                 str(path), settings=Settings(anonymized_telemetry=False)
@@ -145,23 +147,35 @@ class ChromaStore:
     @classmethod
     def to_write(cls, path: Path, *, writes: int) -> ChromaStore:
         """
-        Open for about so many *writes*: passages dropped and put.
+        Open for so many *writes*: passages dropped and put.
 
         What Chroma has not saved into its graph when it is closed, each reader
-        adds once more when it opens, 2 ms a passage. So the rounds in which it
-        saves are set to end with the last write, before it reads how long they
-        are, which it does once.
+        adds once more when it opens, 2 ms a passage. So it is told, before it
+        reads that for good, to save with the last write.
         """
         store = cls(path, create=True)
-        rounds = max(1, -(-writes // _ROUND))
-        every = max(2, writes // rounds - (_BATCH if rounds > 1 else 0))
+        store._every = max(2, min(writes, _ROUND))  # its own
         with translated(path), warnings.catch_warnings():
             # It warns that we name no embedding function, which is meant.
             warnings.simplefilter("ignore", DeprecationWarning)
             store._notes.modify(  # its own
-                configuration={"hnsw": {"sync_threshold": every}}
+                configuration={"hnsw": {"sync_threshold": store._every}}  # its own
             )
         return store
+
+    def finish(self) -> None:
+        """Close; first have saved what has not been."""
+        self.close()
+        if self._unsaved > 1:  # Chroma keeps the last one in its log anyway
+            with translated(self._path):
+                rest = ChromaStore.to_write(self._path, writes=0)
+                rest.vectors(["none"])  # to answer, it reads its log, and saves
+                rest.close()
+
+    def _wrote(self, count: int) -> None:
+        self._unsaved += count
+        if self._unsaved >= self._every:
+            self._unsaved = 0
 
     def put(self, chunks: Sequence[Chunk], vectors: Sequence[Sequence[float]]) -> None:
         """Store passages with their vectors, replacing those of the same key."""
@@ -176,12 +190,14 @@ class ChromaStore:
                     documents=[c.text for c in batch],
                     metadatas=[metadata(c) for c in batch],
                 )
+            self._wrote(len(batch))
 
     def drop(self, keys: Sequence[str]) -> None:
         """Remove passages; unknown keys are ignored."""
         for at in range(0, len(keys), _BATCH):
             with translated(self._path):
                 self._notes.delete(ids=list(keys[at : at + _BATCH]))
+            self._wrote(len(keys[at : at + _BATCH]))
 
     def nearest(
         self, vector: Sequence[float], *, limit: int, within: dict[str, Any] | None

@@ -1,4 +1,7 @@
+import io
 import json
+import re
+import sys
 
 from dataclasses import replace
 from datetime import date
@@ -7,6 +10,8 @@ import pytest
 
 from cli_fake import FakeApp, run
 
+from bot.cli.session import Session
+from rag.settings import RagSettings
 from rag.types import IndexReport, IndexStatus, Problem
 
 
@@ -113,3 +118,27 @@ def test_status_as_json() -> None:
     )
     assert "2022-02-01T00:00:00+00:00" == value["built_at"]
     assert "노트0.md" == value["problems"][0]["path"]
+
+
+class Terminal(io.StringIO):
+    """What is drawn on."""
+
+    def isatty(self) -> bool:
+        """Say that somebody watches."""
+        return True
+
+
+@pytest.mark.parametrize(("lang", "left"), [("ko", "남은 시간"), ("en", "left:")])
+def test_progress_says_how_much_time_is_left(monkeypatch, lang, left) -> None:
+    """What is done, of how much, and an estimate of the rest."""
+    drawn = Terminal()
+    monkeypatch.setattr(sys, "stderr", drawn)
+    session = Session(FakeApp(settings=RagSettings(lang=lang)), {"TERM": "xterm"})
+
+    with session.meter() as progress:
+        for done in range(0, 65, 8):
+            progress("embedding", done, 640)
+
+    text = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", drawn.getvalue())
+    assert "64/640" in text
+    assert re.search(rf"{left} (?:\d+:\d\d|--:--)", text)

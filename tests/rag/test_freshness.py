@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import unicodedata
+
+from contextlib import closing
 
 import pytest
 
@@ -98,6 +101,17 @@ def test_an_edit_at_the_time_of_reading_is_stale(library) -> None:
     os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
     assert {"서버 🧪": "edited"} == stale(made)
+
+
+def test_an_index_of_another_version_is_not_judged(shelf_of_two) -> None:
+    """It answers on after an upgrade, and may lack what would be compared."""
+    folder = shelf_of_two.generations.current()
+    with closing(sqlite3.connect(folder / "notes.sqlite3")) as db, db:
+        db.execute("update meta set value = '1' where key = 'schema'")
+        db.execute("alter table files drop column digest")
+    (shelf_of_two.notes / "a.md").unlink()
+
+    assert {} == stale(shelf_of_two)
 
 
 def test_a_corpus_of_one_file(library) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from contextlib import closing
 from datetime import date
 
 import pytest
 
+from rag import store as store_module
 from rag.errors import IndexBroken
 from rag.lexical import Filters
 from rag.store import ChromaStore, metadata, where
@@ -149,3 +152,31 @@ def test_a_damaged_store_is_our_error(tmp_path, content) -> None:
         ChromaStore(folder)
 
     assert "tilbot index --rebuild" in info.value.hint
+
+
+@pytest.mark.parametrize("count", [1, 2, 64, 150, 333])
+@pytest.mark.parametrize("dropped", [0, 1, 7])
+def test_readers_have_nothing_left_to_add(
+    tmp_path, monkeypatch, count, dropped
+) -> None:
+    """
+    What was written is in Chroma's graph when the writer is done, and not in the
+    log alone, from which each reader would add it once more.
+    """
+    monkeypatch.setattr(store_module, "_ROUND", 100)
+    made = ChromaStore.to_write(tmp_path, writes=count + dropped)
+    for at in range(0, count, 64):
+        part = [chunk(str(n)) for n in range(at, min(count, at + 64))]
+        made.put(part, [[1.0, n / count, 0.0] for n in range(len(part))])
+    made.drop([f"{n}::0" for n in range(min(dropped, count - 1))])
+    made.finish()
+
+    with closing(sqlite3.connect(tmp_path / "chroma.sqlite3")) as connection:
+        (left,) = connection.execute("select count(*) from embeddings_queue").fetchone()
+    with closing(ChromaStore(tmp_path)) as reader:
+        kept = reader.count()
+        near = nearest(reader, limit=3)
+
+    assert left <= 1
+    assert count - min(dropped, count - 1) == kept
+    assert min(3, kept) == len(near)
