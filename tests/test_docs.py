@@ -275,6 +275,7 @@ def test_every_dependency_is_imported() -> None:
     modules = {
         "langchain-openai": None,  # LangChain imports it, by its name
         "tzdata": None,  # zoneinfo reads it
+        "discord.py": "discord",
         "markdown-it-py": "markdown_it",
         "python-dotenv": "dotenv",
         "pyyaml": "yaml",
