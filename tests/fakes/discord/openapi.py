@@ -1,0 +1,99 @@
+"""Holds what was recorded against Discord's own description of its REST."""
+
+from __future__ import annotations
+
+import json
+import os
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fakes.discord.exchange import Exchange
+from fakes.discord.state import Json
+
+
+# Read here, since no test sees the environment that it was started in.
+DOCUMENT = os.environ.get("TILBOT_TEST_DISCORD_OPENAPI", "")
+"""The path of Discord's document; empty where nobody has it."""
+
+UNDESCRIBED = {"GET /applications/@me"}
+"""discord.py asks the older path for the same."""
+
+
+def complaints(exchanges: Iterable[Exchange]) -> list[str]:
+    """Return where requests and answers differ from the document."""
+    return [
+        f"{call.method} {call.path} -> {call.status}: {what}"
+        for call in exchanges
+        if not call.injected and call.template
+        for what in _check(call)
+    ]
+
+
+def _check(call: Exchange) -> Iterator[str]:
+    document = _document()
+    path = call.template
+    if call.args.get("message_id") == "@original":
+        path = path.replace("{message_id}", "@original")
+    described = document["paths"].get(path, {}).get(call.method.lower())
+    if not described:
+        yield "there is no such route"
+        return
+    if call.status < 400 and call.body is not None:
+        accepts = described.get("requestBody", {}).get("content", {})
+        if "application/json" in accepts:
+            yield from _against(accepts["application/json"]["schema"], _sent(call))
+    answers = described["responses"]
+    found = answers.get(str(call.status)) or answers.get(f"{call.status // 100}XX")
+    if not found:
+        yield f"a status that is none of {sorted(answers)}"
+        return
+    if "$ref" in found:
+        found = document["components"]["responses"][found["$ref"].rpartition("/")[2]]
+    content = found.get("content", {}).get("application/json")
+    if (content is None) != (call.answer is None):
+        yield "a body where there is none, or none where there is one"
+    elif content:
+        yield from _against(content["schema"], call.answer)
+
+
+def _sent(call: Exchange) -> Any:
+    """Return the body; discord.py sends the ids of a reply as numbers, which go."""
+    if not isinstance(call.body, dict) or "message_reference" not in call.body:
+        return call.body
+    reference = call.body["message_reference"]
+    ids = {k: str(v) for k, v in reference.items() if k.endswith("_id")}
+    return {**call.body, "message_reference": {**reference, **ids}}
+
+
+def _against(schema: Json, value: Any) -> Iterator[str]:
+    from jsonschema.exceptions import best_match
+
+    error = best_match(_validator(json.dumps(schema)).iter_errors(value))
+    if error:
+        yield f"{error.json_path}: {error.message[:300]}"
+
+
+@cache
+def _document() -> Json:
+    found: Json = json.loads(Path(DOCUMENT).read_text("utf-8"))
+    return found
+
+
+@cache
+def _registry() -> Any:
+    from referencing import Registry, Resource
+    from referencing.jsonschema import DRAFT202012
+
+    whole = Resource.from_contents(_document(), default_specification=DRAFT202012)
+    return Registry().with_resource("urn:discord", whole)
+
+
+@cache
+def _validator(schema: str) -> Any:
+    from jsonschema import Draft202012Validator
+
+    absolute = schema.replace('"#/', '"urn:discord#/')
+    return Draft202012Validator(json.loads(absolute), registry=_registry())
