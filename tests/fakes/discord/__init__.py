@@ -47,9 +47,9 @@ from contextlib import asynccontextmanager, contextmanager
 from fakes.discord import openapi
 from fakes.discord.faults import Fault
 from fakes.discord.offers import Impossible
-from fakes.discord.people import People
 from fakes.discord.server import Server
 from fakes.discord.state import Channel, Guild, Interaction, Message, Role, User
+from fakes.discord.world import World
 
 
 __all__ = [
@@ -67,7 +67,7 @@ __all__ = [
 ]
 
 
-class DiscordWorld(People):
+class DiscordWorld(World):
     """A world with its server."""
 
     def __init__(
@@ -96,10 +96,15 @@ async def discord_world(
     finally:
         await world.server.stop()
         await world.end()
-    unknown = [f"{c.method} {c.path}" for c in world.requests if not c.template]
-    assert [] == unknown, "routes that the fake does not know"
+    world.bugs += [
+        AssertionError(f"the fake does not know {call.method} {call.path}")
+        for call in world.requests
+        if not call.template and not call.injected
+    ]
     if openapi.DOCUMENT:
-        assert [] == openapi.complaints(world.requests)
+        world.bugs += map(AssertionError, openapi.complaints(world.requests))
+    if world.bugs:
+        raise ExceptionGroup("not as Discord is", world.bugs)
 
 
 @contextmanager

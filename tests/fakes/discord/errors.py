@@ -5,7 +5,7 @@ from __future__ import annotations
 from fakes.discord.state import Json
 
 
-class Refused(Exception):  # noqa: N818  # it is an answer, not a failure
+class Refused(Exception):  # it is an answer, not a failure
     """What the server answers instead of doing as it was told."""
 
     def __init__(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from fakes.discord.errors import refuse
 from fakes.discord.state import Json
 
 
@@ -35,7 +36,8 @@ class Exchange:
     @property
     def json(self) -> Json:
         """The body of a request that has an object for one."""
-        assert isinstance(self.body, dict)
+        if not isinstance(self.body, dict):
+            raise refuse(50109)
         return self.body
 
     def id(self, name: str) -> int:

@@ -9,28 +9,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aiohttp import WSMsgType, web
-
 from fakes.discord import payloads
+from fakes.discord.intents import PRIVILEGED, blanked, wants
 from fakes.discord.permissions import can
-from fakes.discord.state import DM, Channel, Json, Message
+from fakes.discord.state import Channel, Json
 
 
 if TYPE_CHECKING:
     from fakes.discord.world import World
-
-
-MESSAGE_CONTENT = 1 << 15
-PRIVILEGED = {1 << 1: "members", 1 << 8: "presences", MESSAGE_CONTENT: "content"}
-INTENTS = {
-    "GUILD": 1 << 0,
-    "CHANNEL": 1 << 0,
-    "THREAD": 1 << 0,
-    "MESSAGE": 1 << 9,
-    "MESSAGE_REACTION": 1 << 10,
-    "TYPING": 1 << 11,
-}
-DM_INTENTS = {"MESSAGE": 1 << 12, "MESSAGE_REACTION": 1 << 13, "TYPING": 1 << 14}
-HIDDEN = {"content": "", "embeds": [], "attachments": [], "components": []}
 
 
 @dataclass(eq=False)
@@ -40,15 +26,10 @@ class Session:
     id: str
     intents: int
     socket: web.WebSocketResponse | None = None
+    transport: asyncio.BaseTransport | None = None
     sequence: int = 0
     sent: list[Json] = field(default_factory=list)
     """All events, for the replay."""
-
-    def wants(self, event: str, place: Channel | None) -> bool:
-        """Whether the intents let an event through."""
-        names = DM_INTENTS if place and place.type == DM else INTENTS
-        name = max((n for n in names if event.startswith(n)), key=len, default=None)
-        return name is None or bool(self.intents & names[name])
 
 
 @dataclass(kw_only=True)
@@ -71,8 +52,8 @@ class Gateway:
         if place and not can(self.world.bot, place, "view_channel"):
             return
         for session in self.sessions.values():
-            if session.wants(event, place):
-                body = blanked(data, session, self.world, place)
+            if wants(session.intents, event, place):
+                body = blanked(data, session.intents, self.world, place)
                 self._event(session, event, body)
 
     def _event(self, session: Session, event: str, data: Json) -> None:
@@ -100,10 +81,8 @@ class Gateway:
             socket, session.socket = session.socket, None
             assert socket
             if code is None:
-                assert socket._req  # noqa: SLF001
-                transport = socket._req.transport  # noqa: SLF001
-                assert transport
-                transport.abort()
+                assert isinstance(session.transport, asyncio.Transport)
+                session.transport.abort()
             else:
                 await socket.close(code=code)
 
@@ -134,7 +113,11 @@ class Gateway:
                 if frame.type not in {WSMsgType.TEXT, WSMsgType.BINARY}:
                     break
                 session = await self._receive(socket, frame.data, session)
+                if session:
+                    session.transport = request.transport
                 self.world.changed()
+        except Exception as error:  # noqa: BLE001  # told when the world ends
+            self.world.bugs.append(error)
         finally:
             if session and session.socket is socket:
                 session.socket = None
@@ -251,35 +234,3 @@ async def _quietly(socket: web.WebSocketResponse, frame: Json) -> None:
         await socket.send_str(json.dumps(frame))
     except (ConnectionError, asyncio.CancelledError):
         pass
-
-
-def blanked(data: Json, session: Session, world: World, place: Channel | None) -> Json:
-    """Return an event without the text that the session may not read."""
-    if "content" not in data or session.intents & MESSAGE_CONTENT:
-        return data
-    return readable(data, world, place)
-
-
-def readable(data: Json, world: World, place: Channel | None) -> Json:
-    """
-    Return a message as a bot without the content intent gets it.
-
-    Whole are direct messages, the bot's own, and those that mention it, as a reply
-    that pings does; what is replied to is judged by itself.
-    """
-    me = str(world.bot.id)
-    answered = data.get("referenced_message")
-    if answered:
-        data = {**data, "referenced_message": readable(answered, world, place)}
-    whole = (
-        (place is not None and place.type == DM)
-        or data["author"]["id"] == me
-        or any(u["id"] == me for u in data["mentions"])
-    )
-    return data if whole else {**data, **HIDDEN}
-
-
-def full(world: World, m: Message) -> Json:
-    """Return a message as REST gives it, by what the application may read."""
-    body = payloads.message(world, m)
-    return body if "content" in world.privileged else readable(body, world, m.channel)

@@ -90,7 +90,7 @@ def evaluate(
         if ("users" in parse or i in by_user) and reached(people.get(i))
     ]
     if reply_to and (free or given.get("replied_user")):
-        users += [u for u in [reply_to.author] if u not in users]
+        users += [u for u in [reply_to.author] if u not in users and u is not author]
     guild = channel.guild
     wide = guild is not None and can(author, channel, "mention_everyone")
     roles = [

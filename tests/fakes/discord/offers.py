@@ -25,7 +25,7 @@ TYPES: dict[int, type | tuple[type, ...]] = {
 """What an option takes, by its type."""
 
 
-class Impossible(Exception):  # noqa: N818  # not an error of the bot's
+class Impossible(Exception):  # not an error of the bot's
     """A client of Discord's would not let a user do this."""
 
 

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from fakes.discord import rules
 from fakes.discord.errors import refuse
 from fakes.discord.exchange import Exchange
-from fakes.discord.state import EPHEMERAL, V2, Interaction, Json, Message, User
+from fakes.discord.state import (
+    EPHEMERAL,
+    SUPPRESS,
+    V2,
+    Interaction,
+    Json,
+    Message,
+    User,
+)
 
 
 if TYPE_CHECKING:
@@ -101,8 +109,10 @@ def edit(
     resolves: bool = False,
 ) -> None:
     """Change a message as far as the rules allow."""
-    before = message.flags
-    flags = before | int(body.get("flags") or 0) & V2
+    flags = message.flags
+    if "flags" in body:
+        given = int(body["flags"] or 0)
+        flags = flags & ~SUPPRESS | given & (SUPPRESS | V2)
     as_it_will_be = {
         "content": body.get("content", message.content),
         "embeds": body.get("embeds", message.embeds),

@@ -138,8 +138,8 @@ def followup(world: World, call: Exchange) -> tuple[int, Json | None]:
     """Say something more; the first after "thinking" takes its place."""
     i = _open(world, call)
     body = call.json
+    _still_there(world, i)
     if i.original and i.original.thinking and not i.original.deleted:
-        posting.new(world, call, body)
         posting.edit(world, call, i.original, body, resolves=True)
         said = i.original
     else:
@@ -147,6 +147,11 @@ def followup(world: World, call: Exchange) -> tuple[int, Json | None]:
     if call.query.get("wait", "0").lower() not in {"1", "true"}:
         return 204, None
     return 200, payload(world, said)
+
+
+def _still_there(world: World, i: Interaction) -> None:
+    if i.channel.id not in world.channels:
+        raise refuse(10003)
 
 
 def _message(world: World, call: Exchange) -> tuple[Interaction, Message]:

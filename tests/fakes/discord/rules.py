@@ -53,7 +53,6 @@ def _url(path: str, url: object) -> Iterator[Problem]:
             path,
             (
                 "URL_TYPE_INVALID_SCHEME",
-                f'Scheme "{parts and parts.scheme}" is not supported. '
                 "Scheme must be one of ('http', 'https').",
             ),
         )
@@ -115,8 +114,7 @@ def check_message(body: Json, *, files: dict[str, bytes], flags: int) -> None:
                 name,
                 (
                     "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
-                    f"The '{name}' field cannot be used when using "
-                    "MessageFlags.IS_COMPONENTS_V2",
+                    f"'{name}' cannot be used with MessageFlags.IS_COMPONENTS_V2",
                 ),
             )
             for name in ("content", "embeds", "poll", "sticker_ids")

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from aiohttp import web
-
-from fakes.discord import rest_channels, rest_interactions, rest_login
+from fakes.discord import rest_channels, rest_interactions, rest_login, rest_messages
 from fakes.discord.errors import Refused, refuse, unauthorized
 from fakes.discord.exchange import Exchange
 from fakes.discord.faults import Fault, Room
@@ -30,6 +29,7 @@ Handler = Callable[["World", Exchange], Answer]
 ROUTES: dict[str, Handler] = {
     **rest_login.ROUTES,
     **rest_channels.ROUTES,
+    **rest_messages.ROUTES,
     **rest_interactions.ROUTES,
 }
 """Handlers by method and template, as "GET /users/{user_id}"."""
@@ -116,7 +116,7 @@ class Server:
             if wait and not free:
                 return _too_many(headers, wait, everywhere=True)
             handler = _route(call)
-            if not free and call.template not in {"/gateway"}:
+            if not free and call.template != "/gateway":
                 self._authorize(call)
             room = self._room(call)
             if room:
@@ -126,6 +126,9 @@ class Server:
             return handler(self.world, call)
         except Refused as refused:
             return refused.status, refused.body
+        except Exception as bug:  # noqa: BLE001  # told when the world ends
+            self.world.bugs.append(bug)
+            return 400, {"message": f"bug in the fake: {bug!r}", "code": 0}
 
     def _authorize(self, call: Exchange) -> None:
         if call.headers.get("authorization") != f"Bot {self.world.token}":

@@ -10,7 +10,7 @@ Json = dict[str, Any]
 
 TEXT, DM, FORUM, PUBLIC_THREAD, PRIVATE_THREAD = 0, 1, 15, 11, 12
 THREADS = {10, PUBLIC_THREAD, PRIVATE_THREAD}
-EPHEMERAL, LOADING, HAS_THREAD, V2 = 1 << 6, 1 << 7, 1 << 5, 1 << 15
+SUPPRESS, HAS_THREAD, EPHEMERAL, LOADING, V2 = 1 << 2, 1 << 5, 1 << 6, 1 << 7, 1 << 15
 
 
 @dataclass(kw_only=True, eq=False)
