@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import io
 
+from itertools import pairwise
+
 import discord
 import pytest
 
@@ -41,15 +43,13 @@ async def test_edits_are_kept_with_their_times() -> None:
             world.clock.advance(1.5)
             await interaction.edit_original_response(content=text)
 
-    async with online(act) as (world, bare):
+    async with online(act) as (world, _):
         asked = world.slash(world.mina, world.place, "ask", question="?")
         await world.until(lambda: "three" == asked.text)
 
     versions = asked.messages[0].versions
     assert ["one", "two", "three"] == [v.content for v in versions]
-    assert [1.5, 1.5] == pytest.approx(
-        [b.at - a.at for a, b in zip(versions, versions[1:], strict=False)]
-    )
+    assert [1.5, 1.5] == pytest.approx([b.at - a.at for a, b in pairwise(versions)])
 
 
 async def test_ephemeral_is_seen_by_one() -> None:
@@ -311,6 +311,27 @@ async def test_files_travel_both_ways() -> None:
         world.read(kept),
         kept["content_type"],
     )
+
+
+async def test_pictures_inside() -> None:
+    """An embed or a gallery shows a file by its name; one that is missing does not."""
+
+    class Layout(discord.ui.LayoutView):
+        shown = discord.ui.MediaGallery(discord.MediaGalleryItem("attachment://b.png"))
+
+    async with online() as (world, bare):
+        place = bare.get_channel(world.place.id)
+        embed = discord.Embed(description="식")
+        embed.set_image(url="attachment://a.png")
+        await place.send(embed=embed, file=discord.File(io.BytesIO(b"A"), "a.png"))
+        await place.send(view=Layout(), file=discord.File(io.BytesIO(b"B"), "b.png"))
+        code = await refusal(place.send(view=Layout()))
+
+    first, second = world.said(world.place)
+    assert [] == first.attachments
+    assert {"a.png": b"A"} == world.pictures(first)
+    assert {"b.png": b"B"} == world.pictures(second)
+    assert 50035 == code
 
 
 async def test_direct_messages() -> None:

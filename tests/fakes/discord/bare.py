@@ -8,13 +8,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+from fakes.discord import DiscordWorld, discord_world, pointed_at
+from fakes.discord.state import Channel, Json, User
+
 import discord
 
 from discord import app_commands
 from discord.http import Route
-
-from fakes.discord import DiscordWorld, discord_world, pointed_at
-from fakes.discord.state import Channel, Json, User
 
 
 Act = Callable[[discord.Interaction], Awaitable[Any]]

@@ -142,9 +142,13 @@ def _number(components: list[Json]) -> None:
     """Give each component the id that Discord's answers have."""
     for n, part in enumerate(walk(components), 1):
         part.setdefault("id", n)
-        if part["type"] == 3:
-            part.setdefault("min_values", 1)
-            part.setdefault("max_values", 1)
-        if part["type"] == 17:
-            part.setdefault("accent_color", None)
-            part.setdefault("spoiler", False)
+        for name, value in _DEFAULTS.get(part["type"], {}).items():
+            part.setdefault(name, value)
+
+
+_DEFAULTS: dict[int, Json] = {
+    3: {"min_values": 1, "max_values": 1},
+    14: {"divider": True, "spacing": 1},
+    17: {"accent_color": None, "spoiler": False},
+}
+"""What Discord adds to a component, by its type."""

@@ -42,7 +42,7 @@ def message(world: World, m: Message, *, nested: bool = False) -> Json:
         "mentions": [user(u) for u in m.mentions],
         "mention_roles": [str(r) for r in m.mention_roles],
         "attachments": m.attachments,
-        "embeds": [{"type": "rich", **e} for e in m.embeds],
+        "embeds": [_embed(e) for e in m.embeds],
         "components": m.components,
         "flags": m.flags,
     }
@@ -71,6 +71,13 @@ def message(world: World, m: Message, *, nested: bool = False) -> Json:
             )
     if m.thread:
         body["thread"] = channel(m.thread)
+    return body
+
+
+def _embed(embed: Json) -> Json:
+    body = {"type": "rich", **embed}
+    if "fields" in body:
+        body["fields"] = [{"inline": False, **f} for f in body["fields"]]
     return body
 
 

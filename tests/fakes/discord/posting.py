@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fakes.discord import rules
 from fakes.discord.errors import refuse
 from fakes.discord.exchange import Exchange
+from fakes.discord.media import shown
 from fakes.discord.state import (
     EPHEMERAL,
     SUPPRESS,
@@ -60,12 +61,13 @@ def new(
     body: Json,
     *,
     allowed_flags: int = rules.FLAGS_OF_A_MESSAGE,
-) -> tuple[int, list[Json]]:
-    """Check a message that is to be; return its flags and attachments."""
+) -> tuple[Json, int, list[Json]]:
+    """Check a message that is to be; return its body, flags and attachments."""
     flags = int(body.get("flags") or 0) & allowed_flags
     rules.check_message(body, files=call.files, flags=flags)
     rules.check_not_empty(body, call.files)
-    return flags, attach(world, call, body)
+    body, attachments = shown(body, attach(world, call, body))
+    return body, flags, attachments
 
 
 def respond(
@@ -77,7 +79,7 @@ def respond(
     reply_to: Message | None = None,
 ) -> Message:
     """Say something to whoever used an interaction."""
-    flags, attachments = new(
+    body, flags, attachments = new(
         world, call, body, allowed_flags=rules.FLAGS_OF_A_MESSAGE | EPHEMERAL
     )
     message = world.add(
@@ -121,12 +123,11 @@ def edit(
     }
     rules.check_message({**body, **as_it_will_be}, files=call.files, flags=flags)
     rules.check_not_empty(as_it_will_be, call.files)
-    if "attachments" in body or call.files:
-        kept = {str(a.get("id")) for a in body.get("attachments") or []}
-        old = message.attachments
-        stay = [a for a in old if "attachments" not in body or a["id"] in kept]
-        message.attachments = stay + attach(world, call, body)
-    message.flags = flags
+    kept = {str(a.get("id")) for a in body.get("attachments") or []}
+    old = message.attachments
+    stay = [a for a in old if "attachments" not in body or a["id"] in kept]
+    body, attachments = shown(body, stay + attach(world, call, body))
+    message.attachments, message.flags = attachments, flags
     world.edit(message, body, resolves=resolves)
 
 

@@ -88,7 +88,7 @@ def thread_alone(world: World, call: Exchange) -> tuple[int, Json]:
     _check_name(body)
     first = body.get("message") or {}
     if place.type == FORUM:
-        flags, attachments = posting.new(world, call, first)
+        first, flags, attachments = posting.new(world, call, first)
     minutes = body.get("auto_archive_duration") or 1440
     made = world.open_thread(
         place, world.bot, body["name"], kind=kind, auto_archive=minutes

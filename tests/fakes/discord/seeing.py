@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fakes.discord.board import Board
+from fakes.discord.media import addresses
 from fakes.discord.permissions import can
 from fakes.discord.state import Channel, Interaction, Json, Message, User
 
@@ -38,9 +39,17 @@ class Seeing(Board):
         ]
         return {who for m in mine for who in m.pings}
 
-    def read(self, attachment: Json) -> bytes:
-        """Return the bytes of an attachment."""
+    def read(self, attachment: Json | str) -> bytes:
+        """Return the bytes of an attachment, or of what an address shows."""
+        if isinstance(attachment, str):
+            return self.files[attachment.rpartition("/attachments/")[2].split("/")[0]]
         return self.files[attachment["id"]]
+
+    def pictures(self, message: Message) -> dict[str, bytes]:
+        """Return all files that a message shows, in embeds and components as well."""
+        found = [a["url"] for a in message.attachments]
+        found += addresses(message.embeds, message.components)
+        return {url.rpartition("/")[2]: self.read(url) for url in found}
 
     async def answer(self, interaction: Interaction, timeout: float = 5.0) -> Message:  # noqa: ASYNC109
         """Return the first message that is more than "thinking"."""

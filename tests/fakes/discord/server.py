@@ -112,10 +112,10 @@ class Server:
         """Do what is asked, as far as limits and rules allow."""
         try:
             free = FREE.match(call.path)
+            handler = _route(call)
             wait = self.world.faults.global_wait()
             if wait and not free:
                 return _too_many(headers, wait, everywhere=True)
-            handler = _route(call)
             if not free and call.template != "/gateway":
                 self._authorize(call)
             room = self._room(call)
@@ -169,7 +169,8 @@ def _too_many(headers: dict[str, str], wait: float, *, everywhere: bool) -> Answ
     if everywhere:
         headers["X-RateLimit-Global"] = "true"
     message = "You are being rate limited."
-    return 429, {"message": message, "retry_after": wait, "global": everywhere}
+    told = {"message": message, "retry_after": wait, "global": everywhere, "code": 0}
+    return 429, told
 
 
 def _response(status: int, answer: object, headers: dict[str, str]) -> web.Response:
