@@ -288,6 +288,41 @@ async def test_names_are_those_of_the_user() -> None:
     assert "다른 사람의 글" == menu_reply.text
 
 
+async def test_people_channels_and_numbers_as_options() -> None:
+    """Each arrives as what it is; what the client would not send raises."""
+    heard = []
+
+    async with online() as (world, bare):
+
+        @bare.tree.command(name="tell", description="tells")
+        async def tell(
+            interaction,
+            who: discord.Member,
+            where: discord.TextChannel,
+            times: discord.app_commands.Range[int, 1, 3] = 1,
+        ):
+            heard.append((who.id, where.id, times))
+            await interaction.response.send_message("ok")
+
+        @bare.tree.context_menu(name="Who")
+        async def menu(interaction, member: discord.Member):
+            heard.append(member.name)
+            await interaction.response.send_message("ok")
+
+        await bare.tree.sync()
+        place, mina, john = world.place, world.mina, world.john
+        await world.answer(
+            world.slash(mina, place, "tell", who=john, where=place, times=3)
+        )
+        await world.answer(world.context_menu(mina, place, "Who", john))
+        for wrong in ({"who": "John"}, {"times": 4}, {"times": True}, {"why": 1}):
+            options = {"who": john, "where": place, **wrong}
+            with pytest.raises(Impossible):
+                world.slash(mina, place, "tell", **options)
+
+    assert [(world.john.id, world.place.id, 3), "john"] == heard
+
+
 async def test_files_travel_both_ways() -> None:
     """The bot reads what a user sends, and the other way round."""
     async with online() as (world, bare):
@@ -323,12 +358,15 @@ async def test_pictures_inside() -> None:
         place = bare.get_channel(world.place.id)
         embed = discord.Embed(description="식")
         embed.set_image(url="attachment://a.png")
-        await place.send(embed=embed, file=discord.File(io.BytesIO(b"A"), "a.png"))
+        sent = await place.send(
+            embed=embed, file=discord.File(io.BytesIO(b"A"), "a.png")
+        )
+        await sent.edit(content="다시", embed=embed)
         await place.send(view=Layout(), file=discord.File(io.BytesIO(b"B"), "b.png"))
         code = await refusal(place.send(view=Layout()))
 
     first, second = world.said(world.place)
-    assert [] == first.attachments
+    assert ("다시", []) == (first.content, first.attachments)
     assert {"a.png": b"A"} == world.pictures(first)
     assert {"b.png": b"B"} == world.pictures(second)
     assert 50035 == code

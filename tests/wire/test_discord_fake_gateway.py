@@ -263,3 +263,14 @@ async def test_what_is_not_retried() -> None:
     assert 1 == fault.hits
     assert 0 == code
     assert ["reset, but done", "slow"] == [m.text for m in world.said(world.place)]
+
+
+async def test_thrown_out() -> None:
+    """The bot hears of it, and has no access any more."""
+    async with online() as (world, bare):
+        place = bare.get_channel(world.place.id)
+        world.expel_bot(world.place.guild)
+        await world.until(lambda: not bare.guilds)
+        code = await refusal(place.send("x"))
+
+    assert 50001 == code

@@ -33,7 +33,7 @@ class Board(Places):
         reply_to: Message | None = None,
         interaction: Interaction | None = None,
         only_for: User | None = None,
-        attachments: list[Json] | None = None,
+        files: list[Json] | None = None,
     ) -> Message:
         """Put a message into a channel and tell of it."""
         message = Message(
@@ -48,7 +48,7 @@ class Board(Places):
             nonce=body.get("nonce"),
             created=self.clock.now,
             only_for=only_for,
-            attachments=attachments or [],
+            files=files or [],
         )
         if place.starter_missing and author is place.owner:
             message.id, place.starter_missing = place.id, False

@@ -7,7 +7,7 @@ import copy
 from collections.abc import Iterator
 
 from fakes.discord.errors import invalid
-from fakes.discord.state import Json, walk
+from fakes.discord.state import IMAGES, Json, walk
 
 
 SCHEME = "attachment://"
@@ -27,26 +27,22 @@ def media(components: list[Json]) -> Iterator[Json]:
 
 def images(embeds: list[Json]) -> Iterator[Json]:
     """Yield each object with a url that an embed shows."""
-    yield from (e[k] for e in embeds for k in ("image", "thumbnail") if e.get(k))
+    yield from (e[k] for e in embeds for k in IMAGES if e.get(k))
 
 
-def shown(body: Json, attachments: list[Json]) -> tuple[Json, list[Json]]:
+def shown(body: Json, attachments: list[Json]) -> Json:
     """
-    Return *body* with real addresses, and the attachments that stand by themselves.
-
-    What an embed shows is no attachment any more.
+    Return *body* with the addresses of what was sent.
 
     Raises:
         Refused: a component shows a file that was not sent.
     """
     body = copy.deepcopy(body)
     by_name = {a["filename"]: a for a in attachments}
-    inside = set()
     for item in images(body.get("embeds") or []):
         name = item["url"].removeprefix(SCHEME)
         if item["url"].startswith(SCHEME) and name in by_name:
             item["url"] = item["proxy_url"] = by_name[name]["url"]
-            inside.add(by_name[name]["id"])
     for item in media(body.get("components") or []):
         name = item["url"].removeprefix(SCHEME)
         if item["url"].startswith(SCHEME):
@@ -66,7 +62,7 @@ def shown(body: Json, attachments: list[Json]) -> tuple[Json, list[Json]]:
             name = part["file"]["url"].rpartition("/")[2]
             size = by_name[name]["size"] if name in by_name else None
             part |= {"name": name, "size": size, "spoiler": bool(part.get("spoiler"))}
-    return body, [a for a in attachments if a["id"] not in inside]
+    return body
 
 
 def addresses(embeds: list[Json], components: list[Json]) -> list[str]:

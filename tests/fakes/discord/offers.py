@@ -80,11 +80,11 @@ def _allowed(command: Json, user: User, place: Channel) -> None:
 
 
 def given(
-    world: World,
     data: Json,
     command: Json,
     options: dict[str, Any],
     user: User,
+    place: Channel,
     *,
     focused: str | None = None,
 ) -> list[Json]:
@@ -106,7 +106,7 @@ def given(
             continue
         _check(option, value)
         if isinstance(value, User | Channel | Role):
-            _resolve(data, value)
+            resolve(data, value, place)
             value = str(value.id)  # noqa: PLW2901
         found.append({**one, "value": value})
     if focused is not None and focused not in options:
@@ -132,11 +132,18 @@ def _check(option: Json, value: Any) -> None:
         raise Impossible(f"{value!r} is none of the choices of {option['name']}")
 
 
-def _resolve(data: Json, value: User | Channel | Role) -> None:
+def resolve(data: Json, value: User | Channel | Role, place: Channel) -> None:
+    """Add to an interaction what one of its options means."""
     kind = {User: "users", Channel: "channels", Role: "roles"}[type(value)]
     shown: Json
     if isinstance(value, User):
         shown = payloads.user(value)
+        if place.guild and value.id in place.guild.members:
+            member = payloads.member(place.guild, value)
+            del member["user"]
+            member["permissions"] = str(permissions(value, place))
+            members = data.setdefault("resolved", {}).setdefault("members", {})
+            members[str(value.id)] = member
     elif isinstance(value, Channel):
         shown = {**payloads.channel(value), "permissions": "0"}
     else:

@@ -128,6 +128,11 @@ class Places(Ground):
         self.gateway.dispatch(event, payloads.channel(place), place)
         del self.channels[place.id]
 
+    def expel_bot(self, guild: Guild) -> None:
+        """Throw the bot out of a server."""
+        del guild.members[self.bot.id]
+        self.gateway.dispatch("GUILD_DELETE", {"id": str(guild.id)})
+
     def guild_payload(self, guild: Guild) -> Json:
         """Return a guild with what the bot sees of it."""
         seen = [

@@ -62,12 +62,12 @@ def new(
     *,
     allowed_flags: int = rules.FLAGS_OF_A_MESSAGE,
 ) -> tuple[Json, int, list[Json]]:
-    """Check a message that is to be; return its body, flags and attachments."""
+    """Check a message that is to be; return its body, flags and files."""
     flags = int(body.get("flags") or 0) & allowed_flags
     rules.check_message(body, files=call.files, flags=flags)
     rules.check_not_empty(body, call.files)
-    body, attachments = shown(body, attach(world, call, body))
-    return body, flags, attachments
+    files = attach(world, call, body)
+    return shown(body, files), flags, files
 
 
 def respond(
@@ -79,7 +79,7 @@ def respond(
     reply_to: Message | None = None,
 ) -> Message:
     """Say something to whoever used an interaction."""
-    body, flags, attachments = new(
+    body, flags, files = new(
         world, call, body, allowed_flags=rules.FLAGS_OF_A_MESSAGE | EPHEMERAL
     )
     message = world.add(
@@ -91,7 +91,7 @@ def respond(
         interaction=interaction,
         reply_to=reply_to,
         only_for=seen_by(interaction, flags),
-        attachments=attachments,
+        files=files,
     )
     interaction.messages.append(message)
     return message
@@ -124,10 +124,11 @@ def edit(
     rules.check_message({**body, **as_it_will_be}, files=call.files, flags=flags)
     rules.check_not_empty(as_it_will_be, call.files)
     kept = {str(a.get("id")) for a in body.get("attachments") or []}
-    old = message.attachments
-    stay = [a for a in old if "attachments" not in body or a["id"] in kept]
-    body, attachments = shown(body, stay + attach(world, call, body))
-    message.attachments, message.flags = attachments, flags
+    old = message.files
+    stay = [f for f in old if "attachments" not in body or f["id"] in kept]
+    files = stay + attach(world, call, body)
+    body = shown(body, files)
+    message.files, message.flags = files, flags
     world.edit(message, body, resolves=resolves)
 
 

@@ -88,7 +88,7 @@ def thread_alone(world: World, call: Exchange) -> tuple[int, Json]:
     _check_name(body)
     first = body.get("message") or {}
     if place.type == FORUM:
-        first, flags, attachments = posting.new(world, call, first)
+        first, flags, files = posting.new(world, call, first)
     minutes = body.get("auto_archive_duration") or 1440
     made = world.open_thread(
         place, world.bot, body["name"], kind=kind, auto_archive=minutes
@@ -96,7 +96,7 @@ def thread_alone(world: World, call: Exchange) -> tuple[int, Json]:
     if place.type != FORUM:
         return 201, payloads.channel(made)
     made.starter_missing = True
-    said = world.add(made, world.bot, first, flags=flags, attachments=attachments)
+    said = world.add(made, world.bot, first, flags=flags, files=files)
     return 201, {**payloads.channel(made), "message": full(world, said)}
 
 

@@ -26,7 +26,7 @@ def send(world: World, call: Exchange) -> tuple[int, Json]:
         for old in reversed(place.messages.values()):
             if old.nonce == nonce and old.author is world.bot:
                 return 200, full(world, old)
-    body, flags, attachments = posting.new(world, call, body)
+    body, flags, files = posting.new(world, call, body)
     answered = _answered(world, place, body.get("message_reference") or {})
     said = world.add(
         place,
@@ -35,7 +35,7 @@ def send(world: World, call: Exchange) -> tuple[int, Json]:
         kind=19 if answered else 0,
         flags=flags,
         reply_to=answered,
-        attachments=attachments,
+        files=files,
     )
     return 200, full(world, said)
 

@@ -9,6 +9,7 @@ from typing import Any
 Json = dict[str, Any]
 
 TEXT, DM, FORUM, PUBLIC_THREAD, PRIVATE_THREAD = 0, 1, 15, 11, 12
+IMAGES = ("image", "thumbnail")
 THREADS = {10, PUBLIC_THREAD, PRIVATE_THREAD}
 SUPPRESS, HAS_THREAD, EPHEMERAL, LOADING, V2 = 1 << 2, 1 << 5, 1 << 6, 1 << 7, 1 << 15
 
@@ -116,7 +117,8 @@ class Message:
     content: str = ""
     embeds: list[Json] = field(default_factory=list)
     components: list[Json] = field(default_factory=list)
-    attachments: list[Json] = field(default_factory=list)
+    files: list[Json] = field(default_factory=list)
+    """Everything that was sent with it, also what an embed shows."""
     flags: int = 0
     mentions: list[User] = field(default_factory=list)
     mention_roles: list[int] = field(default_factory=list)
@@ -135,6 +137,12 @@ class Message:
     reactions: dict[str, list[int]] = field(default_factory=dict)
     thread: Channel | None = None
     versions: list[Version] = field(default_factory=list)
+
+    @property
+    def attachments(self) -> list[Json]:
+        """The files that stand by themselves."""
+        inside = [(e.get(k) or {}).get("url") for e in self.embeds for k in IMAGES]
+        return [f for f in self.files if f["url"] not in inside]
 
     @property
     def thinking(self) -> bool:

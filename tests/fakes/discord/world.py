@@ -7,7 +7,14 @@ from itertools import count
 from typing import Any
 
 from fakes.discord import payloads
-from fakes.discord.offers import Impossible, component, find, given, modal_fields
+from fakes.discord.offers import (
+    Impossible,
+    component,
+    find,
+    given,
+    modal_fields,
+    resolve,
+)
 from fakes.discord.permissions import can
 from fakes.discord.posting import stored
 from fakes.discord.seeing import Seeing
@@ -39,7 +46,7 @@ class World(Seeing):
         """
         data, command = find(self, user, place, name, kind=1)
         leaf = data["options"][-1] if data["options"] else data
-        leaf["options"] = given(self, data, command, options, user)
+        leaf["options"] = given(data, command, options, user, place)
         return self._interact(2, user, place, data)
 
     def autocomplete(
@@ -48,7 +55,7 @@ class World(Seeing):
         """Type into the option *focused*; `until` its ``choices`` are there."""
         data, command = find(self, user, place, name, kind=1)
         leaf = data["options"][-1] if data["options"] else data
-        leaf["options"] = given(self, data, command, options, user, focused=focused)
+        leaf["options"] = given(data, command, options, user, place, focused=focused)
         return self._interact(4, user, place, data)
 
     def context_menu(
@@ -62,7 +69,7 @@ class World(Seeing):
             whole = payloads.message(self, target)
             data["resolved"] = {"messages": {str(target.id): whole}}
         else:
-            data["resolved"] = {"users": {str(target.id): payloads.user(target)}}
+            resolve(data, target, place)
         return self._interact(2, user, place, data)
 
     def click(
@@ -144,10 +151,12 @@ class World(Seeing):
         if not can(user, place, "view_channel", need):
             raise Impossible("the user may not write here")
         text = " ".join([*(u.mention for u in mentions), content]).strip()
+        if place.locked:
+            raise Impossible("the thread is locked")
         if len(text) > 2000:
             raise Impossible("the client does not send more than 2000 characters")
         parse = {"parse": ["users", "roles", "everyone"], "replied_user": ping}
-        attachments = [
+        sent = [
             stored(self, str(self.clock.snowflake()), name, data)
             for name, data in (files or {}).items()
         ]
@@ -161,7 +170,7 @@ class World(Seeing):
             {"content": text, "allowed_mentions": parse},
             kind=default if kind is None else kind,
             reply_to=reply_to,
-            attachments=attachments,
+            files=sent,
         )
 
     def rewrite(self, message: Message, content: str) -> None:
