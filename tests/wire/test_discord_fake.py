@@ -353,6 +353,10 @@ async def test_pictures_inside() -> None:
 
     class Layout(discord.ui.LayoutView):
         shown = discord.ui.MediaGallery(discord.MediaGalleryItem("attachment://b.png"))
+        beside = discord.ui.Section(
+            "식", accessory=discord.ui.Thumbnail("attachment://b.png")
+        )
+        below = discord.ui.File("attachment://b.png")
 
     async with online() as (world, bare):
         place = bare.get_channel(world.place.id)

@@ -77,6 +77,7 @@ TAKEN = [
     {"content": "가" * 2000},
     {"embeds": [{"description": "x" * 4096}, {"description": "x" * 1904}]},
     {"components": [row(button(label="x" * 80, custom_id="y" * 100))]},
+    {"components": [row(button(label=None, emoji={"name": "👍", "id": None}))]},
     {"components": [row(select(25))]},
     {"flags": LAYOUT, "components": [{"type": 10, "content": "x" * 4000}]},
     {"flags": LAYOUT, "components": [{"type": 14}] * 40},

@@ -142,12 +142,19 @@ def _number(components: list[Json]) -> None:
     """Give each component the id that Discord's answers have."""
     for n, part in enumerate(walk(components), 1):
         part.setdefault("id", n)
+        for thing in (part, *part.get("options", [])):
+            for name in [k for k, v in thing.items() if v is None]:
+                del thing[name]
+            if thing.get("emoji", {}).get("id", "") is None:
+                del thing["emoji"]["id"]
         for name, value in _DEFAULTS.get(part["type"], {}).items():
             part.setdefault(name, value)
 
 
 _DEFAULTS: dict[int, Json] = {
     3: {"min_values": 1, "max_values": 1},
+    11: {"description": None, "spoiler": False},
+    13: {"name": None, "size": None, "spoiler": False},
     14: {"divider": True, "spacing": 1},
     17: {"accent_color": None, "spoiler": False},
 }

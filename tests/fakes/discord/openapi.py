@@ -85,11 +85,24 @@ def _sent(call: Exchange) -> Any:
 
 
 def _against(schema: Json, value: Any) -> Iterator[str]:
-    from jsonschema.exceptions import best_match
+    for error in _validator(json.dumps(schema)).iter_errors(value):
+        found = _meant(error)
+        yield f"{found.json_path}: {found.message[:300]}"
 
-    error = best_match(_validator(json.dumps(schema)).iter_errors(value))
-    if error:
-        yield f"{error.json_path}: {error.message[:300]}"
+
+def _meant(error: Any) -> Any:
+    """Return what is wrong in the alternative that was meant, by its ``type``."""
+    while error.context:
+        branches: dict[object, list[Any]] = {}
+        for one in error.context:
+            branches.setdefault(one.schema_path[0], []).append(one)
+        others = [
+            found
+            for found in branches.values()
+            if not any(e.path and e.path[-1] == "type" for e in found)
+        ]
+        error = (others or list(branches.values()))[0][0]
+    return error
 
 
 @cache
