@@ -430,3 +430,46 @@ async def test_reactions_typing_and_history() -> None:
     assert [said[4].id, said[3].id] == before
     assert [said[2].id, said[3].id] == after
     assert 10014 == bad
+
+
+async def test_commands_in_direct_messages_and_threads() -> None:
+    """They work where they are offered; a command for servers is not elsewhere."""
+    heard = []
+
+    async def act(interaction):
+        heard.append(interaction.channel.type.name)
+        await interaction.response.send_message("ok")
+
+    async with online(act) as (world, bare):
+
+        @bare.tree.command(name="server", description="for servers")
+        @discord.app_commands.allowed_contexts(guilds=True)
+        async def server(interaction):
+            raise AssertionError
+
+        await bare.tree.sync()
+        thread = world.thread(world.mina, world.say(world.mina, world.place, "q"), "실")
+        direct = world.dm(world.mina)
+        for place in (direct, thread):
+            await world.answer(world.slash(world.mina, place, "ask", question="?"))
+        with pytest.raises(Impossible, match="not offered here"):
+            world.slash(world.mina, direct, "server")
+
+    assert ["private", "public_thread"] == heard
+    assert ["ok"] == [m.text for m in world.said(thread)]
+
+
+async def test_roles_arrive() -> None:
+    """The bot knows its own roles, and what they let it do."""
+    async with online() as (world, bare):
+        guild = world.place.guild
+        world.permit(world.place, world.bot, deny=["send_messages"])
+        role = world.role(guild, "bots", "administrator")
+        before = bare.get_guild(guild.id).me.guild_permissions.administrator
+        world.join(guild, world.bot, role)
+        await world.until(
+            lambda: bare.get_guild(guild.id).me.guild_permissions.administrator
+        )
+        code = await refusal(bare.get_channel(world.place.id).send("x"))
+
+    assert (False, 0) == (before, code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import time
 
@@ -107,5 +108,5 @@ class Faults:
             refused=refused,
             limit=self.limit,
             remaining=self.limit - len(used),
-            reset_after=round(max(0.001, used[0] + self.window - now), 3),
+            reset_after=math.ceil(1000 * (used[0] + self.window - now)) / 1000,
         )

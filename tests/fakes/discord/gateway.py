@@ -47,12 +47,23 @@ class Gateway:
     """A status answers every attempt to connect."""
     close_on_identify: int | None = None
 
-    def dispatch(self, event: str, data: Json, place: Channel | None = None) -> None:
-        """Send an event to every session that may have it, later if it is away."""
+    def dispatch(
+        self,
+        event: str,
+        data: Json,
+        place: Channel | None = None,
+        *,
+        own: bool = False,
+    ) -> None:
+        """
+        Send an event to every session that may have it, later if it is away.
+
+        What a bot's *own* membership is, it hears in any case.
+        """
         if place and not can(self.world.bot, place, "view_channel"):
             return
         for session in self.sessions.values():
-            if wants(session.intents, event, place):
+            if own or wants(session.intents, event, place):
                 body = blanked(data, session.intents, self.world, place)
                 self._event(session, event, body)
 

@@ -16,6 +16,7 @@ MESSAGE_CONTENT = 1 << 15
 PRIVILEGED = {1 << 1: "members", 1 << 8: "presences", MESSAGE_CONTENT: "content"}
 OF_GUILDS = {
     "GUILD": 1 << 0,
+    "GUILD_MEMBER": 1 << 1,
     "CHANNEL": 1 << 0,
     "THREAD": 1 << 0,
     "MESSAGE": 1 << 9,

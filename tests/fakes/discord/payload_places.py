@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fakes.discord.clock import EPOCH_MS, iso
 from fakes.discord.payload_people import JOINED, member, user
-from fakes.discord.state import DM, FORUM, Channel, Guild, Json, User
+from fakes.discord.state import DM, FORUM, Channel, Guild, Json, Role, User
 
 
 def channel(place: Channel) -> Json:
@@ -84,30 +84,31 @@ def thread_member(place: Channel, who: User) -> Json:
     }
 
 
+def role(made: Role, position: int = 1) -> Json:
+    """Return a role."""
+    return {
+        "id": str(made.id),
+        "name": made.name,
+        "description": None,
+        "permissions": str(made.permissions),
+        "position": position,
+        "color": 0,
+        "colors": {
+            "primary_color": 0,
+            "secondary_color": None,
+            "tertiary_color": None,
+        },
+        "hoist": False,
+        "managed": False,
+        "mentionable": made.mentionable,
+        "icon": None,
+        "unicode_emoji": None,
+        "flags": 0,
+    }
+
+
 def guild(of: Guild, bot: User, channels: list[Channel], people: list[User]) -> Json:
     """Return a guild as GUILD_CREATE has it, with the channels that *bot* sees."""
-    roles = [
-        {
-            "id": str(role.id),
-            "name": role.name,
-            "description": None,
-            "permissions": str(role.permissions),
-            "position": n,
-            "color": 0,
-            "colors": {
-                "primary_color": 0,
-                "secondary_color": None,
-                "tertiary_color": None,
-            },
-            "hoist": False,
-            "managed": False,
-            "mentionable": role.mentionable,
-            "icon": None,
-            "unicode_emoji": None,
-            "flags": 0,
-        }
-        for n, role in enumerate(of.roles.values())
-    ]
     return {
         "id": str(of.id),
         "name": of.name,
@@ -120,7 +121,7 @@ def guild(of: Guild, bot: User, channels: list[Channel], people: list[User]) -> 
         "verification_level": 0,
         "default_message_notifications": 0,
         "explicit_content_filter": 0,
-        "roles": roles,
+        "roles": [role(r, n) for n, r in enumerate(of.roles.values())],
         "emojis": [],
         "stickers": [],
         "features": [],

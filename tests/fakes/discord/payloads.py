@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fakes.discord.clock import iso
 from fakes.discord.payload_people import member, user
-from fakes.discord.payload_places import channel, guild, thread_member
+from fakes.discord.payload_places import channel, guild, role, thread_member
 from fakes.discord.permissions import permissions
 from fakes.discord.state import Interaction, Json, Message
 
@@ -21,6 +21,7 @@ __all__ = [
     "interaction",
     "member",
     "message",
+    "role",
     "thread_member",
     "user",
 ]

@@ -44,7 +44,14 @@ class Places(Ground):
 
     def join(self, guild: Guild, who: User, *roles: Role) -> None:
         """Let somebody into a server, or give them roles."""
+        new = who.id not in guild.members
         guild.members.setdefault(who.id, set()).update(r.id for r in roles)
+        if new and who is self.bot:
+            self.gateway.dispatch("GUILD_CREATE", self.guild_payload(guild))
+            return
+        event = "GUILD_MEMBER_ADD" if new else "GUILD_MEMBER_UPDATE"
+        data = {**payloads.member(guild, who), "guild_id": str(guild.id)}
+        self.gateway.dispatch(event, data, own=who is self.bot)
 
     def role(
         self, guild: Guild, name: str, *can: str, mentionable: bool = False
@@ -53,6 +60,8 @@ class Places(Ground):
         made = Role(id=self.clock.snowflake(), name=name, permissions=bits(*can))
         made.mentionable = mentionable
         guild.roles[made.id] = made
+        data = {"guild_id": str(guild.id), "role": payloads.role(made)}
+        self.gateway.dispatch("GUILD_ROLE_CREATE", data)
         return made
 
     def channel(self, guild: Guild, name: str, *, forum: bool = False) -> Channel:

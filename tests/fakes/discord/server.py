@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import re
 import socket
 import struct
@@ -163,7 +164,7 @@ def _room_headers(call: Exchange, room: Room) -> dict[str, str]:
 
 
 def _too_many(headers: dict[str, str], wait: float, *, everywhere: bool) -> Answer:
-    wait = round(wait, 3)
+    wait = math.ceil(wait * 1000) / 1000
     headers["Retry-After"] = str(wait)
     headers["X-RateLimit-Scope"] = "global" if everywhere else "user"
     if everywhere:
