@@ -280,6 +280,7 @@ def test_every_dependency_is_imported() -> None:
         "python-dotenv": "dotenv",
         "pyyaml": "yaml",
         "langchain-core": "langchain_core",
+        "resvg-py": "resvg_py",
     }
     source = "\n".join(
         path.read_text("utf-8")

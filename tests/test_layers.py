@@ -48,12 +48,15 @@ ENTERS = {
     "yaml": {"rag/corpus/"},
     "snowballstemmer": {"rag/analyse/latin.py"},
     "pylatexenc": {"bot/render/"},
+    "ziamath": {"bot/render/formula_picture.py"},
+    "resvg_py": {"bot/render/formula_picture.py"},
+    "regex": {"bot/render/discord_text.py"},
     "filelock": {"rag/generations.py"},
 }
 """Where each library may be imported: a module, or a folder that ends in /."""
 HEAVY = set(
     "chromadb langchain langchain_core langchain_openai openai discord kiwipiepy "
-    "rich numpy".split()
+    "rich numpy ziamath resvg_py".split()
 )
 LATE = {
     "rag/runnable.py": {"langchain_core"},
