@@ -315,7 +315,13 @@ async def test_people_channels_and_numbers_as_options() -> None:
             world.slash(mina, place, "tell", who=john, where=place, times=3)
         )
         await world.answer(world.context_menu(mina, place, "Who", john))
-        for wrong in ({"who": "John"}, {"times": 4}, {"times": True}, {"why": 1}):
+        for wrong in (
+            {"who": "John"},
+            {"times": 0},
+            {"times": 4},
+            {"times": True},
+            {"why": 1},
+        ):
             options = {"who": john, "where": place, **wrong}
             with pytest.raises(Impossible):
                 world.slash(mina, place, "tell", **options)

@@ -7,10 +7,12 @@ from dataclasses import replace
 import discord
 import pytest
 
-from fakes.discord import Impossible, openapi
+from fakes.discord import Impossible, discord_world, openapi
 from fakes.discord.bare import online, refusal
 from fakes.discord.commands import check
 from fakes.discord.errors import Refused
+from fakes.discord.permissions import can
+from fakes.discord.state import PRIVATE_THREAD
 
 
 WIDE = (1000, 5.0)
@@ -190,6 +192,36 @@ async def test_permissions() -> None:
     assert expected == codes
     assert heard == len(bare.heard)
     assert [] == world.seen(world.mina, world.place)
+
+
+async def test_overwrites_go_from_everybody_to_one() -> None:
+    """A role outdoes everybody, a person their roles, an administrator all of it."""
+    async with discord_world() as world:
+        mina, john, ann = (world.user(name) for name in ("민아", "John", "Ann"))
+        guild = world.guild("TIL", mina, john, ann)
+        place = world.channel(guild, "질문")
+        readers, admins = (
+            world.role(guild, "readers"),
+            world.role(guild, "admins", "administrator"),
+        )
+        world.join(guild, mina, readers)
+        world.join(guild, john, readers)
+        world.join(guild, ann, admins)
+        world.permit(place, guild.roles[guild.id], deny=["view_channel"])
+        world.permit(place, readers, allow=["view_channel"])
+        world.permit(place, john, deny=["view_channel"])
+        thread = world.open_thread(place, mina, "실")
+        private = world.open_thread(place, mina, "비밀", kind=PRIVATE_THREAD)
+
+        def seen_by(where):
+            people = {"mina": mina, "john": john, "ann": ann, "bot": world.bot}
+            return {n for n, u in people.items() if can(u, where, "view_channel")}
+
+        assert {"mina", "ann"} == seen_by(place) == seen_by(thread)
+        assert {"mina", "ann"} == seen_by(private)
+        world.permit(place, john, allow=["view_channel"])
+        assert {"mina", "ann", "john"} == seen_by(thread)
+        assert {"mina", "ann"} == seen_by(private)
 
 
 async def test_threads() -> None:
