@@ -18,7 +18,8 @@ those that the user sees in their locale.
 
 Users see: `seen(user, place)`, `messages(place)`, `said(place)`, `message.versions` (each
 edit with its time), `.ephemeral`, `.only_for`, `.thinking`, `.pings`, `.reactions`,
-`.attachments` with `read(attachment)`, `.thread`; `typing`; `interaction.messages`,
+`.attachments` with `read(attachment)`, `pictures(message)` for all files that are shown,
+`.thread`; `typing`; `interaction.messages`,
 `.ack`, `.choices`, `.modal`. All that was asked: `requests`.
 
 Time: `world.clock.advance(4)` makes the next acknowledgement late, `advance(901)` ends a
@@ -30,13 +31,17 @@ Trouble: `world.faults.add(method="POST", path="/webhooks/", status=502, done=Tr
 `delay`, `late`, `reset`, `times`, `body`; `world.faults.limit_globally(1.5)`;
 `await world.gateway.drop(1001)` (None cuts), `.reconnect()`, `.invalidate(resumable=)`,
 `.acks = False`, `.refusing = 503`, `.close_on_identify = 4014`; `await world.restart()`.
-`permit(place, world.bot, deny=["create_public_threads"])` takes rights away.
+`permit(place, world.bot, deny=["create_public_threads"])` takes rights away; `archive`,
+`remove` and `expel_bot` take places away.
 
 By default the bot has no privileged intent; `discord_world(privileged=["content"])`
-grants one. A bare client is pointed here by `pointed_at(world)`.
+grants one. A bare client is pointed here by `pointed_at(world)`; `fakes.discord.bare` has
+one, for the tests of the fake itself.
 
 At its end a world checks that nothing was asked for that it does not know, and every
 exchange against Discord's own OpenAPI document, if TILBOT_TEST_DISCORD_OPENAPI names it.
+Not spoken: compression (discord.py takes plain frames), shards, voice, polls, stickers,
+commands that a user installs, webhooks that are no interaction's.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The gateway: sessions, their replay, and what of a message a bot may read."""
+"""The gateway: sessions, their replay, and how they end."""
 
 from __future__ import annotations
 
