@@ -113,27 +113,28 @@ class Pager:
                 lines = head + lines
 
     def _put_text(self, text: Text) -> None:
-        atoms, begun = list(text.atoms), False
-        while atoms:
+        at, end = 0, len(text.atoms)
+        while at < end:
             gap = self._gap(text)
             room = self._limit - size(self._text) - len(gap)
-            count = _fitting(text, atoms, room, begun=begun)
-            count = min(count, self._pictured(atoms))
-            if count < len(atoms) and self._text and room < _LITTLE:
-                self._flush()
-                continue
-            if count < len(atoms):
-                count = _before(atoms, count)
+            # An atom takes a character, but for those that only part others.
+            near = text.atoms[at : at + 2 * LIMIT]
+            count = _fitting(text, near, room, begun=at > 0)
+            count = min(count, self._pictured(near))
+            if at + count < end and self._text and room < _LITTLE:
+                count = 0
+            elif at + count < end:
+                count = _before(near, count)
             if not count:
                 self._flush()
                 continue
-            taken = atoms[:count]
-            if line := written(text, taken, begun=begun):
+            taken = near[:count]
+            if line := written(text, taken, begun=at > 0):
                 self._text += gap + line
                 self._last = text
             self._pictures += [a.picture for a in taken if a.picture]
-            atoms, begun = atoms[count:], True
-            if atoms:
+            at += count
+            if at < end:
                 self._flush()
 
     def _pictured(self, atoms: Sequence[Atom]) -> int:
@@ -179,6 +180,8 @@ def _fitting(text: Text, atoms: Sequence[Atom], room: int, *, begun: bool) -> in
 
 def _before(atoms: Sequence[Atom], count: int) -> int:
     """Return the best place to cut *atoms* at, *count* or before."""
+    if count == len(atoms):
+        return count
     lengths = [size(a.text) + a.spaced for a in atoms[:count]]
     enough, total = sum(lengths) * 2 // 5, sum(lengths)
     word = 0

@@ -38,4 +38,6 @@ class Post:
 
 def size(text: str) -> int:
     """Return the length of *text* in UTF-16 units, at least its characters."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    if text.isascii():
+        return len(text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -72,7 +72,7 @@ def inline_tokens(text: str) -> list[Token]:
 
 
 def _parts(text: str) -> list[str]:
-    most = 8_000 if len(text) <= 8_000 else 1_000
+    most = 8_000 if len(text) <= 8_000 else 500
     parts = []
     while len(text) > most:
         cut = max(text.rfind("\n", most // 2, most), text.rfind(" ", most // 2, most))
