@@ -5,7 +5,6 @@ It stands in TILBOT_HOME beside the index, and outlives it.
 
 from __future__ import annotations
 
-import secrets
 import sqlite3
 
 from collections.abc import Iterator, Sequence
@@ -222,11 +221,6 @@ class Feedback:
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
-
-
-def new_id() -> str:
-    """Return a fresh id of eight characters."""
-    return secrets.token_urlsafe(6)
 
 
 def _stamp(when: datetime) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +27,11 @@ class Kept:
     """Its entries hold their quotes only: the note may change, this may not."""
     prefix: str | None = None
     """The line above the answer that shows what was asked, if there is one."""
+
+
+def new_id() -> str:
+    """Return a fresh id of eight characters."""
+    return secrets.token_urlsafe(6)
 
 
 def dumped(kept: Kept) -> str:

@@ -30,7 +30,9 @@ KNOWN_LONGER = {
 ENTERS = {
     "chromadb": {"rag/store.py"},
     "kiwipiepy": {"rag/analyse/hangul.py"},
-    "discord": {"bot/discord/", "bot/discord_app.py", "bot/views.py"},
+    "discord": {"bot/discord_app/"},
+    "aiohttp": {"bot/discord_app/"},
+    "watchfiles": {"bot/watch.py"},
     "click": {"bot/cli/"},
     "dotenv": {"bot/settings.py"},
     "rich": {"bot/render/", "bot/cli/"},
@@ -51,19 +53,19 @@ ENTERS = {
     "ziamath": {"bot/render/formula_picture.py"},
     "resvg_py": {"bot/render/formula_picture.py"},
     "regex": {"bot/render/discord_text.py"},
-    "filelock": {"rag/generations.py"},
+    "filelock": {"rag/generations.py", "bot/discord_app/lock.py"},
 }
 """Where each library may be imported: a module, or a folder that ends in /."""
 HEAVY = set(
-    "chromadb langchain langchain_core langchain_openai openai discord kiwipiepy "
+    "chromadb langchain langchain_core langchain_openai openai discord aiohttp "
+    "kiwipiepy watchfiles "
     "rich numpy ziamath resvg_py".split()
 )
 LATE = {
     "rag/runnable.py": {"langchain_core"},
     "rag/retriever.py": {"langchain_core"},
     "bot/render/": {"rich"},
-    "bot/discord": {"discord"},
-    "bot/views.py": {"discord"},
+    "bot/discord_app/": {"discord", "aiohttp"},
 }
 """What builds on a library's own classes; it is imported late itself."""
 ENVIRONMENT = {"bot/settings.py", "rag/corpus/git_days.py"}

@@ -44,6 +44,7 @@ def bot_command(context: click.Context, *, places: Places) -> int:
         # A service that says nothing can't be looked after.
         logging.config.dictConfig(log_config("INFO"))
     from bot.discord_app.run import serve, stopped_by_signals
+    from bot.render.formula_picture import draw
     from bot.watch import changes
 
     app = run.open_app(rag)
@@ -54,7 +55,7 @@ def bot_command(context: click.Context, *, places: Places) -> int:
     async def main() -> None:
         stop = asyncio.Event()
         stopped_by_signals(stop)
-        await serve(app, discord, stop=stop, changes=watched)
+        await serve(app, discord, stop=stop, changes=watched, draw=draw)
 
     try:
         asyncio.run(main())

@@ -56,6 +56,7 @@ class Tilbot(discord.Client):
             intents=intents(message_content=settings.message_content),
             allowed_mentions=discord.AllowedMentions.none(),
             chunk_guilds_at_startup=False,
+            guild_ready_timeout=0.5,  # we need no complete list of servers
             member_cache_flags=discord.MemberCacheFlags.none(),
         )
         self.desk = desk

@@ -14,7 +14,7 @@ import discord
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.discord_app.client import ShardedTilbot, Tilbot
+from bot.discord_app.client import ShardedTilbot, Tilbot, intents
 from bot.discord_app.desk import Desk
 from bot.discord_app.watching import Changes, Reindexer
 from bot.settings import DISCORD_API, DiscordSettings
@@ -49,6 +49,8 @@ async def lasting(
         ConfigError: Discord refuses the token or an intent.
     """
     loop = asyncio.get_running_loop()
+    # It would warn at each start that it can't speak.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     with _pointed_at(settings.api):
         tries = 0
         while True:
@@ -87,7 +89,7 @@ async def _once(
 
 async def _shards(settings: DiscordSettings) -> int:
     """Return how many connections Discord recommends; learn where its gateway is."""
-    async with discord.Client(intents=discord.Intents.none()) as asking:
+    async with discord.Client(intents=intents(message_content=False)) as asking:
         await asking.login(settings.token)
         shards, url, _ = await asking.http.get_bot_gateway()
     if settings.api != DISCORD_API:

@@ -22,7 +22,7 @@ _LONGEST = 1_500
 _SHOWN = 280
 """Characters of a question that are shown above its answer."""
 _FIRST = re.compile(r"> ❓ (.*?)(?:\n|$)")
-_ESCAPED = re.compile(r"\\([^\w\s])")
+_ESCAPED = re.compile(r"\\([\\*_~|`\[\]<>#])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,8 +21,8 @@ from bot.discord_app.store import Store
 from bot.discord_app.streaming import Pacer, Preview
 from bot.discord_app.trouble import Sorry
 from bot.discord_app.words import Say
-from bot.feedback import FeedbackBroken, new_id
-from bot.kept import Kept
+from bot.feedback import FeedbackBroken
+from bot.kept import Kept, new_id
 from bot.render import discord as render
 from bot.render.discord_posts import Draw, Post
 from rag.errors import UsageError
@@ -135,16 +135,24 @@ class Desk:
             question = replace(question, ask=ask)
 
     async def _streamed(self, question: Question, spot: Spot) -> Answer:
-        preview = Preview(spot.preview, pacer=self.pacer, key=spot.key)
-        text = ""
+        lang, text = language(question.ask.question), ""
+
+        def drawn() -> str:
+            shown = [Post(content=render.partial(text, lang=lang))]
+            return headed(question.heading, shown)[-1].content
+
+        async def show(_: str) -> bool:
+            # Drawn only when it is shown, and not on the loop: it takes a while.
+            return await spot.preview(await asyncio.to_thread(drawn))
+
+        preview = Preview(show, pacer=self.pacer, key=spot.key)
         try:
             async for event in self._chain.astream(question.ask):
                 if isinstance(event, Answer):
                     return event
                 assert isinstance(event, Delta)  # noqa: S101  # there are only two
                 text += event.text
-                shown = [Post(content=render.partial(text))]
-                preview.update(headed(question.heading, shown)[-1].content)
+                preview.update(text)
         finally:
             await preview.close()
         raise AssertionError("a stream ends with its answer")
@@ -191,11 +199,8 @@ class Desk:
 
 
 def _remarks(answer: Answer) -> list[str]:
-    """Return what the asker should know of how it was answered."""
+    """Return which filters were applied."""
     query, lang = answer.query, answer.query.lang
-    remarks = []
     if query.since or query.until or query.category:
-        remarks.append(Say.FILTERED.text(lang, what=describe(query)))
-    if answer.failure and answer.citations:
-        remarks.append(Say.QUOTED_INSTEAD.text(lang))
-    return remarks
+        return [Say.FILTERED.text(lang, what=describe(query))]
+    return []

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 
-AT_ONCE = 50
+AT_ONCE = 100
 """Questions that are worked on at the same time; most of one is waiting for a
 model."""
 _GUESS = 4.0

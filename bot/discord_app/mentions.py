@@ -19,7 +19,7 @@ from bot.discord_app.conversation import (
     recovered,
     thread_name,
 )
-from bot.discord_app.delivery import Reply
+from bot.discord_app.reply import Reply
 from bot.discord_app.patience import FAILURES
 from bot.discord_app.people import asker_of, whisper
 from bot.discord_app.question import Question

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord_app.delivery import Reply, Response, Spot
+from bot.discord_app.delivery import Response, Spot
+from bot.discord_app.reply import Reply
 from bot.discord_app.gate import Asker, Gate
 from bot.discord_app.patience import (
     ACKNOWLEDGED,

@@ -17,10 +17,6 @@ class Say(Sentences):
 
     # Answering
     FILTERED = ("{what} 노트에서만 찾았습니다.", "Only notes of {what} were searched.")
-    QUOTED_INSTEAD = (
-        "모델이 답하지 못해 노트의 문장을 그대로 옮깁니다.",
-        "The model could not answer; these are the notes' own words.",
-    )
     HERE_MENTION = (
         "이어서 물어보려면 제 답에 답장하거나 저를 멘션하세요.",
         "To go on, reply to my answers or mention me.",
