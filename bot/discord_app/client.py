@@ -11,6 +11,8 @@ from typing import Any
 
 import discord
 
+from discord import app_commands
+
 from bot.discord_app.admin import ADMIN
 from bot.discord_app.announce import announce
 from bot.discord_app.buttons import BUTTONS
@@ -61,7 +63,13 @@ class Tilbot(discord.Client):
         )
         self.desk = desk
         self.settings = settings
-        self.tree = Tree(self)
+        self.tree = Tree(
+            self,
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True
+            ),
+            allowed_installs=app_commands.AppInstallationType(guild=True),
+        )
         for command in (*QUESTIONS, *ADMIN):
             self.tree.add_command(command)
         self.reindexer = reindexer(self)

@@ -19,10 +19,10 @@ from bot.discord_app.conversation import (
     recovered,
     thread_name,
 )
-from bot.discord_app.reply import Reply
 from bot.discord_app.patience import FAILURES
 from bot.discord_app.people import asker_of, whisper
 from bot.discord_app.question import Question
+from bot.discord_app.reply import Reply
 from bot.discord_app.trouble import excuse, refused
 from bot.discord_app.words import Say
 from rag.types import Ask, Turn
@@ -106,12 +106,13 @@ class Mentions:
     async def _meant(self, message: discord.Message) -> bool:
         if message.guild is None or mentions(message.content, self._me):
             return True
-        channel = message.channel
-        if isinstance(channel, discord.Thread) and channel.owner_id == self._me:
-            # Without the intent the text is blank, and talk among others.
-            return bool(message.content)
         replied = message.reference.resolved if message.reference else None
-        return isinstance(replied, discord.Message) and replied.author.id == self._me
+        if isinstance(replied, discord.Message):
+            return replied.author.id == self._me
+        channel = message.channel
+        ours = isinstance(channel, discord.Thread) and channel.owner_id == self._me
+        # Without the intent the text is blank, and talk among others.
+        return ours and bool(message.content)
 
     async def _question(self, message: discord.Message) -> str | None:
         """Return what *message* asks; None after saying how to ask."""

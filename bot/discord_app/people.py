@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.discord_app.delivery import Response, Spot
-from bot.discord_app.reply import Reply
 from bot.discord_app.gate import Asker, Gate
 from bot.discord_app.patience import (
     ACKNOWLEDGED,
@@ -19,6 +18,7 @@ from bot.discord_app.patience import (
     code,
     patiently,
 )
+from bot.discord_app.reply import Reply
 from bot.discord_app.trouble import excuse, refused
 from bot.discord_app.words import lang_of
 

@@ -6,9 +6,10 @@ import asyncio
 import logging
 import signal
 
+from collections.abc import Awaitable
 from contextlib import AsyncExitStack
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.discord_app.connection import lasting
@@ -20,13 +21,15 @@ from bot.discord_app.streaming import Pacer
 from bot.discord_app.watching import Changes, Reindexer, beside
 from bot.render.discord_posts import Draw
 from bot.settings import DiscordSettings
-from rag.errors import ConfigError
+from rag.errors import ConfigError, IndexBusy
 
 
 if TYPE_CHECKING:
     from bot.wiring import App
+    from rag.runnable import AnswerChain
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 FINISHING = 7.5
 """Seconds that answers under way may take once we are told to stop."""
@@ -68,7 +71,9 @@ async def serve(
         stack.enter_context(only_one(app.settings.home, settings.token))
         store = Store(app.settings.home / "discord.sqlite3")
         stack.callback(store.close)
-        chain = await beside(lambda: _prepared(app))
+        chain = await _unless(stop, beside(lambda: _prepared(app)))
+        if chain is None:
+            return
         gate = await _gate(settings, store, ZoneInfo(app.settings.timezone))
         desk = Desk(
             app=app, chain=chain, store=store, gate=gate, pacer=Pacer(), draw=draw
@@ -85,9 +90,25 @@ async def serve(
         await _until(stop, online, desk)
 
 
-def _prepared(app: App) -> Any:
+async def _unless(stop: asyncio.Event, work: Awaitable[T]) -> T | None:
+    """Return what *work* gives, or None as soon as *stop* is set."""
+    waiting, working = asyncio.create_task(stop.wait()), asyncio.ensure_future(work)
+    try:
+        await asyncio.wait({waiting, working}, return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else None
+    finally:
+        waiting.cancel()
+        working.cancel()
+
+
+def _prepared(app: App) -> AnswerChain:
     """Index what is not indexed, and load what the first question would wait for."""
-    app.ensure_index(log.info, lambda *_: None)
+    try:
+        app.ensure_index(log.info, lambda *_: None)
+    except IndexBusy:
+        if app.generations.current() is None:
+            raise
+        log.info("another process is indexing; what is indexed answers meanwhile")
     chain = app.chain()
     _ = app.embedder
     app.warm()

@@ -6,8 +6,10 @@ import asyncio
 import os
 import signal
 import sys
+import time
 
 from contextlib import asynccontextmanager
+from types import SimpleNamespace
 
 import pytest
 
@@ -16,7 +18,7 @@ from fakes.openai_server import fake_openai
 from fakes.places import ROOT, cleaned
 from fakes.study import Model, Study, room, serving
 
-from rag.errors import ConfigError
+from rag.errors import ConfigError, IndexBusy
 
 
 @asynccontextmanager
@@ -104,6 +106,39 @@ async def test_a_refused_intent_is_one_sentence(tmp_path) -> None:
 
     assert "message content intent" in refused.value.problem
     assert "TILBOT_DISCORD_MESSAGE_CONTENT" in refused.value.hint
+
+
+async def test_a_stop_does_not_wait_for_an_index_that_is_being_made(tmp_path) -> None:
+    """Told to stop while it still prepares, it stops; the index is made another time."""
+
+    class Slow(Study):
+        def ensure_index(self, say, progress):
+            time.sleep(3)
+
+    async with discord_world() as world, serving(world, Slow(tmp_path)) as task:
+        await asyncio.sleep(0.1)
+        task.stop.set()
+        done, _ = await asyncio.wait([task], timeout=2)
+
+        assert {task} == done
+
+
+async def test_an_index_in_the_making_elsewhere_is_no_reason_not_to_answer(
+    tmp_path,
+) -> None:
+    """With an index at hand the bot starts, whoever is writing the next one."""
+
+    class Busy(Study):
+        def ensure_index(self, say, progress):
+            raise IndexBusy("busy", hint="wait")
+
+        @property
+        def generations(self):
+            return SimpleNamespace(current=lambda: tmp_path)
+
+    async with room(tmp_path, study=Busy(tmp_path)) as r:
+        asked = r.world.slash(r.joe, r.place, "ask", question="패딩?")
+        await r.world.answer(asked)
 
 
 async def test_answers_that_take_too_long_say_that_they_were_stopped(

@@ -187,10 +187,15 @@ async def test_follow_ups_in_our_thread_need_no_mention_with_the_intent(
         last = await long_talk(r)
         thread = await r.world.until(lambda: last.thread)
         await r.world.until(lambda: any(m.components for m in r.world.said(thread)))
-        more = r.world.say(r.mina, thread, "그리고?")
+        theirs = r.world.say(r.mina, thread, "그리고?")
+        await answered(r, theirs, thread)
+        r.world.say(r.joe, thread, "나도 몰라", reply_to=theirs)
+        more = r.world.say(r.joe, thread, "언제?")
         await answered(r, more, thread)
 
-        assert "그리고?" == r.study.asked[-1].question
+        questions = [a.question for a in r.study.asked]
+        assert "그리고?" in questions
+        assert "나도 몰라" not in questions
         assert not any("답장하거나" in m.text for m in r.world.said(thread))
 
 
