@@ -63,13 +63,9 @@ class Tilbot(discord.Client):
         )
         self.desk = desk
         self.settings = settings
-        self.tree = Tree(
-            self,
-            allowed_contexts=app_commands.AppCommandContext(
-                guild=True, dm_channel=True
-            ),
-            allowed_installs=app_commands.AppInstallationType(guild=True),
-        )
+        places = app_commands.AppCommandContext(guild=True, dm_channel=True)
+        to_servers = app_commands.AppInstallationType(guild=True)
+        self.tree = Tree(self, allowed_contexts=places, allowed_installs=to_servers)
         for command in (*QUESTIONS, *ADMIN):
             self.tree.add_command(command)
         self.reindexer = reindexer(self)
@@ -123,7 +119,9 @@ class Tilbot(discord.Client):
         if self.settings.announce is None:
             return
         try:
-            await announce(self, self.desk, self.settings.announce)
+            # A stop waits for it, or what was told would be told again.
+            with self.desk.flight.aboard():
+                await announce(self, self.desk, self.settings.announce)
         except TilbotError as e:
             log.warning("nothing was announced: %s %s", e.problem, e.hint)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from datetime import date
 
@@ -80,6 +81,16 @@ async def test_without_the_setting_nothing_is_watched(tmp_path) -> None:
         assert 0 == study.indexed
 
 
+def told(study: Study, note: str = "") -> bool:
+    """Say whether *note*, or any, needs no announcement any more."""
+    with closing(sqlite3.connect(study.home / "discord.sqlite3")) as db:
+        if note:
+            found = db.execute("select 1 from announced where note = ?", (note,))
+        else:
+            found = db.execute("select 1 from memory where key = 'announcing'")
+        return found.fetchone() is not None
+
+
 @asynccontextmanager
 async def announcing(world, study, place, changes=None):
     """Run a bot that tells of new notes in *place*."""
@@ -96,7 +107,7 @@ async def test_new_notes_are_announced_once_also_across_restarts(tmp_path) -> No
     async with discord_world(bucket=(5, 0.05)) as world:
         place = world.channel(world.guild("TIL", locale="ko"), "소식")
         async with announcing(world, study, place, changes):
-            await asyncio.sleep(0.8)
+            await world.until(lambda: told(study))
             assert [] == world.said(place)
             write(study, NEW, changes=changes)
             await world.until(lambda: world.said(place))
@@ -105,7 +116,8 @@ async def test_new_notes_are_announced_once_also_across_restarts(tmp_path) -> No
         study.notes.append(replace(NEW, id="moved/new.md", path="moved/new.md"))
         for _ in range(2):
             async with announcing(world, study, place):
-                await asyncio.sleep(0.8)
+                await world.until(lambda: told(study, "away.md"))
+                await asyncio.sleep(0.6)
         first, second = world.said(place)
         pings = world.pings()
 
@@ -122,7 +134,7 @@ async def test_many_new_notes_are_one_message(tmp_path) -> None:
     async with discord_world(bucket=(5, 0.05)) as world:
         place = world.channel(world.guild("TIL"), "news")
         async with announcing(world, study, place, changes):
-            await asyncio.sleep(0.8)
+            await world.until(lambda: told(study))
             many = [
                 replace(
                     NEW, id=f"{n}.md", path=f"{n}.md", title=f"노트 {n} " + "가" * 150
@@ -131,11 +143,11 @@ async def test_many_new_notes_are_one_message(tmp_path) -> None:
             ]
             write(study, *many, changes=changes)
             await world.until(lambda: world.said(place))
-        (told,) = world.said(place)
+        (news,) = world.said(place)
 
-    assert "new notes: 40" in told.text
-    assert "more" in told.text
-    assert len(told.content) <= 2000
+    assert "new notes: 40" in news.text
+    assert "more" in news.text
+    assert len(news.content) <= 2000
 
 
 async def test_news_that_can_not_be_told_are_told_later(tmp_path) -> None:
@@ -144,7 +156,7 @@ async def test_news_that_can_not_be_told_are_told_later(tmp_path) -> None:
     async with discord_world(bucket=(5, 0.05)) as world:
         place = world.channel(world.guild("TIL"), "news")
         async with announcing(world, study, place):
-            await asyncio.sleep(0.8)
+            await world.until(lambda: told(study))
         study.notes.append(NEW)
         world.permit(place, world.bot, deny=["send_messages"])
         async with announcing(world, study, place):
@@ -161,16 +173,16 @@ async def test_reindexing_by_hand_announces_too(tmp_path) -> None:
         guild = world.guild("TIL")
         place = world.channel(guild, "news")
         async with announcing(world, study, place):
-            await asyncio.sleep(0.8)
+            await world.until(lambda: told(study))
             study.fails = IndexBusy("busy", hint="wait")
-            told = await world.answer(world.slash(guild.owner, place, "reindex"))
+            await world.answer(world.slash(guild.owner, place, "reindex"))
             await world.until(
                 lambda: any("already" in m.text for m in world.messages(place))
             )
             study.fails = None
             write(study, NEW)
-            told = world.slash(guild.owner, place, "reindex")
-            await world.until(lambda: "added 1" in told.text)
+            again = world.slash(guild.owner, place, "reindex")
+            await world.until(lambda: "added 1" in again.text)
             await world.until(
                 lambda: any("new notes" in m.text for m in world.said(place))
             )
