@@ -85,8 +85,7 @@ class Feedback:
                 raise sqlite3.OperationalError(e.strerror) from e
             self._db = sqlite3.connect(path, check_same_thread=False)
             self._db.execute("pragma journal_mode = wal")
-            # A power cut may cost the last vote, but never the file.
-            self._db.execute("pragma synchronous = normal")
+            self._db.execute("pragma synchronous = normal")  # enough for WAL
             (version,) = self._db.execute("pragma user_version").fetchone()
             if version > _VERSION:
                 raise sqlite3.DatabaseError("it is of a newer tilbot")

@@ -132,7 +132,8 @@ class Tilbot(discord.Client):
     async def on_message(self, message: discord.Message) -> None:
         """Answer what is meant for us."""
         if self.mentions:
-            await self.mentions.on_message(message)
+            with self.desk.flight.aboard():
+                await self.mentions.on_message(message)
 
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
         """Answer the new words of a question."""
@@ -143,7 +144,8 @@ class Tilbot(discord.Client):
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
         """Stop answering a question that was taken back."""
         if self.mentions:
-            await self.mentions.on_delete(event.message_id)
+            with self.desk.flight.aboard():
+                await self.mentions.on_delete(event.message_id)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002  # discord's signature
         """Log what an event broke on; the bot goes on."""

@@ -18,7 +18,7 @@ from bot.discord_app.flight import Flight
 from bot.discord_app.gate import Gate
 from bot.discord_app.question import Question
 from bot.discord_app.store import Store
-from bot.discord_app.streaming import Pacer, Preview
+from bot.discord_app.streaming import SETTLE, Pacer, Preview
 from bot.discord_app.trouble import Sorry
 from bot.discord_app.words import Say
 from bot.feedback import FeedbackBroken
@@ -145,7 +145,7 @@ class Desk:
             # Drawn only when it is shown, and not on the loop: it takes a while.
             return await spot.preview(await asyncio.to_thread(drawn))
 
-        preview = Preview(show, pacer=self.pacer, key=spot.key)
+        preview = Preview(show, pacer=self.pacer, key=spot.key, settle=SETTLE)
         try:
             async for event in self._chain.astream(question.ask):
                 if isinstance(event, Answer):

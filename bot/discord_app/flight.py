@@ -19,9 +19,12 @@ class Flight:
 
     @contextmanager
     def aboard(self) -> Iterator[None]:
-        """Count the running task for so long."""
+        """Count the running task for so long, once."""
         task = asyncio.current_task()
         assert task is not None  # noqa: S101  # this is called by coroutines
+        if task in self._tasks:
+            yield
+            return
         self._tasks.add(task)
         try:
             yield

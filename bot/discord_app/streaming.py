@@ -9,6 +9,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 
+SETTLE = 0.4
+"""Seconds that an answer may come in before a part of it is shown."""
 PAUSE = 1.2
 """Seconds between two edits; Discord takes five in five seconds a channel."""
 
@@ -43,6 +45,7 @@ class Preview:
         *,
         pacer: Pacer,
         key: int,
+        settle: float = 0.0,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -51,12 +54,14 @@ class Preview:
             show: Shows a text; False when there is no use in showing more.
             pacer: Shared with all that edit.
             key: What the limit is counted by.
+            settle: Seconds before the first text, for what may be over by then.
             clock: In seconds.
             sleep: Waits so many seconds.
         """
         self._show = show
         self._pacer = pacer
         self._key = key
+        self._settle = settle
         self._clock = clock
         self._sleep = sleep
         self._text = ""
@@ -86,6 +91,7 @@ class Preview:
             self._task.result()
 
     async def _run(self) -> None:
+        await self._sleep(self._settle)
         while True:
             await self._changed.wait()
             await self._sleep(self._pacer.reserve(self._key, self._clock()))

@@ -112,6 +112,17 @@ async def test_a_bug_in_showing_is_not_swallowed() -> None:
         await shown.close()
 
 
+async def test_what_is_over_soon_is_not_shown_in_part() -> None:
+    """A quick answer needs one message and no edits."""
+    screen = Screen()
+    shown = Preview(screen.show, pacer=Pacer(), key=1, settle=0.2)
+    shown.update("half")
+    await asyncio.sleep(0.02)
+    await shown.close()
+
+    assert [] == screen.shown
+
+
 async def test_closing_what_never_began() -> None:
     """An answer that came at once needed no preview."""
     await preview(Screen()).close()

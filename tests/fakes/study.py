@@ -280,3 +280,15 @@ async def room(
         async with serving(world, study, changes=changes, **settings) as task:
             await online(world, task)
             yield Room(world, study, task, guild, place, mina, joe)
+        assert [] == loud(world)
+
+
+def loud(world: DiscordWorld) -> list[Any]:
+    """Return what was sent that might have pinged somebody, whatever it said."""
+    sent = [c.body for c in world.requests if c.method in {"POST", "PATCH"}]
+    bodies = [b.get("data") or b for b in sent if isinstance(b, dict)]
+    return [
+        body
+        for body in bodies
+        if body.get("content") and [] != body.get("allowed_mentions", {}).get("parse")
+    ]

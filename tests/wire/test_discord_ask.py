@@ -162,6 +162,19 @@ async def test_long_answers_are_several_messages(tmp_path) -> None:
         assert [] == [m for m in asked.messages[:-1] if m.components]
 
 
+async def test_a_command_works_in_direct_messages(tmp_path) -> None:
+    """There the bot is asked as anywhere else, and answers again when told to."""
+    async with room(tmp_path) as r:
+        home = r.world.dm(r.joe)
+        asked = r.world.slash(r.joe, home, "ask", question="패딩?")
+        reply = await r.world.answer(asked)
+        await r.world.until(lambda: reply.components)
+        again = r.world.click(r.joe, reply, "다시")
+        second = await r.world.answer(again)
+
+        assert reply.text == second.text
+
+
 async def test_without_a_model_the_notes_are_quoted(tmp_path) -> None:
     """No key is needed: the answer is the notes' own words."""
     async with room(tmp_path, study=Study(tmp_path, model=None)) as r:
