@@ -165,6 +165,7 @@ async def test_another_process_with_the_token_is_left_to_answer(tmp_path) -> Non
         await whole(r, asked)
 
         assert 1 == len(r.world.said(r.place))
+        assert 1 == len(r.study.model.asked)
 
 
 @pytest.mark.parametrize("private", [False, True])
