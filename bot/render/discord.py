@@ -102,12 +102,10 @@ def sources(value: Answer, *, draw: Draw | None = None) -> tuple[Post, ...]:
 def note(entry: Entry, *, lang: Lang, draw: Draw | None = None) -> tuple[Post, ...]:
     """Return a whole note; at least one message."""
     setting = Setting(lang=lang, known=links.known(_texts([entry])), draw=draw)
-    title, _, rest = entry.body.lstrip().partition("\n")
-    said = title.lstrip("# ").strip() == entry.title.strip()
     heading = Text(
         atoms=tuple(words(plain.one_line(entry.title))), lead="## ", binds=True
     )
-    body = rest if said else entry.body
+    body = _untitled(entry.body, entry)
     made = [heading, facts(entry, lang, line=entry.line_start, tags=True)]
     return _paged([*made, *blocks(body, setting)], lang)
 
@@ -118,7 +116,7 @@ def hits(values: Sequence[Hit], *, lang: Lang) -> tuple[Post, ...]:
     for rank, hit in enumerate(values, start=1):
         made += titled(f"{rank}. ", hit.entry)
         made.append(facts(hit.entry, lang))
-        text = plain.excerpt(hit.chunk.text)
+        text = plain.excerpt(_untitled(hit.chunk.text, hit.entry))
         made.append(Text(atoms=tuple(words(text)), quote=rank, tight=True))
     return _paged(made or [remark(Word.NO_HITS.text(lang))], lang)
 
@@ -137,6 +135,12 @@ def listing(values: Sequence[Entry], *, lang: Lang) -> tuple[Post, ...]:
             atoms.append(Atom(text=links.masked("↗", url), spaced=True))
         made.append(Text(atoms=tuple(atoms), lead="- ", rest="  ", tight=True))
     return _paged(made or [remark(Word.NO_ENTRIES.text(lang))], lang)
+
+
+def _untitled(text: str, entry: Entry) -> str:
+    """Return *text* without the title of its note, where that begins it."""
+    title, _, rest = text.lstrip().partition("\n")
+    return rest if title.lstrip("# ").strip() == entry.title.strip() else text
 
 
 def _texts(entries: Iterable[Entry]) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.render.discord_posts import Picture
-from bot.render.discord_text import clean, code_line, escaped, finished, first, pieces
+from bot.render.discord_text import clean, code_line, escaped, finished, guarded, pieces
 from rag.markers import JOINER
 
 
@@ -138,6 +138,6 @@ def _line(atoms: Iterable[Atom]) -> str:
             out += JOINER  # runs of stars would be read as one; a link is none
         elif out[-1:] == "`" and atom.text[0] == "`":
             out += JOINER
-        out += opening + (first(atom.text) if not out else atom.text)
+        out += opening + atom.text
         opened, gap = marks, False
-    return finished(out + "".join(reversed(opened)))
+    return finished(guarded(out + "".join(reversed(opened))))

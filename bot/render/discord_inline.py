@@ -21,8 +21,8 @@ from rag.types import Lang
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-MOST_DRAWN = 10
-"""Formulae of an answer that become pictures; each may take half a second."""
+MOST_DRAWN = 5
+"""Formulae of an answer that become pictures, each in a message of its own."""
 _LABEL = 150
 """Characters of a link's text; a longer one stands beside its link."""
 _MARKS = {"strong": "**", "em": "*", "s": "~~"}

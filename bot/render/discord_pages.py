@@ -34,6 +34,8 @@ class Pager:
         self._done: list[Post] = []
         self._text = ""
         self._pictures: list[Picture] = []
+        self._pictured_to = 0
+        """Where the text ends that the pictures belong to."""
         self._last: Block | None = None
         self._held: list[Block] = []
         """Headings, until it is known where what they head goes."""
@@ -70,6 +72,22 @@ class Pager:
         if content := self._text.strip("\n"):
             self._done.append(Post(content=content, pictures=tuple(self._pictures)))
         self._text, self._pictures, self._last = "", [], None
+
+    def _part(self) -> None:
+        """Send the text up to the last picture, for another one is to come.
+
+        A picture stands at the end of its message: what follows the one and
+        leads to the next belongs with the next.
+        """
+        rest = self._text[self._pictured_to :]
+        head = Post(
+            content=self._text[: self._pictured_to].strip("\n"),
+            pictures=tuple(self._pictures),
+        )
+        self._done.append(head)
+        self._text, self._pictures = re.sub(r"\A(?:>? ?\n)+", "", rest), []
+        if not self._text:
+            self._last = None
 
     def _put(self, block: Block) -> None:
         if isinstance(block, Code):
@@ -114,6 +132,8 @@ class Pager:
 
     def _put_text(self, text: Text) -> None:
         at, end = 0, len(text.atoms)
+        if len(self._pictures) >= PICTURES and any(a.picture for a in text.atoms):
+            self._part()
         while at < end:
             gap = self._gap(text)
             room = self._limit - size(self._text) - len(gap)
@@ -125,14 +145,17 @@ class Pager:
                 count = 0
             elif at + count < end:
                 count = _before(near, count)
-            if not count:
+            if not count and self._text:
                 self._flush()
                 continue
+            count = max(count, 1)  # an atom and what leads it fit a message
             taken = near[:count]
             if line := written(text, taken, begun=at > 0):
                 self._text += gap + line
                 self._last = text
-            self._pictures += [a.picture for a in taken if a.picture]
+            if drawn := [a.picture for a in taken if a.picture]:
+                self._pictures += drawn
+                self._pictured_to = len(self._text)
             at += count
             if at < end:
                 self._flush()
@@ -165,8 +188,8 @@ def _fitting(text: Text, atoms: Sequence[Atom], room: int, *, begun: bool) -> in
     """Return how many of *atoms* fit into *room* characters."""
     total = count = 0
     for atom in atoms:
-        total += size(atom.text)
-        if total > room:
+        total += size(atom.text) + atom.spaced
+        if total > room + 1:
             break
         count += 1
     while (
@@ -174,7 +197,7 @@ def _fitting(text: Text, atoms: Sequence[Atom], room: int, *, begun: bool) -> in
     ):
         while count and over > 0:
             count -= 1
-            over -= max(1, size(atoms[count].text))
+            over -= size(atoms[count].text) + atoms[count].spaced
     return count
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 LIMIT = 2_000
 """Characters of a message; counted in UTF-16 units here, the stricter way."""
-PICTURES = 10
-"""Attachments of a message."""
+PICTURES = 1
+"""Attachments of a message; Discord takes ten, but shows several as a mosaic of
+squares, which cuts a formula off on both sides."""
 
 Draw = Callable[[str], bytes | None]
 """Makes a PNG of a displayed formula, or None of one that it can't draw."""

@@ -29,7 +29,9 @@ _HIDDEN = re.compile(
 _PLAIN = re.compile(
     r"[\\*`\[\]<]|_(?<![A-Za-z0-9]_)|_(?![A-Za-z0-9])|\|(?=\|)|(?<=\|)\||~(?=~)|(?<=~)~"
 )
-_FIRST = re.compile(r"#{1,6}$|>|[-+]$|-#|(?P<number>\d{1,10})(?P<dot>[.)])$")
+_FIRST = re.compile(
+    r"(?:#{1,6}|[-+])(?=\s|$)|>|-#|(?P<number>\d{1,10})(?P<dot>[.)])(?=\s|$)"
+)
 _PING = re.compile(r"@(?=everyone|here)|<(?=[@#:/]|a:|t:|id:|sound:)", re.IGNORECASE)
 _ADDRESS = re.compile(r":(?=//)|(?<=discord\.gg)(?=/)|(?<=/invite)(?=/)", re.IGNORECASE)
 _TICKS = re.compile("`(?=`)")
@@ -48,13 +50,13 @@ def escaped(text: str) -> str:
     return _PLAIN.sub(lambda m: "\\" + m[0], text)
 
 
-def first(word: str) -> str:
-    """Return the first *word* of a line so that it begins no block."""
-    if not (match := _FIRST.match(word)):
-        return word
+def guarded(line: str) -> str:
+    """Return *line* so that it begins no block."""
+    if not (match := _FIRST.match(line)):
+        return line
     if match["number"]:
-        return f"{match['number']}\\{match['dot']}"
-    return "\\" + word
+        return f"{match['number']}\\{line[match.start('dot') :]}"
+    return "\\" + line
 
 
 def code_span(text: str) -> str:

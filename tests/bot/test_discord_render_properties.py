@@ -276,7 +276,7 @@ def holds_of_document(text: str, said: list[str], tabled: list[str]) -> None:
     assert sorted(places) == places
 
 
-FAST = settings(max_examples=120, deadline=None)
+FAST = settings(max_examples=60, deadline=None)
 SLOW = settings(
     max_examples=2_500,
     deadline=None,

@@ -35,7 +35,9 @@ class Node:
         return self.text + "".join(child.visible for child in self.children)
 
 
-_FENCE = re.compile(r"```(?:([a-z0-9_+\-.#]+?)\n)?\n*([^\n][\s\S]*?)\n*```", re.I)
+_FENCE = re.compile(
+    r"```(?:([a-z0-9_+\-.#]+?)\n)?\n*([^\n][\s\S]*?)\n*```", re.IGNORECASE
+)
 _CODE = re.compile(r"(`+)([\s\S]*?[^`])\1(?!`)")
 _ESCAPE = re.compile(r"\\([^0-9A-Za-z\s])")
 _QUOTE = re.compile(r" *> [^\n]*(?:\n *> [^\n]*)*\n?")
@@ -49,7 +51,7 @@ _LINK = re.compile(
 )
 _AUTO = re.compile(r"<([^: >]+:/[^ >]+)>")
 _URL = re.compile(r"https?://[^\s<]+[^<.,:;\"')\]\s]")
-_INVITE = re.compile(r"discord(?:app)?\.(?:gg|com/invite)/[A-Za-z0-9-]+", re.I)
+_INVITE = re.compile(r"discord(?:app)?\.(?:gg|com/invite)/[A-Za-z0-9-]+", re.IGNORECASE)
 _LIVE = {
     "mention": re.compile(r"<@!?\d+>|<@&\d+>|<#\d+>"),
     "everyone": re.compile(r"@everyone|@here"),
@@ -72,7 +74,7 @@ _STYLES = [
     ),
     ("strike", re.compile(r"~~([\s\S]+?)~~(?!_)")),
 ]
-_WORDS = re.compile(r"[^\\`*_~|\[<@h\nd]+", re.I)
+_WORDS = re.compile(r"[^\\`*_~|\[<@h\nd]+", re.IGNORECASE)
 
 
 def read(content: str) -> Node:
@@ -164,6 +166,8 @@ def to_html(node: Node) -> str:
     """Return what a reader sees as HTML, everything of the message escaped."""
     inner = html.escape(node.text).replace("\n", "<br>")
     inner += "".join(to_html(child) for child in node.children)
+    # A block of code ends its line by itself.
+    inner = inner.replace("</pre><br>", "</pre>")
     if node.kind == "fence":
         return f"<pre>{html.escape(node.text)}</pre>"
     if node.kind == "code":
