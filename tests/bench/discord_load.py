@@ -1,6 +1,7 @@
 """How long a hundred questions at once take on Discord, and how long the bot is deaf.
 
     python tests/bench/discord_load.py [--notes PATH] [--questions N] [--model SECONDS]
+        [--sentences N]
 
 The bot runs in a process of its own, over the real index and chain; Discord and
 the model are on the loopback. Deaf is how late a timer of its event loop was.
@@ -38,7 +39,7 @@ QUESTIONS = (
 
 async def ask(arguments: argparse.Namespace, home: str) -> None:
     """Ask all questions at once, each by another person, and wait for every answer."""
-    reply = "노트에 따르면 그렇습니다 [til-1]. " * 3
+    reply = "노트에 따르면 그렇습니다 [til-1]. " * arguments.sentences
     with fake_openai(reply, hang=arguments.model) as model:
         async with discord_world() as world:
             people = [world.user(f"p{n}") for n in range(arguments.questions)]
@@ -137,6 +138,7 @@ def main() -> None:
     parser.add_argument("--notes", type=Path, default=ROOT / "corpus")
     parser.add_argument("--questions", type=int, default=100)
     parser.add_argument("--model", type=float, default=2.0)
+    parser.add_argument("--sentences", type=int, default=1, help="of each answer")
     parser.add_argument("--serve", action="store_true")
     arguments = parser.parse_args()
     if arguments.serve:
