@@ -170,11 +170,13 @@ async def test_what_the_queue_can_not_hold_is_refused_politely(tmp_path) -> None
         ]
         await r.world.until(lambda: all(i.ack for i in asked), 20)
         refused = [i for i in asked if i.ack == 4]
+        await r.world.until(lambda: study.model.at_once == AT_ONCE, 20)
         study.model.gate.set()
         for one in asked:
             await r.world.until(lambda i=one: i.answered, 20)
 
         kinds = Counter(one.ack for one in asked)
         assert {5: AT_ONCE + 5, 4: 15} == kinds
+        assert AT_ONCE == study.model.most
         assert all("Please ask again in" in i.text for i in refused)
         assert all(i.messages[0].ephemeral for i in refused)
