@@ -21,7 +21,7 @@ from bot.discord_app.streaming import Pacer
 from bot.discord_app.watching import Changes, Reindexer, beside
 from bot.render.discord_posts import Draw
 from bot.settings import DiscordSettings
-from rag.errors import ConfigError, IndexBusy
+from rag.errors import IndexBusy
 
 
 if TYPE_CHECKING:
@@ -56,17 +56,11 @@ async def serve(
         draw: Draws formulae.
 
     Raises:
-        ConfigError: there is no token, or Discord refuses it or what we want.
+        ConfigError: Discord refuses the token, or what we want.
         AlreadyRunning: another process answers with this token.
         FeedbackBroken: votes can't be kept.
         TilbotError: as `App.ensure_index`.
     """
-    if not settings.token:
-        raise ConfigError(
-            "DISCORD_TOKEN is not set.",
-            hint="Make a bot as README.md says under Discord, and put its token "
-            "into .env.",
-        )
     async with AsyncExitStack() as stack:
         stack.enter_context(only_one(app.settings.home, settings.token))
         store = Store(app.settings.home / "discord.sqlite3")
