@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 
 from datetime import date
-from itertools import pairwise
 
 import pytest
 
@@ -53,9 +52,8 @@ async def test_the_answer_grows_by_few_edits(tmp_path) -> None:
         await r.world.until(lambda: reply.components, 10)
 
         shown = [v for v in reply.versions if not v.thinking]
-        gaps = [b.real - a.real for a, b in pairwise(shown[:-1])]
-        assert 3 <= len(shown) <= 6
-        assert all(gap > 1.0 for gap in gaps)
+        # However slow the machine, no more than about one a second.
+        assert 3 <= len(shown) <= 3 + shown[-1].real - shown[0].real
         assert "[1]" in shown[-1].content
         sizes = [len(v.content) for v in shown[:-1]]
         assert sorted(sizes) == sizes
