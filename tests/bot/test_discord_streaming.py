@@ -63,13 +63,15 @@ def preview(screen: Screen, pause: float = 0.01) -> Preview:
 
 async def test_only_the_latest_text_is_shown() -> None:
     """Texts that came while an edit was under way are left out."""
-    shown, began, free = [], asyncio.Event(), asyncio.Event()
+    shown, began, free, done = [], asyncio.Event(), asyncio.Event(), asyncio.Event()
 
     async def show(text: str) -> bool:
         shown.append(text)
         began.set()
         await free.wait()
-        return text != "49"
+        if text == "49":
+            done.set()
+        return True
 
     growing = Preview(show, pacer=Pacer(pause=0.01), key=1)
     growing.update("0")
@@ -78,8 +80,7 @@ async def test_only_the_latest_text_is_shown() -> None:
         growing.update(str(n))
         await asyncio.sleep(0)
     free.set()
-    while shown[-1] != "49":
-        await asyncio.sleep(0.01)
+    await done.wait()
     await growing.close()
 
     assert ["0", "49"] == shown
