@@ -168,6 +168,19 @@ async def test_a_long_exchange_gets_a_thread(tmp_path) -> None:
         assert any("답장하거나" in m.text for m in r.world.said(thread))
 
 
+async def test_a_command_in_our_thread_goes_on_from_it(tmp_path) -> None:
+    """Asked by command there, what was said before is known as well."""
+    async with room(tmp_path) as r:
+        last = await long_talk(r)
+        thread = await r.world.until(lambda: last.thread)
+        await r.world.until(lambda: any(m.components for m in r.world.said(thread)))
+        await r.world.answer(r.world.slash(r.mina, thread, "질문", 질문="그리고?"))
+
+        assert ["패딩이 뭐야?", "왜?", "언제?"] == [
+            t for role, t in turns(r.study) if role == "user"
+        ]
+
+
 async def test_where_no_thread_may_be_opened_the_reply_is_plain(tmp_path) -> None:
     """A missing permission costs the thread, not the answer."""
     async with room(tmp_path) as r:
