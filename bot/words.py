@@ -12,8 +12,16 @@ from collections.abc import Mapping
 from rag.types import Lang
 
 
-class Word(enum.Enum):
-    """A sentence or a label: Korean first, then English; ``{}`` are filled in."""
+class Sentences(enum.Enum):
+    """Sentences and labels: Korean first, then English; ``{}`` are filled in."""
+
+    def text(self, lang: Lang, **values: object) -> str:
+        """Return the sentence in *lang* with *values* filled in."""
+        return str(self.value[lang == "en"]).format(**values)
+
+
+class Word(Sentences):
+    """What the command line says, and what all front ends do."""
 
     # Answers
     LOOKING = ("노트를 찾아보는 중", "Looking through the notes")
@@ -125,6 +133,8 @@ class Word(enum.Enum):
         ),
     )
     UNKNOWN = ("알 수 없음 (손상)", "unknown, it is damaged")
+    # Feedback
+    NO_FEEDBACK = ("아직 남은 것이 없습니다.", "There is nothing yet.")
 
     # Import
     WRITTEN = ("새로 씀", "written")
@@ -181,10 +191,6 @@ class Word(enum.Enum):
         "Run tilbot index --rebuild; your notes are not touched.",
     )
     ALL_WELL = ("모두 정상입니다.", "All is well.")
-
-    def text(self, lang: Lang, **values: object) -> str:
-        """Return the sentence in *lang* with *values* filled in."""
-        return str(self.value[lang == "en"]).format(**values)
 
 
 def shell_lang(environ: Mapping[str, str]) -> Lang:

@@ -20,6 +20,7 @@ import readme
 from readme import FILES, ROOT, Session, sessions, steady
 
 from bot.cli import COMMANDS, cli
+from bot.settings import DiscordSettings
 from rag import errors
 from rag.corpus import markdown
 from rag.settings import RagSettings
@@ -48,6 +49,7 @@ def variables() -> set[str]:
     """Return the names of all settings."""
     env = Listening({"OPENAI_API_KEY": "k"})
     RagSettings.from_env(env)
+    DiscordSettings.from_env(env)
     return env.asked
 
 
@@ -204,6 +206,7 @@ def test_env_example_shows_the_defaults() -> None:
     shown = dict(re.findall(r"^# ([A-Z_]+)=(.*)$", EXAMPLE, re.MULTILINE))
 
     assert RagSettings.from_env({}) == RagSettings.from_env(shown)
+    assert DiscordSettings.from_env({}) == DiscordSettings.from_env(shown)
     assert not re.findall(r"^[^#\n]", EXAMPLE, re.MULTILINE)
 
 
@@ -219,6 +222,25 @@ def test_settings_table_shows_the_defaults(text: str, heading: str) -> None:
 
     assert RagSettings.from_env(key) == RagSettings.from_env(first | key)
     assert RagSettings.from_env({}) == RagSettings.from_env(last)
+    assert DiscordSettings.from_env({}) == DiscordSettings.from_env(last)
+
+
+@pytest.mark.parametrize("text", [ENGLISH, KOREAN], ids=["en", "ko"])
+def test_the_invitation_asks_for_what_the_bot_uses(text: str) -> None:
+    """No right more than those that are named, and no less."""
+    from discord import Permissions
+
+    used = Permissions(
+        view_channel=True,
+        send_messages=True,
+        send_messages_in_threads=True,
+        create_public_threads=True,
+        attach_files=True,
+        read_message_history=True,
+    )
+    (asked,) = re.findall(r"scope=bot\+applications\.commands&permissions=(\d+)", text)
+
+    assert used.value == int(asked)
 
 
 def test_corpus_readme_shows_a_note() -> None:
@@ -275,10 +297,12 @@ def test_every_dependency_is_imported() -> None:
     modules = {
         "langchain-openai": None,  # LangChain imports it, by its name
         "tzdata": None,  # zoneinfo reads it
+        "discord.py": "discord",
         "markdown-it-py": "markdown_it",
         "python-dotenv": "dotenv",
         "pyyaml": "yaml",
         "langchain-core": "langchain_core",
+        "resvg-py": "resvg_py",
     }
     source = "\n".join(
         path.read_text("utf-8")

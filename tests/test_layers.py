@@ -29,7 +29,8 @@ KNOWN_LONGER = {
 ENTERS = {
     "chromadb": {"rag/store.py"},
     "kiwipiepy": {"rag/analyse/hangul.py"},
-    "discord": {"bot/discord/", "bot/discord_app.py", "bot/views.py"},
+    "discord": {"bot/discord_app/"},
+    "aiohttp": {"bot/discord_app/"},
     "click": {"bot/cli/"},
     "dotenv": {"bot/settings.py"},
     "rich": {"bot/render/", "bot/cli/"},
@@ -43,24 +44,26 @@ ENTERS = {
         "rag/retriever.py",
     },
     "pydantic": {"rag/retriever.py"},
-    "tenacity": {"rag/llm.py", "rag/embeddings.py", "rag/service.py"},
+    "tenacity": {"rag/llm.py", "rag/embeddings.py", "rag/service.py", "rag/store.py"},
     "yaml": {"rag/corpus/"},
     "snowballstemmer": {"rag/analyse/latin.py"},
     "pylatexenc": {"bot/render/"},
-    "filelock": {"rag/write_lock.py"},
+    "filelock": {"rag/write_lock.py", "bot/discord_app/lock.py"},
     "watchfiles": {"rag/corpus/watch.py"},
+    "ziamath": {"bot/render/formula_picture.py"},
+    "resvg_py": {"bot/render/formula_picture.py"},
+    "regex": {"bot/render/discord_text.py"},
 }
 """Where each library may be imported: a module, or a folder that ends in /."""
 HEAVY = set(
-    "chromadb langchain langchain_core langchain_openai openai discord kiwipiepy "
-    "rich numpy watchfiles".split()
+    "chromadb langchain langchain_core langchain_openai openai discord aiohttp "
+    "kiwipiepy watchfiles rich numpy ziamath resvg_py".split()
 )
 LATE = {
     "rag/runnable.py": {"langchain_core"},
     "rag/retriever.py": {"langchain_core"},
     "bot/render/": {"rich"},
-    "bot/discord": {"discord"},
-    "bot/views.py": {"discord"},
+    "bot/discord_app/": {"discord", "aiohttp"},
 }
 """What builds on a library's own classes; it is imported late itself."""
 ENVIRONMENT = {"bot/settings.py", "rag/corpus/git_days.py"}

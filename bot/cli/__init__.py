@@ -29,6 +29,11 @@ COMMANDS = {
     "index": ("bot.cli.index", "Bring the index level with the notes."),
     "import": ("bot.cli.imports", "Split a post of many entries into one file a note."),
     "status": ("bot.cli.index", "Tell what is indexed and what changed since."),
+    "bot": ("bot.cli.bot", "Answer on Discord."),
+    "feedback": (
+        "bot.cli.feedback",
+        "List votes, and what the notes could not answer.",
+    ),
     "doctor": ("bot.cli.doctor", "Check settings, services, notes and index."),
 }
 """Module and summary of each command, so that help loads none of them."""
@@ -42,7 +47,7 @@ Exit codes:
   66   nothing is indexed, or the notes are not there
   69   a model or another service failed (also when quotations answered instead)
   74   the index, or a file, can't be read or written
-  75   another process is writing the index
+  75   another process is writing the index, or the bot runs already
   78   a setting is missing or malformed
   130  interrupted
   141  the reader of the output went away"""

@@ -11,6 +11,7 @@ import click
 from bot.cli import options
 from bot.cli.options import Filters, Places
 from bot.cli.session import Session, opened
+from bot.named import named
 from bot.render import json_lines, plain
 from bot.words import Word
 from rag.errors import UsageError
@@ -96,23 +97,15 @@ def _named(name: str, session: Session) -> Entry:
     Raises:
         UsageError: there is none, or there are several.
     """
-    entries = session.app.catalogue.entries()
-    folded = name.casefold()
-    for found in (
-        [e for e in entries if e.id == name],
-        [e for e in entries if e.path == name],
-        [e for e in entries if e.title.casefold() == folded],
-        [e for e in entries if e.id.startswith(name)],
-        [e for e in entries if folded in f"{e.title}\n{e.path}".casefold()],
-    ):
-        if len(found) == 1:
-            return found[0]
-        if found:
-            some = "".join(f"\n  {e.id}  {plain.one_line(e.title)}" for e in found[:5])
-            raise UsageError(
-                f"{name!r} means {len(found)} notes:{some}",
-                hint="Give the id of one of them, as tilbot list --json prints it.",
-            )
+    found = named(name, session.app.catalogue.entries())
+    if len(found) == 1:
+        return found[0]
+    if found:
+        some = "".join(f"\n  {e.id}  {plain.one_line(e.title)}" for e in found[:5])
+        raise UsageError(
+            f"{name!r} means {len(found)} notes:{some}",
+            hint="Give the id of one of them, as tilbot list --json prints it.",
+        )
     raise UsageError(
         f"There is no note {name!r}.", hint="See what there is with tilbot list."
     )

@@ -1,0 +1,1 @@
+"""tilbot on Discord: asked by commands, mentions, replies and direct messages."""

@@ -1,0 +1,62 @@
+"""What of Discord may fail, and trying again where the library does not."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
+
+import aiohttp
+import discord
+
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+FAILURES = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
+"""All that a request to Discord may fail with."""
+PAUSES = (0.5, 1.5, 4.0)
+"""Seconds before each further try."""
+_UNTRIED = {503, 520}
+"""What discord.py does not try again; the others it has tried for 25 seconds."""
+EXPIRED = {50027, 10015, 10062}
+"""Codes: invalid webhook token, unknown webhook, unknown interaction."""
+UNKNOWN_MESSAGE = 10008
+UNKNOWN_CHANNEL = 10003
+ACKNOWLEDGED = 40060
+NOT_ALLOWED = {50001, 50013}
+"""Codes: missing access, missing permissions."""
+
+
+async def patiently(
+    call: Callable[[], Awaitable[T]], *, pauses: Sequence[float] = PAUSES
+) -> T:
+    """
+    Await what *call* gives, again when the connection or the server failed.
+
+    Args:
+        call: Makes one request; what it sends a second time must do no harm.
+        pauses: Seconds before each further try.
+
+    Raises:
+        DiscordException: Discord refused, or went on failing.
+        ClientError: the connection went on failing.
+    """
+    for pause in pauses:
+        try:
+            return await call()
+        except discord.DiscordServerError as e:
+            if e.status not in _UNTRIED:
+                raise
+            log.info("Discord answered %d, trying again", e.status)
+        except (aiohttp.ClientError, OSError, TimeoutError) as e:
+            log.info("the connection to Discord failed: %s", type(e).__name__)
+        await asyncio.sleep(pause)
+    return await call()
+
+
+def code(error: BaseException) -> int:
+    """Return Discord's code of *error*; 0 for none."""
+    return error.code if isinstance(error, discord.HTTPException) else 0
