@@ -49,6 +49,8 @@ def select(entries: Sequence[Entry], query: Query) -> list[Entry]:
 
 
 def _fits(entry: Entry, query: Query) -> bool:
+    if query.undated and entry.day:
+        return False
     if query.since and (not entry.day or entry.day < query.since):
         return False
     if query.until and (not entry.day or entry.day > query.until):
@@ -61,6 +63,9 @@ def _fits(entry: Entry, query: Query) -> bool:
 
 def describe(query: Query) -> str:
     """Return the filters of *query* in a few words."""
+    if query.undated:
+        parts = (say(Say.UNDATED, query.lang), query.category or "")
+        return ", ".join(filter(None, parts))
     first = query.since.isoformat() if query.since else ""
     last = query.until.isoformat() if query.until else ""
     days = first if first == last else f"{first} ~ {last}".strip()

@@ -139,6 +139,10 @@ class Ask:
     category: str | None = None
     since: date | None = None
     until: date | None = None
+    any_time: bool = False
+    """Whether no date in the question is a filter."""
+    any_category: bool = False
+    """Whether no category in the question is a filter."""
     limit: int = 6
     """How many entries may be read for the answer."""
 
@@ -160,8 +164,12 @@ class Query:
     """True for the latest entries, False for the first ones, None for any."""
     count: int | None = None
     """How many entries were asked for, as in ``최근 3개``."""
+    undated: bool = False
+    """Whether only entries without a date are meant."""
     group_by: Literal["month", "year", "category"] | None = None
     """What a list or a count is about, when not about the entries themselves."""
+    carried: tuple[str, ...] = ()
+    """What of *text* and of the filters was taken from the conversation."""
     forced: bool = False
     """Whether the filters were given by hand, so that they must hold."""
     phrasings: tuple[str, ...] = ()

@@ -78,8 +78,16 @@ def _alone(
     """Read a question by itself."""
     text = query.text
     spans: list[tuple[int, int]] = []
-    phrase = dates.parse(text, ask.today) if dated else None
-    if phrase and (phrase.about_writing or _only_frame(without(text, phrase.spans))):
+    phrase = dates.parse(text, ask.today) if dated and not ask.any_time else None
+    where = _category(text, phrase.spans if phrase else (), ask, categories)
+    named = [(where.start, where.end)] if where else []
+    if phrase is None and where and dated and not ask.any_time:
+        phrase = dates.parse(_blanked(text, named), ask.today)
+    if phrase and (
+        phrase.about_writing
+        or _only_frame(without(text, phrase.spans))
+        or (where and not grouping.subject(without(text, [*phrase.spans, *named])))
+    ):
         spans += phrase.spans
         query = replace(
             query,
@@ -88,11 +96,14 @@ def _alone(
             newest_first=phrase.newest_first,
             count=phrase.count,
         )
-    kind, where = _kind(without(text, spans), bool(spans), query), None
-    if not grouping.filed(text):
-        where = known.find(text, categories)
+    kind = _kind(without(text, spans), bool(spans), query)
     listing = kind in _LISTING and not grouping.topical(text)
-    if where and (where.explicit or listing):
+    if not ask.any_time and (said := grouping.undated(text, spans + named)):
+        query, kind = replace(query, undated=True), _listed_or(kind)
+        spans.append(said)
+        listing = True
+    alone = bool(spans) and not grouping.subject(without(text, spans + named))
+    if where and (where.explicit or listing or alone):
         query = replace(query, category=where.category)
         spans.append((where.start, where.end))
         if kind not in _LISTING and not content(without(text, spans)):
@@ -107,6 +118,28 @@ def _alone(
     elif grouping.filed(text):
         rest = grouping.subject(text) or text
     return replace(query, kind=kind, text=rest)
+
+
+def _category(
+    text: str,
+    dated: Sequence[tuple[int, int]],
+    ask: Ask,
+    categories: Sequence[str],
+) -> known.Named | None:
+    """Return the category that is named; what is said of time doesn't matter."""
+    if ask.any_category or grouping.filed(text):
+        return None
+    return known.find(_blanked(text, dated), categories)
+
+
+def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _listed_or(kind: Kind) -> Kind:
+    return kind if kind in _LISTING else Kind.LIST
 
 
 def _only_frame(rest: str) -> bool:
@@ -198,7 +231,11 @@ def _likewise(ask: Ask, query: Query, was: Query, question: str) -> Query:
 
 
 def _forced(ask: Ask, query: Query) -> Query:
-    """Let the filters given by hand win."""
+    """Let the filters given by hand win, also those that there are none."""
+    if ask.any_time:
+        query = replace(query, since=None, until=None, undated=False)
+    if ask.any_category:
+        query = replace(query, category=None)
     if ask.since or ask.until:
         query = replace(query, since=ask.since, until=ask.until, forced=True)
     if ask.category:

@@ -58,7 +58,8 @@ _ALONE = frozenset(
     " 오래된순으로 날짜별 있어 있나".split()
 )
 _ENGLISH = frozenset(
-    "what which what's whats did do does done doing i i've ive i'd we you my our"
+    "what which what's whats he she they did do does done doing i i've ive i'd we"
+    " you my our"
     " the a an all any every each me show list give tell find get see please have"
     " has had having been was were is are am be being there about note notes entry"
     " entries post posts til tils thing things stuff topic topics subject subjects"
