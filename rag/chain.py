@@ -12,7 +12,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from rag import prompt
-from rag.asking import asked, rewritten
+from rag.asking import asked, reworded
 from rag.citations import Resolved, StreamResolver, resolve, with_markers
 from rag.errors import ServiceError
 from rag.evidence import asks_when, outcome, several
@@ -103,8 +103,10 @@ class Answerer:
             return
         since = time.perf_counter()
         spent = Usage()
-        if self.rewrite and self.generator is not None:
-            query, spent = await rewritten(self.generator, ask, query)
+        if self.generator is not None:
+            query, spent = await reworded(
+                self.generator, ask, query, rewrite=self.rewrite
+            )
         found = await asyncio.to_thread(find, self.searcher, query, limit=ask.limit)
         clock.lap("retrieve", since)
         log.info("found %d hits", len(found.hits))

@@ -118,8 +118,13 @@ def user_message(
 
 def rewrite_message(question: str, history: Sequence[Turn]) -> str:
     """Return what the model is to word anew; see `parse_rewrite`."""
+    return in_context(question, history, "Word the question anew, one phrasing a line.")
+
+
+def in_context(question: str, history: Sequence[Turn], task: str) -> str:
+    """Return a question behind its conversation, both framed, and the *task*."""
     blocks = [*_history(history), ("question", _clean(question))]
-    return _framed(blocks, "Word the question anew, one phrasing a line.")
+    return _framed(blocks, task)
 
 
 def parse_rewrite(reply: str) -> tuple[str, ...]:
