@@ -26,6 +26,7 @@ from rag.retrieve import (
     Published,
 )
 from rag.settings import LOCAL_EMBEDDINGS, RagSettings
+from rag.traces import Traces
 from rag.types import Ask, Entry, IndexReport, IndexStatus, Query
 from rag.understand.categories import meant
 from rag.vectors import LocalEmbedder
@@ -135,21 +136,32 @@ class App:
         """Return the chain that both front ends share."""
         from rag.chain import Answerer
         from rag.runnable import AnswerChain
+        from rag.traced import Traced
 
         generator = None
         if self.settings.chat_model:
             from rag.llm import ChatModel
 
             generator = ChatModel(self.settings)
+        answerer = Answerer(
+            understand=self.understand,
+            searcher=self.searcher,
+            catalogue=self.catalogue,
+            generator=generator,
+            rewrite=self.settings.rewrite,
+        )
+        if not self.settings.traces:
+            return AnswerChain(answerer=answerer)
         return AnswerChain(
-            answerer=Answerer(
-                understand=self.understand,
-                searcher=self.searcher,
-                catalogue=self.catalogue,
-                generator=generator,
-                rewrite=self.settings.rewrite,
+            answerer=Traced(
+                answering=answerer, traces=self.traces, prices=self.settings.prices
             )
         )
+
+    @functools.cached_property
+    def traces(self) -> Traces:
+        """How the last answers came about."""
+        return Traces(self.settings.home, keep=self.settings.traces)
 
     def today(self) -> date:
         """Return the day it is in the time zone of the settings."""

@@ -40,11 +40,13 @@ class Word(enum.Enum):
     )
     CHAT_HELP = (
         (
-            "/sources  방금 답의 인용문\n/new      새 대화\n/help     이 도움말\n"
+            "/sources  방금 답의 인용문\n/why      방금 답이 나온 과정\n"
+            "/new      새 대화\n/help     이 도움말\n"
             "/quit     끝내기 (Ctrl-D)\nCtrl-C    지금 답만 멈추기"
         ),
         (
-            "/sources  the quotes of the last answer\n/new      a new conversation\n"
+            "/sources  the quotes of the last answer\n"
+            "/why      how the last answer came about\n/new      a new conversation\n"
             "/help     this help\n/quit     leave (Ctrl-D)\nCtrl-C    stop this answer"
         ),
     )
@@ -53,6 +55,7 @@ class Word(enum.Enum):
         "{command} 은(는) 없는 명령입니다. /help 를 보세요.",
         "There is no {command}; see /help.",
     )
+    NO_TRACE = ("남은 기록이 없습니다.", "No trace is kept.")
     NO_SOURCES = ("아직 인용한 노트가 없습니다.", "Nothing has been cited yet.")
     STOPPED = ("멈췄습니다.", "Stopped.")
 
@@ -141,6 +144,64 @@ class Word(enum.Enum):
     REACHED = ("{name}: {host} 이(가) 응답함", "{name}: {host} answers")
     UNTRIED = ("{name}: 준비됨 (요청은 보내지 않음)", "{name}: ready, no request made")
     ALL_WELL = ("모두 정상입니다.", "All is well.")
+
+    # Why
+    QUESTION = ("질문", "Question")
+    UNDERSTOOD = ("이해한 것", "Understood")
+    FOUND = ("찾은 노트 (갈래마다 순위)", "Found, with the rank in each arm")
+    SEARCHED = ("찾은 말", "searched for")
+    NOTHING = ("없음 (조건만)", "nothing, only filters")
+    PHRASED = ("다른 말로", "also as")
+    KIND = ("물은 것", "wanted")
+    TIME = ("기간", "time")
+    NO_FILTER = ("제한 없음", "any")
+    ORDER = ("순서와 수", "order and number")
+    NEWEST = ("최신부터", "newest first")
+    OLDEST = ("오래된 것부터", "oldest first")
+    GROUPED = ("묶음", "grouped by")
+    LANGUAGE = ("답하는 언어", "answered in")
+    CARRIED = ("대화에서 이어받음", "carried over from the conversation")
+    BY_HAND = ("직접 정함", "set by hand")
+    LIFTED = ("푼 조건", "filters lifted")
+    NOTICE = ("알림", "remark")
+    SCORE = ("점수", "score")
+    STRENGTH = ("근거", "evidence")
+    ARM_WORDS = ("낱말", "words")
+    ARM_GRAMS = ("글자", "grams")
+    ARM_SOUNDS = ("소리", "sounds")
+    ARM_MEANINGS = ("뜻", "meanings")
+    ARM_VECTORS = ("벡터", "vectors")
+    OVER_LIMIT = ("읽을 개수를 넘음 (-k)", "beyond the number to read (-k)")
+    OVER_WEAK = ("질문에 답할 말이 모자람", "holds too little of the question")
+    OVER_RIVAL = ("다른 노트가 훨씬 잘 맞음", "others fit much better")
+    OVER_UNQUOTED = ("옮길 자리가 없었음", "there was no room to quote it")
+    OVER_UNCITED = ("인용하지 않음", "not cited")
+    PROMPT = ("모델에 보낸 글", "told to the model")
+    CHARACTERS = ("{count}자", "{count} characters")
+    TOKENS = ("토큰", "tokens")
+    TOKENS_SPENT = ("입력 {input}, 출력 {output}", "{input} in, {output} out")
+    NO_PRICE = (
+        "값은 모름 (TILBOT_PRICES 참고)",
+        "price unknown (see TILBOT_PRICES)",
+    )
+    TIMINGS = ("걸린 시간", "time taken")
+    FAILURE = ("모델이 실패한 까닭", "why the model failed")
+    CHECK = ("문장 확인", "check")
+    ERASED = ("기록 {count}개를 지웠습니다.", "Traces erased: {count}.")
+    KIND_QUESTION = ("설명", "an explanation")
+    KIND_DEFINITION = ("뜻", "a definition")
+    KIND_COMPARISON = ("비교", "a comparison")
+    KIND_CODE = ("코드", "code")
+    KIND_FORMULA = ("수식", "a formula")
+    KIND_LIST = ("노트 목록", "a list of notes")
+    KIND_COUNT = ("개수", "a number of notes")
+    KIND_SMALLTALK = ("인사", "small talk")
+    KIND_HELP = ("도움말", "help")
+
+    @classmethod
+    def of_kind(cls, kind: str) -> Word:
+        """Return the name of what a question wants; *kind* as `Kind` has it."""
+        return cls[f"KIND_{kind.upper()}"]
 
     def text(self, lang: Lang, **values: object) -> str:
         """Return the sentence in *lang* with *values* filled in."""

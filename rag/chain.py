@@ -34,6 +34,7 @@ from rag.types import (
     Query,
     Timings,
     Usage,
+    Workings,
 )
 
 
@@ -102,7 +103,7 @@ class Answerer:
             yield replace(listed(entries, query, ask.question), timings=clock.total())
             return
         since = time.perf_counter()
-        spent = Usage()
+        understood, spent = query, Usage()
         if self.generator is not None:
             query, spent = await reworded(
                 self.generator, ask, query, rewrite=self.rewrite
@@ -125,6 +126,12 @@ class Answerer:
                     timings=clock.total(),
                     usage=_sum(spent, event.usage),
                     notice=found.notice,
+                    workings=Workings(
+                        understood=understood,
+                        hits=tuple(found.hits),
+                        beyond=tuple(found.beyond),
+                        prompt_chars=_told(ask, found) if event.model else 0,
+                    ),
                 )
 
     async def _answered(
@@ -219,6 +226,12 @@ class Answerer:
             mode=Mode.EXTRACTIVE,
             query=found.query,
         )
+
+
+def _told(ask: Ask, found: Found) -> int:
+    """Return how many characters the model was told for the answer."""
+    user = prompt.user_message(found.query, ask.question, found.hits, ask.history)
+    return len(prompt.SYSTEM) + len(user)
 
 
 def _sum(one: Usage, other: Usage) -> Usage:

@@ -98,9 +98,8 @@ def quotations(
         Markdown in which each quotation is followed by its marker, and the
         citations; a quotation is the source, character for character.
     """
-    rival = _EVEN_RIVAL if several else _RIVAL
+    chosen = rivals(hits, several=several)
     shares: tuple[float, ...] = _EVEN_SHARES if several else _SHARES
-    chosen = [h for h in hits[: len(shares)] if h.score >= rival * hits[0].score]
     parts = [say(lead, lang)]
     citations: list[Citation] = []
     left = length - len(parts[0])
@@ -131,6 +130,14 @@ def quotations(
         parts.append(text)
         left -= len(text) + 2
     return "\n\n".join(parts), tuple(citations)
+
+
+def rivals(hits: Sequence[Hit], *, several: bool) -> list[Hit]:
+    """Return those of *hits* that fit well enough, beside the best, to be quoted."""
+    most, worth = (
+        (len(_EVEN_SHARES), _EVEN_RIVAL) if several else (len(_SHARES), _RIVAL)
+    )
+    return [h for h in hits[:most] if h.score >= worth * hits[0].score]
 
 
 def _heading(entry: Entry, where: str) -> str:

@@ -19,7 +19,7 @@ from rag.analyse.terms import Analyser
 from rag.errors import IndexMissing, ServiceError
 from rag.extract import Analyse, TermWeights
 from rag.generations import Generations
-from rag.lexical import Filters, Ranked, rank, weights
+from rag.lexical import FIELDS, Filters, Ranked, rank, weights
 from rag.listing import select
 from rag.notes_db import NotesDb
 from rag.protocols import Embedder
@@ -133,6 +133,22 @@ def fuse(
     return out
 
 
+def places(
+    ranked: Sequence[Ranked], near: Mapping[str, float]
+) -> dict[str, dict[str, int]]:
+    """Return the place, from 1, that each arm gives to the chunks it found, by key."""
+    out: dict[str, dict[str, int]] = {r.key: {} for r in ranked}
+    scores = {name: {r.key: r.fields.get(name, 0.0) for r in ranked} for name in FIELDS}
+    scores["vectors"] = {key: s for key, s in near.items() if key in out}
+    for name, found in scores.items():
+        order = sorted(
+            (key for key in found if found[key] > 0), key=lambda k: -found[k]
+        )
+        for at, key in enumerate(order, start=1):
+            out[key][name] = at
+    return out
+
+
 class HybridSearcher:
     """Searches the published generation; an `rag.protocols.Searcher`."""
 
@@ -181,15 +197,21 @@ class HybridSearcher:
         # What only built-in vectors find shares no word with the question.
         also = near or {} if self._share > LOCAL_SHARE else {}
         ranked = rank(generation.db, self._analyser.question(text), filters, also=also)
+        ranks = places(ranked, near or {})
         best: dict[str, _Fused] = {}
         for fused in fuse(ranked, near or {}, self._share if near else 0.0):
             best.setdefault(fused.entry_id, fused)
             if len(best) == limit:
                 break
         hits = self._read(generation, query, list(best.values()))
-        if near is None:
-            return [replace(hit, arms=hit.arms[:1]) for hit in hits]
-        return hits
+        return [
+            replace(
+                hit,
+                arms=hit.arms if near is not None else hit.arms[:1],
+                ranks=tuple(ranks[hit.chunk.key].items()),
+            )
+            for hit in hits
+        ]
 
     def _read(
         self, generation: Generation, query: Query, found: Sequence[_Fused]

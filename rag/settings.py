@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zoneinfo
 
 from collections.abc import Mapping
@@ -10,12 +11,13 @@ from pathlib import Path
 from typing import Literal, cast
 
 from rag.errors import ConfigError
-from rag.types import Lang
+from rag.types import Lang, Price
 
 
 OPENAI_CHAT = "openai:gpt-5.4-mini"
 OPENAI_EMBEDDINGS = "openai:text-embedding-3-large"
 LOCAL_EMBEDDINGS = "local"
+MOST_TRACES = 100_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +41,10 @@ class RagSettings:
     timezone: str = "Asia/Seoul"
     rewrite: bool = False
     """Whether the chat model words the question anew for the search."""
+    traces: int = 500
+    """How many answers' traces are kept; 0 keeps none."""
+    prices: Mapping[str, Price] = field(default_factory=dict)
+    """What models cost, by ``provider:model``; none is known by default."""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> RagSettings:
@@ -96,6 +102,11 @@ class RagSettings:
         if rewrite not in {"0", "1", "true", "false"}:
             problems.append(f"TILBOT_REWRITE={rewrite!r} is neither 0 nor 1")
 
+        kept = get("TILBOT_TRACES") or str(cls.traces)
+        if not (kept.isascii() and kept.isdigit() and int(kept) <= MOST_TRACES):
+            problems.append(f"TILBOT_TRACES={kept!r} is not within 0 to {MOST_TRACES}")
+        prices = _prices(get("TILBOT_PRICES"), problems)
+
         if problems:
             raise ConfigError(
                 "; ".join(problems) + ".",
@@ -113,4 +124,23 @@ class RagSettings:
             lang=cast("Literal['ko', 'en'] | None", lang),
             timezone=timezone,
             rewrite=rewrite in {"1", "true"},
+            traces=int(kept),
+            prices=prices,
         )
+
+
+def _prices(raw: str, problems: list[str]) -> dict[str, Price]:
+    """Read ``openai:a=0.25/2, openai:b=1/4``: dollars a million tokens, in and out."""
+    prices: dict[str, Price] = {}
+    for part in filter(None, map(str.strip, raw.split(","))):
+        model, _, price = part.rpartition("=")
+        found = re.fullmatch(
+            r"\s*([0-9]+(?:\.[0-9]+)?)/([0-9]+(?:\.[0-9]+)?)\s*", price
+        )
+        if not found or ":" not in model:
+            problems.append(
+                f"TILBOT_PRICES: {part!r} is not provider:model=input/output"
+            )
+            continue
+        prices[model.strip()] = Price(float(found[1]), float(found[2]))
+    return prices

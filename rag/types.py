@@ -116,6 +116,8 @@ class Hit:
     """How much of what the question asks for the chunk holds, 0 to 1."""
     arms: tuple[tuple[str, float], ...] = ()
     """What each arm of the search gave, by name."""
+    ranks: tuple[tuple[str, int], ...] = ()
+    """Its place in each arm that found it, from 1, by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +230,14 @@ class Usage:
     output_tokens: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Price:
+    """US dollars for a million tokens."""
+
+    input: float
+    output: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """Why the model did not write the answer."""
@@ -235,6 +245,22 @@ class Failure:
     problem: str
     hint: str
     exit_code: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workings:
+    """How an answer came about, for who asks why."""
+
+    understood: Query
+    """Before filters were lifted or a model worded it anew."""
+    hits: tuple[Hit, ...] = ()
+    """What was read for the answer, best first."""
+    beyond: tuple[Hit, ...] = ()
+    """What came next, beyond the number of entries that were asked for."""
+    prompt_chars: int = 0
+    """Characters that a model was told; 0 without one."""
+    checks: tuple[tuple[str, str], ...] = ()
+    """Each sentence that a model wrote, and the verdict of a check on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,6 +284,9 @@ class Answer:
     """Set when a model was asked and could not answer."""
     notice: str | None = None
     """A remark for the asker, such as that a date filter was lifted."""
+    workings: Workings | None = None
+    trace: str | None = None
+    """The id that its trace is kept under; None when none is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

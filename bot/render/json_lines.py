@@ -51,6 +51,7 @@ def answer(value: Answer, *, id: object = None) -> Json:  # noqa: A002  # its na
             "input_tokens": value.usage.input_tokens,
             "output_tokens": value.usage.output_tokens,
         },
+        "trace": value.trace,
         **(
             {
                 "failure": {

@@ -43,6 +43,9 @@ class Look:
         if value.citations:
             parts += ["", Text(Word.SOURCES.text(value.query.lang), style="til.faint")]
             parts += self._sources(value)
+        if value.trace:
+            hint = f"tilbot why {value.trace}"
+            parts += ["", Text(hint, style="til.faint")]
         return Group(*parts)
 
     def quotes(self, value: Answer) -> RenderableType:

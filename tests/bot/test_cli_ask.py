@@ -91,7 +91,7 @@ def test_json_has_the_documented_fields() -> None:
     assert "삼중항" in got.out
     assert [
         "id", "question", "answer", "outcome", "citations", "mode", "model", "query",
-        "timings_ms", "usage",
+        "timings_ms", "usage", "trace",
     ] == list(value)  # fmt: skip
     assert {
         "number": 1,
