@@ -22,7 +22,7 @@ from rag.errors import IndexBroken
 from rag.types import Chunk, Entry, Problem
 
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _SCHEMA = """
 create table meta (key text primary key, value text not null) without rowid;
@@ -59,6 +59,8 @@ create virtual table concept_terms using fts5 (
   words, grams, tokenize = "unicode61 remove_diacritics 0"
 );
 create virtual table concept_term_counts using fts5vocab (concept_terms, 'col');
+create table names (entry_id text not null, names text not null);
+create index names_by_entry on names (entry_id);
 """
 
 
@@ -242,6 +244,7 @@ class NotesDb:
     def drop_entry(self, entry_id: str) -> list[str]:
         """Remove an entry with its chunks; return the keys of those."""
         self.connection.execute("delete from entries where id = ?", (entry_id,))
+        self.put_names(entry_id, ())
         return self.drop_chunks(entry_id)
 
     # Chunks and their terms.
@@ -260,6 +263,20 @@ class NotesDb:
             "select key, digest from chunks where entry_id = ?", (entry_id,)
         )
         return dict(rows)
+
+    def put_names(self, entry_id: str, groups: Iterable[Sequence[str]]) -> None:
+        """Store the groups of names that an entry gives, in place of those before."""
+        self.connection.execute("delete from names where entry_id = ?", (entry_id,))
+        self.connection.executemany(
+            "insert into names values (?, ?)",
+            ((entry_id, json.dumps(g, ensure_ascii=False)) for g in groups),
+        )
+
+    def names(self) -> list[tuple[str, ...]]:
+        """Return every group of names that the entries give."""
+        with translated(self.path):
+            rows = self.connection.execute("select distinct names from names")
+            return [tuple(json.loads(raw)) for (raw,) in rows]
 
     def put_concept(self, number: int, words: list[str], grams: list[str]) -> None:
         """Store what a concept of the glossary is known by, unless it is there."""

@@ -7,6 +7,7 @@ retrieval"); reciprocal ranks did worse in every test.
 
 from __future__ import annotations
 
+import functools
 import logging
 import threading
 
@@ -15,13 +16,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rag import evidence, lexical
-from rag.analyse.terms import Analyser
+from rag.analyse.pairs import Aliases, widened
+from rag.analyse.terms import Analyser, QuestionTerms
 from rag.errors import IndexMissing, ServiceError
 from rag.extract import Analyse, TermWeights
 from rag.generations import Generations
 from rag.lexical import FIELDS, Filters, Ranked, rank, weights
 from rag.listing import select
-from rag.notes_db import NotesDb
+from rag.notes_db import NotesDb, encoded
 from rag.protocols import Embedder
 from rag.sentences import sentences
 from rag.store import ChromaStore, where
@@ -55,6 +57,11 @@ class Generation:
             if self._store is None:
                 self._store = ChromaStore(self.folder / "chroma")
             return self._store
+
+    @functools.cached_property
+    def aliases(self) -> Aliases:
+        """The names of things that the notes give."""
+        return Aliases(self.db.names())
 
     def close(self) -> None:
         """Let go of the files."""
@@ -196,7 +203,9 @@ class HybridSearcher:
                 near = None
         # What only built-in vectors find shares no word with the question.
         also = near or {} if self._share > LOCAL_SHARE else {}
-        ranked = rank(generation.db, self._analyser.question(text), filters, also=also)
+        ranked = rank(
+            generation.db, self._question(generation, text), filters, also=also
+        )
         ranks = places(ranked, near or {})
         best: dict[str, _Fused] = {}
         for fused in fuse(ranked, near or {}, self._share if near else 0.0):
@@ -222,7 +231,7 @@ class HybridSearcher:
         plain = self._analyser.units(query.text)
         units = list(map(lexical.stored, plain))
         rare = lexical.rarity(generation.db, units)
-        terms = lexical.held(generation.db, [f.key for f in found[:_READ]])
+        terms = self._held(generation, query.text, [f.key for f in found[:_READ]])
         want = evidence.wanted(query.text, query.kind)
         strengths: dict[str, float] = {}
         for key, held in terms.items():
@@ -250,11 +259,36 @@ class HybridSearcher:
             for f in found
         ]
 
+    def _question(self, generation: Generation, text: str) -> QuestionTerms:
+        """Return the terms of a question, and of other names that notes give."""
+        question = self._analyser.question(text)
+        also = [n for _, names in generation.aliases.others(text) for n in names]
+        if not also:
+            return question
+        return widened(question, self._analyser.question(" , ".join(also)))
+
+    def _held(
+        self, generation: Generation, text: str, keys: Sequence[str]
+    ) -> dict[str, evidence.Held]:
+        """Return the terms of chunks; who has another name has that asked for."""
+        found = lexical.held(generation.db, keys)
+        for name, others in generation.aliases.others(text):
+            mine, *theirs = (self._stored(n) for n in (name, *others))
+            for key, held in found.items():
+                if any(words and words <= set(held.words) for words in theirs):
+                    found[key] = replace(held, words={*held.words, *mine})
+        return found
+
+    def _stored(self, name: str) -> set[str]:
+        return set(map(encoded, self._analyser.question(name).words))
+
     def reading(self, query: Query) -> tuple[TermWeights, Analyse]:
         """Return what the terms of *query* say, and the analyser of texts."""
-        question = self._analyser.question(" ".join((query.text, *query.phrasings)))
+        generation = self._published()
+        text = " ".join((query.text, *query.phrasings))
+        question = self._question(generation, text)
         return (
-            TermWeights(**weights(self._published().db, question)),
+            TermWeights(**weights(generation.db, question)),
             self._analyser.documents,
         )
 
