@@ -216,6 +216,7 @@ class Answerer:
             lang=found.query.lang,
             lead=lead,
             dated=asks_when(ask.question),
+            formula=found.query.kind is Kind.FORMULA,
             several=several(ask.question) or found.query.kind is Kind.LIST,
         )
         return Answer(

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rag.citations import defuse
+from rag.footmarks import unmarked
 from rag.phrases import Say, say
 from rag.sentences import sentences
 from rag.types import Answer, Citation, Entry, Kind, Mode, Outcome, Query
@@ -108,7 +109,7 @@ def _line(citation: Citation, query: Query, *, quoted: bool) -> str:
     ]
     line = f"- {' · '.join(p for p in parts if p)}"
     if shown:
-        line += f": {defuse(quote)}"
+        line += f": {defuse(unmarked(quote))}"
     return f"{line} [til-{citation.number}]"
 
 

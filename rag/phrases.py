@@ -18,6 +18,7 @@ class Say(StrEnum):
     EMPTY_RANGE = auto()
     LIFTED = auto()
     WORDS_ONLY = auto()
+    DIFFER = auto()
     GREETING = auto()
     HELP = auto()
     LISTED = auto()
@@ -56,6 +57,10 @@ _WORDS: Mapping[Say, tuple[str, str]] = {
     Say.WORDS_ONLY: (
         "임베딩 서비스가 응답하지 않아 단어로만 찾았습니다.",
         "The embedding service did not answer; only words were searched.",
+    ),
+    Say.DIFFER: (
+        "날짜가 다른 노트들의 내용이 서로 달라, 가장 최근 것({day})부터 옮깁니다.",
+        "Notes of different dates differ, so the newest ({day}) comes first:",
     ),
     Say.GREETING: (
         "안녕하세요! 노트에 적힌 내용이라면 무엇이든 물어보세요.",

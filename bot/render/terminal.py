@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.render import plain
 from bot.words import Word
+from rag.footmarks import unmarked
 from rag.types import Answer, Citation, Entry, Hit, Lang
 
 
@@ -58,7 +59,7 @@ class Look:
         parts: list[RenderableType] = []
         for citation in value.citations:
             parts.append(self._source([citation], value.query.lang))
-            quote = Notes(plain.printable(citation.quote), links=self.links)
+            quote = Notes(plain.printable(unmarked(citation.quote)), links=self.links)
             parts.append(Padding(quote, (0, 0, 1, 4)))
         return Group(*parts)
 
