@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from rag.analyse.pairs import mined
+from rag.analyse.pairs import key, mined
 from rag.analyse.terms import Analyser
 from rag.chunk import chunks
 from rag.corpus.git_days import first_commits
@@ -134,7 +134,10 @@ class IndexWriter:
                 vectors |= self._kept(entry.id, passages)
                 self._store.drop(self._db.drop_chunks(entry.id))
                 pending += passages
-                self._db.put_names(entry.id, mined(entry.body))
+                self._db.put_names(
+                    entry.id,
+                    ({n: key(n) for n in names} for names in mined(entry.body)),
+                )
             self._db.put_entry(entry, position, digest)
         tally.embedded = self._embed(pending, vectors)
         self._db.drop_unmentioned()

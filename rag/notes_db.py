@@ -59,8 +59,11 @@ create virtual table concept_terms using fts5 (
   words, grams, tokenize = "unicode61 remove_diacritics 0"
 );
 create virtual table concept_term_counts using fts5vocab (concept_terms, 'col');
-create table names (entry_id text not null, names text not null);
+create table names (
+  entry_id text not null, key text not null, names text not null
+);
 create index names_by_entry on names (entry_id);
+create index names_by_key on names (key, names);
 """
 
 
@@ -264,18 +267,31 @@ class NotesDb:
         )
         return dict(rows)
 
-    def put_names(self, entry_id: str, groups: Iterable[Sequence[str]]) -> None:
-        """Store the groups of names that an entry gives, in place of those before."""
+    def put_names(self, entry_id: str, groups: Iterable[Mapping[str, str]]) -> None:
+        """
+        Store the groups of names that an entry gives, in place of those before.
+
+        Each name comes with the key that it is looked up by.
+        """
         self.connection.execute("delete from names where entry_id = ?", (entry_id,))
         self.connection.executemany(
-            "insert into names values (?, ?)",
-            ((entry_id, json.dumps(g, ensure_ascii=False)) for g in groups),
+            "insert into names values (?, ?, ?)",
+            (
+                (entry_id, key, json.dumps(list(group), ensure_ascii=False))
+                for group in groups
+                for key in set(group.values())
+            ),
         )
 
-    def names(self) -> list[tuple[str, ...]]:
-        """Return every group of names that the entries give."""
+    def names(self, keys: Sequence[str]) -> list[tuple[str, ...]]:
+        """Return the groups in which a name has one of the *keys*."""
+        marks = ",".join("?" * len(keys))
         with translated(self.path):
-            rows = self.connection.execute("select distinct names from names")
+            rows = self.connection.execute(
+                f"select distinct names from names where key in ({marks})"  # noqa: S608  # marks
+                " order by names",
+                list(keys),
+            )
             return [tuple(json.loads(raw)) for (raw,) in rows]
 
     def put_concept(self, number: int, words: list[str], grams: list[str]) -> None:

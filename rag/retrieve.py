@@ -7,16 +7,15 @@ retrieval"); reciprocal ranks did worse in every test.
 
 from __future__ import annotations
 
-import functools
 import logging
 import threading
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rag import evidence, lexical
-from rag.analyse.pairs import Aliases, widened
+from rag.analyse.pairs import Aliases, Names, keys, widened
 from rag.analyse.terms import Analyser, QuestionTerms
 from rag.errors import IndexMissing, ServiceError
 from rag.extract import Analyse, TermWeights
@@ -58,10 +57,9 @@ class Generation:
                 self._store = ChromaStore(self.folder / "chroma")
             return self._store
 
-    @functools.cached_property
-    def aliases(self) -> Aliases:
-        """The names of things that the notes give."""
-        return Aliases(self.db.names())
+    def aliases(self, text: str) -> Iterable[tuple[str, Names]]:
+        """Return the names that a question uses, each with its other names."""
+        return Aliases(self.db.names(keys(text))).others(text)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -262,7 +260,7 @@ class HybridSearcher:
     def _question(self, generation: Generation, text: str) -> QuestionTerms:
         """Return the terms of a question, and of other names that notes give."""
         question = self._analyser.question(text)
-        also = [n for _, names in generation.aliases.others(text) for n in names]
+        also = [n for _, names in generation.aliases(text) for n in names]
         if not also:
             return question
         return widened(question, self._analyser.question(" , ".join(also)))
@@ -272,7 +270,7 @@ class HybridSearcher:
     ) -> dict[str, evidence.Held]:
         """Return the terms of chunks; who has another name has that asked for."""
         found = lexical.held(generation.db, keys)
-        for name, others in generation.aliases.others(text):
+        for name, others in generation.aliases(text):
             mine, *theirs = (self._stored(n) for n in (name, *others))
             for key, held in found.items():
                 if any(words and words <= set(held.words) for words in theirs):

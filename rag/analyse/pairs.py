@@ -13,7 +13,7 @@ import re
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from rag.analyse.glossary import Concept, Glossary
+from rag.analyse.glossary import folded, word_starts
 from rag.analyse.terms import QuestionTerms
 
 
@@ -45,6 +45,11 @@ _PARTICLE = re.compile(r"(?:[은는을를의와과며고서면한된할던인]|�
 _VERBAL = re.compile(
     r"(?:[다요음임함까죠네든데며면]|니다|[가-힣]{2}(?:된|진|게)|[아어]서|[은는을를]|에서|으로|하는|되는|라고|처럼|같은)$"
 )
+_LONGEST_LATIN, _LONGEST_KOREAN = 6, 16
+"""Words and characters of the longest names that are looked up."""
+_SYLLABLES = re.compile(rf"[가-힣]{{1,{_LONGEST_KOREAN}}}")
+_ASKED = 600
+"""Characters of a question in which names are looked for."""
 _SMALL = frozenset("a an and for in of on or the to with vs".split())
 _REMARK = re.compile(
     r"(?:e\.?g|i\.?e|see|cf|etc|with|when|if|as|by|from|not|no|vs|more|less|only|both|all"
@@ -160,25 +165,40 @@ def _nominal(korean: str) -> bool:
     return not any(_PARTICLE.search(word) for word in ahead)
 
 
+def key(name: str) -> str:
+    """Return what *name* is looked up by: no spaces, hyphens, capitals, plural."""
+    return "".join(folded(name)) if name.isascii() else name.replace(" ", "")
+
+
+def keys(text: str) -> list[str]:
+    """Return the keys of all names that *text*, a question, may use."""
+    text = text[:_ASKED]
+    words = folded(text)
+    latin = (
+        "".join(words[at : at + size])
+        for at in range(len(words))
+        for size in range(1, _LONGEST_LATIN + 1)
+    )
+    squashed = text.replace(" ", "")
+    korean = (
+        word[0][:size]
+        for at in word_starts(text)
+        if (word := _SYLLABLES.match(squashed, at))
+        for size in range(2, len(word[0]) + 1)
+    )
+    return list(dict.fromkeys((*latin, *korean)))
+
+
 class Aliases:
     """The names that the notes give, and which of them a question uses."""
 
     def __init__(self, groups: Iterable[Names]) -> None:
         self._groups = list(dict.fromkeys(groups))
-        self._known = Glossary(
-            Concept(
-                english=tuple(n for n in names if n.isascii()),
-                korean=tuple(n for n in names if not n.isascii()),
-                described=(),
-            )
-            for names in self._groups
-        )
 
     def others(self, text: str) -> Iterator[tuple[str, Names]]:
         """Yield each name that *text* uses, with the other names of the thing."""
         seen: set[str] = set()
-        for number in sorted(self._known.mentioned(text)):
-            names = self._groups[number]
+        for names in self._groups:
             used = [n for n in names if _uses(text, n)]
             rest = tuple(n for n in names if n not in used and n not in seen)
             if rest and any(n not in self._ambiguous for n in used):
@@ -191,17 +211,13 @@ class Aliases:
         out: dict[str, set[str]] = {}
         for names in self._groups:
             for name in names:
-                other = {_key(n) for n in names if n.isascii() != name.isascii()}
+                other = {key(n) for n in names if n.isascii() != name.isascii()}
                 out.setdefault(name, set()).update(other)
         return {
             name
             for name, others in out.items()
             if any(a not in b and b not in a for a in others for b in others)
         }
-
-
-def _key(name: str) -> str:
-    return re.sub(r"[\s-]+", "", name.lower()).removesuffix("s")
 
 
 def _uses(text: str, name: str) -> bool:
