@@ -154,6 +154,7 @@ class Word(enum.Enum):
     PHRASED = ("다른 말로", "also as")
     KIND = ("물은 것", "wanted")
     TIME = ("기간", "time")
+    KEPT_TO = ("분류", "category")
     NO_FILTER = ("제한 없음", "any")
     ORDER = ("순서와 수", "order and number")
     NEWEST = ("최신부터", "newest first")

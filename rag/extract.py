@@ -168,7 +168,7 @@ def _written(
     parts = [say(lead, lang)]
     if newest:
         head = re.sub(":$", ".", parts[0])
-        parts = [f"{head} {say(Say.DIFFER, lang, day=newest.isoformat())}"]
+        parts = [f"{head} {say(Say.DIFFER, lang, what=newest.isoformat())}"]
     citations: list[Citation] = []
     for block in blocks:
         text, cited = block.text(len(citations) + 1)

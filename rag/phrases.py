@@ -59,8 +59,8 @@ _WORDS: Mapping[Say, tuple[str, str]] = {
         "The embedding service did not answer; only words were searched.",
     ),
     Say.DIFFER: (
-        "날짜가 다른 노트들의 내용이 서로 달라, 가장 최근 것({day})부터 옮깁니다.",
-        "Notes of different dates differ, so the newest ({day}) comes first:",
+        "날짜가 다른 노트들의 내용이 서로 달라, 가장 최근 것({what})부터 옮깁니다.",
+        "Notes of different dates differ, so the newest ({what}) comes first:",
     ),
     Say.GREETING: (
         "안녕하세요! 노트에 적힌 내용이라면 무엇이든 물어보세요.",

@@ -64,7 +64,7 @@ def _understood(trace: Trace, lang: Lang) -> list[str]:
             *((Word.PHRASED, text) for text in used["phrasings"]),
             (Word.KIND, Word.of_kind(used["kind"]).text(lang)),
             (Word.TIME, _days(used, lang) or free),
-            (Word.CATEGORY, used["category"] or free),
+            (Word.KEPT_TO, used["category"] or free),
             (Word.ORDER, _order(used, lang)),
             (Word.GROUPED, used["group_by"]),
             (Word.LANGUAGE, used["lang"]),

@@ -49,8 +49,8 @@ _BOLD = re.compile(r"\*\*(?P<text>[^*\n]+)\*\*")
 _DATED = re.compile(r"^(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|날짜 없음|no date)\s+·\s+")
 _MARK = re.compile(r"\s*\[(?:til-)?[0-9]+\]|`|\*\*|\[\^[^\]\s]{1,20}\]")
 _AND = re.compile(
-    r"\s*(?:,|、|·|\band\b|\bor\b|\bvs\.?|그리고|및)\s*"
-    r"|(?<=[가-힣A-Za-z0-9)])(?:이랑|랑|하고|과|와)\s+",
+    r"\s*(?:,|、|(?<=\S)·(?=\S)|\band\b|\bor\b|\bvs\.?|그리고|및)\s*"
+    r"|(?<=[가-힣A-Za-z0-9)])(?:이랑|랑|하고|과|와)\s+(?!같|달리|함께|관련|비슷|다르|다른)",
     re.IGNORECASE,
 )
 _PARTICLE = re.compile(
@@ -60,6 +60,8 @@ _BEHIND = re.compile(
     r"있\S*|등(?:[이은을의도]|에|$)|[한두세네]$|(?:[0-9]|두|세|네|다섯)\S?$"
 )
 """What counts or closes a row: ``BC, IRL, GAIL 등이``, ``A, B 두 가지``."""
+_BACK = 10
+"""Turns in which a list is looked for."""
 _LONGEST = 4_000
 _WORDS = 6
 """Words that an item in running text has at most."""
@@ -70,24 +72,38 @@ def pointed(question: str, history: Sequence[Turn]) -> Item | None:
     Return the item that *question* points at by its place, or None.
 
     Looked for in the last answer, then in the question before it: list lines,
-    titles of quoted notes, and things named side by side in a sentence. Pure;
-    never raises.
+    titles of quoted notes, and things named side by side in a sentence; then
+    in lists further back. Pure; never raises.
     """
     found = _ORDINAL.search(question)
     # "The first note I wrote" is the first of all.
     if not found or _WRITING.search(question):
         return None
-    recent = list(reversed(history[-2:]))
+    recent = [*reversed(history[-2:])]
     if any(found[name] for name in ("former", "latter", "one", "other")):
         # An answer may turn the order of the question around.
         recent.reverse()
-    for turn in recent:
-        items, entries = _items(turn.content[:_LONGEST], answer=turn.role != "user")
+    # A list may be gone through item by item; a row of words is soon forgotten.
+    for turn in (*recent, *reversed(history[-_BACK:-2])):
+        items, entries = _items(
+            turn.content[:_LONGEST], answer=turn.role != "user", rows=turn in recent
+        )
         at = _place(found, len(items))
         if at is not None:
             rest = f"{question[: found.start()]} {question[found.end() :]}"
             return Item(text=items[at], entry=entries, rest=" ".join(rest.split()))
     return None
+
+
+def resolved(history: Sequence[Turn]) -> tuple[Turn, ...]:
+    """Return *history* with the items that its questions point at in their place."""
+    out = list(history)
+    for at, turn in enumerate(history):
+        item = pointed(turn.content, history[:at]) if turn.role == "user" else None
+        # The topic of what is no note was named before, and stays there.
+        if item and item.entry:
+            out[at] = Turn(role="user", content=f"{item.text} {item.rest}")
+    return tuple(out)
 
 
 def _place(found: re.Match[str], count: int) -> int | None:
@@ -111,7 +127,7 @@ def _place(found: re.Match[str], count: int) -> int | None:
     return at if 0 <= at < count else None
 
 
-def _items(text: str, *, answer: bool) -> tuple[list[str], bool]:
+def _items(text: str, *, answer: bool, rows: bool) -> tuple[list[str], bool]:
     """Return what is listed in a turn, and whether those are notes."""
     lines = [m["text"] for m in _LINE.finditer(text)]
     if len(lines) > 1 and all(map(_DATED.match, lines)):
@@ -121,7 +137,8 @@ def _items(text: str, *, answer: bool) -> tuple[list[str], bool]:
         return list(dict.fromkeys(map(_plain, titles))), True
     if len(lines) > 1:
         return [_plain(line)[:200] for line in lines], False
-    for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
+    # Where notes are quoted, their words in between are no rows.
+    for sentence in () if titles or not rows else re.split(r"(?<=[.!?])\s+|\n+", text):
         parts = _side_by_side(sentence)
         if parts:
             return parts, False

@@ -12,7 +12,7 @@ from rag.types import Ask, Kind, Lang, Query
 from rag.understand import dates, followup, grouping, keyboard, kinds, single
 from rag.understand.injection import is_attack
 from rag.understand.lang import language
-from rag.understand.ordinals import Item, pointed
+from rag.understand.ordinals import Item, pointed, resolved
 from rag.understand.single import LISTING, WRITTEN
 from rag.understand.smalltalk import smalltalk
 
@@ -77,7 +77,7 @@ def _continued(
     again = followup.same_time(question)
     if listing and WRITTEN.search(question) and not again:
         return query
-    turns = followup.earlier(question, ask.history)
+    turns = followup.earlier(question, resolved(ask.history))
     if not turns:
         return query
     texts, was = _past(ask, turns, categories)
@@ -117,7 +117,7 @@ def _pointing(ask: Ask, query: Query, item: Item, categories: Sequence[str]) -> 
         query = replace(query, kind=Kind.QUESTION)
     if item.entry:
         return replace(query, text=f"{item.text} {item.rest}".strip())
-    texts, was = _past(ask, followup.topic(ask.history), categories)
+    texts, was = _past(ask, followup.topic(resolved(ask.history)), categories)
     if was.kind in LISTING and not was.text:
         query = replace(query, since=was.since, until=was.until, category=was.category)
     return replace(

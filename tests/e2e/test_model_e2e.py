@@ -64,6 +64,7 @@ def test_the_answer_as_json(tilbot, corpus) -> None:
         "query",
         "timings_ms",
         "usage",
+        "trace",
     } == value.keys()
     assert (QUESTION, SHOWN) == (value["question"], value["answer"])
     assert ("answered", "model", "openai:gpt-5.4-mini") == (

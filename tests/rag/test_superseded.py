@@ -124,7 +124,7 @@ def test_an_answer_leads_with_the_newest_and_says_so(lang) -> None:
 
     assert ["new.md", "old.md"] == [c.entry.id for c in citations]
     assert [1, 2] == [c.number for c in citations]
-    assert say(Say.DIFFER, lang, day=NEW.isoformat()) in text.split("\n")[0]
+    assert say(Say.DIFFER, lang, what=NEW.isoformat()) in text.split("\n")[0]
     assert text.index("2023-06-01 ·") < text.index("2021-03-01 ·")
     assert text.index("[til-1]") < text.index("[til-2]")
 

@@ -123,3 +123,33 @@ def test_anything_may_be_said(question, answer):
     found = pointed(f"{question} 두 번째는?", turns(question, answer))
 
     assert found is None or found.text or found.rest
+
+
+def test_what_was_pointed_at_becomes_the_topic():
+    """`왜?` behind `두 번째는?` is about the note that the ordinal meant."""
+    history = (
+        *turns("2022년 10월에 뭐 썼지?", NOTES),
+        *turns(
+            "두 번째 거 자세히", "**ML에서 말하는 Grokking** (2022-10-14)\n\n뜻 [1]"
+        ),
+    )
+
+    got = understand(
+        Ask(question="왜 그런 이름이야?", history=history, today=date(2023, 1, 1))
+    )
+
+    assert "Grokking" in got.text
+
+
+def test_a_list_can_be_gone_through():
+    """The list stays the one that is counted in, until there is another."""
+    history = (
+        *turns("2022년 10월에 뭐 썼지?", NOTES),
+        *turns(
+            "두 번째 거 자세히", "**ML에서 말하는 Grokking** (2022-10-14)\n\n뜻 [1]"
+        ),
+        *turns("왜 그래?", "가 그리고 나 때문이다. 다, 라, 마가 있다."),
+        *turns("그래?", "그렇습니다."),
+    )
+
+    assert "AI workshop 기록" == pointed("그럼 첫 번째는?", history).text
