@@ -162,9 +162,9 @@ def filed(text: str) -> bool:
 
 _UNDATED = re.compile(
     r"날짜(?:[가는도이]|\s*정보가?)?\s*(?:없|안\s*(?:적|쓰|나오|붙)|(?:적히|쓰이|붙|표시되|남)지?\s*않|모르|미상|불명)[가-힣]*"
-    r"|언제\s*[가-힣]{1,4}는?지\s*(?:모르|알\s*수\s*없|안\s*적)[가-힣]*"
+    r"|언제\s*[가-힣]{1,4}\s?[가-힣]{0,2}지\s*(?:모르|알\s*수\s*없|안\s*적)[가-힣]*"
     r"|\b(?:without|(?:ha(?:ve|s)|with|lack(?:s|ing)?)\s+no|lack(?:s|ing)?|missing)"
-    r"\s+(?:an?\s+|any\s+)?dates?\b|\bun-?dated\b|\bdateless\b",
+    r"\s+(?:an?\s+|any\s+)?dates?(?:\s+info(?:rmation)?)?\b|\bun-?dated\b|\bdateless\b",
     re.IGNORECASE,
 )
 
