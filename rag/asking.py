@@ -12,6 +12,7 @@ from rag import prompt
 from rag.errors import ServiceError
 from rag.protocols import Generator
 from rag.types import Ask, Query, Usage
+from rag.understand.injection import without_orders
 
 
 log = logging.getLogger(__name__)
@@ -46,7 +47,10 @@ async def rewritten(
         async with asked(
             generator,
             system=prompt.REWRITE_SYSTEM,
-            user=prompt.rewrite_message(ask.question, ask.history),
+            user=prompt.rewrite_message(
+                without_orders(ask.question),
+                [replace(t, content=without_orders(t.content)) for t in ask.history],
+            ),
         ) as pieces:
             async for piece in pieces:
                 if isinstance(piece, Usage):

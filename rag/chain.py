@@ -7,13 +7,17 @@ import dataclasses
 import logging
 import time
 
-from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, aclosing
 from dataclasses import dataclass, replace
 
 from rag import prompt
-from rag.asking import asked, rewritten
-from rag.citations import Resolved, StreamResolver, resolve, with_markers
+from rag.asking import asked as asking
+from rag.asking import rewritten
+from rag.check.checker import Checker
+from rag.check.draft import Draft
+from rag.check.orders import disarm
+from rag.citations import Resolved
 from rag.errors import ServiceError
 from rag.evidence import asks_when, outcome, several
 from rag.extract import quotations
@@ -47,9 +51,9 @@ class _Clock:
     began: float
     timings: Timings = dataclasses.field(default_factory=Timings)
 
-    def lap(self, step: str, since: float) -> None:
+    def lap(self, step: str, since: float, **more: float) -> None:
         spent = (time.perf_counter() - since) * 1000
-        self.timings = replace(self.timings, **{step: round(spent, 2)})
+        self.timings = replace(self.timings, **{step: round(spent, 2)}, **more)
 
     def total(self) -> Timings:
         spent = (time.perf_counter() - self.began) * 1000
@@ -67,6 +71,9 @@ class Answerer:
     """None answers with quotations."""
     rewrite: bool = False
     """Whether the generator words the question anew for the search."""
+    checker: Checker = dataclasses.field(default_factory=Checker)
+    strict: bool = False
+    """Whether a sentence that the notes don't bear out is left out, not marked."""
 
     async def answer(self, ask: Ask) -> Answer:
         """
@@ -114,7 +121,7 @@ class Answerer:
                 if isinstance(event, Delta):
                     yield event
                     continue
-                clock.lap("generate", since)
+                clock.lap("generate", since, check=event.timings.check)
                 log.info(
                     "answered: %s, %d citations", event.outcome, len(event.citations)
                 )
@@ -134,20 +141,22 @@ class Answerer:
         if self.generator is None:
             yield await asyncio.to_thread(self._quoted, ask, found)
             return
-        resolver = StreamResolver(found.hits)
+        draft = Draft(
+            checker=self.checker,
+            asked=await asyncio.to_thread(disarm, ask, found.hits),
+            lang=found.query.lang,
+            kind=found.query.kind,
+            strict=self.strict,
+        )
         usage = Usage()
         try:
-            async with asked(
-                self.generator,
-                system=prompt.SYSTEM,
-                user=prompt.user_message(
-                    found.query, ask.question, found.hits, ask.history
-                ),
-            ) as pieces:
+            async with self._told(found, draft) as pieces:
                 async for piece in pieces:
                     if isinstance(piece, Usage):
                         usage = piece
-                    elif shown := resolver.feed(piece):
+                    elif draft.hear(piece) and (
+                        shown := await asyncio.to_thread(draft.release)
+                    ):
                         yield Delta(text=shown)
         except ServiceError as e:
             # No warning: the front end tells it to whoever asked.
@@ -160,37 +169,69 @@ class Answerer:
                 failure=Failure(problem=e.problem, hint=e.hint, exit_code=e.exit_code),
             )
             return
-        resolved = resolver.finish()
-        if resolved.rest:
-            yield Delta(text=resolved.rest)
-        yield replace(
-            await asyncio.to_thread(self._judged, ask, found, resolved),
-            model=self.generator.name,
-            usage=usage,
-        )
+        resolved = await asyncio.to_thread(draft.close)
+        if resolved.citations and draft.mendable:
+            usage = _sum(usage, await self._mended(found, draft))
+        answer = await asyncio.to_thread(self._judged, ask, found, draft, resolved)
+        if draft.rest:
+            yield Delta(text=draft.rest)
+        yield replace(answer, model=self.generator.name, usage=usage)
 
-    def _judged(self, ask: Ask, found: Found, resolved: Resolved) -> Answer:
+    def _told(
+        self, found: Found, draft: Draft, *, mend: Sequence[str] = ()
+    ) -> AbstractAsyncContextManager[AsyncIterator[str | Usage]]:
+        """Ask the model what was found, or with *mend* to word sentences anew."""
+        assert self.generator is not None
+        asked = draft.asked
+        user = prompt.user_message(
+            found.query, asked.ask.question, asked.hits, asked.ask.history, mend=mend
+        )
+        return asking(self.generator, system=prompt.SYSTEM, user=user)
+
+    async def _mended(self, found: Found, draft: Draft) -> Usage:
+        """Let the model word once more what the notes don't bear out."""
+        texts, usage = [], Usage()
+        try:
+            async with self._told(found, draft, mend=draft.mendable) as pieces:
+                async for piece in pieces:
+                    if isinstance(piece, Usage):
+                        usage = piece
+                    else:
+                        texts.append(piece)
+        except ServiceError as e:
+            log.info("sentences were not mended: %s", e.problem)
+        await asyncio.to_thread(draft.mend, "".join(texts))
+        return usage
+
+    def _judged(
+        self, ask: Ask, found: Found, draft: Draft, resolved: Resolved
+    ) -> Answer:
         """Make an answer of what the model wrote, if it is one."""
         if resolved.invented:
             log.warning("model invented sources: %s", ", ".join(resolved.invented))
-        if resolved.not_in_notes:
-            return replace(
-                silence(ask.question, found.query, found.hits), mode=Mode.MODEL
-            )
-        if not resolved.citations and not resolved.invented:
-            resolved = resolve(with_markers(resolved.text), found.hits)
-        if not resolved.citations:
+        timings = Timings(check=round(draft.spent, 2))
+        if not resolved.not_in_notes and not resolved.citations:
             # Nothing of it can be checked, so the notes speak instead.
             log.warning("model cited nothing")
             quoted = self._quoted(ask, found, lead=Say.NEAREST)
-            return replace(quoted, outcome=Outcome.NEAREST)
+            return replace(quoted, outcome=Outcome.NEAREST, timings=timings)
+        if resolved.not_in_notes or not draft.answers:
+            return replace(
+                silence(ask.question, found.query, found.hits),
+                mode=Mode.MODEL,
+                checks=draft.checks(""),
+                timings=timings,
+            )
+        shown = draft.finish()
         return Answer(
             question=ask.question,
-            text=resolved.text,
-            citations=resolved.citations,
+            text=shown.text,
+            citations=shown.citations,
             outcome=Outcome.ANSWERED,
             mode=Mode.MODEL,
             query=found.query,
+            checks=draft.checks(shown.text),
+            timings=timings,
         )
 
     def _quoted(self, ask: Ask, found: Found, *, lead: Say | None = None) -> Answer:

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.analyse.terms import DocumentTerms
+from rag.check.orders import title
 from rag.citations import defuse
 from rag.phrases import Say, say
 from rag.types import Citation, Entry, Hit, Lang
+from rag.understand.injection import is_addressed
 from rag.units import (
     Span,
     announces,
@@ -134,7 +136,7 @@ def quotations(
 
 
 def _heading(entry: Entry, where: str) -> str:
-    return f"**{defuse(entry.title)}**" + (f" ({where})" if where else "")
+    return f"**{defuse(title(entry.title))}**" + (f" ({where})" if where else "")
 
 
 def _below_title(entry: Entry, span: Span) -> Span:
@@ -163,15 +165,16 @@ def _pick(body: str, weights: TermWeights, analyse: Analyse, room: int) -> list[
     found = units(body)
     if not found:
         return []
-    if merged(body, found, range(len(found))) == [(found[0][0], found[-1][1])]:
+    orders = {i for i, (a, b) in enumerate(found) if is_addressed(body[a:b])}
+    if not orders and merged(body, found, range(len(found))) == [(found[0][0], found[-1][1])]:
         whole = (found[0][0], found[-1][1])
         if whole[1] - whole[0] <= room:
             return [whole]
     weight = _weighed(body, found, weights, analyse)
-    best = max(weight)
+    best = max((w for i, w in enumerate(weight) if i not in orders), default=0.0)
     taken: set[int] = set()
     left = room
-    for i in sorted(range(len(found)), key=lambda i: (-weight[i], i)):
+    for i in sorted(set(range(len(found))) - orders, key=lambda i: (-weight[i], i)):
         if taken and weight[i] < _WORTH * best:
             break
         # What doesn't fit with all that belongs to it may fit without.
@@ -180,6 +183,7 @@ def _pick(body: str, weights: TermWeights, analyse: Analyse, room: int) -> list[
             {i, *lead_in(body, found, i)},
             {i},
         ):
+            wanted = wanted - orders  # noqa: PLW2901
             cost = sum(found[j][1] - found[j][0] + _MARKS for j in wanted - taken)
             if cost <= left:
                 taken |= wanted
@@ -202,6 +206,7 @@ def _telling(body: str, found: Sequence[Span], taken: set[int]) -> list[int]:
 def _heaviest(body: str, weights: TermWeights, analyse: Analyse) -> Span:
     """Return the one unit that speaks most for the question, however long."""
     found = units(body) or [(0, len(body.rstrip()))]
+    found = [(a, b) for a, b in found if not is_addressed(body[a:b])] or found
     weight = _weighed(body, found, weights, analyse)
     return found[max(range(len(found)), key=lambda i: weight[i])]
 

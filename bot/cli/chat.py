@@ -33,7 +33,7 @@ KEPT_LINES = 1000
 @click.command("chat")
 @options.filters
 @options.today
-@options.places_and_model
+@options.answering
 def chat_command(*, filters: Filters, today: date | None, places: Places) -> int:
     """Talk about the notes; follow-ups are understood.
 

@@ -15,6 +15,7 @@ import urllib.parse
 
 from collections.abc import Iterator
 
+from rag.understand.addressed import ADDRESSED
 from rag.understand.orders import ORDERS
 
 
@@ -67,6 +68,15 @@ _FORGED = re.compile(
 )
 """Marks of a prompt's own structure, which no question to notes has."""
 _CLAUSE = re.compile(r"(?<=[.!?。])\s+|\n+|(?<=다\.)|;\s+|(?:\s+-{2,}\s+)")
+_PARTS = re.compile(
+    r"(?<=[.!?。？！])\s*|\n+|;\s+|\s+-{2,}\s+|\s*[|／]\s+"
+    r"|(?:^|,?\s+)(?:그리고\s*(?:나서)?|그런\s*다음|그다음에?|그\s*전에|또한|참고로|단,|다만"
+    r"|and\s+(?:then|also)|but\s+first|instead|then|also|plus|before\s+that|and)(?:,|\s|$)\s*"
+    r"|(?<=무시하고)\s+|(?<=잊고)\s+|(?<=말고)\s+|(?<=줘)\s+|(?<=[가-힣]고),?\s+(?=\S*(?:이전|위|지금|모든|시스템|['\"“‘]))",
+    re.IGNORECASE,
+)
+"""Where one wish may end and another begin."""
+_SAYS = re.compile(r"[가-힣]{2}|[A-Za-z]{3}")
 _LONGEST = 2000
 
 
@@ -84,6 +94,47 @@ def is_attack(text: str) -> bool:
     if _FORGED.search(plain):
         return True
     return _orders(plain) or any(map(_orders_plainly, _readings(plain)))
+
+
+def without_orders(text: str) -> str:
+    """
+    Return *text* without the clauses that order the program about.
+
+    What is left is the question that was asked beside them; empty when there
+    is none, or when only all of it together makes an order.
+    """
+    parts = [part for part in _PARTS.split(text) if part and part.strip()]
+    kept = [part for part in parts if not (is_attack(part) or is_addressed(part))]
+    if len(kept) == len(parts):
+        return "" if is_attack(text) or is_addressed(text) else text
+    rest = " ".join(part.strip(" ,") for part in kept).strip()
+    rest = re.sub(r"(?:\s+(?:그리고|또한|and|then|also|but|plus))+$", "", rest)
+    return rest if _SAYS.search(rest) and not is_attack(rest) else ""
+
+
+def is_addressed(text: str) -> bool:
+    """
+    Whether a sentence of a note tells whoever answers from it what to answer.
+
+    Narrower than `is_attack`: a note may order its reader to run a command.
+    """
+    plain = unicodedata.normalize("NFKC", _HIDDEN.sub("", text[:_LONGEST]))
+    plain = unicodedata.normalize("NFC", plain).translate(_LOOKALIKE)
+    return any(
+        _orders_plainly(read) or any(p.search(read) for p in ADDRESSED)
+        for read in (plain, *_readings(plain), _tags(text))
+    )
+
+
+def _tags(text: str) -> str:
+    """Return what the invisible tag characters of *text* spell."""
+    return "".join(chr(ord(c) - 0xE0000) for c in text if 0xE0020 <= ord(c) < 0xE007F)
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """Return *text* and what it may hide, decoded."""
+    plain = unicodedata.normalize("NFKC", _HIDDEN.sub("", text))
+    return (text, plain, plain.translate(_LOOKALIKE), _tags(text), *_readings(plain))
 
 
 def _orders(text: str) -> bool:

@@ -12,7 +12,7 @@ from datetime import date
 from rag.types import Ask, Kind, Lang, Query
 from rag.understand import categories as known
 from rag.understand import dates, followup, grouping, keyboard, kinds
-from rag.understand.injection import is_attack
+from rag.understand.injection import is_attack, without_orders
 from rag.understand.lang import language
 from rag.understand.smalltalk import smalltalk
 from rag.understand.words import content, without
@@ -55,7 +55,18 @@ def understand(
     fixed = keyboard.fix(text) if text == head else None
     query = Query(text=text, lang=lang or language(fixed or head, ask.history))
     alone = not any(turn.role == "user" for turn in ask.history)
-    if is_attack(ask.question) or (fixed and is_attack(fixed)):
+    rest = without_orders(ask.question)
+    if rest != ask.question:
+        # A real question beside an order is answered, the order is not followed.
+        if rest and not (talk := smalltalk(rest, alone=True)):
+            return understand(
+                replace(ask, question=rest),
+                categories=categories,
+                dated=dated,
+                lang=query.lang,
+            )
+        return replace(query, text="", kind=(talk if rest else None) or Kind.SMALLTALK)
+    if fixed and is_attack(fixed):
         return replace(query, text="", kind=Kind.SMALLTALK)
     talk = smalltalk(text, alone=alone) or (
         smalltalk(fixed, alone=alone) if fixed else None
