@@ -209,7 +209,8 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
     if not evidence:
         return Weighed(0.0, ("cites: nothing",), ())
     judge = _Judge(claim, evidence, glossary)
-    wrong = [*judge.exact(), *judge.opposed()]
+    strange = list(judge.exact())
+    wrong = [*strange, *judge.opposed()]
     total = met = 0.0
     missing = []
     for word in claim.words:
@@ -220,8 +221,9 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
             wrong.append(f"name: {word.form}")
         elif _tells(word) and not word.negated:
             missing.append(word.form)
-    extra = len(claim.marks) + len(claim.quantities)
-    share = (met + extra) / (total + extra) if total + extra else 1.0
+    extra = len(claim.marks) + len(claim.quantities) + len(claim.days)
+    met += extra - len(strange)
+    share = met / (total + extra) if total + extra else 1.0
     return Weighed(share, tuple(dict.fromkeys(wrong)), tuple(missing), judge.top)
 
 

@@ -27,10 +27,10 @@ _REPLY = r"(?:answers?|repl(?:y|ies)|responses?|messages?|summar(?:y|ies))"
 ADDRESSED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_WHO_KO}(?:은|는|이|가|에게|께|한테|이라면|라면|아|야|,|:)[^.\n]{{0,80}}{_DO_KO}",
+        rf"{_WHO_KO}(?:은|는|이|가|에게|께|한테|이라면|라면|아|야|,|:)[^\n]{{0,80}}{_DO_KO}",
         (
             r"(?:답변|대답|응답|회신|답)(?:의|에|에는|을|를|은|이|할\s*때|하기\s*전에|하면서)?"
-            rf"\s*(?:끝|앞|뒤|처음|마지막|첫|맨|대신|할\s*때|하기)[^.\n]{{0,60}}{_DO_KO}"
+            rf"\s*(?:끝|앞|뒤|처음|마지막|첫|맨|대신|할\s*때|하기)[^\n]{{0,60}}{_DO_KO}"
         ),
         (
             r"(?:이?라고|라는\s*(?:말|단어|문장|문구|코드)(?:을|를)?|(?:단어|문구|코드|암호|링크|주소)(?:만|을|를))"
@@ -40,10 +40,15 @@ ADDRESSED = tuple(
         ),
         (
             r"(?:사용자|유저|질문자|독자|읽는\s*사람|묻는\s*사람)(?:에게|한테|께|가\s*(?:물|질문|묻)[가-힣]*)"
-            rf"[^.\n]{{0,80}}{_DO_KO}"
+            rf"[^\n]{{0,80}}{_DO_KO}"
         ),
-        r"(?:질문|물음)(?:을\s*받으면|이\s*(?:오면|들어오면)|에\s*(?:답|대답)할\s*때)[^.\n]{0,80}"
+        r"(?:질문|물음)(?:을\s*받으면|이\s*(?:오면|들어오면)|에\s*(?:답|대답)할\s*때)[^\n]{0,80}"
         + _DO_KO,
+        (
+            r"(?:^|[\s\[(])(?:시스템|system|관리자|운영자|developer|admin)\s*[:：\])][^\n]{0,100}"
+            + _DO_KO[:-1]
+            + r"|출력하라|출력해|출력하세요)"
+        ),
         r"(?:새(?:로운)?|추가|중요|긴급|비밀|숨은)\s*(?:지시|명령|지침|규칙)(?:사항)?\s*[:：은는]",
         (
             r"\b(?:AI|assistants?|LLMs?|language\s+models?|chat\s*bots?|GPT\w*|tilbot)"
@@ -51,21 +56,21 @@ ADDRESSED = tuple(
             rf"|are\s+required\s+to)\s+(?:\w+\s+){{0,3}}?{_WRITE}\b"
         ),
         r"\b(?:to|dear|hey|attention|note\s+to|for)\s+(?:all\s+|any\s+|the\s+)?(?:AI\w*"
-        r"|assistants?|LLMs?|language\s+models?|chat\s*bots?)\b[^.\n]{0,30}[:,]",
+        r"|assistants?|LLMs?|language\s+models?|chat\s*bots?)\b[^\n]{0,30}[:,]",
         (
             r"(?:^|[.!?,;:\n]\s*|\b(?:please|now|then|and|instead|always|must|only|also"
             rf"|just|should|to)\s+){_SAY}\s+(?:the\s+|every\s+|all\s+|your\s+)?"
             rf"(?:{_READER}|exactly|verbatim|nothing|only|with\s+(?:only|exactly|just))\b"
         ),
         (
-            rf"\b{_WRITE}\b[^.\n]{{0,60}}?\b(?:in|to|into|at\s+the\s+(?:end|start"
+            rf"\b{_WRITE}\b[^\n]{{0,60}}?\b(?:in|to|into|at\s+the\s+(?:end|start"
             rf"|beginning|top)\s+of|with|before|after)\s+(?:your|the|every|each|all|any)\s+"
             rf"(?:\w+\s+)?{_REPLY}\b(?!\s+(?:body|header|object|code))"
         ),
         (
             r"\b(?:when|if|before|after|while|whenever)\s+(?:answering|replying"
             r"|responding|asked|you\s+(?:answer|reply|respond|are\s+asked|quote|cite)"
-            rf"|(?:the|a)\s+user\s+asks?|anyone\s+asks|someone\s+asks)\b[^.\n]{{0,80}}?"
+            rf"|(?:the|a)\s+user\s+asks?|anyone\s+asks|someone\s+asks)\b[^\n]{{0,80}}?"
             rf"\b{_WRITE}\b"
         ),
         (
@@ -79,7 +84,7 @@ ADDRESSED = tuple(
         ),
         (
             r"(?:^|[.!?,;:\n]\s*|\b(?:please|now|then|and|instead|only|just|must|to)\s+)"
-            rf"{_WRITE}\b[^.\n]{{0,20}}?(?-i:\b[A-Z]{{3,}}[-_][0-9A-Z]{{2,}}\b)"
+            rf"{_WRITE}\b[^\n]{{0,20}}?(?-i:\b[A-Z]{{3,}}[-_][0-9A-Z]{{2,}}\b)"
         ),
         (
             r"\b(?:new|additional|hidden|secret|updated|urgent|real|actual)\s+"
@@ -88,7 +93,7 @@ ADDRESSED = tuple(
         ),
         (
             r"\b(?:ask|tell|urge|direct|send|point|invite|instruct)\s+"
-            rf"(?:the|your|every|all)\s+{_READER}\b[^.\n]{{0,40}}?\b(?:that|to|about)\b"
+            rf"(?:the|your|every|all)\s+{_READER}\b[^\n]{{0,40}}?\b(?:that|to|about)\b"
         ),
     )
 )
