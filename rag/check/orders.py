@@ -20,6 +20,7 @@ from rag.understand.injection import is_addressed, readings, without_orders
 _RUN = 30
 """Letters and digits in a row that a reply may share with a prompt."""
 _HIDDEN = 40
+_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def disarm(ask: Ask, hits: Sequence[Hit]) -> Disarmed:
     for hit in hits:
         body, orders = _without(hit.chunk.text)
         heads = (hit.chunk.title, *hit.chunk.heading)
-        taken += [*orders, *(h for h in heads if is_addressed(h))]
+        taken += [*orders, *(h for h in heads if title(h) != h)]
         chunk = replace(
             hit.chunk,
             text=body,
@@ -71,9 +72,13 @@ def squashed(text: str) -> str:
     return re.sub(r"\s+", "", text).lower()
 
 
+@functools.lru_cache(maxsize=2048)
 def title(text: str) -> str:
     """Return a title, or three points for one that gives an order."""
-    return "…" if is_addressed(text) else text
+    words = text.split()
+    # An order in a title stands behind what the note is called.
+    ends = (" ".join(words[at:]) for at in range(min(len(words), _WORDS)))
+    return "…" if any(map(is_addressed, ends)) else text
 
 
 def title_of(entry: Entry) -> str:

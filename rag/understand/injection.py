@@ -69,7 +69,7 @@ _FORGED = re.compile(
 """Marks of a prompt's own structure, which no question to notes has."""
 _CLAUSE = re.compile(r"(?<=[.!?。])\s+|\n+|(?<=다\.)|;\s+|(?:\s+-{2,}\s+)")
 _PARTS = re.compile(
-    r"(?<=[.!?。？！])\s*|\n+|;\s+|\s+-{2,}\s+|\s*[|／]\s+"
+    r"(?<=[.!?。？！])\s+|(?<=[?？])(?=[가-힣A-Z])|\n+|;\s+|\s+-{2,}\s+|\s*[|／]\s+"
     r"|(?:^|,?\s+)(?:그리고\s*(?:나서)?|그런\s*다음|그다음에?|그\s*전에|또한|참고로|단,|다만"
     r"|and\s+(?:then|also)|but\s+first|instead|then|also|plus|before\s+that|and)(?:,|\s|$)\s*"
     r"|(?<=무시하고)\s+|(?<=잊고)\s+|(?<=말고)\s+|(?<=줘)\s+|(?<=[가-힣]고),?\s+(?=\S*(?:이전|위|지금|모든|시스템|['\"“‘]))",
@@ -103,13 +103,22 @@ def without_orders(text: str) -> str:
     What is left is the question that was asked beside them; empty when there
     is none, or when only all of it together makes an order.
     """
+    if not (is_attack(text) or is_addressed(text)):
+        return text if (rest := _unordered(text)) is None else rest
+    # An order may be broken over lines, which then part nothing.
+    return _unordered(text) or _unordered(" ".join(text.split())) or ""
+
+
+def _unordered(text: str) -> str | None:
+    """Return *text* without its ordering clauses; None where there is none."""
     parts = [part for part in _PARTS.split(text) if part and part.strip()]
     kept = [part for part in parts if not (is_attack(part) or is_addressed(part))]
     if len(kept) == len(parts):
-        return "" if is_attack(text) or is_addressed(text) else text
+        return None
     rest = " ".join(part.strip(" ,") for part in kept).strip()
     rest = re.sub(r"(?:\s+(?:그리고|또한|and|then|also|but|plus))+$", "", rest)
-    return rest if _SAYS.search(rest) and not is_attack(rest) else ""
+    whole = is_attack(rest) or is_addressed(rest)
+    return rest if _SAYS.search(rest) and not whole else ""
 
 
 def is_addressed(text: str) -> bool:
@@ -120,9 +129,12 @@ def is_addressed(text: str) -> bool:
     """
     plain = unicodedata.normalize("NFKC", _HIDDEN.sub("", text[:_LONGEST]))
     plain = unicodedata.normalize("NFC", plain).translate(_LOOKALIKE)
-    return any(
-        _orders_plainly(read) or any(p.search(read) for p in ADDRESSED)
-        for read in (plain, *_readings(plain), _tags(text))
+    # The last two, the text reversed and turned by 13, are always there, and
+    # only what is unmistakable is looked for in them.
+    *decoded, backwards, turned = _readings(plain)
+    read = (plain, *decoded, _tags(text))
+    return any(p.search(r) for r in read for p in ADDRESSED) or any(
+        map(_orders_plainly, (*read, backwards, turned))
     )
 
 
