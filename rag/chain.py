@@ -150,7 +150,7 @@ class Answerer:
         )
         usage = Usage()
         try:
-            async with self._told(found, draft) as pieces:
+            async with _told(self.generator, found, draft) as pieces:
                 async for piece in pieces:
                     if isinstance(piece, Usage):
                         usage = piece
@@ -171,28 +171,17 @@ class Answerer:
             return
         resolved = await asyncio.to_thread(draft.close)
         if resolved.citations and draft.mendable:
-            usage = _sum(usage, await self._mended(found, draft))
+            usage = _sum(usage, await self._mended(self.generator, found, draft))
         answer = await asyncio.to_thread(self._judged, ask, found, draft, resolved)
         if draft.rest:
             yield Delta(text=draft.rest)
         yield replace(answer, model=self.generator.name, usage=usage)
 
-    def _told(
-        self, found: Found, draft: Draft, *, mend: Sequence[str] = ()
-    ) -> AbstractAsyncContextManager[AsyncIterator[str | Usage]]:
-        """Ask the model what was found, or with *mend* to word sentences anew."""
-        assert self.generator is not None
-        asked = draft.asked
-        user = prompt.user_message(
-            found.query, asked.ask.question, asked.hits, asked.ask.history, mend=mend
-        )
-        return asking(self.generator, system=prompt.SYSTEM, user=user)
-
-    async def _mended(self, found: Found, draft: Draft) -> Usage:
+    async def _mended(self, generator: Generator, found: Found, draft: Draft) -> Usage:
         """Let the model word once more what the notes don't bear out."""
         texts, usage = [], Usage()
         try:
-            async with self._told(found, draft, mend=draft.mendable) as pieces:
+            async with _told(generator, found, draft, mend=draft.mendable) as pieces:
                 async for piece in pieces:
                     if isinstance(piece, Usage):
                         usage = piece
@@ -258,6 +247,17 @@ class Answerer:
             mode=Mode.EXTRACTIVE,
             query=found.query,
         )
+
+
+def _told(
+    generator: Generator, found: Found, draft: Draft, *, mend: Sequence[str] = ()
+) -> AbstractAsyncContextManager[AsyncIterator[str | Usage]]:
+    """Ask the model what was found, or with *mend* to word sentences anew."""
+    asked = draft.asked
+    user = prompt.user_message(
+        found.query, asked.ask.question, asked.hits, asked.ask.history, mend=mend
+    )
+    return asking(generator, system=prompt.SYSTEM, user=user)
 
 
 def _sum(one: Usage, other: Usage) -> Usage:

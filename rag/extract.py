@@ -166,7 +166,9 @@ def _pick(body: str, weights: TermWeights, analyse: Analyse, room: int) -> list[
     if not found:
         return []
     orders = {i for i, (a, b) in enumerate(found) if is_addressed(body[a:b])}
-    if not orders and merged(body, found, range(len(found))) == [(found[0][0], found[-1][1])]:
+    if not orders and merged(body, found, range(len(found))) == [
+        (found[0][0], found[-1][1])
+    ]:
         whole = (found[0][0], found[-1][1])
         if whole[1] - whole[0] <= room:
             return [whole]

@@ -8,13 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.analyse.glossary import Glossary
 from rag.analyse.hangul import Morphology, morphology
 from rag.check import orders
 from rag.check.claims import Piece, denies_all, states
 from rag.check.orders import Disarmed
-from rag.check.reading import SOFT, Reader, Reading
-from rag.check.support import ENOUGH, Evidence, Weighed, read_passage, weigh
+from rag.check.passages import Evidence, read_passage
+from rag.check.reading import Reader
+from rag.check.support import ENOUGH, Weighed, weigh
+from rag.check.words import SOFT, Reading
 from rag.types import Hit, Verdict
 
 
@@ -90,10 +91,14 @@ class Checker:
         foreign = _foreign(claim, asked)
         named = [w for w in claim.words if w.weight > SOFT]
         withheld = bool(foreign) and weighed.share < FOREIGN
-        withheld |= weighed.share < FOREIGN and len(named) <= FRAGMENT and (
-            not re.search(r"[다요죠]\W*$", piece.bare)
+        withheld |= (
+            weighed.share < FOREIGN
+            and len(named) <= FRAGMENT
+            and (not re.search(r"[다요죠]\W*$", piece.bare))
         )
-        return Judged(verdict, reasons, withheld=withheld, secret=withheld and bool(foreign))
+        return Judged(
+            verdict, reasons, withheld=withheld, secret=withheld and bool(foreign)
+        )
 
     def _absence(self, claim: Reading, asked: Disarmed) -> Judged:
         """Judge a sentence that says what the notes lack."""
@@ -103,7 +108,8 @@ class Checker:
             for w in claim.words
             if w.weight > SOFT and (w.name or w.rare) and w.form not in about
         ]
-        if not strange and not claim.marks:
+        exact = claim.marks or claim.quantities or claim.days
+        if not strange and not exact:
             return Judged(None)
         return Judged(
             Verdict.UNSUPPORTED,

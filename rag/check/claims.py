@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.check.reading import HARD, VERB, Reading
+from rag.check.words import HARD, VERB, Reading
 from rag.sentences import sentences
 
 
@@ -15,9 +15,13 @@ MARKERS = re.compile(r"(?:[ \t\n]*\[til-[0-9]+\])+[.。!?]?")
 _NUMBER = re.compile(r"\[til-([0-9]+)\]")
 _BREAK = re.compile(r"\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]")
 _ABSENT = re.compile(
-    r"(?:노트|메모|기록|자료|대목|구절).{0,80}(?:없|않|못|안 나)"
-    r"|\b(?:notes?|passages?|entries)\b.{0,40}\b(?:not|no|nothing|never|\w+n['’]t|silent|lack)\b"
-    r"|\b(?:no|none of the|nothing in the|neither)\b.{0,30}\b(?:notes?|passages?)\b",
+    r"(?:노트|메모|기록|자료|대목|구절)[^.]{0,80}?(?:내용|언급|정보|설명|기록|근거|답|나오|나와|적혀|적어"
+    r"|찾|다루|다뤄|포함|말하|밝히)[^.]{0,12}(?:없|않|못)[가-힣]*\W*$"
+    r"|\b(?:notes?|passages?|entries)\b[^.]{0,20}\b(?:not|nothing|never|\w+n['’]t)\b"
+    r"\s*(?:\w+ly\s+)?(?:say|mention|contain|cover|include|describe|answer|tell|specify"
+    r"|state|explain|discuss|address|provide|about|on)\b"
+    r"|\b(?:no|nothing|not)\b[^.]{0,40}\b(?:in|of)\s+(?:the|my|your|these)\s+"
+    r"(?:notes?|passages?)\b\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -51,13 +55,12 @@ def split(text: str, *, final: bool) -> tuple[list[Piece], str]:
     is left, for more of it may come.
     """
     spans: list[list[int]] = []
-    for start, end in sentences(text):
-        found = MARKERS.match(text, start) if spans else None
-        if found:
+    for first, end in sentences(text):
+        start = first
+        if spans and (found := MARKERS.match(text, first)):
             spans[-1][1] = max(spans[-1][1], found.end())
-            start = found.end() + len(text[found.end() : end]) - len(  # noqa: PLW2901
-                text[found.end() : end].lstrip()
-            )
+            rest = text[found.end() : end]
+            start = end - len(rest.lstrip())
         if start >= end:
             continue
         after = MARKERS.match(text, end)
@@ -65,10 +68,10 @@ def split(text: str, *, final: bool) -> tuple[list[Piece], str]:
     if not final and spans:
         spans.pop()
     pieces, at = [], 0
-    for start, end in spans:
+    for first, end in spans:
         if end <= at:
             continue
-        start = max(start, at)  # noqa: PLW2901
+        start = max(first, at)
         body = text[start:end]
         numbers = tuple(dict.fromkeys(int(n) for n in _NUMBER.findall(body)))
         pieces.append(Piece(text[at:start], body, numbers))
@@ -90,7 +93,9 @@ def denies_all(text: str) -> bool:
     return len(text) < 200 and bool(_ABSENT.search(text))
 
 
-def rests_on(pieces: Sequence[Piece], at: int, before: Sequence[int]) -> tuple[int, ...] | None:
+def rests_on(
+    pieces: Sequence[Piece], at: int, before: Sequence[int]
+) -> tuple[int, ...] | None:
     """
     Return the passages that the sentence *at* rests on.
 

@@ -25,7 +25,9 @@ _MARKDOWN = re.compile(
 _REFERENCE = re.compile(r"^[ \t]*\[[^\]\n]+\]:[ \t]*<?(\S+)>?.*$", re.MULTILINE)
 _ANGLE = re.compile(r"<(?=[@#:/]|a:|t:|id:)")
 _MENTION = re.compile(r"@(?=[\w가-힣!&])")
-_CODE = re.compile(r"(```.*?(?:```|$)|~~~.*?(?:~~~|$)|(`+)(?!`).+?(?<!`)\2(?!`))", re.DOTALL)
+_CODE = re.compile(
+    r"(```.*?(?:```|$)|~~~.*?(?:~~~|$)|(`+)(?!`).+?(?<!`)\2(?!`))", re.DOTALL
+)
 
 
 def defused(text: str, sources: Sequence[Source]) -> str:
@@ -41,7 +43,9 @@ def defused(text: str, sources: Sequence[Source]) -> str:
 
     text = _REFERENCE.sub(lambda m: m[0] if known(m[1]) else _apart(m[1]), text)
     text = _MARKDOWN.sub(link, text)
-    text = LINK.sub(lambda m: m[0] if known(m[0].rstrip(".,;:!?*_")) else _apart(m[0]), text)
+    text = LINK.sub(
+        lambda m: m[0] if known(m[0].rstrip(".,;:!?*_")) else _apart(m[0]), text
+    )
     parts = re.split(_CODE, text)
     # Within code nothing is a mention, and "@" is a decorator or a product.
     plain = [_plain(part) if i % 3 == 0 else part for i, part in enumerate(parts)]
@@ -55,5 +59,7 @@ def _plain(text: str) -> str:
 
 def _apart(address: str) -> str:
     address = re.sub(r"^http", "hxxp", address, flags=re.IGNORECASE)
-    address = re.sub(r"^(javascript|data|file|discord|mailto|tel|ftp):", r"\1[:]", address)
+    address = re.sub(
+        r"^(javascript|data|file|discord|mailto|tel|ftp):", r"\1[:]", address
+    )
     return re.sub(r"(?<=[\w가-힣])\.(?=[\w가-힣])", "[.]", address)

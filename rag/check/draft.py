@@ -22,7 +22,10 @@ from rag.types import Check, Hit, Kind, Lang, Verdict
 MARK = "(?)"
 """Stands behind a sentence that the notes don't bear out."""
 _MARKER = re.compile(r"\[til-([0-9]+)\]")
-_ENDS = re.compile(r"[.!?。！？…\n]")
+_ENDS = re.compile(
+    r"[.!?。！？…]['\"”’)*_`]*(?:\s*\[til-[0-9]+\][.]?)*\s+[^\s\[]|\n[ \t]*\S|[。！？]"
+)
+"""Where a sentence may have ended and another begun."""
 
 
 @dataclass
@@ -62,7 +65,7 @@ class Draft:
         """Take in a piece of the reply; say whether there is something to check."""
         text = self._first.feed(piece)
         self._take(text)
-        return bool(_ENDS.search(text))
+        return bool(_ENDS.search(self._tail))
 
     def release(self) -> str:
         """Return what may be shown now: the sentences that are borne out.
@@ -73,9 +76,7 @@ class Draft:
         began = time.perf_counter()
         self._settle(final=False)
         self.spent += (time.perf_counter() - began) * 1000
-        if self.failing or not self.answers:
-            return ""
-        return self._show()
+        return self._show(min(self.failing, default=None)) if self.answers else ""
 
     def close(self) -> Resolved:
         """Check what is left of the reply, which is at its end."""
@@ -236,9 +237,9 @@ class Draft:
         sources = [e.source for e in self.checker.evidence(self._hits(settled.cited))]
         return closed.defused(settled.piece.text, sources)
 
-    def _show(self) -> str:
+    def _show(self, until: int | None = None) -> str:
         shown = ""
-        for settled in self._settled[self._shown :]:
+        for settled in self._settled[self._shown : until]:
             self._shown += 1
             if self._drops(settled):
                 # The line breaks before it keep what follows apart.
@@ -264,7 +265,7 @@ def _order(resolved: Resolved, hits: Sequence[Hit]) -> list[int]:
 
 
 def _wordings(reply: str) -> dict[int, str]:
-    found = {}
+    found: dict[int, str] = {}
     for line in reply.splitlines():
         m = re.match(r"\s*(?:[-*]\s*)?([0-9]{1,3})\s*[:.)]\s*(.+)", line)
         if m and m[2].strip() not in {"-", "–", "—"}:

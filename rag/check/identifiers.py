@@ -1,12 +1,12 @@
-"""Code, names, formulae and quotations: what must stand in a note to the letter.
+r"""Code, names, formulae and quotations: what must stand in a note to the letter.
 
 Normalisation, before anything is compared:
 
 - text is composed (NFC), in lower case, and without white space;
 - code loses its marks, ``"`` counts as ``'``, an empty ``()`` behind a name
   and a point before it go;
-- a formula loses ``$``, braces, spacing commands (``\\,`` ``\\left`` …), and
-  the commands that only choose a font (``\\mathrm`` ``\\text`` …).
+- a formula loses ``$``, braces, spacing commands (``\,`` ``\left`` …), and
+  the commands that only choose a font (``\mathrm`` ``\text`` …).
 
 A name must not be part of a longer one, nor a formula of a longer number.
 """
@@ -115,7 +115,9 @@ def normal_formula(text: str) -> str:
     """Return *text* as formulae are compared."""
     text = unicodedata.normalize("NFC", text)
     text = re.sub(r"\\(?:left|right|displaystyle|quad|qquad|[,;:! ])", "", text)
-    text = re.sub(r"\\(?:mathrm|mathbf|mathit|mathcal|text|operatorname|bm)\b", "", text)
+    text = re.sub(
+        r"\\(?:mathrm|mathbf|mathit|mathcal|text|operatorname|bm)\b", "", text
+    )
     text = text.replace("\\cdot", "·").replace("\\times", "×").replace("\\le", "≤")
     text = text.replace("\\geq", "≥").replace("\\ge", "≥").replace("\\mid", "|")
     return re.sub(r"[\s{}$&`]+", "", text)
@@ -137,7 +139,9 @@ def holds(mark: Mark, source: Source) -> bool:
         return all(normal_quote(part) in source.quotes for part in parts)
     if mark.kind == "formula":
         wanted = normal_formula(mark.text)
-        return _apart(wanted, source.formulae) or _apart(normal(mark.text), source.names)
+        return _apart(wanted, source.formulae) or _apart(
+            normal(mark.text), source.names
+        )
     if mark.kind == "link":
         return normal(mark.text) in source.names
     return _holds_name(mark.text, source)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rag.analyse.hangul import Token
 
@@ -20,7 +21,9 @@ PREDICATES = frozenset({"VV", "VA", "XR"})
 NOUNS = frozenset({"NNG", "NNP", "XR", "NR", "SL"})
 _VERBAL = frozenset({"XSV", "XSA"})
 _PARTICLES = frozenset({"JKS", "JX", "JKO", "JKC", "JKB", "MAG", "XSN", "JKG"})
-_EMPTY = frozenset({"것", "일", "과정", "기능", "거", "때문", "바", "적", "경우", "수", "줄", "건"})
+_EMPTY = frozenset(
+    {"것", "일", "과정", "기능", "거", "때문", "바", "적", "경우", "수", "줄", "건"}
+)
 _LIGHT = frozenset({"주", "하", "되", "미치", "끼치", "가지", "갖", "내", "받", "들"})
 _PREVENTING = frozenset({"막", "방지", "피하", "예방"})
 _PREFIXES = frozenset({"불", "비", "무", "미", "몰"})
@@ -45,9 +48,7 @@ def denied(tokens: Sequence[Token]) -> set[int]:
         elif token.tag == "MAG" and token.form in {"안", "못"}:
             behind = at and tokens[at - 1].tag in {"EC", "JX"}  # "이해하지 못하다"
             target = _predicate(tokens, at - 1) if behind else _next(tokens, at + 1)
-        elif token.form in {"없", "없이"} and token.tag in {"VA", "MAG"}:
-            target = _lacking(tokens, at)
-        elif token.tag == "VCN":
+        elif token.tag == "VCN" or token.form in {"없", "없이"}:
             target = _lacking(tokens, at)
         elif token.tag == "XPN" and token.form in _PREFIXES and at + 1 < len(tokens):
             target = at + 1
@@ -59,7 +60,7 @@ def denied(tokens: Sequence[Token]) -> set[int]:
 def modal(tokens: Sequence[Token]) -> set[int]:
     """Return the starts of 있/없 and 수 in ``-ㄹ 수 있다``, which say nothing."""
     found: set[int] = set()
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if before.form == "수" and before.tag == "NNB" and token.form in {"있", "없"}:
             found |= {before.start, token.start}
     for one, two, three in zip(tokens, tokens[1:], tokens[2:], strict=False):

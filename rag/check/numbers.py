@@ -110,7 +110,10 @@ _DIGITS = re.compile(
 _TIMES = {"백": 100, "천": 1000, "k": 1000, "만": 10_000, "억": 100_000_000}
 _KOREAN = dict(
     zip(
-        "두 둘 세 셋 석 네 넷 넉 다섯 여섯 일곱 여덟 아홉 열 열한 열두 스무 스물 서른 마흔 쉰 백".split(),
+        (
+            "두 둘 세 셋 석 네 넷 넉 다섯 여섯 일곱 여덟 아홉 열 열한 열두 스무 스물 서른 마흔 쉰 "
+            "백"
+        ).split(),
         (2, 2, 3, 3, 3, 4, 4, 4, 5, 6, 7, 8, 9, 10, 11, 12, 20, 20, 30, 40, 50, 100),
         strict=True,
     )
@@ -135,7 +138,9 @@ _ENGLISH = {
 _ORDINALS = {
     word: number
     for number, word in enumerate(
-        "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()
+        (
+            "zeroth first second third fourth fifth sixth seventh eighth ninth tenth"
+        ).split()
     )
 }
 _ENGLISH_WORD = re.compile(
@@ -211,11 +216,19 @@ def _words(text: str) -> Iterator[Quantity]:
         name = m["n"].lower()
         if name in _ORDINALS:
             yield Quantity(
-                Decimal(_ORDINALS[name]), "ordinal", True, m.start("n"), m.end("n")  # noqa: FBT003
+                Decimal(_ORDINALS[name]),
+                "ordinal",
+                True,  # noqa: FBT003
+                m.start("n"),
+                m.end("n"),
             )
         else:
             yield Quantity(
-                Decimal(_ENGLISH[name]), "count", True, m.start("n"), m.end("n")  # noqa: FBT003
+                Decimal(_ENGLISH[name]),
+                "count",
+                True,  # noqa: FBT003
+                m.start("n"),
+                m.end("n"),
             )
     for m in _HALF.finditer(text):
         yield Quantity(Decimal(50), "%", True, m.start(), m.end())  # noqa: FBT003

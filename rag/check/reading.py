@@ -13,59 +13,25 @@ from rag.analyse.hangul import Morphology, Token
 from rag.check import negation
 from rag.check.identifiers import Mark, marks
 from rag.check.lexicon import Lexicon
-from rag.check.numbers import Day, Quantity, days, quantities
+from rag.check.numbers import days, quantities
+from rag.check.words import HARD, SOFT, VERB, Reading, Word
 
-
-HARD, VERB, SOFT = 1.0, 0.4, 0.1
-"""What a word weighs: one that names something, one that says what it does,
-and one that says little."""
 
 _LATIN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _MARKER = re.compile(r"\[til-[0-9]+\]|\[\^[^\]\s]{1,80}\]")
 _PAUSE = re.compile(r"[,;:.!?()—]|\b(?:but|and|or|which|that|while|because|so)\b")
 _KOREAN = frozenset({"NNG", "NNP", "XR", "VV", "VA", "MAG", "NR"})
-_PLAIN_MAG = frozenset("더 가장 다 잘 안 못 또 및 즉 곧 매우 아주 크게 많이 제일 모두".split())
+_PLAIN_MAG = frozenset(
+    "더 가장 다 잘 안 못 또 및 즉 곧 매우 아주 크게 많이 제일 모두".split()
+)
 _LIGHT = frozenset(
     """주 받 하 되 들 가 오 보 나 놓 두 내 지 번 해 set take get give make after before
     used first last same one way""".split()
 )
 """Words of so many senses that their opposite says nothing."""
+KNOWN = 0.15
+"""What a common word weighs of which an opposite is known."""
 _VERBISH = re.compile(r"(?:ed|ing|ly)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word that says something."""
-
-    form: str
-    keys: frozenset[str]
-    """Any of these makes two words meet."""
-    signs: tuple[tuple[str, int], ...]
-    """Keys under which it can be denied, with 1, or -1 where it is."""
-    weight: float
-    name: bool
-    """Whether it names one thing and no other: a proper name, an acronym."""
-    start: int
-    negated: bool = False
-    inner: frozenset[str] = frozenset()
-    """Keys of the parts of a name, by which others may meet it."""
-    rare: bool = False
-    """Whether it is an English word that the lexicon doesn't know."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A text, read."""
-
-    text: str
-    words: tuple[Word, ...] = ()
-    marks: tuple[Mark, ...] = ()
-    quantities: tuple[Quantity, ...] = ()
-    days: tuple[Day, ...] = ()
-    concepts: frozenset[int] = frozenset()
-    keys: frozenset[str] = frozenset()
-    signs: frozenset[tuple[str, int]] = frozenset()
-    negations: int = 0
 
 
 @dataclass
@@ -140,9 +106,12 @@ class Reader:
                     joined.append(previous.form + token.form)
                 elif at and tokens[at - 1].tag == "XPN":
                     joined.append(tokens[at - 1].form + token.form)
-                if following and following.tag in {"NNG", "NNP", "XSN", "NNB"}:
-                    if following.start == token.end:
-                        joined.append(token.form + following.form)
+                if (
+                    following
+                    and following.tag in {"NNG", "NNP", "XSN", "NNB"}
+                    and following.start == token.end
+                ):
+                    joined.append(token.form + following.form)
             previous = token if noun else None
             yield self._word(
                 token.form,
@@ -197,6 +166,12 @@ class Reader:
                 inner=inner,
             )
 
+    def _soft(self, form: str) -> bool:
+        return not {form, latin.stem(form)}.isdisjoint(self.lexicon.soft)
+
+    def _known(self, form: str) -> bool:
+        return not {form, latin.stem(form)}.isdisjoint(self.lexicon.known)
+
     def _word(
         self,
         form: str,
@@ -230,9 +205,9 @@ class Reader:
             for group, side_of in self.lexicon.senses.get(stem, ()):
                 signs.setdefault(f"g{group}", sign * side_of * polarity)
         known = self.lexicon.senses
-        if form in self.lexicon.soft:
-            weight = SOFT
-        if form in _LIGHT or (weight == SOFT and form not in self.lexicon.known):
+        if self._soft(form):
+            weight = KNOWN if self._known(form) else SOFT
+        if form in _LIGHT or weight == SOFT:
             signs = {}
         return Word(
             form,
@@ -243,6 +218,7 @@ class Reader:
             start,
             denied,
             frozenset("w" + part for part in inner),
+            self._soft(form),
             side == "e" and form not in known and latin.stem(form) not in known,
         )
 

@@ -15,11 +15,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.analyse.glossary import Glossary
-from rag.check.identifiers import Mark, Source, holds
-from rag.check.numbers import Day, Quantity, day_of, days, fits, quantities
-from rag.check.reading import HARD, SOFT, VERB, Reader, Reading, Word
-from rag.sentences import sentences
-from rag.types import Hit
+from rag.check.identifiers import Mark, holds
+from rag.check.numbers import Quantity, fits
+from rag.check.passages import Evidence, Unit
+from rag.check.words import HARD, SOFT, VERB, Reading, Word
 
 
 ENOUGH = 0.6
@@ -41,154 +40,6 @@ _WHOLE = 0.5
 
 _ASIDE = 0.8
 """What is left of the score of a unit that is about other code."""
-_LIST = re.compile(r"^([ \t]*)(?:[-*+]|\d{1,3}[.)])[ \t]+(.*)$")
-_LABEL = re.compile(r"(.{1,60}?)(?::|(?<=[A-Za-z가-힣)`])(?:은|는|이면|이란|란)(?=[\s,]))")
-_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A sentence of a note, read, with what it stands under."""
-
-    reading: Reading
-    context: Reading
-    """Title and headings, which its subject may be named in."""
-    source: Source
-    around: Source
-    label: frozenset[str] = frozenset()
-    """What names the list item that it is in; a key a word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A passage, read."""
-
-    units: tuple[Unit, ...]
-    source: Source
-    keys: frozenset[str]
-    concepts: frozenset[int]
-    quantities: tuple[Quantity, ...]
-    days: tuple[Day, ...]
-    sizes: frozenset[int]
-    """How many items its lists have."""
-    squashed: str
-    """In lower case, without white space."""
-
-
-def read_passage(hit: Hit, reader: Reader, text: str | None = None) -> Evidence:
-    """Return what *hit* can bear out; *text* stands for that of its chunk."""
-    chunk = hit.chunk
-    body = chunk.text if text is None else text
-    top = " · ".join(dict.fromkeys((chunk.title, *chunk.heading)))
-    spans = [(a, b) for a, b in sentences(body) if body[a:b].strip()]
-    heads = [
-        (m.start(), m[1]) for m in _HEADING.finditer(body)
-    ]
-    under = [
-        " · ".join(
-            [
-                top,
-                *[h for at, h in heads if at < a][-1:],
-                *_parents(body, a),
-                *_before(body, spans[:i], a),
-            ]
-        )
-        for i, (a, _) in enumerate(spans)
-    ]
-    contexts = list(dict.fromkeys([top, *under]))
-    read = reader.read([*(body[a:b] for a, b in spans), *contexts])
-    around = dict(zip(contexts, read[len(spans) :], strict=True))
-    units = tuple(
-        Unit(
-            reading,
-            around[u],
-            Source.of(reading.text),
-            Source.of(u),
-            _label(body, a, reading, around[u]),
-        )
-        for reading, u, (a, _) in zip(read, under, spans, strict=False)
-    )
-    readings = [*read[: len(spans)], *around.values()]
-    whole = "\n".join((top, chunk.category or "", body))
-    return Evidence(
-        units=units,
-        source=Source.of(whole),
-        keys=frozenset(k for r in readings for k in r.keys),
-        concepts=frozenset(c for r in readings for c in r.concepts),
-        quantities=tuple(
-            q
-            for text in (*(r.text for r in readings), chunk.category or "")
-            for q in quantities(text.replace("_", " "))
-        ),
-        days=(*days(whole), *day_of(chunk.day)),
-        sizes=frozenset(_sizes(body)),
-        squashed=re.sub(r"\s+", "", whole).lower(),
-    )
-
-
-def _label(
-    body: str, at: int, reading: Reading, around: Reading
-) -> frozenset[str]:
-    """Return the words that a list item begins with, up to its colon or topic."""
-    line = body[body.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
-    item = _LIST.match(line)
-    m = _LABEL.match(item[2]) if item else None
-    if m is None or re.search("[0-9]", m[1]):
-        return frozenset()
-    for read in (reading, around):
-        start = read.text.rfind(m[0])
-        if start >= 0:
-            return frozenset(
-                "w" + w.form
-                for w in read.words
-                if start <= w.start < start + len(m[1]) and w.weight > SOFT
-            )
-    return frozenset()
-
-
-def _before(body: str, spans: Sequence[tuple[int, int]], at: int) -> list[str]:
-    """Return the sentence that begins the list item which *at* goes on with."""
-    first = ""
-    for a, b in reversed(spans):
-        if "\n" in body[b:at].strip(" ") or at - a > 600:
-            break
-        first, at = body[a:b], a
-    return [first] if first else []
-
-
-def _parents(body: str, at: int) -> list[str]:
-    """Return the list items that the one at *at* is nested in, and its lead-in."""
-    start = body.rfind("\n", 0, at) + 1
-    line = body[start:].split("\n", 1)[0]
-    found = _LIST.match(line)
-    if not found:
-        return []
-    indent, out = len(found[1]), []
-    for above in reversed(body[:start].split("\n")):
-        m = _LIST.match(above)
-        if m and len(m[1]) < indent:
-            indent = len(m[1])
-            out.append(m[2])
-        elif above.strip() and not m and not above.startswith((" ", "\t", "|")):
-            out.append(above.strip())  # what leads the list in
-            break
-    return out
-
-
-def _sizes(body: str) -> Iterator[int]:
-    counts: dict[int, int] = {}
-    for line in [*body.split("\n"), "end"]:
-        m = _LIST.match(line)
-        if m:
-            depth = len(m[1])
-            for deeper in [d for d in counts if d > depth]:
-                yield counts.pop(deeper)
-            counts[depth] = counts.get(depth, 0) + 1
-        elif line.strip() and not line.startswith((" ", "\t")):
-            yield from counts.values()
-            counts.clear()
-    for m in re.finditer(r"```.*?\n(.*?)```", body, re.DOTALL):
-        yield len([ln for ln in m[1].split("\n") if ln.strip()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,9 +115,7 @@ class _Judge:
         for word in words:
             total += word.weight
             if _shares(word.keys, unit.reading.keys) or any(
-                _named(word, n)
-                for c in shared
-                for n in _names(self._glossary, c)
+                _named(word, n) for c in shared for n in _names(self._glossary, c)
             ):
                 met += word.weight
             elif _shares(word.keys, unit.context.keys):
@@ -283,9 +132,8 @@ class _Judge:
         """Yield what is exact and not in the passages."""
         claim, evidence = self._claim, self._evidence
         for mark in claim.marks:
-            if not any(holds(mark, e.source) for e in evidence):
-                yield f"{mark.kind}: {mark.text}"
-            elif mark.kind == "formula" and self._elsewhere(mark):
+            there = any(holds(mark, e.source) for e in evidence)
+            if not there or (mark.kind == "formula" and self._elsewhere(mark)):
                 yield f"{mark.kind}: {mark.text}"
         for day in claim.days:
             if not any(day.within(d) for e in evidence for d in e.days):
@@ -307,9 +155,11 @@ class _Judge:
 
     def _counted(self, q: Quantity) -> bool:
         given = [g for e in self._evidence for g in e.quantities]
-        if q.word and q.unit == "count" and int(q.value) in {
-            s for e in self._evidence for s in e.sizes
-        }:
+        if (
+            q.word
+            and q.unit == "count"
+            and int(q.value) in {s for e in self._evidence for s in e.sizes}
+        ):
             return True
         if q.unit == "ordinal" and q.value <= max(
             (s for e in self._evidence for s in e.sizes), default=0
@@ -320,7 +170,7 @@ class _Judge:
         if any(d.year == q.value for e in self._evidence for d in e.days):
             return True
         text = f"{q.value:f}"
-        return q.word and q.value == 2 or (
+        return (q.word and q.value == 2) or (
             not q.unit
             and any(
                 re.search(rf"(?<![0-9.]){re.escape(text)}(?![0-9]|\.[0-9])", e.squashed)
@@ -333,12 +183,8 @@ class _Judge:
         if self.top < TELLING + 0.1:
             return False
         best = [u for s, u in self.scored if s >= NEAREST * self.top]
-        near = [
-            [*u.reading.quantities, *u.context.quantities] for u in self.units
-        ]
-        rivals = [
-            [g for g in u.reading.quantities if g.unit in units] for u in best
-        ]
+        near = [[*u.reading.quantities, *u.context.quantities] for u in self.units]
+        rivals = [[g for g in u.reading.quantities if g.unit in units] for u in best]
         return any(rivals) and not any(g.value == q.value for n in near for g in n)
 
     def opposed(self) -> Iterator[str]:
@@ -362,9 +208,7 @@ class _Judge:
                     yield from (f"opposite: {w.form}" for w in found)
                     break
 
-    def _agrees(
-        self, unit: Unit, words: Sequence[Word], found: Sequence[Word]
-    ) -> bool:
+    def _agrees(self, unit: Unit, words: Sequence[Word], found: Sequence[Word]) -> bool:
         """Say whether *unit* says what another says the opposite of."""
         signs = unit.reading.signs | unit.context.signs
         return not self._opposite(unit, words) and all(
@@ -467,6 +311,8 @@ def clauses(claim: Reading) -> list[tuple[Word, ...]]:
 
 def _tells(word: Word) -> bool:
     """Say whether it matters that *word* is met nowhere."""
+    if word.common:
+        return False
     if word.form.isascii():
         return word.weight >= HARD or (word.rare and word.weight > SOFT)
     # A single syllable is mostly a torn piece of a word that Kiwi doesn't know.

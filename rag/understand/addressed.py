@@ -55,8 +55,10 @@ ADDRESSED = tuple(
             r"\s*[,:]?\s+(?:must|should|shall|have\s+to|need\s+to|are\s+to|please|always"
             rf"|are\s+required\s+to)\s+(?:\w+\s+){{0,3}}?{_WRITE}\b"
         ),
-        r"\b(?:to|dear|hey|attention|note\s+to|for)\s+(?:all\s+|any\s+|the\s+)?(?:AI\w*"
-        r"|assistants?|LLMs?|language\s+models?|chat\s*bots?)\b[^\n]{0,30}[:,]",
+        (
+            r"\b(?:to|dear|hey|attention|note\s+to|for)\s+(?:all\s+|any\s+|the\s+)?(?:AI\w*"
+            r"|assistants?|LLMs?|language\s+models?|chat\s*bots?)\b[^\n]{0,30}[:,]"
+        ),
         (
             r"(?:^|[.!?,;:\n]\s*|\b(?:please|now|then|and|instead|always|must|only|also"
             rf"|just|should|to)\s+){_SAY}\s+(?:the\s+|every\s+|all\s+|your\s+)?"

@@ -81,8 +81,10 @@ def decoded(text: str) -> str:
             out.append(base64.b64decode(blob + "=" * (-len(blob) % 4)).decode())
         except ValueError:
             continue
-    for digits in re.findall(r"(?:[0-9a-f]{2}){10,}", text):
-        out.append(bytes.fromhex(digits).decode("utf-8", "replace"))
+    out += [
+        bytes.fromhex(digits).decode("utf-8", "replace")
+        for digits in re.findall(r"(?:[0-9a-f]{2}){10,}", text)
+    ]
     return "\n".join(out)
 
 
@@ -147,7 +149,11 @@ def test_nothing_foreign_gets_out(case, chain) -> None:
     answer = chain.invoke(ask)
 
     shown = json_lines.line(
-        {k: v for k, v in json_lines.answer(answer).items() if k in {"answer", "checks"}}
+        {
+            k: v
+            for k, v in json_lines.answer(answer).items()
+            if k in {"answer", "checks"}
+        }
     )
     assert Outcome.ANSWERED is answer.outcome
     assert f"{name(case)} 모듈은 특징 맵의 크기를 유지합니다" in answer.text
