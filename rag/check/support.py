@@ -38,6 +38,10 @@ be used of other things."""
 _WHOLE = 0.5
 """What the whole sentence counts for beside the clause, in finding its units."""
 
+_EXACT = 1.5
+"""What a name, code or a formula weighs in finding the units."""
+_AROUND = 0.6
+"""What a word counts for that only stands in what a unit is under."""
 _ASIDE = 0.8
 """What is left of the score of a unit that is about other code."""
 
@@ -90,6 +94,8 @@ class _Judge:
         )
         there = frozenset(c for e in evidence for c in e.concepts)
         self._names = [n for c in there for n in _names(glossary, c)]
+        self._met: dict[tuple[int, int], float] = {}
+        self._held: dict[int, float] = {}
         self.units = self._nearest()
 
     def meets(self, word: Word) -> bool:
@@ -109,24 +115,35 @@ class _Judge:
         return [u for s, u in self.scored if s and s >= LIKE * self.top]
 
     def _score(self, unit: Unit, words: Sequence[Word]) -> float:
-        claim = self._claim
-        total = met = 0.0
-        shared = claim.concepts & unit.reading.concepts
-        for word in words:
-            total += word.weight
-            if _shares(word.keys, unit.reading.keys) or any(
-                _named(word, n) for c in shared for n in _names(self._glossary, c)
-            ):
-                met += word.weight
-            elif _shares(word.keys, unit.context.keys):
-                met += word.weight * 0.6
-        for mark in claim.marks:
-            total += 1.5
-            if holds(mark, unit.source):
-                met += 1.5
-            elif holds(mark, unit.around):
-                met += 0.6
-        return met / total if total else 0.0
+        """Return how much of *words*, and of what is exact, *unit* holds."""
+        total = sum(w.weight for w in words) + _EXACT * len(self._claim.marks)
+        met = sum(w.weight * self._share(w, unit) for w in words)
+        return (met + self._exactly(unit)) / total if total else 0.0
+
+    def _share(self, word: Word, unit: Unit) -> float:
+        """Return 1 for a word that *unit* holds, less for one from its context."""
+        key = id(word), id(unit)
+        if key not in self._met:
+            shared = self._claim.concepts & unit.reading.concepts
+            self._met[key] = (
+                1.0
+                if _shares(word.keys, unit.reading.keys)
+                or any(
+                    _named(word, n) for c in shared for n in _names(self._glossary, c)
+                )
+                else _AROUND * _shares(word.keys, unit.context.keys)
+            )
+        return self._met[key]
+
+    def _exactly(self, unit: Unit) -> float:
+        if id(unit) not in self._held:
+            self._held[id(unit)] = sum(
+                _EXACT
+                if holds(mark, unit.source)
+                else _EXACT * 0.4 * holds(mark, unit.around)
+                for mark in self._claim.marks
+            )
+        return self._held[id(unit)]
 
     def exact(self) -> Iterator[str]:
         """Yield what is exact and not in the passages."""
