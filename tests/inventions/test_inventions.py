@@ -2,8 +2,9 @@
 
 ``ko.tsv`` and ``en.tsv`` hold honest paraphrases of the notes in corpus/, and
 for each an edit that makes it untrue; ``foreign.tsv`` whole sentences from
-elsewhere. The odd lines were written before the check was tuned, and it was
-tuned on all of them; ``held.tsv`` was written afterwards and never tuned on.
+elsewhere. They were written before the check, and it was tuned on them.
+``held.tsv`` was written afterwards: no rule was made for one of its sentences,
+but the common words of the lexicon were widened when it was first tried.
 """
 
 import re
@@ -92,20 +93,27 @@ def test_the_sets_are_large() -> None:
 
 @pytest.mark.parametrize("name", ["ko.tsv", "en.tsv"])
 def test_what_is_exact_is_caught(verdict, name: str) -> None:
-    """Changed numbers, dates, functions, formulae and quotations: 19 of 20."""
+    """Changed numbers, dates, functions, formulae and quotations: 9 of 10."""
     found, of = caught(verdict, name, kinds=EXACT)
 
-    assert found >= 0.95 * of
+    assert found >= 0.9 * of
 
 
-@pytest.mark.parametrize(
-    ("name", "floor"), FLOORS := [("ko.tsv", 0.0), ("en.tsv", 0.0)]
-)
-def test_what_is_turned_round_is_caught(verdict, name: str, floor: float) -> None:
+@pytest.mark.parametrize("name", ["ko.tsv", "en.tsv"])
+def test_what_is_turned_round_is_caught(verdict, name: str) -> None:
     """Negations, opposites and other subjects are caught for the most part."""
     found, of = caught(verdict, name, kinds={"negation", "subject"})
 
-    assert found >= floor * of
+    assert found >= 0.68 * of
+
+
+def test_what_was_never_tuned_on(verdict) -> None:
+    """It tells on new sentences as well, though less."""
+    found, of = caught(verdict, "held.tsv")
+    wrongly, honest = flagged(verdict, "held.tsv")
+
+    assert found >= 0.7 * of
+    assert wrongly <= 0.15 * honest
 
 
 def test_foreign_sentences_are_caught(verdict) -> None:
