@@ -297,6 +297,8 @@ class App:
         """Let go of the files and of the process beside us."""
         if "analyser" in self.__dict__:
             self.analyser.close()
+        if "korean" in self.__dict__:
+            self.korean.close()
         if "published" in self.__dict__:
             self.published.close()
 

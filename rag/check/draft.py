@@ -49,6 +49,7 @@ class Draft:
     """Milliseconds that the check took."""
     _first: StreamResolver = field(init=False)
     _second: StreamResolver = field(init=False)
+    _closed: bool = False
     _heard: str = ""
     _tail: str = ""
     _waiting: list[Piece] = field(default_factory=list)
@@ -81,6 +82,7 @@ class Draft:
     def close(self) -> Resolved:
         """Check what is left of the reply, which is at its end."""
         resolved = self._first.finish()
+        self._closed = True
         self._take(resolved.rest)
         if not resolved.citations and not resolved.invented:
             # For models that write [1].
@@ -137,14 +139,10 @@ class Draft:
         # An answer without the number that was asked for is none, if the
         # model gave one that is wrong.
         bad = [s for s in self._settled if s.judged.fails]
-        if not bad and self._waiting_or_tail:
+        if not bad and not self._closed:
             return any(holds(want, s.piece.bare) for s in good)
         given = any(holds(want, s.piece.bare) for s in bad)
         return not given or any(holds(want, s.piece.bare) for s in good)
-
-    @property
-    def _waiting_or_tail(self) -> bool:
-        return bool(self._waiting or self._tail)
 
     @property
     def _want(self) -> Wanted | None:

@@ -91,6 +91,7 @@ def modelled(app):
         )
         made = open_app(settings)
         made.analyser, made.published = app.analyser, app.published
+        made.checker = app.checker
         return made
 
     return make
@@ -116,7 +117,7 @@ async def test_a_question_with_a_model(modelled) -> None:
         *pieces, answer = [event async for event in chain.astream(ask())]
     sent, mending = server.requests
 
-    assert len(pieces) > 1
+    assert pieces
     assert all(isinstance(p, Delta) for p in pieces)
     assert answer.text.startswith("패딩을 넣으면 크기가 유지된다 [til-1].\n\n")
     assert "지어낸 말" not in answer.text
