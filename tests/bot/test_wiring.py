@@ -291,7 +291,8 @@ async def test_many_questions_at_a_time(modelled) -> None:
     def first(body) -> str:
         """Return the first sentence of the first passage, cited."""
         text = body["messages"][-1]["content"].split("category: ")[1].split("\n\n")[1]
-        return f"{text.split('. ')[0].rstrip('.')} [til-1]."
+        said = text.split("\n⟦")[0].split(". ")[0].rstrip(".")
+        return f"{said} [til-1]."
 
     with fake_openai(first) as server:
         chain = modelled(server).chain()
