@@ -11,8 +11,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from rag.analyse.hangul import Morphology
 from rag.analyse.kiwi_process import beside
 from rag.analyse.terms import Analyser
+from rag.check.checker import Checker
 from rag.embeddings import estimate_cost, open_embedder
 from rag.errors import UsageError
 from rag.find import Found, find
@@ -76,9 +78,19 @@ class App:
         self.settings = settings
 
     @functools.cached_property
+    def korean(self) -> Morphology:
+        """Gives morphemes, from a process beside us."""
+        return beside()
+
+    @functools.cached_property
+    def checker(self) -> Checker:
+        """Holds what a model writes against the notes."""
+        return Checker(self.korean)
+
+    @functools.cached_property
     def analyser(self) -> Analyser:
         """Gives the terms that words are ranked by."""
-        return Analyser(beside())
+        return Analyser(self.korean)
 
     @functools.cached_property
     def embedder(self) -> Embedder:
@@ -149,6 +161,8 @@ class App:
             catalogue=self.catalogue,
             generator=generator,
             rewrite=self.settings.rewrite,
+            checker=self.checker,
+            strict=self.settings.strict,
         )
         if not self.settings.traces:
             return AnswerChain(answerer=answerer)
@@ -295,6 +309,8 @@ class App:
         """Let go of the files and of the process beside us."""
         if "analyser" in self.__dict__:
             self.analyser.close()
+        if "korean" in self.__dict__:
+            self.korean.close()
         if "published" in self.__dict__:
             self.published.close()
 

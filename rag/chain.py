@@ -7,13 +7,16 @@ import dataclasses
 import logging
 import time
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from rag import prompt
-from rag.asking import asked, reworded
-from rag.citations import Resolved, StreamResolver, resolve, with_markers
+from rag.asking import Model, reworded
+from rag.check.checker import Checker
+from rag.check.draft import Draft
+from rag.check.orders import disarm
+from rag.citations import Resolved
 from rag.errors import ServiceError
 from rag.evidence import asks_when, outcome, several
 from rag.extract import quotations
@@ -33,7 +36,6 @@ from rag.types import (
     Outcome,
     Query,
     Timings,
-    Usage,
     Workings,
 )
 
@@ -48,9 +50,9 @@ class _Clock:
     began: float
     timings: Timings = dataclasses.field(default_factory=Timings)
 
-    def lap(self, step: str, since: float) -> None:
+    def lap(self, step: str, since: float, **more: float) -> None:
         spent = (time.perf_counter() - since) * 1000
-        self.timings = replace(self.timings, **{step: round(spent, 2)})
+        self.timings = replace(self.timings, **{step: round(spent, 2)}, **more)
 
     def total(self) -> Timings:
         spent = (time.perf_counter() - self.began) * 1000
@@ -68,6 +70,9 @@ class Answerer:
     """None answers with quotations."""
     rewrite: bool = False
     """Whether the generator words the question anew for the search."""
+    checker: Checker = dataclasses.field(default_factory=Checker)
+    strict: bool = False
+    """Whether a sentence that the notes don't bear out is left out, not marked."""
 
     async def answer(self, ask: Ask) -> Answer:
         """
@@ -103,60 +108,61 @@ class Answerer:
             yield replace(listed(entries, query, ask.question), timings=clock.total())
             return
         since = time.perf_counter()
-        understood, spent = query, Usage()
+        understood, model = query, None
         if self.generator is not None:
-            query, spent = await reworded(
-                self.generator, ask, query, rewrite=self.rewrite
-            )
+            model = Model(generator=self.generator)
+            query = await reworded(model, ask, query, rewrite=self.rewrite)
         found = await asyncio.to_thread(find, self.searcher, query, limit=ask.limit)
         clock.lap("retrieve", since)
         log.info("found %d hits", len(found.hits))
         since = time.perf_counter()
-        async with aclosing(self._answered(ask, found)) as events:
+        async with aclosing(self._answered(ask, found, model)) as events:
             async for event in events:
                 if isinstance(event, Delta):
                     yield event
                     continue
-                clock.lap("generate", since)
+                clock.lap("generate", since, check=event.timings.check)
                 log.info(
                     "answered: %s, %d citations", event.outcome, len(event.citations)
                 )
                 yield replace(
                     event,
                     timings=clock.total(),
-                    usage=_sum(spent, event.usage),
+                    usage=model.usage if model else event.usage,
                     notice=found.notice,
                     workings=Workings(
                         understood=understood,
                         hits=tuple(found.hits),
                         beyond=tuple(found.beyond),
-                        prompt_chars=_told(ask, found) if event.model else 0,
+                        prompt_chars=model.prompt_chars if model else 0,
+                        checks=tuple(
+                            (c.sentence, c.verdict.value) for c in event.checks
+                        ),
                     ),
                 )
 
     async def _answered(
-        self, ask: Ask, found: Found
+        self, ask: Ask, found: Found, model: Model | None
     ) -> AsyncGenerator[Delta | Answer, None]:
         if not found.hits:
             yield silence(ask.question, found.query, found.hits)
             return
-        if self.generator is None:
+        if model is None:
             yield await asyncio.to_thread(self._quoted, ask, found)
             return
-        resolver = StreamResolver(found.hits)
-        usage = Usage()
+        draft = Draft(
+            checker=self.checker,
+            asked=await asyncio.to_thread(disarm, ask, found.query, found.hits),
+            lang=found.query.lang,
+            kind=found.query.kind,
+            strict=self.strict,
+        )
         try:
-            async with asked(
-                self.generator,
-                system=prompt.SYSTEM,
-                user=prompt.user_message(
-                    found.query, ask.question, found.hits, ask.history
-                ),
-            ) as pieces:
+            async with model.asked(**_told(found, draft)) as pieces:
                 async for piece in pieces:
-                    if isinstance(piece, Usage):
-                        usage = piece
-                    elif shown := resolver.feed(piece):
+                    if draft.hear(piece) and (
+                        shown := await asyncio.to_thread(draft.release)
+                    ):
                         yield Delta(text=shown)
         except ServiceError as e:
             # No warning: the front end tells it to whoever asked.
@@ -164,42 +170,48 @@ class Answerer:
             quoted = await asyncio.to_thread(self._quoted, ask, found)
             yield replace(
                 quoted,
-                model=self.generator.name,
-                usage=usage,
+                model=model.name,
                 failure=Failure(problem=e.problem, hint=e.hint, exit_code=e.exit_code),
             )
             return
-        resolved = resolver.finish()
-        if resolved.rest:
-            yield Delta(text=resolved.rest)
-        yield replace(
-            await asyncio.to_thread(self._judged, ask, found, resolved),
-            model=self.generator.name,
-            usage=usage,
-        )
+        resolved = await asyncio.to_thread(draft.close)
+        if resolved.citations and draft.mendable:
+            told = _told(found, draft, mend=draft.mendable)
+            await asyncio.to_thread(draft.mend, await model.reply(**told))
+        answer = await asyncio.to_thread(self._judged, ask, found, draft, resolved)
+        if draft.rest:
+            yield Delta(text=draft.rest)
+        yield replace(answer, model=model.name)
 
-    def _judged(self, ask: Ask, found: Found, resolved: Resolved) -> Answer:
+    def _judged(
+        self, ask: Ask, found: Found, draft: Draft, resolved: Resolved
+    ) -> Answer:
         """Make an answer of what the model wrote, if it is one."""
         if resolved.invented:
             log.warning("model invented sources: %s", ", ".join(resolved.invented))
-        if resolved.not_in_notes:
-            return replace(
-                silence(ask.question, found.query, found.hits), mode=Mode.MODEL
-            )
-        if not resolved.citations and not resolved.invented:
-            resolved = resolve(with_markers(resolved.text), found.hits)
-        if not resolved.citations:
+        timings = Timings(check=round(draft.spent, 2))
+        if not resolved.not_in_notes and not resolved.citations:
             # Nothing of it can be checked, so the notes speak instead.
             log.warning("model cited nothing")
             quoted = self._quoted(ask, found, lead=Say.NEAREST)
-            return replace(quoted, outcome=Outcome.NEAREST)
+            return replace(quoted, outcome=Outcome.NEAREST, timings=timings)
+        if resolved.not_in_notes or not draft.answers:
+            return replace(
+                silence(ask.question, found.query, found.hits),
+                mode=Mode.MODEL,
+                checks=draft.checks(""),
+                timings=timings,
+            )
+        shown = draft.finish()
         return Answer(
             question=ask.question,
-            text=resolved.text,
-            citations=resolved.citations,
+            text=shown.text,
+            citations=shown.citations,
             outcome=Outcome.ANSWERED,
             mode=Mode.MODEL,
             query=found.query,
+            checks=draft.checks(shown.text),
+            timings=timings,
         )
 
     def _quoted(self, ask: Ask, found: Found, *, lead: Say | None = None) -> Answer:
@@ -229,14 +241,10 @@ class Answerer:
         )
 
 
-def _told(ask: Ask, found: Found) -> int:
-    """Return how many characters the model was told for the answer."""
-    user = prompt.user_message(found.query, ask.question, found.hits, ask.history)
-    return len(prompt.SYSTEM) + len(user)
-
-
-def _sum(one: Usage, other: Usage) -> Usage:
-    return Usage(
-        input_tokens=one.input_tokens + other.input_tokens,
-        output_tokens=one.output_tokens + other.output_tokens,
+def _told(found: Found, draft: Draft, *, mend: Sequence[str] = ()) -> dict[str, str]:
+    """Return what the model is told, or with *mend* told to word anew."""
+    asked = draft.asked
+    user = prompt.user_message(
+        found.query, asked.ask.question, asked.hits, asked.ask.history, mend=mend
     )
+    return {"system": prompt.SYSTEM, "user": user}

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from rag.markers import NOT_IN_NOTES
 from rag.prompt import HISTORY_TURNS, in_context
 from rag.types import Turn
+from rag.understand.injection import without_orders
 
 
 SYSTEM = """\
@@ -50,8 +51,8 @@ def parse(reply: str, question: str, history: Sequence[Turn]) -> str | None:
     Return the complete question in a reply, or None for anything else.
 
     It is one line of at most 300 characters, holds every term in Latin letters
-    and every number of *question*, brings in a word of the conversation, and
-    is Korean just when *question* is. Never raises.
+    and every number of *question*, brings in a word of the conversation,
+    orders nobody about, and is Korean just when *question* is. Never raises.
     """
     lines = [ln for ln in reply.splitlines() if ln.strip()]
     if len(lines) != 1 or NOT_IN_NOTES in reply or _MARKER.search(reply):
@@ -65,6 +66,7 @@ def parse(reply: str, question: str, history: Sequence[Turn]) -> str | None:
     if (
         not 2 <= len(text) <= _LONGEST
         or not {t for t in kept if t not in _POINTING} <= had
+        or without_orders(text) != text
         or bool(_HANGUL.search(text)) != bool(_HANGUL.search(question))
         or not any(
             w[:2] == k[:2] and (w in k or k in w) for w in brought for k in known

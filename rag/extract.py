@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from rag.analyse.terms import DocumentTerms
+from rag.check.orders import title
 from rag.citations import defuse
 from rag.footmarks import unmarked
 from rag.phrases import Say, say
 from rag.sentences import sentences
 from rag.superseded import Passage, disagree, newest_first
 from rag.types import Citation, Entry, Hit, Lang
+from rag.understand.injection import is_addressed
 from rag.units import (
     Span,
     announces,
@@ -211,7 +213,7 @@ def rivals(hits: Sequence[Hit], *, several: bool) -> list[Hit]:
 
 
 def _heading(entry: Entry, where: str) -> str:
-    return f"**{defuse(entry.title)}**" + (f" ({where})" if where else "")
+    return f"**{defuse(title(entry.title))}**" + (f" ({where})" if where else "")
 
 
 def _below_title(entry: Entry, span: Span) -> Span:
@@ -242,16 +244,20 @@ def _pick(
     found = units(body)
     if not found:
         return []
-    if merged(body, found, range(len(found))) == [(found[0][0], found[-1][1])]:
+    orders = {i for i, (a, b) in enumerate(found) if is_addressed(body[a:b])}
+    if not orders and merged(body, found, range(len(found))) == [
+        (found[0][0], found[-1][1])
+    ]:
         whole = (found[0][0], found[-1][1])
         if whole[1] - whole[0] <= room:
             return [whole]
     weight = _weighed(body, found, weights, analyse)
-    best = max(weight)
+    best = max((w for i, w in enumerate(weight) if i not in orders), default=0.0)
     taken: set[int] = set()
     left = room
-    ranked = sorted(range(len(found)), key=lambda i: (-weight[i], i))
-    if formula and (first := _formula(body, found, weight)) is not None:
+    free = set(range(len(found))) - orders
+    ranked = sorted(free, key=lambda i: (-weight[i], i))
+    if formula and (first := _formula(body, found, weight, ranked)) is not None:
         ranked.insert(0, first)
     for i in ranked:
         if taken and weight[i] < _WORTH * best:
@@ -262,6 +268,7 @@ def _pick(
             {i, *lead_in(body, found, i)},
             {i},
         ):
+            wanted = wanted - orders  # noqa: PLW2901
             cost = sum(found[j][1] - found[j][0] + _MARKS for j in wanted - taken)
             if cost <= left:
                 taken |= wanted
@@ -281,11 +288,13 @@ def _telling(body: str, found: Sequence[Span], taken: set[int]) -> list[int]:
     return kept[::-1]
 
 
-def _formula(body: str, found: Sequence[Span], weight: Sequence[float]) -> int | None:
-    """Return which unit holds a formula and speaks most for the question."""
-    best = max(range(len(found)), key=lambda i: weight[i])
+def _formula(
+    body: str, found: Sequence[Span], weight: Sequence[float], free: Sequence[int]
+) -> int | None:
+    """Return which of the *free* units holds a formula and speaks most."""
+    best = max(free, key=lambda i: weight[i], default=0)
     for pattern in _FORMULAE:
-        holding = [i for i, (a, b) in enumerate(found) if pattern.search(body, a, b)]
+        holding = [i for i in free if pattern.search(body, *found[i])]
         if holding:
             return max(holding, key=lambda i: (weight[i], -abs(i - best)))
     return None
@@ -296,8 +305,12 @@ def _heaviest(
 ) -> Span:
     """Return the one unit that speaks most for the question, however long."""
     found = units(body) or [(0, len(body.rstrip()))]
+    found = [(a, b) for a, b in found if not is_addressed(body[a:b])] or found
     weight = _weighed(body, found, weights, analyse)
-    if formula and (wanted := _formula(body, found, weight)) is not None:
+    if (
+        formula
+        and (wanted := _formula(body, found, weight, range(len(found)))) is not None
+    ):
         return found[wanted]
     return found[max(range(len(found)), key=lambda i: weight[i])]
 

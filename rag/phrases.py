@@ -27,6 +27,8 @@ class Say(StrEnum):
     COUNTED_BY = auto()
     UNDATED = auto()
     UNSORTED = auto()
+    MARKED = auto()
+    LEFT_OUT = auto()
 
 
 _WORDS: Mapping[Say, tuple[str, str]] = {
@@ -87,6 +89,14 @@ _WORDS: Mapping[Say, tuple[str, str]] = {
     Say.COUNTED_BY: ("{name}: {n}개", "{name}: {n}"),
     Say.UNDATED: ("날짜 없음", "no date"),
     Say.UNSORTED: ("분류 없음", "no category"),
+    Say.MARKED: (
+        "{mark} 표시한 문장은 인용한 노트에서 확인되지 않았습니다.",
+        "{mark} marks what the cited notes don't bear out.",
+    ),
+    Say.LEFT_OUT: (
+        "노트에서 확인되지 않은 문장 {n}개는 뺐습니다.",
+        "Left out, because the notes don't bear it out: {n}.",
+    ),
 }
 
 

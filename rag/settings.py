@@ -41,6 +41,8 @@ class RagSettings:
     timezone: str = "Asia/Seoul"
     rewrite: bool = False
     """Whether the chat model words the question anew for the search."""
+    strict: bool = False
+    """Whether what the notes don't bear out is left out instead of marked."""
     traces: int = 500
     """How many answers' traces are kept; 0 keeps none."""
     prices: Mapping[str, Price] = field(default_factory=dict)
@@ -98,9 +100,12 @@ class RagSettings:
         except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
             problems.append(f"TILBOT_TZ={timezone!r} is not a time zone")
 
-        rewrite = get("TILBOT_REWRITE").lower() or "0"
-        if rewrite not in {"0", "1", "true", "false"}:
-            problems.append(f"TILBOT_REWRITE={rewrite!r} is neither 0 nor 1")
+        switches: dict[str, bool] = {}
+        for name in ("TILBOT_REWRITE", "TILBOT_STRICT"):
+            raw = get(name).lower() or "0"
+            if raw not in {"0", "1", "true", "false"}:
+                problems.append(f"{name}={raw!r} is neither 0 nor 1")
+            switches[name] = raw in {"1", "true"}
 
         kept = get("TILBOT_TRACES") or str(cls.traces)
         if not (kept.isascii() and kept.isdigit() and int(kept) <= MOST_TRACES):
@@ -123,7 +128,8 @@ class RagSettings:
             timeout=timeout,
             lang=cast("Literal['ko', 'en'] | None", lang),
             timezone=timezone,
-            rewrite=rewrite in {"1", "true"},
+            rewrite=switches["TILBOT_REWRITE"],
+            strict=switches["TILBOT_STRICT"],
             traces=int(kept),
             prices=prices,
         )

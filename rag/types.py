@@ -219,6 +219,8 @@ class Timings:
     understand: float = 0.0
     retrieve: float = 0.0
     generate: float = 0.0
+    check: float = 0.0
+    """Within *generate*: holding the reply against its passages."""
     total: float = 0.0
 
 
@@ -228,6 +230,13 @@ class Usage:
 
     input_tokens: int = 0
     output_tokens: int = 0
+
+    def __add__(self, other: Usage) -> Usage:
+        """Return what both took."""
+        return Usage(
+            input_tokens=self.input_tokens + other.input_tokens,
+            output_tokens=self.output_tokens + other.output_tokens,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +254,32 @@ class Failure:
     problem: str
     hint: str
     exit_code: int
+
+
+class Verdict(enum.StrEnum):
+    """What came of holding a sentence against the passages that it cites."""
+
+    SUPPORTED = "supported"
+    UNSUPPORTED = "unsupported"
+    """The passages don't speak of it."""
+    FLAGGED = "flagged"
+    """They say otherwise, or it names what they don't: a number, code, a link."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A sentence of a model, and whether the notes bear it out."""
+
+    sentence: str
+    """As written, without markers; empty for what must not be shown."""
+    start: int | None
+    """First character in the text of the answer, from 0; None when left out."""
+    end: int | None
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    """``kind: what``, such as ``number: 5%``; see `rag.check`."""
+    cited: tuple[int, ...]
+    """Numbers of the citations that it was held against."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,6 +319,8 @@ class Answer:
     """Set when a model was asked and could not answer."""
     notice: str | None = None
     """A remark for the asker, such as that a date filter was lifted."""
+    checks: tuple[Check, ...] = ()
+    """Of each sentence of a model that states something, in order."""
     workings: Workings | None = None
     trace: str | None = None
     """The id that its trace is kept under; None when none is kept."""

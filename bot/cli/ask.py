@@ -31,7 +31,7 @@ from rag.types import Answer, Ask, Delta, Outcome
     is_flag=True,
     help="Answer every line of stdin, an object with a question, in JSON.",
 )
-@options.places_and_model
+@options.answering
 def ask_command(  # one an option
     *,
     question: tuple[str, ...],

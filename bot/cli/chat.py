@@ -34,7 +34,7 @@ KEPT_LINES = 1000
 @options.asking
 @options.today
 @options.explain
-@options.places_and_model
+@options.answering
 def chat_command(
     *, filters: Filters, today: date | None, explain: bool, places: Places
 ) -> int:

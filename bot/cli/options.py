@@ -38,6 +38,7 @@ class Places:
     corpus: Path | None = None
     home: Path | None = None
     model: str | None = None
+    strict: bool = False
 
     def over(self, environ: Mapping[str, str]) -> Mapping[str, str]:
         """Return *environ* with these put over it."""
@@ -45,6 +46,7 @@ class Places:
             "TILBOT_CORPUS": self.corpus and str(self.corpus),
             "TILBOT_HOME": self.home and str(self.home),
             "TILBOT_CHAT_MODEL": self.model,
+            "TILBOT_STRICT": self.strict and "1",
         }
         return {**environ, **{k: v for k, v in given.items() if v}}
 
@@ -102,6 +104,11 @@ def places(command: Command) -> Command:
 def places_and_model(command: Command) -> Command:
     """Add ``--corpus``, ``--home`` and ``--model``."""
     return _gathered(command, "places", Places, (*_PLACES, _MODEL))
+
+
+def answering(command: Command) -> Command:
+    """Add ``--corpus``, ``--home``, ``--model`` and ``--strict``."""
+    return _gathered(command, "places", Places, (*_PLACES, _MODEL, _STRICT))
 
 
 def filters(command: Command, *, more: tuple[Option, ...] = ()) -> Command:
@@ -165,6 +172,11 @@ _MODEL = click.option(
     "--model",
     metavar="NAME",
     help="provider:model, or none for quotations. [env: TILBOT_CHAT_MODEL]",
+)
+_STRICT = click.option(
+    "--strict",
+    is_flag=True,
+    help="Leave out what the notes don't bear out. [env: TILBOT_STRICT]",
 )
 _FILTERS = (
     click.option("--category", metavar="NAME", help="Only notes of this category."),

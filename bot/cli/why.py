@@ -37,8 +37,9 @@ def why_command(  # one an option
     """Tell how the answer ID came about; without ID, the last one.
 
     What was understood, which filters held, what each arm of the search found,
-    what was passed over and why, what was told to a model, what it cost. The
-    id stands below an answer. TILBOT_TRACES says how many are kept.
+    what was passed over and why, what was told to a model, what it cost, and
+    the verdict on each sentence that it wrote. The id stands below an answer.
+    TILBOT_TRACES says how many are kept.
     """
     if as_list and (id or erase):
         raise click.UsageError("--list goes with neither an ID nor --erase.")

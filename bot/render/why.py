@@ -136,7 +136,7 @@ def _making(trace: Trace, lang: Lang) -> list[str]:
             (Word.TIMINGS, steps),
             (Word.FAILURE, trace["failure"]),
             *(
-                (Word.CHECK, f"{c['verdict']}: {c['sentence']}")
+                (Word.CHECK, f"{c['verdict']}: {c['sentence'] or '…'}")
                 for c in trace["checks"]
             ),
         ],

@@ -10,7 +10,7 @@ from datetime import date
 
 from rag.types import Ask, Kind, Lang, Query
 from rag.understand import dates, followup, grouping, keyboard, kinds, single
-from rag.understand.injection import is_attack
+from rag.understand.injection import is_attack, unordered
 from rag.understand.lang import language
 from rag.understand.ordinals import Item, pointed, resolved
 from rag.understand.single import LISTING, WRITTEN
@@ -48,7 +48,20 @@ def understand(
     fixed = keyboard.fix(text) if text == head else None
     query = Query(text=text, lang=lang or language(fixed or head, ask.history))
     alone = not any(turn.role == "user" for turn in ask.history)
-    if is_attack(ask.question) or (fixed and is_attack(fixed)):
+    plain = unordered(ask)
+    rest = plain.question
+    if rest != ask.question:
+        # A real question beside an order is answered, the order is not followed.
+        if rest and not (talk := smalltalk(rest, alone=alone)):
+            return understand(
+                plain,
+                categories=categories,
+                dated=dated,
+                lang=query.lang,
+            )
+        return replace(query, text="", kind=(talk if rest else None) or Kind.SMALLTALK)
+    ask = plain
+    if fixed and is_attack(fixed):
         return replace(query, text="", kind=Kind.SMALLTALK)
     talk = smalltalk(text, alone=alone) or (
         smalltalk(fixed, alone=alone) if fixed else None

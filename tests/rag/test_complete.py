@@ -4,7 +4,7 @@ from fakes.rag import ScriptedGenerator, ask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.asking import reworded
+from rag.asking import Model, reworded
 from rag.complete import message, parse
 from rag.errors import RateLimited
 from rag.types import Query, Turn, Usage
@@ -73,12 +73,14 @@ async def test_the_rule_is_behind_the_model(pieces, fails, text) -> None:
     """Nonsense, or no reply at all, leaves what the rule made of the question."""
     generator = ScriptedGenerator(pieces, fails=fails)
 
-    query, spent = await reworded(
-        generator, ask("그럼 False면?", history=HISTORY), RULE, rewrite=False
+    model = Model(generator=generator)
+
+    query = await reworded(
+        model, ask("그럼 False면?", history=HISTORY), RULE, rewrite=False
     )
 
     assert text == query.text
-    assert 7 == spent.input_tokens
+    assert 7 == model.usage.input_tokens
     assert 1 == len(generator.asked)
 
 
@@ -95,12 +97,11 @@ async def test_the_model_is_not_asked_without_need(question, query) -> None:
     notes = "- 2022-10-06 · ML · **A**: x\n- 2022-10-07 · ML · **B**: y"
     history = (Turn(role="assistant", content=notes),)
 
-    found, spent = await reworded(
-        generator, ask(question, history=history), query, rewrite=False
-    )
+    model = Model(generator=generator)
+    found = await reworded(model, ask(question, history=history), query, rewrite=False)
 
     assert query == found
-    assert Usage() == spent
+    assert (Usage(), 0) == (model.usage, model.prompt_chars)
     assert [] == generator.asked
 
 
