@@ -293,7 +293,7 @@ class Workings:
     beyond: tuple[Hit, ...] = ()
     """What came next, beyond the number of entries that were asked for."""
     prompt_chars: int = 0
-    """Characters that a model was told; 0 without one."""
+    """Characters that a model was told, in all calls; 0 without one."""
     checks: tuple[tuple[str, str], ...] = ()
     """Each sentence that a model wrote, and the verdict of a check on it."""
 
@@ -313,6 +313,7 @@ class Answer:
     mode: Mode
     query: Query
     model: str | None = None
+    """The one that was asked anything for it, as ``provider:model``."""
     timings: Timings = field(default_factory=Timings)
     usage: Usage = field(default_factory=Usage)
     failure: Failure | None = None
