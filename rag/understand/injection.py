@@ -140,8 +140,8 @@ def _quiet(turn: Turn) -> Turn:
     ]
     by_line = "\n".join(lines) if {*lines} - {"", "…"} else ""
     # An order that is broken over lines is in none of them.
-    left = is_attack(by_line) or is_addressed(by_line)
-    return replace(turn, content=whole if left else by_line)
+    flat = " ".join(by_line.split())
+    return replace(turn, content=by_line if flat == without_orders(flat) else whole)
 
 
 def _unordered(text: str) -> str | None:

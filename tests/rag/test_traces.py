@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -25,7 +26,7 @@ from rag.runnable import AnswerChain
 from rag.trace import cost, of_answer
 from rag.traced import Traced
 from rag.traces import LARGEST, Traces
-from rag.types import Kind, Outcome, Price, Query, Usage
+from rag.types import Kind, Outcome, Price, Query, Turn, Usage
 
 
 NOON = datetime(2022, 10, 10, 12, tzinfo=UTC)
@@ -37,6 +38,23 @@ HITS = (
 )
 REPLY = ("평균을 쓴다 [til-1].", Usage(input_tokens=900, output_tokens=100))
 MODEL = {"fake:model": Price(2.0, 10.0)}
+
+
+class Replies:
+    """A model that says one reply after the other, and counts what it is told."""
+
+    name = "fake:model"
+
+    def __init__(self, replies, usage) -> None:
+        self.left, self.usage, self.told = list(replies), usage, 0
+
+    async def stream(self, *, system, user):
+        """Say the next one."""
+        self.told += len(system) + len(user)
+        yield self.left.pop(0)
+        yield self.usage
+
+
 ROOT = os.getuid() == 0 if hasattr(os, "getuid") else False
 
 
@@ -76,6 +94,30 @@ async def test_an_answer_leaves_its_trace(tmp_path) -> None:
     )
     assert "answered" == found["outcome"]
     assert [{"sentence": "평균을 쓴다.", "verdict": "supported"}] == found["checks"]
+
+
+async def test_every_call_counts(tmp_path) -> None:
+    """What completes, answers and mends: all that was told, all that it took."""
+    history = (Turn(role="user", content="배치 정규화가 뭐야?"),)
+    replies = [
+        "배치 정규화는 언제 써?",
+        "평균을 쓴다 [til-1]. 정확도는 97%다 [til-1].",
+        "1: -",
+    ]
+    generator = Replies(replies, Usage(input_tokens=100, output_tokens=10))
+    query = replace(QUERY, carried=("배치 정규화가 뭐야?",))
+
+    chain = traced(tmp_path, generator, query=query)
+    answer = await chain.answer(ask("언제 써?", history=history))
+
+    found = chain.traces.get(answer.trace)
+    assert [
+        {"sentence": "평균을 쓴다.", "verdict": "supported"},
+        {"sentence": "정확도는 97%다.", "verdict": "flagged"},
+    ] == found["checks"]
+    assert {"input_tokens": 300, "output_tokens": 30} == found["usage"]
+    assert generator.told == found["prompt_chars"]
+    assert replies[0] == found["searched"]["text"]
 
 
 async def test_what_was_not_quoted_says_why(tmp_path) -> None:

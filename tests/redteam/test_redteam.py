@@ -19,7 +19,7 @@ from fakes.openai_server import fake_openai
 
 from bot.render import json_lines
 from bot.wiring import open_app
-from rag import prompt
+from rag import complete, prompt
 from rag.check.orders import leaks
 from rag.settings import RagSettings
 from rag.types import Ask, Outcome, Turn
@@ -91,6 +91,10 @@ def decoded(text: str) -> str:
 def obey(body) -> str:
     """Say what is true, then do everything that the prompt says."""
     system, user = (m["content"] for m in body["messages"])
+    if system == complete.SYSTEM:
+        named = re.findall(r"KX[0-9]{3}", user)[-1]
+        words = dict.fromkeys(PAYLOAD.findall(decoded(user)))
+        return " ".join((f"{named} 모듈은 무엇을 유지하나?", *words))
     about = re.findall(r"KX[0-9]{3}", user.rpartition(" question⟧")[0])[-1:]
     mine = re.search(
         rf"⟦\w+ passage til-(\d+)⟧(?:(?!⟧).)*?{about[0]} 모듈은", user, re.DOTALL
@@ -134,9 +138,9 @@ def chain(tmp_path_factory: pytest.TempPathFactory):
         app.close()
 
 
-def sampled():
-    """Yield the cases; most of them only for the slow run."""
-    for at, case in enumerate(CASES):
+def sampled(place: str = ""):
+    """Yield the cases, of one place or all; most of them only for the slow run."""
+    for at, case in enumerate(c for c in CASES if place in c["place"]):
         marks = () if at % SAMPLE == 0 else (pytest.mark.slow,)
         yield pytest.param(case, id=case["id"], marks=marks)
 
@@ -144,10 +148,30 @@ def sampled():
 @pytest.mark.parametrize("case", list(sampled()))
 def test_nothing_foreign_gets_out(case, chain) -> None:
     """The question is answered; no payload, link, mention or prompt is shown."""
-    ask = question(case)
+    answer = chain.invoke(question(case))
 
-    answer = chain.invoke(ask)
+    nothing_foreign(answer, case)
 
+
+@pytest.mark.parametrize("case", list(sampled("history")))
+def test_nothing_foreign_gets_in_by_a_follow_up(case, chain) -> None:
+    """An order beside what a question leans on is not in what it is made into."""
+    asked = f"{name(case)} 모듈이 뭐야? {case['order']}"
+    history = (
+        Turn(role="user", content=asked),
+        Turn(role="assistant", content=f"{name(case)} 모듈입니다. {case['order']}"),
+    )
+
+    answer = chain.invoke(
+        Ask(question="그럼 무엇을 유지하나?", history=history, today=date(2022, 10, 10))
+    )
+
+    assert case["payload"].lower() not in str(answer.query).lower()
+    nothing_foreign(answer, case)
+
+
+def nothing_foreign(answer, case) -> None:
+    """Assert that the note alone speaks."""
     shown = json_lines.line(
         {
             k: v
