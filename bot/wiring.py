@@ -11,8 +11,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from rag.analyse.hangul import Morphology
 from rag.analyse.kiwi_process import beside
 from rag.analyse.terms import Analyser
+from rag.check.checker import Checker
 from rag.embeddings import estimate_cost, open_embedder
 from rag.errors import IndexBroken, IndexBusy, ServiceError, UsageError
 from rag.find import Found, find
@@ -21,10 +23,11 @@ from rag.kept import kept, substitutes
 from rag.notes_db import NotesDb
 from rag.phrases import Say
 from rag.phrases import say as worded
-from rag.protocols import Embedder, Progress
+from rag.protocols import Answering, Embedder, Progress
 from rag.published import Published
 from rag.retrieve import LOCAL_SHARE, SERVICE_SHARE, HybridSearcher
 from rag.settings import LOCAL_EMBEDDINGS, RagSettings
+from rag.traces import Traces
 from rag.types import (
     Ask,
     Entry,
@@ -84,9 +87,19 @@ class App:
         self.settings = settings
 
     @functools.cached_property
+    def korean(self) -> Morphology:
+        """Gives morphemes, from a process beside us."""
+        return beside()
+
+    @functools.cached_property
+    def checker(self) -> Checker:
+        """Holds what a model writes against the notes."""
+        return Checker(self.korean)
+
+    @functools.cached_property
     def analyser(self) -> Analyser:
         """Gives the terms that words are ranked by."""
-        return Analyser(beside())
+        return Analyser(self.korean)
 
     @functools.cached_property
     def embedder(self) -> Embedder:
@@ -152,25 +165,38 @@ class App:
 
     def chain(self) -> AnswerChain:
         """Return the chain that both front ends share."""
+        from rag.as_of_now import AsOfNow
         from rag.chain import Answerer
         from rag.runnable import AnswerChain
+        from rag.traced import Traced
 
         generator = None
         if self.settings.chat_model:
             from rag.llm import ChatModel
 
             generator = ChatModel(self.settings)
-        return AnswerChain(
-            answerer=Answerer(
-                understand=self.understand,
-                searcher=self.searcher,
-                catalogue=self.catalogue,
-                generator=generator,
-                rewrite=self.settings.rewrite,
-                remark=self.remark,
-                stale=self.stale,
-            )
+        answerer = Answerer(
+            understand=self.understand,
+            searcher=self.searcher,
+            catalogue=self.catalogue,
+            generator=generator,
+            rewrite=self.settings.rewrite,
+            checker=self.checker,
+            strict=self.settings.strict,
         )
+        answering: Answering = AsOfNow(
+            answering=answerer, remark=self.remark, stale=self.stale
+        )
+        if self.settings.traces:
+            answering = Traced(
+                answering=answering, traces=self.traces, prices=self.settings.prices
+            )
+        return AnswerChain(answerer=answering)
+
+    @functools.cached_property
+    def traces(self) -> Traces:
+        """How the last answers came about."""
+        return Traces(self.settings.home, keep=self.settings.traces)
 
     def stale(self, entries: Sequence[Entry]) -> Mapping[str, Stale]:
         """Tell, by id, which entries have changed since they were indexed."""
@@ -375,6 +401,8 @@ class App:
         """Let go of the files and of the process beside us."""
         if "analyser" in self.__dict__:
             self.analyser.close()
+        if "korean" in self.__dict__:
+            self.korean.close()
         if "published" in self.__dict__:
             self.published.close()
 

@@ -50,11 +50,13 @@ class Word(Sentences):
     )
     CHAT_HELP = (
         (
-            "/sources  방금 답의 인용문\n/new      새 대화\n/help     이 도움말\n"
+            "/sources  방금 답의 인용문\n/why      방금 답이 나온 과정\n"
+            "/new      새 대화\n/help     이 도움말\n"
             "/quit     끝내기 (Ctrl-D)\nCtrl-C    지금 답만 멈추기"
         ),
         (
-            "/sources  the quotes of the last answer\n/new      a new conversation\n"
+            "/sources  the quotes of the last answer\n"
+            "/why      how the last answer came about\n/new      a new conversation\n"
             "/help     this help\n/quit     leave (Ctrl-D)\nCtrl-C    stop this answer"
         ),
     )
@@ -63,6 +65,7 @@ class Word(Sentences):
         "{command} 은(는) 없는 명령입니다. /help 를 보세요.",
         "There is no {command}; see /help.",
     )
+    NO_TRACE = ("남은 기록이 없습니다.", "No trace is kept.")
     NO_SOURCES = ("아직 인용한 노트가 없습니다.", "Nothing has been cited yet.")
     STOPPED = ("멈췄습니다.", "Stopped.")
 

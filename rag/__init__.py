@@ -8,5 +8,9 @@ published    the generation that answers, whatever became of the latest one
 retrieve     `Query` -> `Hit`s
 retriever    the same for LangChain: question -> Documents
 understand/  question -> `Query`
-chain        question -> `Answer`, as a LangChain Runnable
+check/       what a model wrote, held against the passages that it cites
+chain        question -> `Answer`: the main road, which forks into
+by_quotes    passages -> quotations, without a model
+by_model     passages -> what a model writes, checked
+runnable     the chain as a LangChain Runnable
 """

@@ -5,62 +5,25 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import logging
-import time
 
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
-from rag import prompt
-from rag.asking import asked, rewritten
-from rag.citations import Resolved, StreamResolver, resolve, with_markers
-from rag.errors import ServiceError
-from rag.evidence import asks_when, outcome, several
-from rag.extract import quotations
+from rag.asking import Model, reworded
+from rag.by_model import Writing
+from rag.by_quotes import quoted
+from rag.check.checker import Checker
 from rag.find import Found, find
 from rag.listing import listed
-from rag.phrases import Say
 from rag.protocols import Catalogue, Generator
 from rag.replies import silence, small_talk
 from rag.retrieve import HybridSearcher
-from rag.types import (
-    Answer,
-    Ask,
-    Delta,
-    Entry,
-    Failure,
-    Kind,
-    Lang,
-    Mode,
-    Outcome,
-    Query,
-    Stale,
-    Timings,
-    Usage,
-)
+from rag.stopwatch import Stopwatch
+from rag.types import Answer, Ask, Delta, Kind, Query, Workings
 
 
 log = logging.getLogger(__name__)
-
-
-@dataclass
-class _Clock:
-    """Measures the steps of one answer, in milliseconds."""
-
-    began: float
-    timings: Timings = dataclasses.field(default_factory=Timings)
-
-    def lap(self, step: str, since: float) -> None:
-        spent = (time.perf_counter() - since) * 1000
-        self.timings = replace(self.timings, **{step: round(spent, 2)})
-
-    def total(self) -> Timings:
-        spent = (time.perf_counter() - self.began) * 1000
-        return replace(self.timings, total=round(spent, 2))
-
-
-def _unremarkable(_lang: Lang) -> str | None:
-    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +37,9 @@ class Answerer:
     """None answers with quotations."""
     rewrite: bool = False
     """Whether the generator words the question anew for the search."""
-    remark: Callable[[Lang], str | None] = _unremarkable
-    """Says why it is not the latest index that answers."""
-    stale: Callable[[Sequence[Entry]], Mapping[str, Stale]] = lambda _: {}
-    """Tells, by id, which entries have changed since they were indexed."""
+    checker: Checker = dataclasses.field(default_factory=Checker)
+    strict: bool = False
+    """Whether a sentence that the notes don't bear out is left out, not marked."""
 
     async def answer(self, ask: Ask) -> Answer:
         """
@@ -102,158 +64,76 @@ class Answerer:
 
         Closed early, or cancelled, it hangs up on the model at once.
         """
-        async with aclosing(self._stream(ask)) as events:
-            async for event in events:
-                if isinstance(event, Answer):
-                    remark = self.remark(event.query.lang)
-                    said = [n for n in (remark, event.notice) if n]
-                    yield replace(event, notice=" ".join(said) or None)
-                else:
-                    yield event
-
-    async def _stream(self, ask: Ask) -> AsyncGenerator[Delta | Answer, None]:
-        clock = _Clock(time.perf_counter())
+        watch = Stopwatch()
         query = await asyncio.to_thread(self.understand, ask)
-        clock.lap("understand", clock.began)
-        if query.kind in {Kind.SMALLTALK, Kind.HELP}:
-            yield replace(small_talk(ask.question, query), timings=clock.total())
+        watch.lap("understand")
+        if answer := await asyncio.to_thread(self._without_search, ask, query):
+            yield replace(answer, timings=watch.total())
             return
-        if query.kind in {Kind.LIST, Kind.COUNT} and not query.text:
-            entries = await asyncio.to_thread(self.catalogue.entries)
-            answer = await self._with_freshness(listed(entries, query, ask.question))
-            yield replace(answer, timings=clock.total())
-            return
-        since = time.perf_counter()
-        spent = Usage()
-        if self.rewrite and self.generator is not None:
-            query, spent = await rewritten(self.generator, ask, query)
-        found = await asyncio.to_thread(find, self.searcher, query, limit=ask.limit)
-        clock.lap("retrieve", since)
+        worded, model = query, None
+        if self.generator is not None:
+            model = Model(generator=self.generator)
+            worded = await reworded(model, ask, query, rewrite=self.rewrite)
+        found = await asyncio.to_thread(find, self.searcher, worded, limit=ask.limit)
         log.info("found %d hits", len(found.hits))
-        since = time.perf_counter()
-        async with aclosing(self._answered(ask, found)) as events:
+        watch.lap("retrieve")
+        async with aclosing(self._from_passages(ask, found, model)) as events:
             async for event in events:
                 if isinstance(event, Delta):
                     yield event
                     continue
-                clock.lap("generate", since)
-                log.info(
-                    "answered: %s, %d citations", event.outcome, len(event.citations)
-                )
+                watch.lap("generate", check=event.timings.check)
                 yield replace(
-                    await self._with_freshness(event),
-                    timings=clock.total(),
-                    usage=_sum(spent, event.usage),
-                    notice=found.notice,
+                    _with_workings(event, query, found, model), timings=watch.total()
                 )
 
-    async def _with_freshness(self, answer: Answer) -> Answer:
-        """Mark the citations of notes that have changed since."""
-        cited = [c.entry for c in answer.citations]
-        stale = await asyncio.to_thread(self.stale, cited) if cited else {}
-        if not stale:
-            return answer
-        marked = tuple(
-            replace(c, stale=stale.get(c.entry.id)) for c in answer.citations
-        )
-        return replace(answer, citations=marked)
+    def _without_search(self, ask: Ask, query: Query) -> Answer | None:
+        """Answer what no passage is needed for: small talk, lists of notes."""
+        if query.kind in {Kind.SMALLTALK, Kind.HELP}:
+            return small_talk(ask.question, query)
+        if query.kind in {Kind.LIST, Kind.COUNT} and not query.text:
+            return listed(self.catalogue.entries(), query, ask.question)
+        return None
 
-    async def _answered(
-        self, ask: Ask, found: Found
+    async def _from_passages(
+        self, ask: Ask, found: Found, model: Model | None
     ) -> AsyncGenerator[Delta | Answer, None]:
+        """Let the model write, or quote without one, or say there is nothing."""
         if not found.hits:
             yield silence(ask.question, found.query, found.hits)
-            return
-        if self.generator is None:
-            yield await asyncio.to_thread(self._quoted, ask, found)
-            return
-        resolver = StreamResolver(found.hits)
-        usage = Usage()
-        try:
-            async with asked(
-                self.generator,
-                system=prompt.SYSTEM,
-                user=prompt.user_message(
-                    found.query, ask.question, found.hits, ask.history
-                ),
-            ) as pieces:
-                async for piece in pieces:
-                    if isinstance(piece, Usage):
-                        usage = piece
-                    elif shown := resolver.feed(piece):
-                        yield Delta(text=shown)
-        except ServiceError as e:
-            # No warning: the front end tells it to whoever asked.
-            log.info("the model failed: %s", e.problem)
-            quoted = await asyncio.to_thread(self._quoted, ask, found)
-            yield replace(
-                quoted,
-                model=self.generator.name,
-                usage=usage,
-                failure=Failure(problem=e.problem, hint=e.hint, exit_code=e.exit_code),
+        elif model is None:
+            yield await asyncio.to_thread(quoted, self.searcher, ask, found)
+        else:
+            writing = Writing(
+                model=model,
+                ask=ask,
+                found=found,
+                checker=self.checker,
+                strict=self.strict,
+                searcher=self.searcher,
             )
-            return
-        resolved = resolver.finish()
-        if resolved.rest:
-            yield Delta(text=resolved.rest)
-        yield replace(
-            await asyncio.to_thread(self._judged, ask, found, resolved),
-            model=self.generator.name,
-            usage=usage,
-        )
-
-    def _judged(self, ask: Ask, found: Found, resolved: Resolved) -> Answer:
-        """Make an answer of what the model wrote, if it is one."""
-        if resolved.invented:
-            log.warning("model invented sources: %s", ", ".join(resolved.invented))
-        if resolved.not_in_notes:
-            return replace(
-                silence(ask.question, found.query, found.hits), mode=Mode.MODEL
-            )
-        if not resolved.citations and not resolved.invented:
-            resolved = resolve(with_markers(resolved.text), found.hits)
-        if not resolved.citations:
-            # Nothing of it can be checked, so the notes speak instead.
-            log.warning("model cited nothing")
-            quoted = self._quoted(ask, found, lead=Say.NEAREST)
-            return replace(quoted, outcome=Outcome.NEAREST)
-        return Answer(
-            question=ask.question,
-            text=resolved.text,
-            citations=resolved.citations,
-            outcome=Outcome.ANSWERED,
-            mode=Mode.MODEL,
-            query=found.query,
-        )
-
-    def _quoted(self, ask: Ask, found: Found, *, lead: Say | None = None) -> Answer:
-        verdict = outcome(found.hits)
-        if verdict is Outcome.NO_EVIDENCE and lead is None:
-            return silence(ask.question, found.query, found.hits)
-        if lead is None:
-            lead = Say.QUOTED if verdict is Outcome.ANSWERED else Say.NEAREST
-        weights, analyse = self.searcher.reading(found.query)
-        text, citations = quotations(
-            found.hits,
-            weights,
-            analyse,
-            lang=found.query.lang,
-            lead=lead,
-            dated=asks_when(ask.question),
-            several=several(ask.question) or found.query.kind is Kind.LIST,
-        )
-        return Answer(
-            question=ask.question,
-            text=text,
-            citations=citations,
-            outcome=verdict,
-            mode=Mode.EXTRACTIVE,
-            query=found.query,
-        )
+            async with aclosing(writing.stream()) as events:
+                async for event in events:
+                    yield event
 
 
-def _sum(one: Usage, other: Usage) -> Usage:
-    return Usage(
-        input_tokens=one.input_tokens + other.input_tokens,
-        output_tokens=one.output_tokens + other.output_tokens,
+def _with_workings(
+    answer: Answer, understood: Query, found: Found, model: Model | None
+) -> Answer:
+    """Return *answer* with all that it took, for who pays or asks why."""
+    log.info("answered: %s, %d citations", answer.outcome, len(answer.citations))
+    workings = Workings(
+        understood=understood,
+        hits=tuple(found.hits),
+        beyond=tuple(found.beyond),
+        prompt_chars=model.prompt_chars if model else 0,
+        checks=tuple((c.sentence, c.verdict.value) for c in answer.checks),
+    )
+    return replace(
+        answer,
+        # One that only worded the search is paid for as well.
+        model=model.name if model and model.prompt_chars else None,
+        usage=model.usage if model else answer.usage,
+        notice=found.notice,
+        workings=workings,
     )

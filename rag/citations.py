@@ -21,6 +21,8 @@ from rag.types import Citation, Hit
 
 QUOTE_CHARS = 300
 """A quote is about as long at most; one sentence may be longer."""
+GAP = 8
+"""Line ends in a row that stand for a sentence that must not be quoted."""
 LONGEST_CHARS = 600
 """Beyond this even one sentence, or one block of code, is cut at a line."""
 
@@ -71,6 +73,11 @@ class StreamResolver:
         silent, is held until that is clear.
         """
         return self._scanner.feed(piece)
+
+    @property
+    def order(self) -> Sequence[str]:
+        """Numbers of the passages cited so far, by first use."""
+        return self._scanner.order
 
     def finish(self) -> Resolved:
         """Return the whole; what `feed` returned, joined, and `rest` are its text."""
@@ -194,8 +201,9 @@ def best_span(passage: str, claims: Sequence[str]) -> tuple[int, int]:
         return 0, len(passage)
     grams = [_grams(passage[a:b]) for a, b in units]
     best, found = 0.0, units[0]
-    for _, b in units:
-        if b - units[0][0] > QUOTE_CHARS:
+    for at, (a, b) in enumerate(units):
+        gap = at and passage.count("\n", units[at - 1][1], a) >= GAP
+        if b - units[0][0] > QUOTE_CHARS or gap:
             break
         found = units[0][0], b
     for wanted in map(_grams, claims):
@@ -204,6 +212,9 @@ def best_span(passage: str, claims: Sequence[str]) -> tuple[int, int]:
             for j in range(i, len(units)):
                 end = units[j][1]
                 if j > i and end - start > QUOTE_CHARS:
+                    break
+                # Where an order was taken out, a quote would bring it back.
+                if j > i and passage.count("\n", units[j - 1][1], units[j][0]) >= GAP:
                     break
                 have |= grams[j]
                 shared = (wanted & have).total() / (wanted.total() or 1)

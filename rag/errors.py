@@ -73,6 +73,12 @@ class IndexBroken(TilbotError):
     exit_code = 74  # EX_IOERR
 
 
+class TracesBroken(TilbotError):
+    """What is kept of how answers came about can't be read or erased."""
+
+    exit_code = 74  # EX_IOERR
+
+
 class IndexBusy(TilbotError):
     """Another process is writing the index."""
 

@@ -179,6 +179,11 @@ def gives(
     )
 
 
+def holds(want: Wanted, text: str) -> bool:
+    """Say whether *text* holds what is wanted, of whatever it speaks."""
+    return bool(_GIVES[want].search(text))
+
+
 def strength(share: float, *, name_missing: bool, want_missing: bool) -> float:
     """Return `Hit.strength`, 0 to 1, for a passage."""
     return max(0.0, share - _LACKING * name_missing - _LACKING * want_missing)

@@ -7,13 +7,21 @@ around the best ones are quoted, whole and in the order of the note.
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rag.analyse.terms import DocumentTerms
+from rag.check.orders import title
 from rag.citations import defuse
+from rag.footmarks import unmarked
 from rag.phrases import Say, say
+from rag.sentences import sentences
+from rag.superseded import Passage, disagree, newest_first
 from rag.types import Citation, Entry, Hit, Lang
+from rag.understand.injection import is_addressed
 from rag.units import (
     Span,
     announces,
@@ -41,6 +49,12 @@ _MARKS = 12
 _RIVAL = 0.55
 _EVEN_RIVAL = 0.4
 """An entry is quoted from this share of the best one's score on."""
+_FORMULAE = (
+    re.compile(r"\$\$|\\\[|\\begin\{|\$[^$\n]*[=<>≤≥∝\\][^$\n]*\$"),
+    re.compile(r"\$[^$\n]+\$|\\\("),
+    re.compile(r"[\w)\]] ?[=<>≤≥] ?[\w(\[-]"),
+)
+"""What a formula looks like, the surest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +94,7 @@ def quotations(
     length: int = LENGTH,
     several: bool = False,
     dated: bool = False,
+    formula: bool = False,
 ) -> tuple[str, tuple[Citation, ...]]:
     """
     Quote from *hits* what answers the question.
@@ -93,17 +108,18 @@ def quotations(
         length: Characters at most.
         several: Whether the question is about more than one note.
         dated: Whether to say it of an entry that it has no date.
+        formula: Whether a formula is wanted, where an entry has one.
 
     Returns:
         Markdown in which each quotation is followed by its marker, and the
-        citations; a quotation is the source, character for character.
+        citations. A quotation is the source, character for character; in the
+        Markdown it lacks footnote marks that point at nothing. Entries are in
+        the order of *hits*, but on one topic the newest is first.
     """
-    rival = _EVEN_RIVAL if several else _RIVAL
+    chosen = rivals(hits, several=several)
     shares: tuple[float, ...] = _EVEN_SHARES if several else _SHARES
-    chosen = [h for h in hits[: len(shares)] if h.score >= rival * hits[0].score]
-    parts = [say(lead, lang)]
-    citations: list[Citation] = []
-    left = length - len(parts[0])
+    blocks: list[_Block] = []
+    left = length - len(say(lead, lang))
     shares = shares[: len(chosen)]
     for at, (hit, share) in enumerate(zip(chosen, shares, strict=True)):
         where = _where(hit.entry)
@@ -111,30 +127,93 @@ def quotations(
             where = " · ".join(p for p in (say(Say.UNDATED, lang), where) if p)
         heading = _heading(hit.entry, where)
         room = int(left * share / sum(shares[at:])) - len(heading) - _MARKS
-        spans = _pick(hit.entry.body, weights, analyse, room)
-        if not spans and not citations:
+        spans = _pick(hit.entry.body, weights, analyse, room, formula=formula)
+        if not spans and not blocks:
             # Better too long than nothing, or than half a formula.
-            spans = [_heaviest(hit.entry.body, weights, analyse)]
+            spans = [_heaviest(hit.entry.body, weights, analyse, formula=formula)]
         if not spans:
             continue
         spans[0] = _below_title(hit.entry, spans[0])
         if hit.entry.body.startswith(hit.entry.title.rstrip("…"), spans[0][0]):
             heading = where or heading  # the quotation says the title
-        block = [heading]
-        for start, end in spans:
-            citation = Citation(
-                number=len(citations) + 1, entry=hit.entry, start=start, end=end
-            )
-            citations.append(citation)
-            block.append(_quoted(citation))
-        text = "\n\n".join(block)
+        blocks.append(_Block(hit, heading, spans))
+        left -= len(blocks[-1].text(1)[0]) + 2
+    order, differ = _by_age(blocks, weights, analyse)
+    return _written([blocks[i] for i in order], lead, lang, differ)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """What is quoted of one entry."""
+
+    hit: Hit
+    heading: str
+    spans: list[Span]
+
+    def text(self, first: int) -> tuple[str, list[Citation]]:
+        """Return it as Markdown with its citations, numbered from *first*."""
+        citations = [
+            Citation(number=n, entry=self.hit.entry, start=start, end=end)
+            for n, (start, end) in enumerate(self.spans, start=first)
+        ]
+        return "\n\n".join((self.heading, *map(_quoted, citations))), citations
+
+    @property
+    def quoted(self) -> str:
+        """The words of the entry alone."""
+        return "\n".join(self.hit.entry.body[a:b] for a, b in self.spans)
+
+
+def _written(
+    blocks: Sequence[_Block], lead: Say, lang: Lang, newest: date | None
+) -> tuple[str, tuple[Citation, ...]]:
+    parts = [say(lead, lang)]
+    if newest:
+        head = re.sub(":$", ".", parts[0])
+        parts = [f"{head} {say(Say.DIFFER, lang, what=newest.isoformat())}"]
+    citations: list[Citation] = []
+    for block in blocks:
+        text, cited = block.text(len(citations) + 1)
         parts.append(text)
-        left -= len(text) + 2
+        citations += cited
     return "\n\n".join(parts), tuple(citations)
 
 
+def _by_age(
+    blocks: Sequence[_Block], weights: TermWeights, analyse: Analyse
+) -> tuple[list[int], date | None]:
+    """Return the order of *blocks*, and the newest day where notes disagree."""
+    if len(blocks) < 2:
+        return list(range(len(blocks))), None
+
+    def words(texts: Sequence[str]) -> list[frozenset[str]]:
+        return [frozenset(terms.words) for terms in analyse(texts)]
+
+    def split(text: str) -> list[str]:
+        return [text[a:b] for a, b in sentences(text)]
+
+    passages = [
+        Passage(day=b.hit.entry.day, text=b.quoted, score=b.hit.score, words=held)
+        for b, held in zip(blocks, words([b.quoted for b in blocks]), strict=True)
+    ]
+    order, groups = newest_first(passages, weights.words)
+    for newest, *older in groups:
+        for other in older:
+            if disagree(passages[newest].text, passages[other].text, split, words):
+                return order, passages[newest].day
+    return order, None
+
+
+def rivals(hits: Sequence[Hit], *, several: bool) -> list[Hit]:
+    """Return those of *hits* that fit well enough, beside the best, to be quoted."""
+    most, worth = (
+        (len(_EVEN_SHARES), _EVEN_RIVAL) if several else (len(_SHARES), _RIVAL)
+    )
+    return [h for h in hits[:most] if h.score >= worth * hits[0].score]
+
+
 def _heading(entry: Entry, where: str) -> str:
-    return f"**{defuse(entry.title)}**" + (f" ({where})" if where else "")
+    return f"**{defuse(title(entry.title))}**" + (f" ({where})" if where else "")
 
 
 def _below_title(entry: Entry, span: Span) -> Span:
@@ -152,26 +231,35 @@ def _where(entry: Entry) -> str:
 
 
 def _quoted(citation: Citation) -> str:
-    quote = defuse(citation.quote)
+    quote = defuse(unmarked(citation.quote))
     # A marker on the line that ends a fence or a formula would break it.
     apart = quote.rstrip().endswith(("```", "~~~", "$$", "|"))
     return f"{quote}{chr(10) if apart else ' '}[til-{citation.number}]"
 
 
-def _pick(body: str, weights: TermWeights, analyse: Analyse, room: int) -> list[Span]:
+def _pick(
+    body: str, weights: TermWeights, analyse: Analyse, room: int, *, formula: bool
+) -> list[Span]:
     """Return the spans of *body* to quote, in order, *room* characters in all."""
     found = units(body)
     if not found:
         return []
-    if merged(body, found, range(len(found))) == [(found[0][0], found[-1][1])]:
+    orders = {i for i, (a, b) in enumerate(found) if is_addressed(body[a:b])}
+    if not orders and merged(body, found, range(len(found))) == [
+        (found[0][0], found[-1][1])
+    ]:
         whole = (found[0][0], found[-1][1])
         if whole[1] - whole[0] <= room:
             return [whole]
     weight = _weighed(body, found, weights, analyse)
-    best = max(weight)
+    best = max((w for i, w in enumerate(weight) if i not in orders), default=0.0)
     taken: set[int] = set()
     left = room
-    for i in sorted(range(len(found)), key=lambda i: (-weight[i], i)):
+    free = set(range(len(found))) - orders
+    ranked = sorted(free, key=lambda i: (-weight[i], i))
+    if formula and (first := _formula(body, found, weight, ranked)) is not None:
+        ranked.insert(0, first)
+    for i in ranked:
         if taken and weight[i] < _WORTH * best:
             break
         if i not in taken and found[i][1] - found[i][0] + _MARKS > left:
@@ -182,6 +270,7 @@ def _pick(body: str, weights: TermWeights, analyse: Analyse, room: int) -> list[
             {i, *lead_in(body, found, i)},
             {i},
         ):
+            wanted = wanted - orders  # noqa: PLW2901
             cost = sum(found[j][1] - found[j][0] + _MARKS for j in wanted - taken)
             if cost <= left:
                 taken |= wanted
@@ -201,10 +290,30 @@ def _telling(body: str, found: Sequence[Span], taken: set[int]) -> list[int]:
     return kept[::-1]
 
 
-def _heaviest(body: str, weights: TermWeights, analyse: Analyse) -> Span:
+def _formula(
+    body: str, found: Sequence[Span], weight: Sequence[float], free: Sequence[int]
+) -> int | None:
+    """Return which of the *free* units holds a formula and speaks most."""
+    best = max(free, key=lambda i: weight[i], default=0)
+    for pattern in _FORMULAE:
+        holding = [i for i in free if pattern.search(body, *found[i])]
+        if holding:
+            return max(holding, key=lambda i: (weight[i], -abs(i - best)))
+    return None
+
+
+def _heaviest(
+    body: str, weights: TermWeights, analyse: Analyse, *, formula: bool
+) -> Span:
     """Return the one unit that speaks most for the question, however long."""
     found = units(body) or [(0, len(body.rstrip()))]
+    found = [(a, b) for a, b in found if not is_addressed(body[a:b])] or found
     weight = _weighed(body, found, weights, analyse)
+    if (
+        formula
+        and (wanted := _formula(body, found, weight, range(len(found)))) is not None
+    ):
+        return found[wanted]
     return found[max(range(len(found)), key=lambda i: weight[i])]
 
 

@@ -19,8 +19,14 @@ class Found:
     query: Query
     """With the filters that were used in the end."""
     hits: Sequence[Hit]
+    beyond: Sequence[Hit] = ()
+    """What came next, behind the number of entries that were asked for."""
     notice: str | None = None
     """A remark for the asker when filters were lifted."""
+
+
+_SPARE = 4
+"""Entries behind the limit that are told to who asks why they are not there."""
 
 
 def find(searcher: Searcher, query: Query, *, limit: int) -> Found:
@@ -47,15 +53,25 @@ def _by_words_alone(hits: Sequence[Hit]) -> bool:
 
 
 def _found(searcher: Searcher, query: Query, *, limit: int) -> Found:
-    hits = searcher.search(query, limit=limit)
+    hits, beyond = _search(searcher, query, limit)
     filtered = query.since or query.until or query.category
     if not filtered or query.forced or not query.text:
-        return Found(query=query, hits=hits)
+        return Found(query=query, hits=hits, beyond=beyond)
     if outcome(hits) is Outcome.ANSWERED:
-        return Found(query=query, hits=hits)
+        return Found(query=query, hits=hits, beyond=beyond)
     lifted = replace(query, since=None, until=None, category=None)
-    others = searcher.search(lifted, limit=limit)
+    others, behind = _search(searcher, lifted, limit)
     if others and (not hits or outcome(others) is Outcome.ANSWERED):
         notice = say(Say.LIFTED, query.lang, what=describe(query))
-        return Found(query=lifted, hits=others, notice=notice)
-    return Found(query=query, hits=hits)
+        return Found(query=lifted, hits=others, beyond=behind, notice=notice)
+    return Found(query=query, hits=hits, beyond=beyond)
+
+
+def _search(
+    searcher: Searcher, query: Query, limit: int
+) -> tuple[Sequence[Hit], Sequence[Hit]]:
+    """Return what was found, and a few that the limit leaves out."""
+    if not query.text:
+        return searcher.search(query, limit=limit), ()
+    hits = searcher.search(query, limit=limit + _SPARE)
+    return hits[:limit], hits[limit:]

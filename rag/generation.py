@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from rag import manifest
+from rag.analyse.pairs import Aliases, Names, keys
 from rag.errors import IndexBroken
 from rag.leases import Lease, lease
 from rag.notes_db import NotesDb
@@ -71,6 +73,10 @@ class Generation:
                     raise
             else:
                 return
+
+    def aliases(self, text: str) -> Iterable[tuple[str, Names]]:
+        """Return the names that a question uses, each with its other names."""
+        return Aliases(self.db.names(keys(text))).others(text)
 
     def close(self, *, discard: bool) -> None:
         """Let go of the files; *discard* the copy of the vectors, or leave it."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from rag.analyse.pairs import key, mined
 from rag.analyse.terms import Analyser
 from rag.corpus.git_days import first_commits
 from rag.corpus.read import read
@@ -120,6 +121,10 @@ class IndexWriter:
             tally.updated += bool(before) and before != digest
             if held.get(entry.id, ("", ""))[1] != digest:
                 self._renew(entry, plan)
+                self._db.put_names(
+                    entry.id,
+                    ({n: key(n) for n in names} for names in mined(entry.body)),
+                )
             self._db.put_entry(entry, position, digest)
         tally.embedded = self._store(plan)
         self._db.drop_unmentioned()

@@ -6,6 +6,8 @@ a chunk mentions: all of its words at once, and the one concept that fits best.
 
 from __future__ import annotations
 
+import dataclasses
+
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,11 +26,10 @@ _POOL = {"words": 30, "grams": 30, "sounds": 15, "meanings": 15}
 _CONCEPT_POOL = {"words": 30, "grams": 30}
 """Candidates that each field names."""
 
+FIELDS = ("words", "grams", "sounds", "meanings")
+"""The arms of the search by words."""
 _CHUNKS = bm25.Table(
-    terms="terms",
-    counts="term_counts",
-    lengths="chunks",
-    fields=("words", "grams", "sounds", "meanings"),
+    terms="terms", counts="term_counts", lengths="chunks", fields=FIELDS
 )
 _CONCEPTS = bm25.Table(
     terms="concept_terms",
@@ -60,6 +61,8 @@ class Ranked:
     score: float
     strength: float
     """The share of the question's words, by idf, that it holds, 0 to 1."""
+    fields: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    """What each field gave of the score."""
 
 
 def rank(
@@ -105,7 +108,8 @@ def rank(
         score = said + trust * described
         if score <= 0 and keys[rowid][0] not in also:
             continue
-        out.append(Ranked(*keys[rowid], score, strengths[rowid]))
+        gave = part | {"meanings": trust * described}
+        out.append(Ranked(*keys[rowid], score, strengths[rowid], gave))
     out.sort(key=lambda r: (-r.score, r.key))
     return out
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rag.citations import defuse
+from rag.footmarks import unmarked
 from rag.phrases import Say, say
 from rag.sentences import sentences
 from rag.types import Answer, Citation, Entry, Kind, Mode, Outcome, Query
@@ -49,6 +50,8 @@ def select(entries: Sequence[Entry], query: Query) -> list[Entry]:
 
 
 def _fits(entry: Entry, query: Query) -> bool:
+    if query.undated and entry.day:
+        return False
     if query.since and (not entry.day or entry.day < query.since):
         return False
     if query.until and (not entry.day or entry.day > query.until):
@@ -61,6 +64,9 @@ def _fits(entry: Entry, query: Query) -> bool:
 
 def describe(query: Query) -> str:
     """Return the filters of *query* in a few words."""
+    if query.undated:
+        parts = (say(Say.UNDATED, query.lang), query.category or "")
+        return ", ".join(filter(None, parts))
     first = query.since.isoformat() if query.since else ""
     last = query.until.isoformat() if query.until else ""
     days = first if first == last else f"{first} ~ {last}".strip()
@@ -103,7 +109,7 @@ def _line(citation: Citation, query: Query, *, quoted: bool) -> str:
     ]
     line = f"- {' · '.join(p for p in parts if p)}"
     if shown:
-        line += f": {defuse(quote)}"
+        line += f": {defuse(unmarked(quote))}"
     return f"{line} [til-{citation.number}]"
 
 

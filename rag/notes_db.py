@@ -60,6 +60,11 @@ create virtual table concept_terms using fts5 (
   words, grams, tokenize = "unicode61 remove_diacritics 0"
 );
 create virtual table concept_term_counts using fts5vocab (concept_terms, 'col');
+create table names (
+  entry_id text not null, key text not null, names text not null
+);
+create index names_by_entry on names (entry_id);
+create index names_by_key on names (key, names);
 """
 
 
@@ -279,6 +284,7 @@ class NotesDb:
     def drop_entry(self, entry_id: str) -> list[str]:
         """Remove an entry with its chunks; return the keys of those."""
         self.connection.execute("delete from entries where id = ?", (entry_id,))
+        self.put_names(entry_id, ())
         return self.drop_chunks(entry_id)
 
     # Chunks and their terms.
@@ -297,6 +303,33 @@ class NotesDb:
             "select key, digest from chunks where entry_id = ?", (entry_id,)
         )
         return dict(rows)
+
+    def put_names(self, entry_id: str, groups: Iterable[Mapping[str, str]]) -> None:
+        """
+        Store the groups of names that an entry gives, in place of those before.
+
+        Each name comes with the key that it is looked up by.
+        """
+        self.connection.execute("delete from names where entry_id = ?", (entry_id,))
+        self.connection.executemany(
+            "insert into names values (?, ?, ?)",
+            (
+                (entry_id, key, json.dumps(list(group), ensure_ascii=False))
+                for group in groups
+                for key in set(group.values())
+            ),
+        )
+
+    def names(self, keys: Sequence[str]) -> list[tuple[str, ...]]:
+        """Return the groups in which a name has one of the *keys*."""
+        marks = ",".join("?" * len(keys))
+        with translated(self.path):
+            rows = self.connection.execute(
+                f"select distinct names from names where key in ({marks})"  # noqa: S608  # marks
+                " order by names",
+                list(keys),
+            )
+            return [tuple(json.loads(raw)) for (raw,) in rows]
 
     def put_concept(self, number: int, words: list[str], grams: list[str]) -> None:
         """Store what a concept of the glossary is known by, unless it is there."""

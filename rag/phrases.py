@@ -20,6 +20,7 @@ class Say(StrEnum):
     WORDS_ONLY = auto()
     EARLIER_INDEX = auto()
     OTHER_INDEX = auto()
+    DIFFER = auto()
     GREETING = auto()
     HELP = auto()
     LISTED = auto()
@@ -28,6 +29,8 @@ class Say(StrEnum):
     COUNTED_BY = auto()
     UNDATED = auto()
     UNSORTED = auto()
+    MARKED = auto()
+    LEFT_OUT = auto()
 
 
 _WORDS: Mapping[Say, tuple[str, str]] = {
@@ -79,6 +82,10 @@ _WORDS: Mapping[Say, tuple[str, str]] = {
             "Run `tilbot index`."
         ),
     ),
+    Say.DIFFER: (
+        "날짜가 다른 노트들의 내용이 서로 달라, 가장 최근 것({what})부터 옮깁니다.",
+        "Notes of different dates differ, so the newest ({what}) comes first:",
+    ),
     Say.GREETING: (
         "안녕하세요! 노트에 적힌 내용이라면 무엇이든 물어보세요.",
         "Hello! Ask me anything that the notes may say.",
@@ -104,6 +111,14 @@ _WORDS: Mapping[Say, tuple[str, str]] = {
     Say.COUNTED_BY: ("{name}: {n}개", "{name}: {n}"),
     Say.UNDATED: ("날짜 없음", "no date"),
     Say.UNSORTED: ("분류 없음", "no category"),
+    Say.MARKED: (
+        "{mark} 표시한 문장은 인용한 노트에서 확인되지 않았습니다.",
+        "{mark} marks what the cited notes don't bear out.",
+    ),
+    Say.LEFT_OUT: (
+        "노트에서 확인되지 않은 문장 {n}개는 뺐습니다.",
+        "Left out, because the notes don't bear it out: {n}.",
+    ),
 }
 
 

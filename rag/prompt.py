@@ -73,6 +73,11 @@ _WANTED = {
     Kind.LIST: "A list is wanted, an item a line, each cited.",
     Kind.COUNT: "A number is wanted, with what was counted, each cited.",
 }
+_MEND = (
+    "The passages don't bear out the sentences to mend, which were written about "
+    "the question. Reply with one line for each and nothing else: its number, a "
+    "colon, and a sentence that the passages do say, cited; or - if they say none."
+)
 _MARKER = re.compile(r"[ \t]*\[til-[0-9]+\]")
 # Control characters, directions of writing, and the tag characters that hide
 # text from people; the joiners of emoji and of scripts stay.
@@ -92,10 +97,18 @@ _BULLET = re.compile(
 
 
 def user_message(
-    query: Query, question: str, hits: Sequence[Hit], history: Sequence[Turn]
+    query: Query,
+    question: str,
+    hits: Sequence[Hit],
+    history: Sequence[Turn],
+    *,
+    mend: Sequence[str] = (),
 ) -> str:
     """
     Return what the model is to answer: passages, conversation, question.
+
+    With *mend*, sentences of its answer that the passages don't bear out, it
+    is to word each of them anew.
 
     ``[til-n]`` is ``hits[n - 1]``. Equal arguments give equal text.
     """
@@ -106,6 +119,10 @@ def user_message(
     if query.text and query.text != question:
         blocks.append(("what the question is about", _clean(query.text)))
     blocks.append(("question", _clean(question)))
+    if mend:
+        rows = [f"{n}: {' '.join(text.split())}" for n, text in enumerate(mend, 1)]
+        blocks.append(("sentences to mend", _cited("\n".join(rows))))
+        return _framed(blocks, f"{_MEND} Write in {_LANGUAGE[query.lang]}.")
     wanted = _WANTED.get(query.kind)
     task = [
         "Answer the question from the passages, citing each sentence.",
@@ -118,8 +135,13 @@ def user_message(
 
 def rewrite_message(question: str, history: Sequence[Turn]) -> str:
     """Return what the model is to word anew; see `parse_rewrite`."""
+    return in_context(question, history, "Word the question anew, one phrasing a line.")
+
+
+def in_context(question: str, history: Sequence[Turn], task: str) -> str:
+    """Return a question behind its conversation, both framed, and the *task*."""
     blocks = [*_history(history), ("question", _clean(question))]
-    return _framed(blocks, "Word the question anew, one phrasing a line.")
+    return _framed(blocks, task)
 
 
 def parse_rewrite(reply: str) -> tuple[str, ...]:
@@ -179,6 +201,11 @@ def _history(history: Sequence[Turn]) -> Iterator[tuple[str, str]]:
             text = f"{text[:TURN_CHARS]} …"
         role = "user" if turn.role == "user" else "assistant"
         yield f"earlier, {role}", _clean(text)
+
+
+def _cited(text: str) -> str:
+    """Return *text* as data, without its markers."""
+    return _clean(_MARKER.sub("", text))
 
 
 def _line(text: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from typing import Protocol, runtime_checkable
 
-from rag.types import Entry, Hit, IndexReport, Query, Usage
+from rag.types import Answer, Ask, Delta, Entry, Hit, IndexReport, Query, Usage
 
 
 Progress = Callable[[str, int, int], None]
@@ -36,6 +36,21 @@ class Searcher(Protocol):
         Raises:
             IndexMissing: nothing has been indexed yet.
         """
+
+
+class Answering(Protocol):
+    """Answers questions; what a chain is made of."""
+
+    async def answer(self, ask: Ask) -> Answer:
+        """
+        Answer *ask*.
+
+        Raises:
+            IndexMissing: nothing has been indexed yet.
+        """
+
+    def stream(self, ask: Ask) -> AsyncGenerator[Delta | Answer, None]:
+        """Yield the pieces of a model's answer as they come, then the `Answer`."""
 
 
 class Generator(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rag.check.orders import title
 from rag.citations import defuse
 from rag.phrases import Say, say
 from rag.types import Answer, Hit, Kind, Mode, Outcome, Query
@@ -23,7 +24,7 @@ def silence(question: str, query: Query, hits: Sequence[Hit]) -> Answer:
     """Say that the notes are silent, and which of *hits* come nearest."""
     text = say(Say.NO_EVIDENCE, query.lang)
     # A title may hold anything, what looks like a marker included.
-    rows = [f"- {defuse(hit.entry.title)}" for hit in hits[:_TITLES]]
+    rows = [f"- {defuse(title(hit.entry.title))}" for hit in hits[:_TITLES]]
     if rows:
         text += f" {say(Say.NO_EVIDENCE_TITLES, query.lang)}\n\n" + "\n".join(rows)
     return _answer(question, query, text, Outcome.NO_EVIDENCE)

@@ -13,12 +13,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rag import evidence, lexical
-from rag.analyse.terms import Analyser
+from rag.analyse.pairs import widened
+from rag.analyse.terms import Analyser, QuestionTerms
 from rag.errors import ServiceError
 from rag.extract import Analyse, TermWeights
 from rag.generation import Generation
-from rag.lexical import Filters, Ranked, rank, weights
+from rag.lexical import FIELDS, Filters, Ranked, rank, weights
 from rag.listing import select
+from rag.notes_db import encoded
 from rag.protocols import Embedder
 from rag.published import Published
 from rag.sentences import sentences
@@ -70,6 +72,22 @@ def fuse(
     return out
 
 
+def places(
+    ranked: Sequence[Ranked], near: Mapping[str, float]
+) -> dict[str, dict[str, int]]:
+    """Return the place, from 1, that each arm gives to the chunks it found, by key."""
+    out: dict[str, dict[str, int]] = {r.key: {} for r in ranked}
+    scores = {name: {r.key: r.fields.get(name, 0.0) for r in ranked} for name in FIELDS}
+    scores["vectors"] = {key: s for key, s in near.items() if key in out}
+    for name, found in scores.items():
+        order = sorted(
+            (key for key in found if found[key] > 0), key=lambda k: -found[k]
+        )
+        for at, key in enumerate(order, start=1):
+            out[key][name] = at
+    return out
+
+
 class HybridSearcher:
     """Searches the published generation; an `rag.protocols.Searcher`."""
 
@@ -111,16 +129,24 @@ class HybridSearcher:
         near = self._near(generation, text, filters)
         # What only built-in vectors find shares no word with the question.
         also = near or {} if self._share > LOCAL_SHARE else {}
-        ranked = rank(generation.db, self._analyser.question(text), filters, also=also)
+        ranked = rank(
+            generation.db, self._question(generation, text), filters, also=also
+        )
+        ranks = places(ranked, near or {})
         best: dict[str, _Fused] = {}
         for fused in fuse(ranked, near or {}, self._share if near else 0.0):
             best.setdefault(fused.entry_id, fused)
             if len(best) == limit:
                 break
         hits = self._read(generation, query, list(best.values()))
-        if near is None:
-            return [replace(hit, arms=hit.arms[:1]) for hit in hits]
-        return hits
+        return [
+            replace(
+                hit,
+                arms=hit.arms if near is not None else hit.arms[:1],
+                ranks=tuple(ranks[hit.chunk.key].items()),
+            )
+            for hit in hits
+        ]
 
     def _near(
         self, generation: Generation, text: str, filters: Filters
@@ -153,7 +179,7 @@ class HybridSearcher:
         plain = self._analyser.units(query.text)
         units = list(map(lexical.stored, plain))
         rare = lexical.rarity(generation.db, units)
-        terms = lexical.held(generation.db, [f.key for f in found[:_READ]])
+        terms = self._held(generation, query.text, [f.key for f in found[:_READ]])
         want = evidence.wanted(query.text, query.kind)
         strengths: dict[str, float] = {}
         for key, held in terms.items():
@@ -181,13 +207,34 @@ class HybridSearcher:
             for f in found
         ]
 
+    def _question(self, generation: Generation, text: str) -> QuestionTerms:
+        """Return the terms of a question, and of other names that notes give."""
+        question = self._analyser.question(text)
+        also = [n for _, names in generation.aliases(text) for n in names]
+        if not also:
+            return question
+        return widened(question, self._analyser.question(" , ".join(also)))
+
+    def _held(
+        self, generation: Generation, text: str, keys: Sequence[str]
+    ) -> dict[str, evidence.Held]:
+        """Return the terms of chunks; who has another name has that asked for."""
+        found = lexical.held(generation.db, keys)
+        for name, others in generation.aliases(text):
+            mine, *theirs = (self._stored(n) for n in (name, *others))
+            for key, held in found.items():
+                if any(words and words <= set(held.words) for words in theirs):
+                    found[key] = replace(held, words={*held.words, *mine})
+        return found
+
+    def _stored(self, name: str) -> set[str]:
+        return set(map(encoded, self._analyser.question(name).words))
+
     def reading(self, query: Query) -> tuple[TermWeights, Analyse]:
         """Return what the terms of *query* say, and the analyser of texts."""
-        question = self._analyser.question(" ".join((query.text, *query.phrasings)))
-        return (
-            TermWeights(**self._published.run(lambda g: weights(g.db, question))),
-            self._analyser.documents,
-        )
+        text = " ".join((query.text, *query.phrasings))
+        found = self._published.run(lambda g: weights(g.db, self._question(g, text)))
+        return TermWeights(**found), self._analyser.documents
 
 
 def _listed(generation: Generation, query: Query) -> list[Hit]:

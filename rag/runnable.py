@@ -12,14 +12,14 @@ from typing import Any, cast
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
-from rag.chain import Answerer
+from rag.protocols import Answering
 from rag.types import Answer, Ask, Delta
 
 
 class AnswerChain(Runnable[Ask, Answer]):
     """Answers from the notes; composes with other Runnables, and is traced."""
 
-    def __init__(self, answerer: Answerer) -> None:
+    def __init__(self, answerer: Answering) -> None:
         self.answerer = answerer
 
     def invoke(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zoneinfo
 
 from collections.abc import Mapping
@@ -10,12 +11,13 @@ from pathlib import Path
 from typing import Literal, cast
 
 from rag.errors import ConfigError
-from rag.types import Lang
+from rag.types import Lang, Price
 
 
 OPENAI_CHAT = "openai:gpt-5.4-mini"
 OPENAI_EMBEDDINGS = "openai:text-embedding-3-large"
 LOCAL_EMBEDDINGS = "local"
+MOST_TRACES = 100_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +41,12 @@ class RagSettings:
     timezone: str = "Asia/Seoul"
     rewrite: bool = False
     """Whether the chat model words the question anew for the search."""
+    strict: bool = False
+    """Whether what the notes don't bear out is left out instead of marked."""
+    traces: int = 500
+    """How many answers' traces are kept; 0 keeps none."""
+    prices: Mapping[str, Price] = field(default_factory=dict)
+    """What models cost, by ``provider:model``; none is known by default."""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> RagSettings:
@@ -92,9 +100,17 @@ class RagSettings:
         except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
             problems.append(f"TILBOT_TZ={timezone!r} is not a time zone")
 
-        rewrite = get("TILBOT_REWRITE").lower() or "0"
-        if rewrite not in {"0", "1", "true", "false"}:
-            problems.append(f"TILBOT_REWRITE={rewrite!r} is neither 0 nor 1")
+        switches: dict[str, bool] = {}
+        for name in ("TILBOT_REWRITE", "TILBOT_STRICT"):
+            raw = get(name).lower() or "0"
+            if raw not in {"0", "1", "true", "false"}:
+                problems.append(f"{name}={raw!r} is neither 0 nor 1")
+            switches[name] = raw in {"1", "true"}
+
+        kept = get("TILBOT_TRACES") or str(cls.traces)
+        if not (kept.isascii() and kept.isdigit() and int(kept) <= MOST_TRACES):
+            problems.append(f"TILBOT_TRACES={kept!r} is not within 0 to {MOST_TRACES}")
+        prices = _prices(get("TILBOT_PRICES"), problems)
 
         if problems:
             raise ConfigError(
@@ -112,5 +128,25 @@ class RagSettings:
             timeout=timeout,
             lang=cast("Literal['ko', 'en'] | None", lang),
             timezone=timezone,
-            rewrite=rewrite in {"1", "true"},
+            rewrite=switches["TILBOT_REWRITE"],
+            strict=switches["TILBOT_STRICT"],
+            traces=int(kept),
+            prices=prices,
         )
+
+
+def _prices(raw: str, problems: list[str]) -> dict[str, Price]:
+    """Read ``openai:a=0.25/2, openai:b=1/4``: dollars a million tokens, in and out."""
+    prices: dict[str, Price] = {}
+    for part in filter(None, map(str.strip, raw.split(","))):
+        model, _, price = part.rpartition("=")
+        found = re.fullmatch(
+            r"\s*([0-9]+(?:\.[0-9]+)?)/([0-9]+(?:\.[0-9]+)?)\s*", price
+        )
+        if not found or ":" not in model:
+            problems.append(
+                f"TILBOT_PRICES: {part!r} is not provider:model=input/output"
+            )
+            continue
+        prices[model.strip()] = Price(float(found[1]), float(found[2]))
+    return prices

@@ -119,6 +119,8 @@ class Hit:
     """How much of what the question asks for the chunk holds, 0 to 1."""
     arms: tuple[tuple[str, float], ...] = ()
     """What each arm of the search gave, by name."""
+    ranks: tuple[tuple[str, int], ...] = ()
+    """Its place in each arm that found it, from 1, by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +144,10 @@ class Ask:
     category: str | None = None
     since: date | None = None
     until: date | None = None
+    any_time: bool = False
+    """Whether no date in the question is a filter."""
+    any_category: bool = False
+    """Whether no category in the question is a filter."""
     limit: int = 6
     """How many entries may be read for the answer."""
 
@@ -163,8 +169,12 @@ class Query:
     """True for the latest entries, False for the first ones, None for any."""
     count: int | None = None
     """How many entries were asked for, as in ``최근 3개``."""
+    undated: bool = False
+    """Whether only entries without a date are meant."""
     group_by: Literal["month", "year", "category"] | None = None
     """What a list or a count is about, when not about the entries themselves."""
+    carried: tuple[str, ...] = ()
+    """What of *text* and of the filters was taken from the conversation."""
     forced: bool = False
     """Whether the filters were given by hand, so that they must hold."""
     phrasings: tuple[str, ...] = ()
@@ -215,6 +225,8 @@ class Timings:
     understand: float = 0.0
     retrieve: float = 0.0
     generate: float = 0.0
+    check: float = 0.0
+    """Within *generate*: holding the reply against its passages."""
     total: float = 0.0
 
 
@@ -225,6 +237,21 @@ class Usage:
     input_tokens: int = 0
     output_tokens: int = 0
 
+    def __add__(self, other: Usage) -> Usage:
+        """Return what both took."""
+        return Usage(
+            input_tokens=self.input_tokens + other.input_tokens,
+            output_tokens=self.output_tokens + other.output_tokens,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """US dollars for a million tokens."""
+
+    input: float
+    output: float
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
@@ -233,6 +260,48 @@ class Failure:
     problem: str
     hint: str
     exit_code: int
+
+
+class Verdict(enum.StrEnum):
+    """What came of holding a sentence against the passages that it cites."""
+
+    SUPPORTED = "supported"
+    UNSUPPORTED = "unsupported"
+    """The passages don't speak of it."""
+    FLAGGED = "flagged"
+    """They say otherwise, or it names what they don't: a number, code, a link."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A sentence of a model, and whether the notes bear it out."""
+
+    sentence: str
+    """As written, without markers; empty for what must not be shown."""
+    start: int | None
+    """First character in the text of the answer, from 0; None when left out."""
+    end: int | None
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    """``kind: what``, such as ``number: 5%``; see `rag.check`."""
+    cited: tuple[int, ...]
+    """Numbers of the citations that it was held against."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workings:
+    """How an answer came about, for who asks why."""
+
+    understood: Query
+    """Before filters were lifted or a model worded it anew."""
+    hits: tuple[Hit, ...] = ()
+    """What was read for the answer, best first."""
+    beyond: tuple[Hit, ...] = ()
+    """What came next, beyond the number of entries that were asked for."""
+    prompt_chars: int = 0
+    """Characters that a model was told, in all calls; 0 without one."""
+    checks: tuple[tuple[str, str], ...] = ()
+    """Each sentence that a model wrote, and the verdict of a check on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,12 +319,18 @@ class Answer:
     mode: Mode
     query: Query
     model: str | None = None
+    """The one that was asked anything for it, as ``provider:model``."""
     timings: Timings = field(default_factory=Timings)
     usage: Usage = field(default_factory=Usage)
     failure: Failure | None = None
     """Set when a model was asked and could not answer."""
     notice: str | None = None
     """A remark for the asker, such as that a date filter was lifted."""
+    checks: tuple[Check, ...] = ()
+    """Of each sentence of a model that states something, in order."""
+    workings: Workings | None = None
+    trace: str | None = None
+    """The id that its trace is kept under; None when none is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from hypothesis import settings
+
 from fakes.places import NOTES, ROOT, Tilbot, cleaned
+
+# How long one example takes says more of the machine than of the code.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 @pytest.fixture(autouse=True)

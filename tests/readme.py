@@ -29,6 +29,7 @@ SETTINGS = tuple(
 )
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_TRACE = re.compile(r"(tilbot why |\"trace\": \")[0-9a-f]{6}")
 _MILLISECONDS = re.compile(r'("(?:understand|retrieve|generate|total)": )[0-9.]+')
 
 
@@ -61,8 +62,8 @@ def sessions(text: str) -> list[Session]:
 
 
 def steady(output: str) -> str:
-    """Return *output* without what differs from run to run: milliseconds."""
-    return _MILLISECONDS.sub(r"\g<1>0", output)
+    """Return *output* without what differs from run to run: milliseconds, ids."""
+    return _TRACE.sub(r"\g<1>000000", _MILLISECONDS.sub(r"\g<1>0", output))
 
 
 def programs(home: Path) -> Path:

@@ -24,6 +24,7 @@ COMMANDS = {
     "ask": ("bot.cli.ask", "Answer a question from the notes, with citations."),
     "chat": ("bot.cli.chat", "Talk about the notes; follow-ups are understood."),
     "search": ("bot.cli.search", "Find the passages closest to a question."),
+    "why": ("bot.cli.why", "Tell how an answer came about."),
     "list": ("bot.cli.notes", "List the notes, oldest first."),
     "show": ("bot.cli.notes", "Show one note."),
     "index": ("bot.cli.index", "Bring the index level with the notes."),

@@ -6,22 +6,24 @@ import asyncio
 import unicodedata
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import click
 
 from bot.cli import batch, options
 from bot.cli.options import Filters, Places
 from bot.cli.session import Session, opened
-from bot.render import json_lines, plain
+from bot.render import json_lines, plain, why
 from bot.words import Word
+from rag import trace
 from rag.types import Answer, Ask, Delta, Outcome
 
 
 @click.command("ask")
 @click.argument("question", nargs=-1)
-@options.filters
+@options.asking
 @options.today
+@options.explain
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 @click.option(
     "--jsonl",
@@ -29,7 +31,7 @@ from rag.types import Answer, Ask, Delta, Outcome
     is_flag=True,
     help="Answer every line of stdin, an object with a question, in JSON.",
 )
-@options.places_and_model
+@options.answering
 def ask_command(  # one an option
     *,
     question: tuple[str, ...],
@@ -37,6 +39,7 @@ def ask_command(  # one an option
     today: date | None,
     as_json: bool,
     as_lines: bool,
+    explain: bool,
     places: Places,
 ) -> int:
     """Answer QUESTION from the notes, with citations.
@@ -52,6 +55,8 @@ def ask_command(  # one an option
     goes on; the exit code is then 65 for a bad line, or that of the service.
     """  # noqa: D301  # click wants the character, not its name
     text = batch.question(question, as_json=as_json, as_lines=as_lines)
+    if explain and as_lines:
+        raise click.UsageError("--explain does not go with --jsonl.")
     with opened(places) as session:
         asked = make_ask(session, text, filters, today)
         with asyncio.Runner() as runner:
@@ -64,6 +69,8 @@ def ask_command(  # one an option
             click.echo(json_lines.line(json_lines.answer(answer)))
         else:
             show_answer(session, answer)
+        if explain:
+            tell_why(session, asked, answer)
         tell_failure(session, answer)
         return exit_code(answer)
 
@@ -76,6 +83,8 @@ def make_ask(session: Session, text: str, filters: Filters, today: date | None) 
         category=filters.category,
         since=filters.since,
         until=filters.until,
+        any_time=filters.any_time,
+        any_category=filters.any_category,
     )
     return replace(asked, limit=filters.limit) if filters.limit else asked
 
@@ -115,6 +124,13 @@ async def get_answer(session: Session, ask: Ask, *, quiet: bool = False) -> Answ
 def show_answer(session: Session, answer: Answer) -> None:
     """Print an answer for a reader."""
     session.show(lambda: plain.answer(answer), lambda look: look.answer(answer))
+
+
+def tell_why(session: Session, asked: Ask, answer: Answer) -> None:
+    """Say on stderr what was understood and what found each note."""
+    prices = session.app.settings.prices
+    found = trace.of_answer(asked, answer, at=datetime.now(UTC), prices=prices)
+    session.tell("\n" + why.explained(found, answer.query.lang))
 
 
 def tell_failure(session: Session, answer: Answer) -> None:

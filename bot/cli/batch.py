@@ -152,6 +152,9 @@ def _ask(fields: dict[str, Any], number: int, defaults: Ask) -> Ask:
             given[name] = parse_day(str(value), edge)
         except ValueError as e:
             raise _bad(number, f'has a bad "{name}": {str(e).rstrip(".")}') from None
+    for name in ("any_time", "any_category"):
+        if name in fields:
+            given[name] = fields[name] is True
     ask = replace(
         defaults,
         question=clean(text.strip()),

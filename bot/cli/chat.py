@@ -14,10 +14,10 @@ from pathlib import Path
 import click
 
 from bot.cli import batch, options
-from bot.cli.ask import get_answer, make_ask, show_answer, tell_failure
+from bot.cli.ask import get_answer, make_ask, show_answer, tell_failure, tell_why
 from bot.cli.options import Filters, Places
 from bot.cli.session import Session, opened
-from bot.render import plain
+from bot.render import plain, why
 from bot.words import Word
 from rag.citations import plain_markers
 from rag.errors import TilbotError
@@ -31,10 +31,13 @@ KEPT_LINES = 1000
 
 
 @click.command("chat")
-@options.filters
+@options.asking
 @options.today
-@options.places_and_model
-def chat_command(*, filters: Filters, today: date | None, places: Places) -> int:
+@options.explain
+@options.answering
+def chat_command(
+    *, filters: Filters, today: date | None, explain: bool, places: Places
+) -> int:
     """Talk about the notes; follow-ups are understood.
 
     /sources shows the quotes of the last answer, /new begins anew, /help
@@ -42,7 +45,7 @@ def chat_command(*, filters: Filters, today: date | None, places: Places) -> int
     """
     with opened(places) as session:
         session.fresh()
-        talk = Talk(session=session, filters=filters, today=today)
+        talk = Talk(session=session, filters=filters, today=today, explain=explain)
         if sys.stdin.isatty():
             session.tell(Word.CHAT_HELLO.text(session.lang))
         history = session.app.settings.home / "chat_history"
@@ -60,6 +63,7 @@ class Talk:
     session: Session
     filters: Filters
     today: date | None
+    explain: bool = False
     turns: tuple[Turn, ...] = ()
     last: Answer | None = None
 
@@ -81,6 +85,8 @@ class Talk:
         ask = replace(ask, history=self.turns)
         answer = runner.run(get_answer(self.session, ask))
         show_answer(self.session, answer)
+        if self.explain:
+            tell_why(self.session, ask, answer)
         tell_failure(self.session, answer)
         click.echo()
         self.last = answer
@@ -100,6 +106,8 @@ class Talk:
         elif command == "/new":
             self.turns, self.last = (), None
             session.tell(Word.CHAT_NEW.text(lang))
+        elif command == "/why":
+            self._why()
         elif command != "/sources":
             session.tell(Word.CHAT_UNKNOWN.text(lang, command=command))
         elif self.last is None or not self.last.citations:
@@ -108,6 +116,17 @@ class Talk:
             answer = self.last
             session.show(lambda: plain.quotes(answer), lambda look: look.quotes(answer))
         return True
+
+    def _why(self) -> None:
+        """Say how the last answer came about."""
+        session, answer = self.session, self.last
+        found = (
+            session.app.traces.get(answer.trace) if answer and answer.trace else None
+        )
+        if found is None or answer is None:
+            session.tell(Word.NO_TRACE.text(session.lang))
+        else:
+            click.echo(why.full(found, answer.query.lang))
 
 
 def _read_line() -> str | None:

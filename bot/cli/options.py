@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rag.settings import RagSettings
 
 Command = Callable[..., int]
+Option = Callable[[Command], Command]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +38,7 @@ class Places:
     corpus: Path | None = None
     home: Path | None = None
     model: str | None = None
+    strict: bool = False
 
     def over(self, environ: Mapping[str, str]) -> Mapping[str, str]:
         """Return *environ* with these put over it."""
@@ -44,6 +46,7 @@ class Places:
             "TILBOT_CORPUS": self.corpus and str(self.corpus),
             "TILBOT_HOME": self.home and str(self.home),
             "TILBOT_CHAT_MODEL": self.model,
+            "TILBOT_STRICT": self.strict and "1",
         }
         return {**environ, **{k: v for k, v in given.items() if v}}
 
@@ -57,6 +60,9 @@ class Filters:
     until: date | None = None
     limit: int | None = None
     """How many at most; None for the command's own default."""
+    any_time: bool = False
+    any_category: bool = False
+    """Whether what the question says of time, or of a category, is no filter."""
 
 
 def day(edge: Edge) -> Callable[[click.Context, click.Parameter, str | None], Any]:
@@ -100,20 +106,39 @@ def places_and_model(command: Command) -> Command:
     return _gathered(command, "places", Places, (*_PLACES, _MODEL))
 
 
-def filters(command: Command) -> Command:
+def answering(command: Command) -> Command:
+    """Add ``--corpus``, ``--home``, ``--model`` and ``--strict``."""
+    return _gathered(command, "places", Places, (*_PLACES, _MODEL, _STRICT))
+
+
+def filters(command: Command, *, more: tuple[Option, ...] = ()) -> Command:
     """Add the filters; the command gets `Filters` as ``filters``."""
-    gathered = _gathered(command, "filters", Filters, _FILTERS)
+    gathered = _gathered(command, "filters", Filters, (*_FILTERS, *more))
 
     @functools.wraps(gathered)
     def checked(**kwargs: Any) -> int:
         since, until = kwargs.get("since"), kwargs.get("until")
         if since and until and since > until:
             raise click.UsageError(f"--since {since} is after --until {until}.")
+        if kwargs.get("any_time") and (since or until):
+            raise click.UsageError("--any-time does not go with --since or --until.")
+        if kwargs.get("any_category") and kwargs.get("category"):
+            raise click.UsageError("--any-category does not go with --category.")
         return gathered(**kwargs)
 
     return checked
 
 
+def asking(command: Command) -> Command:
+    """Add the filters, and what frees a question of those that it names."""
+    return filters(command, more=_FREE)
+
+
+explain = click.option(
+    "--explain",
+    is_flag=True,
+    help="Say on stderr what was understood, and what found each note.",
+)
 today = click.option(
     "--today",
     callback=day("exact"),
@@ -148,6 +173,11 @@ _MODEL = click.option(
     metavar="NAME",
     help="provider:model, or none for quotations. [env: TILBOT_CHAT_MODEL]",
 )
+_STRICT = click.option(
+    "--strict",
+    is_flag=True,
+    help="Leave out what the notes don't bear out. [env: TILBOT_STRICT]",
+)
 _FILTERS = (
     click.option("--category", metavar="NAME", help="Only notes of this category."),
     click.option(
@@ -166,13 +196,19 @@ _FILTERS = (
         "-k", "limit", type=click.IntRange(1, 1000), help="At most so many notes."
     ),
 )
+_FREE = (
+    click.option(
+        "--any-time", is_flag=True, help="Take no date in the question for a filter."
+    ),
+    click.option("--any-category", is_flag=True, help="Nor a category that it names."),
+)
 
 
 def _gathered(
     command: Command,
     name: str,
     kind: Callable[..., object],
-    options: tuple[Callable[[Command], Command], ...],
+    options: tuple[Option, ...],
 ) -> Command:
     """Add *options* to a command, which gets them as one value."""
     fields = kind.__dataclass_fields__  # type: ignore[attr-defined]  # a dataclass

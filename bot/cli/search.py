@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import click
@@ -13,15 +14,18 @@ from bot.cli import batch, options
 from bot.cli.ask import make_ask
 from bot.cli.options import Filters, Places
 from bot.cli.session import Session, opened
-from bot.render import json_lines, plain
+from bot.render import json_lines, plain, why
 from bot.words import Word
+from rag import trace
+from rag.find import Found
 from rag.types import Ask, Hit, Query
 
 
 @click.command("search")
 @click.argument("question", nargs=-1)
-@options.filters
+@options.asking
 @options.today
+@options.explain
 @click.option("--json", "as_json", is_flag=True, help="Print the hits as JSON.")
 @click.option(
     "--jsonl",
@@ -37,6 +41,7 @@ def search_command(  # one an option
     today: date | None,
     as_json: bool,
     as_lines: bool,
+    explain: bool,
     places: Places,
 ) -> int:
     """Find the passages closest to QUESTION, one a note, best first.
@@ -45,6 +50,8 @@ def search_command(  # one an option
     of --jsonl are those of `tilbot ask`.
     """
     text = batch.question(question, as_json=as_json, as_lines=as_lines)
+    if explain and as_lines:
+        raise click.UsageError("--explain does not go with --jsonl.")
     cap = filters.limit
     with opened(places) as session:
         asked = make_ask(session, text, filters, today)
@@ -52,15 +59,32 @@ def search_command(  # one an option
         session.fresh()
         if as_lines:
             return batch.run(asked, lambda line: (_json(session, line, cap), 0))
+        with session.waiting():
+            looked = _looked(session, asked)
+        if explain:
+            session.tell(
+                why.explained(
+                    trace.of_search(asked, looked.query, looked.found, cap=cap),
+                    looked.query.lang,
+                )
+                + "\n"
+            )
         if as_json:
-            result = _json(session, batch.Line(id=None, ask=asked), cap)
+            result = _json(session, batch.Line(id=None, ask=asked), cap, looked)
             click.echo(json_lines.line(result))
             session.remark()
             return 0 if result["hits"] else 3
-        with session.waiting():
-            query, hits, _ = _found(session, asked, cap)
         session.remark()
-        return _show(session, query, hits)
+        return _show(session, looked.found.query, looked.found.hits[:cap])
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What was understood, what was found, and the milliseconds it took."""
+
+    query: Query
+    found: Found
+    timings: dict[str, float]
 
 
 def _show(session: Session, query: Query, hits: Sequence[Hit]) -> int:
@@ -75,20 +99,18 @@ def _show(session: Session, query: Query, hits: Sequence[Hit]) -> int:
     return 0
 
 
-def _json(session: Session, line: batch.Line, cap: int | None) -> json_lines.Json:
-    query, hits, timings = _found(session, line.ask, cap)
-    return json_lines.search(line.ask.question, query, hits, timings, id=line.id)
+def _json(
+    session: Session, line: batch.Line, cap: int | None, looked: _Looked | None = None
+) -> json_lines.Json:
+    looked = looked or _looked(session, line.ask)
+    found = looked.found
+    return json_lines.search(
+        line.ask.question, found.query, found.hits[:cap], looked.timings, id=line.id
+    )
 
 
-def _found(
-    session: Session, ask: Ask, cap: int | None
-) -> tuple[Query, Sequence[Hit], dict[str, float]]:
-    """
-    Return what was understood, what was found, and the milliseconds it took.
-
-    A search by date or category alone gives all that fit, unless *cap* was
-    asked for.
-    """
+def _looked(session: Session, ask: Ask) -> _Looked:
+    """Search; by date or category alone, everything that fits is found."""
     began = time.perf_counter()
     query = session.app.understand(ask)
     understood = time.perf_counter()
@@ -99,5 +121,5 @@ def _found(
         "retrieve": done - understood,
         "total": done - began,
     }
-    hits = found.hits if cap is None else found.hits[:cap]
-    return found.query, hits, {name: round(s * 1000, 2) for name, s in marks.items()}
+    spent = {name: round(s * 1000, 2) for name, s in marks.items()}
+    return _Looked(query, found, spent)

@@ -10,7 +10,7 @@ from typing import Any
 
 from rag.citations import plain_markers
 from rag.errors import TilbotError
-from rag.types import Answer, Citation, Entry, Hit, IndexStatus, Query
+from rag.types import Answer, Check, Citation, Entry, Hit, IndexStatus, Query
 
 
 Json = dict[str, Any]
@@ -38,6 +38,7 @@ def answer(value: Answer, *, id: object = None) -> Json:  # noqa: A002  # its na
         "answer": plain_markers(value.text),
         "outcome": value.outcome.value,
         "citations": [citation(c) for c in value.citations],
+        "checks": [check(c) for c in value.checks],
         "mode": value.mode.value,
         "model": value.model,
         "query": query(value.query),
@@ -45,12 +46,14 @@ def answer(value: Answer, *, id: object = None) -> Json:  # noqa: A002  # its na
             "understand": value.timings.understand,
             "retrieve": value.timings.retrieve,
             "generate": value.timings.generate,
+            "check": value.timings.check,
             "total": value.timings.total,
         },
         "usage": {
             "input_tokens": value.usage.input_tokens,
             "output_tokens": value.usage.output_tokens,
         },
+        "trace": value.trace,
         **(
             {
                 "failure": {
@@ -63,6 +66,15 @@ def answer(value: Answer, *, id: object = None) -> Json:  # noqa: A002  # its na
             else {}
         ),
         **({"notice": value.notice} if value.notice else {}),
+    }
+
+
+def check(value: Check) -> Json:
+    """Return the verdict on a sentence of a model."""
+    return {
+        "sentence": value.sentence,
+        "verdict": value.verdict.value,
+        "reasons": list(value.reasons),
     }
 
 

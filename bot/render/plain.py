@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from bot.render.math_markdown import gist
 from bot.words import Word
 from rag.citations import plain_markers
+from rag.footmarks import unmarked
 from rag.types import Answer, Citation, Entry, Hit, Lang
 
 
@@ -43,7 +44,7 @@ def place_of(entry: Entry, line: int) -> str:
 
 def excerpt(text: str) -> str:
     """Return the beginning of a passage as one line, formulae readable."""
-    line = gist(printable(text))
+    line = gist(printable(unmarked(text)))
     return line if len(line) <= EXCERPT else line[: EXCERPT - 1].rstrip() + "…"
 
 
@@ -62,7 +63,8 @@ def quotes(value: Answer) -> str:
     lang = value.query.lang
     return printable(
         "\n\n".join(
-            f"{_source(c, lang)}\n{_indented(c.quote)}" for c in value.citations
+            f"{_source(c, lang)}\n{_indented(unmarked(c.quote))}"
+            for c in value.citations
         )
     )
 

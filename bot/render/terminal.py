@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.render import plain
 from bot.words import Word
+from rag.footmarks import unmarked
 from rag.types import Answer, Citation, Entry, Hit, Lang
 
 
@@ -43,6 +44,9 @@ class Look:
         if value.citations:
             parts += ["", Text(Word.SOURCES.text(value.query.lang), style="til.faint")]
             parts += self._sources(value)
+        if value.trace:
+            hint = f"tilbot why {value.trace}"
+            parts += ["", Text(hint, style="til.faint")]
         return Group(*parts)
 
     def quotes(self, value: Answer) -> RenderableType:
@@ -55,7 +59,7 @@ class Look:
         parts: list[RenderableType] = []
         for citation in value.citations:
             parts.append(self._source([citation], value.query.lang))
-            quote = Notes(plain.printable(citation.quote), links=self.links)
+            quote = Notes(plain.printable(unmarked(citation.quote)), links=self.links)
             parts.append(Padding(quote, (0, 0, 1, 4)))
         return Group(*parts)
 

@@ -44,7 +44,7 @@ _LONGEST = 5
 """Words of the longest English name."""
 
 
-def _folded(text: str) -> list[str]:
+def folded(text: str) -> list[str]:
     """Return the Latin words of *text* in lower case, without a plural s."""
     return [
         w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w
@@ -73,7 +73,7 @@ class Glossary:
         out: dict[str, set[int]] = {}
         for number, concept in enumerate(self.concepts):
             for name in concept.english:
-                if joined := "".join(_folded(name)):
+                if joined := "".join(folded(name)):
                     out.setdefault(joined, set()).add(number)
         return out
 
@@ -99,20 +99,20 @@ class Glossary:
         words, plurals as singulars, Korean ones from the beginning of a word on.
         """
         found: set[int] = set()
-        words = _folded(text)
+        words = folded(text)
         for start in range(len(words)):
             for size in range(1, _LONGEST + 1):
                 if numbers := self._english.get("".join(words[start : start + size])):
                     found |= numbers
         squashed = text.replace(" ", "")
-        for start in _word_starts(text):
+        for start in word_starts(text):
             for length in self._lengths:
                 if numbers := self._korean.get(squashed[start : start + length]):
                     found |= numbers
         return found
 
 
-def _word_starts(text: str) -> list[int]:
+def word_starts(text: str) -> list[int]:
     """Return where Hangul words begin, as offsets into *text* without spaces."""
     spaces = 0
     at = 0

@@ -34,10 +34,25 @@ class Morpheme:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A morpheme of any kind, as the check of an answer reads them."""
+
+    form: str
+    tag: str
+    """Of the Sejong tag set, without the suffix that marks irregular verbs."""
+    start: int
+    """First character in the text, from 0."""
+    end: int
+
+
 class Morphology(Protocol):
-    """Splits Korean text into content morphemes."""
+    """Splits Korean text into morphemes."""
 
     name: str
+
+    def tokens(self, texts: Iterable[str]) -> Iterator[list[Token]]:
+        """Yield all morphemes of each text, in order."""
 
     def content(self, texts: Iterable[str]) -> Iterator[list[Morpheme]]:
         """Yield the content morphemes of each text, in order."""
@@ -82,6 +97,18 @@ class KiwiMorphology:
         with self._lock:
             self._kiwi = None
 
+    def tokens(self, texts: Iterable[str]) -> Iterator[list[Token]]:
+        """Yield all morphemes of each text, in order; none without Hangul."""
+        for text in texts:
+            if not _HANGUL.search(text):
+                yield []
+                continue
+            self.warm()
+            yield [
+                Token(t.form.lower(), t.tag.partition("-")[0], t.start, t.start + t.len)
+                for t in self._kiwi.tokenize(text)
+            ]
+
     def content(self, texts: Iterable[str]) -> Iterator[list[Morpheme]]:
         """Yield the content morphemes of each text, in order."""
         for text in texts:
@@ -116,6 +143,11 @@ class ParticleMorphology:
 
     def close(self) -> None:
         """Do nothing."""
+
+    def tokens(self, texts: Iterable[str]) -> Iterator[list[Token]]:
+        """Yield the stripped words of each text, as nouns all of them."""
+        for found in self.content(texts):
+            yield [Token(m.form, "NNG", m.start, m.end) for m in found]
 
     def content(self, texts: Iterable[str]) -> Iterator[list[Morpheme]]:
         """Yield the stripped words of each text, in order."""

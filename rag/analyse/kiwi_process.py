@@ -13,18 +13,23 @@ import subprocess
 import sys
 import threading
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple
 from importlib import metadata
 from itertools import islice
+from typing import Any
 
 from rag.analyse.hangul import (
     KiwiMorphology,
     Morpheme,
     Morphology,
     ParticleMorphology,
+    Token,
 )
 
 
+_Row = list[Any]
+"""The fields of a morpheme, as JSON carries them."""
 _BATCH = 64
 """Texts a line."""
 _START = (
@@ -58,25 +63,37 @@ class KiwiProcess:
 
     def content(self, texts: Iterable[str]) -> Iterator[list[Morpheme]]:
         """Yield the content morphemes of each text, in order."""
-        rest = iter(texts)
-        while batch := list(islice(rest, _BATCH)):
+        for batch in _batches(texts):
             with self._lock:
-                found = self._asked(batch)
-            yield from self._here.content(batch) if found is None else found
+                found = self._asked("content", batch)
+            if found is None:
+                yield from self._here.content(batch)
+            else:
+                yield from ([Morpheme(*row) for row in rows] for rows in found)
 
-    def _asked(self, batch: list[str]) -> list[list[Morpheme]] | None:
+    def tokens(self, texts: Iterable[str]) -> Iterator[list[Token]]:
+        """Yield all morphemes of each text, in order."""
+        for batch in _batches(texts):
+            with self._lock:
+                found = self._asked("tokens", batch)
+            if found is None:
+                yield from self._here.tokens(batch)
+            else:
+                yield from ([Token(*row) for row in rows] for rows in found)
+
+    def _asked(self, what: str, batch: list[str]) -> list[list[_Row]] | None:
         child = self._started()
         if child is None or child.stdin is None or child.stdout is None:
             return None
         try:
-            child.stdin.write(json.dumps(batch) + "\n")
+            child.stdin.write(json.dumps([what, batch]) + "\n")
             child.stdin.flush()
-            reply = json.loads(child.stdout.readline())
+            reply: list[list[_Row]] = json.loads(child.stdout.readline())
         except (OSError, ValueError):
             self._end()
             self._failed = True
             return None
-        return [[Morpheme(*row) for row in rows] for rows in reply]
+        return reply
 
     def _started(self) -> subprocess.Popen[str] | None:
         if self._child is None and not self._failed:
@@ -106,6 +123,12 @@ class KiwiProcess:
         child.wait()
 
 
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    rest = iter(texts)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
+
+
 def beside() -> Morphology:
     """Return Kiwi in a process of its own, or the particle list without it."""
     try:
@@ -121,9 +144,9 @@ def serve() -> None:
     kiwi = KiwiMorphology()
     next(kiwi.content(["가"]))
     for line in sys.stdin:
-        rows = [
-            [(m.form, m.noun, m.start, m.end) for m in found]
-            for found in kiwi.content(json.loads(line))
-        ]
+        what, batch = json.loads(line)
+        found: Iterator[Sequence[Morpheme | Token]]
+        found = kiwi.tokens(batch) if what == "tokens" else kiwi.content(batch)
+        rows = [[astuple(m) for m in one] for one in found]
         sys.stdout.write(json.dumps(rows) + "\n")
         sys.stdout.flush()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from rag.understand import order
+from rag.understand.joined import joined
 from rag.understand.phrases import DatePhrase, phrases
 from rag.understand.words import without
 from rag.understand.writing import about_writing
@@ -30,7 +31,7 @@ def parse(text: str, today: date) -> DatePhrase | None:
     begin when it is over. Never raises.
     """
     plain = text[:_LONGEST].translate(_PLAIN)
-    found = phrases(plain, today)
+    found = joined(plain, phrases(plain, today))
     ends = order.find(plain)
     if ends and any(p.start < ends.end and ends.start < p.end for p in found):
         ends = None
@@ -62,7 +63,7 @@ def _ordered(ends: order.Order, dated: DatePhrase | None = None) -> DatePhrase:
         dated,
         newest_first=ends.newest_first,
         count=ends.count,
-        also=((ends.start, ends.end),),
+        also=(*dated.also, (ends.start, ends.end)),
     )
 
 

@@ -148,8 +148,11 @@ def earlier(question: str, history: Sequence[Turn]) -> tuple[str, ...]:
     orders to the program are passed over. Empty for a question that stands
     by itself.
     """
-    if not leans(question):
-        return ()
+    return topic(history) if leans(question) else ()
+
+
+def topic(history: Sequence[Turn]) -> tuple[str, ...]:
+    """Return what the user asked about last, back to where it was named."""
     taken: list[str] = []
     said = [turn.content for turn in history if turn.role == "user"]
     for content_ in reversed(said[-12:]):

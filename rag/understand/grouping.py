@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from collections.abc import Sequence
 from typing import Literal
 
-from rag.understand.words import ENTRY, WRITTEN, content
+from rag.understand.words import ENTRY, WRITTEN, content, without
 
 
 Group = Literal["month", "year", "category"]
@@ -157,3 +158,26 @@ _WHERE = re.compile(
 def filed(text: str) -> bool:
     """Whether the question is under which category something is filed."""
     return _WHERE.search(text) is not None and not MOST.search(text)
+
+
+_UNDATED = re.compile(
+    r"날짜(?:[가는도이]|\s*정보가?)?\s*(?:없|안\s*(?:적|쓰|나오|붙)|(?:적히|쓰이|붙|표시되|남)지?\s*않|모르|미상|불명)[가-힣]*"
+    r"|언제\s*[가-힣]{1,4}\s?[가-힣]{0,2}지\s*(?:모르|알\s*수\s*없|안\s*적)[가-힣]*"
+    r"|\b(?:without|(?:ha(?:ve|s)|with|lack(?:s|ing)?)\s+no|lack(?:s|ing)?|missing)"
+    r"\s+(?:an?\s+|any\s+)?dates?(?:\s+info(?:rmation)?)?\b|\bun-?dated\b|\bdateless\b",
+    re.IGNORECASE,
+)
+
+
+def undated(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """
+    Return where entries without a date are asked for, and nothing else is.
+
+    Args:
+        text: The question.
+        spans: What of it was understood otherwise.
+    """
+    found = _UNDATED.search(text)
+    if not found or subject(without(text, [*spans, found.span()])):
+        return None
+    return found.span()

@@ -9,12 +9,17 @@ from __future__ import annotations
 import base64
 import binascii
 import codecs
+import functools
 import re
 import unicodedata
 import urllib.parse
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from rag.types import Ask, Turn
+from rag.understand.addressed import ADDRESSED
+from rag.understand.narrated import covered, uncovered
 from rag.understand.orders import ORDERS
 
 
@@ -67,6 +72,15 @@ _FORGED = re.compile(
 )
 """Marks of a prompt's own structure, which no question to notes has."""
 _CLAUSE = re.compile(r"(?<=[.!?。])\s+|\n+|(?<=다\.)|;\s+|(?:\s+-{2,}\s+)")
+_PARTS = re.compile(
+    r"(?<=[.!?。？！])\s+|(?<=[?？])(?=[가-힣A-Z])|\n+|;\s+|\s+-{2,}\s+|\s*[|／]\s+"
+    r"|(?:^|,?\s+)(?:그리고\s*(?:나서)?|그런\s*다음|그다음에?|그\s*전에|또한|참고로|단,|다만"
+    r"|and\s+(?:then|also)|but\s+first|instead|then|also|plus|before\s+that|and)(?:,|\s|$)\s*"
+    r"|(?<=무시하고)\s+|(?<=잊고)\s+|(?<=말고)\s+|(?<=줘)\s+|(?<=[가-힣]고),?\s+(?=\S*(?:이전|위|지금|모든|시스템|['\"“‘]))",
+    re.IGNORECASE,
+)
+"""Where one wish may end and another begin."""
+_SAYS = re.compile(r"[가-힣]{2}|[A-Za-z]{3}")
 _LONGEST = 2000
 
 
@@ -75,15 +89,99 @@ def is_attack(text: str) -> bool:
     Whether *text* orders the program about instead of asking the notes.
 
     A question that merely mentions such things (``prompt injection이 뭐야?``,
-    ``환경 변수 설정하는 법``) is none. Spacing, digits for letters, look-alike
-    letters, reversal, base64, hex and rot13 don't hide an order.
+    ``환경 변수 설정하는 법``), or asks who disregarded an order, is none.
+    Spacing, digits for letters, look-alike letters, reversal, base64, hex and
+    rot13 don't hide an order.
     """
     short = re.sub(r"[^\S\n]{2,}", " ", _HIDDEN.sub("", text))[:_LONGEST]
     plain = unicodedata.normalize("NFKC", short)
-    plain = unicodedata.normalize("NFC", plain).translate(_LOOKALIKE)
+    plain = covered(unicodedata.normalize("NFC", plain).translate(_LOOKALIKE))[0]
     if _FORGED.search(plain):
         return True
     return _orders(plain) or any(map(_orders_plainly, _readings(plain)))
+
+
+@functools.lru_cache(maxsize=512)
+def without_orders(text: str) -> str:
+    """
+    Return *text* without the clauses that order the program about.
+
+    What is left is the question that was asked beside them; empty when there
+    is none, or when only all of it together makes an order.
+    """
+    bare, under = covered(text)
+    rest = _unordered(bare)
+    if is_attack(text) or is_addressed(text):
+        # An order may be broken over lines, which then part nothing.
+        rest = rest or _unordered(" ".join(bare.split())) or ""
+    return text if rest is None else uncovered(rest, under)
+
+
+def unordered(ask: Ask) -> Ask:
+    """
+    Return *ask* with no order to the program in its question or history.
+
+    The lines of an earlier turn stay lines, so that its lists stay lists.
+    """
+    return replace(
+        ask,
+        question=without_orders(ask.question),
+        history=tuple(map(_quiet, ask.history)),
+    )
+
+
+def _quiet(turn: Turn) -> Turn:
+    whole = without_orders(turn.content)
+    if whole == turn.content:
+        return turn
+    lines = [
+        without_orders(line) or ("…" if line.strip() else "")
+        for line in turn.content.splitlines()
+    ]
+    by_line = "\n".join(lines) if {*lines} - {"", "…"} else ""
+    # An order that is broken over lines is in none of them.
+    flat = " ".join(by_line.split())
+    return replace(turn, content=by_line if flat == without_orders(flat) else whole)
+
+
+def _unordered(text: str) -> str | None:
+    """Return *text* without its ordering clauses; None where there is none."""
+    parts = [part for part in _PARTS.split(text) if part and part.strip()]
+    kept = [part for part in parts if not (is_attack(part) or is_addressed(part))]
+    if len(kept) == len(parts):
+        return None
+    rest = " ".join(part.strip(" ,") for part in kept).strip()
+    rest = re.sub(r"(?:\s+(?:그리고|또한|and|then|also|but|plus))+$", "", rest)
+    whole = is_attack(rest) or is_addressed(rest)
+    return rest if _SAYS.search(rest) and not whole else ""
+
+
+def is_addressed(text: str) -> bool:
+    """
+    Whether a sentence of a note tells whoever answers from it what to answer.
+
+    Narrower than `is_attack`: a note may order its reader to run a command.
+    """
+    plain = unicodedata.normalize("NFKC", _HIDDEN.sub("", text[:_LONGEST]))
+    plain = covered(unicodedata.normalize("NFC", plain).translate(_LOOKALIKE))[0]
+    # The last two, the text reversed and turned by 13, are always there, and
+    # only what is unmistakable is looked for in them.
+    *decoded, backwards, turned = _readings(plain)
+    read = (plain, *decoded, _tags(text))
+    return any(p.search(r) for r in read for p in ADDRESSED) or any(
+        map(_orders_plainly, (*read, backwards, turned))
+    )
+
+
+def _tags(text: str) -> str:
+    """Return what the invisible tag characters of *text* spell."""
+    return "".join(chr(ord(c) - 0xE0000) for c in text if 0xE0020 <= ord(c) < 0xE007F)
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """Return *text* and what it may hide, decoded."""
+    plain = unicodedata.normalize("NFKC", _HIDDEN.sub("", text))
+    return (text, plain, plain.translate(_LOOKALIKE), _tags(text), *_readings(plain))
 
 
 def _orders(text: str) -> bool:

@@ -109,7 +109,7 @@ def phrases(text: str, today: date) -> list[DatePhrase]:
         at += used
         if phrase:
             out.append(phrase)
-    return _joined(text, out)
+    return out
 
 
 def _dated(text: str, atom: Atom) -> bool:
@@ -181,8 +181,13 @@ def _single(text: str, atom: Atom, today: date) -> DatePhrase | None:
     )
 
 
-_BESIDE = re.compile(
-    r"\s*(?:and|but|이고|이면서|,)?\s*(?:before|until)?\s*", re.IGNORECASE
+_AMONG = (
+    r"(?:\s*(?:에|의)?\s*(?:쓴|적은|정리한)?\s*(?:노트|글|기록|것|거)?(?:들)?"
+    r"\s*중(?:에서?|에는)?)?"
+)
+BESIDE = re.compile(
+    rf"{_AMONG}\s*(?:and|but|이고|이면서|,)?\s*(?:before|until|after|since|from)?\s*",
+    re.IGNORECASE,
 )
 
 
@@ -190,33 +195,9 @@ def _dated_alike(text: str, was: DatePhrase, atom: Atom) -> Atom:
     """Give the year of ``2022년 3월 이후`` to the ``6월 이전`` behind it."""
     if atom.when is None or not atom.when.open or atom.when.bare_day or not was.since:
         return atom
-    if not _BESIDE.fullmatch(text, was.end, atom.start):
+    if not BESIDE.fullmatch(text, was.end, atom.start):
         return atom
     year = was.since.year
     if atom.when.at(year).until < was.since:
         year += 1
     return replace(atom, when=replace(atom.when, year=year))
-
-
-def _joined(text: str, found: list[DatePhrase]) -> list[DatePhrase]:
-    """Make one of ``2022년 3월 이후 6월 이전``."""
-    out: list[DatePhrase] = []
-    for phrase in found:
-        if out and re.fullmatch(
-            r"\s*(?:and|but|이고|이면서|,)?\s*",
-            text[out[-1].end : phrase.start],
-            re.IGNORECASE,
-        ):
-            was = out[-1]
-            since = was.since if was.until is None else phrase.since
-            until = was.until if was.since is None else phrase.until
-            if (was.until is None) != (was.since is None) and (
-                (phrase.since is None) != (phrase.until is None)
-                and since
-                and until
-                and since <= until
-            ):
-                out[-1] = replace(was, since=since, until=until, end=phrase.end)
-                continue
-        out.append(phrase)
-    return out

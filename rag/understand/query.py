@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from collections.abc import Sequence
@@ -10,22 +9,16 @@ from dataclasses import replace
 from datetime import date
 
 from rag.types import Ask, Kind, Lang, Query
-from rag.understand import categories as known
-from rag.understand import dates, followup, grouping, keyboard, kinds
-from rag.understand.injection import is_attack
+from rag.understand import dates, followup, grouping, keyboard, kinds, single
+from rag.understand.injection import is_attack, unordered
 from rag.understand.lang import language
+from rag.understand.ordinals import Item, pointed, resolved
+from rag.understand.single import LISTING, WRITTEN
 from rag.understand.smalltalk import smalltalk
-from rag.understand.words import content, without
 
 
-_LISTING = (Kind.LIST, Kind.COUNT)
 _LONGEST = 600
 """Characters of a question that is read closely; what is pasted is longer."""
-_WRITTEN = re.compile(
-    r"배웠|배운|정리|공부|적었|적은|썼|쓴|기록|노트|글|TIL|했|한\s*거"
-    r"|\b(?:learn(?:ed|t)?|stud(?:y|ied)|wr(?:ite|ote|itten)|notes?|did\s+i|entries)\b",
-    re.IGNORECASE,
-)
 
 
 def understand(
@@ -55,7 +48,20 @@ def understand(
     fixed = keyboard.fix(text) if text == head else None
     query = Query(text=text, lang=lang or language(fixed or head, ask.history))
     alone = not any(turn.role == "user" for turn in ask.history)
-    if is_attack(ask.question) or (fixed and is_attack(fixed)):
+    plain = unordered(ask)
+    rest = plain.question
+    if rest != ask.question:
+        # A real question beside an order is answered, the order is not followed.
+        if rest and not (talk := smalltalk(rest, alone=alone)):
+            return understand(
+                plain,
+                categories=categories,
+                dated=dated,
+                lang=query.lang,
+            )
+        return replace(query, text="", kind=(talk if rest else None) or Kind.SMALLTALK)
+    ask = plain
+    if fixed and is_attack(fixed):
         return replace(query, text="", kind=Kind.SMALLTALK)
     talk = smalltalk(text, alone=alone) or (
         smalltalk(fixed, alone=alone) if fixed else None
@@ -64,7 +70,7 @@ def understand(
         return replace(query, text="", kind=talk)
     if text != head:
         return _forced(ask, query)
-    query = _alone(ask, query, categories, dated=dated)
+    query = single.alone(ask, query, categories, dated=dated)
     if not alone:
         query = _continued(ask, query, text, categories)
     if fixed:
@@ -72,73 +78,24 @@ def understand(
     return _forced(ask, query)
 
 
-def _alone(
-    ask: Ask, query: Query, categories: Sequence[str], *, dated: bool = True
-) -> Query:
-    """Read a question by itself."""
-    text = query.text
-    spans: list[tuple[int, int]] = []
-    phrase = dates.parse(text, ask.today) if dated else None
-    if phrase and (phrase.about_writing or _only_frame(without(text, phrase.spans))):
-        spans += phrase.spans
-        query = replace(
-            query,
-            since=phrase.since,
-            until=phrase.until,
-            newest_first=phrase.newest_first,
-            count=phrase.count,
-        )
-    kind, where = _kind(without(text, spans), bool(spans), query), None
-    if not grouping.filed(text):
-        where = known.find(text, categories)
-    listing = kind in _LISTING and not grouping.topical(text)
-    if where and (where.explicit or listing):
-        query = replace(query, category=where.category)
-        spans.append((where.start, where.end))
-        if kind not in _LISTING and not content(without(text, spans)):
-            kind = Kind.LIST
-    rest = without(text, spans)
-    by = grouping.group(rest)
-    if by and not grouping.filed(text):
-        kind = kinds.kind(rest) if kind not in _LISTING else kind
-        return replace(query, kind=kind, group_by=by, text="")
-    if kind in _LISTING or (where and grouping.filed(text)):
-        rest = grouping.subject(rest)
-    elif grouping.filed(text):
-        rest = grouping.subject(text) or text
-    return replace(query, kind=kind, text=rest)
-
-
-def _only_frame(rest: str) -> bool:
-    """Whether *rest* lists or counts, and names nothing to look for."""
-    return kinds.kind(rest) in _LISTING and not grouping.subject(rest)
-
-
-def _kind(rest: str, dated: bool, query: Query) -> Kind:  # noqa: FBT001 - private
-    """Return the kind; a question of nothing but time or writing is a list."""
-    kind = kinds.kind(rest, query.lang)
-    if kind in _LISTING:
-        return kind
-    if not grouping.subject(rest) and (dated or _WRITTEN.search(rest)):
-        return Kind.LIST
-    return kind
-
-
 def _continued(
     ask: Ask, query: Query, question: str, categories: Sequence[str]
 ) -> Query:
     """Read a question in the light of the conversation."""
-    listing = query.kind in _LISTING and not query.text
+    if item := pointed(question, ask.history):
+        return _pointing(ask, query, item, categories)
+    listing = query.kind in LISTING and not query.text
     if listing and _unfiltered(query) and followup.same_note(question):
         listing, query = False, replace(query, text=question, kind=Kind.QUESTION)
     again = followup.same_time(question)
-    if listing and _WRITTEN.search(question) and not again:
+    if listing and WRITTEN.search(question) and not again:
         return query
-    turns = followup.earlier(question, ask.history)
+    turns = followup.earlier(question, resolved(ask.history))
     if not turns:
         return query
     texts, was = _past(ask, turns, categories)
-    if was.kind in _LISTING and grouping.how_many(question):
+    query = replace(query, carried=turns)
+    if was.kind in LISTING and grouping.how_many(question):
         query = replace(query, kind=Kind.COUNT, text="", group_by=was.group_by)
         listing = True
     if again and not (query.since or query.until):
@@ -157,6 +114,30 @@ def _continued(
     return replace(query, text=carried, phrasings=own)
 
 
+def _pointing(ask: Ask, query: Query, item: Item, categories: Sequence[str]) -> Query:
+    """Read ``두 번째는?``: about the item, and its topic unless it is a note."""
+    query = replace(
+        query,
+        since=None,
+        until=None,
+        newest_first=None,
+        count=None,
+        group_by=None,
+        kind=kinds.kind(item.rest, query.lang),
+        carried=(item.text,),
+    )
+    if query.kind in LISTING:
+        query = replace(query, kind=Kind.QUESTION)
+    if item.entry:
+        return replace(query, text=f"{item.text} {item.rest}".strip())
+    texts, was = _past(ask, followup.topic(resolved(ask.history)), categories)
+    if was.kind in LISTING and not was.text:
+        query = replace(query, since=was.since, until=was.until, category=was.category)
+    return replace(
+        query, text=" ".join([*texts, item.text, item.rest]), phrasings=(item.text,)
+    )
+
+
 def _unfiltered(query: Query) -> bool:
     return query == Query(text="", kind=query.kind, lang=query.lang)
 
@@ -168,11 +149,11 @@ def _past(
     texts: list[str] = []
     last: Query | None = None
     for turn in reversed(turns):
-        read = _alone(ask, Query(text=turn), categories)
+        read = single.alone(ask, Query(text=turn), categories)
         last = last or read
         if read.text:
             texts.insert(0, read.text)
-        if read.kind in _LISTING:
+        if read.kind in LISTING:
             break
     return texts, last or Query(text="")
 
@@ -198,7 +179,11 @@ def _likewise(ask: Ask, query: Query, was: Query, question: str) -> Query:
 
 
 def _forced(ask: Ask, query: Query) -> Query:
-    """Let the filters given by hand win."""
+    """Let the filters given by hand win, also those that there are none."""
+    if ask.any_time:
+        query = replace(query, since=None, until=None, undated=False)
+    if ask.any_category:
+        query = replace(query, category=None)
     if ask.since or ask.until:
         query = replace(query, since=ask.since, until=ask.until, forced=True)
     if ask.category:

@@ -55,10 +55,12 @@ _ALONE = frozenset(
     " 그럼 그러면 그리고 그중 그중에 그중에서 근데 그런데 아니면 혹은 들어 들어가"
     " 뭐에 언제 이야기 얘기 얘기는 있는 것들 전에 후에 이후 이전 동안에 합쳐 대략"
     " 모두 시간순 시간순으로 날짜순 날짜순으로 최신순 최신순으로 오래된순"
-    " 오래된순으로 날짜별 있어 있나".split()
+    " 오래된순으로 날짜별 있어 있나"
+    " 저자가 저자는 작성자가 작성자는 글쓴이가 글쓴이는".split()
 )
 _ENGLISH = frozenset(
-    "what which what's whats did do does done doing i i've ive i'd we you my our"
+    "what which what's whats he she they did do does done doing i i've ive i'd we"
+    " you my our"
     " the a an all any every each me show list give tell find get see please have"
     " has had having been was were is are am be being there about note notes entry"
     " entries post posts til tils thing things stuff topic topics subject subjects"
@@ -70,7 +72,8 @@ _ENGLISH = frozenset(
     " last first newest oldest earliest during within back by with work worked"
     " working over ones one titles title review reviewed kind new order"
     " chronological chronologically sorted ago whole entire together altogether"
-    " time times when only just also then dated journal diary anyway".split()
+    " time times when only just also then dated journal diary anyway author writer"
+    " summarize summarise summary sum".split()
 )
 _LATIN_HEAD = re.compile(r"[a-z']+(?=[가-힣])")
 _EDGES = re.compile(r"^[^\w']+|[^\w']+$")

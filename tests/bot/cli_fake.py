@@ -19,6 +19,7 @@ from bot.cli.options import Runtime
 from rag.errors import TilbotError
 from rag.find import Found
 from rag.settings import RagSettings
+from rag.traces import Traces
 from rag.types import (
     Answer,
     Ask,
@@ -34,6 +35,7 @@ from rag.types import (
     Mode,
     Outcome,
     Query,
+    Workings,
 )
 
 
@@ -136,6 +138,10 @@ class FakeApp:
     def searcher(self) -> FakeApp:
         return self
 
+    @property
+    def traces(self) -> Traces:
+        return Traces(self.settings.home, keep=self.settings.traces)
+
     def entries(self) -> Sequence[Entry]:
         return ENTRIES
 
@@ -220,6 +226,7 @@ class FakeApp:
             mode=Mode.MODEL,
             model="openai:gpt-5.4-mini",
             query=self.understand(ask),
+            workings=Workings(understood=self.understand(ask), hits=tuple(hits)),
         )
 
     async def astream(self, ask: Ask) -> AsyncIterator[Delta | Answer]:

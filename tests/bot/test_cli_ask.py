@@ -91,8 +91,8 @@ def test_json_has_the_documented_fields() -> None:
     assert 1 == got.out.count("\n")
     assert "삼중항" in got.out
     assert [
-        "id", "question", "answer", "outcome", "citations", "mode", "model", "query",
-        "timings_ms", "usage",
+        "id", "question", "answer", "outcome", "citations", "checks", "mode", "model",
+        "query", "timings_ms", "usage", "trace",
     ] == list(value)  # fmt: skip
     assert {
         "number": 1,
@@ -108,7 +108,9 @@ def test_json_has_the_documented_fields() -> None:
         "stale": None,
     } == value["citations"][0]
     assert ["text", "since", "until", "category", "kind"] == list(value["query"])
-    assert ["understand", "retrieve", "generate", "total"] == list(value["timings_ms"])
+    assert [
+        "understand", "retrieve", "generate", "check", "total"
+    ] == list(value["timings_ms"])  # fmt: skip
     assert {"input_tokens": 0, "output_tokens": 0} == value["usage"]
     assert value["answer"].endswith("\n[1]")
     assert ("answered", "model") == (value["outcome"], value["mode"])

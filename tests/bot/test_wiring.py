@@ -91,6 +91,7 @@ def modelled(app):
         )
         made = open_app(settings)
         made.analyser, made.published = app.analyser, app.published
+        made.checker = app.checker
         return made
 
     return make
@@ -114,14 +115,16 @@ async def test_a_question_with_a_model(modelled) -> None:
     with fake_openai(reply) as server:
         chain = modelled(server).chain()
         *pieces, answer = [event async for event in chain.astream(ask())]
-    (sent,) = server.requests
+    sent, mending = server.requests
 
-    assert len(pieces) > 1
+    assert pieces
     assert all(isinstance(p, Delta) for p in pieces)
-    assert "패딩을 넣으면 크기가 유지된다 [til-1]. 지어낸 말." == answer.text
+    assert answer.text.startswith("패딩을 넣으면 크기가 유지된다 [til-1].\n\n")
+    assert "지어낸 말" not in answer.text
+    assert "1: 지어낸 말" in mending["messages"][-1]["content"]
     assert (Outcome.ANSWERED, Mode.MODEL) == (answer.outcome, answer.mode)
     assert OPENAI_CHAT == answer.model
-    assert Usage(input_tokens=11, output_tokens=7) == answer.usage
+    assert Usage(input_tokens=22, output_tokens=14) == answer.usage
     assert answer.timings.generate > 0
     (citation,) = answer.citations
     assert is_source(citation)
@@ -284,7 +287,14 @@ async def test_who_leaves_hangs_up(cancelled, modelled) -> None:
 
 async def test_many_questions_at_a_time(modelled) -> None:
     """One chain serves them all, and mixes nothing up."""
-    with fake_openai("답이다 [til-1].") as server:
+
+    def first(body) -> str:
+        """Return the first sentence of the first passage, cited."""
+        text = body["messages"][-1]["content"].split("category: ")[1].split("\n\n")[1]
+        said = text.split("\n⟦")[0].split(". ")[0].rstrip(".")
+        return f"{said} [til-1]."
+
+    with fake_openai(first) as server:
         chain = modelled(server).chain()
         asked = [PADDING, "git stash는 언제 쓰나?", "is_training이 True이면?"] * 3
         answers = await asyncio.gather(*(chain.ainvoke(ask(q)) for q in asked))

@@ -3,10 +3,11 @@ import re
 import pytest
 
 from bot.words import Word, shell_lang
+from bot.words_why import Why
 
 
-@pytest.mark.parametrize("word", list(Word), ids=lambda w: w.name)
-def test_both_languages_say_the_same_things(word: Word) -> None:
+@pytest.mark.parametrize("word", [*Word, *Why], ids=lambda w: w.name)
+def test_both_languages_say_the_same_things(word: Word | Why) -> None:
     """A sentence names the same values in Korean and in English, and no other ones."""
     korean, english = (set(re.findall(r"\{(\w+)", text)) for text in word.value)
 
@@ -18,8 +19,8 @@ def test_no_sentence_of_one_language_is_missing() -> None:
     """The Korean column is Korean, the English one is not."""
     marked = {Word.CHAT_HELP}
 
-    assert [] == [w.name for w in Word if not re.search("[가-힣]", w.value[0])]
-    assert [] == [w.name for w in Word if re.search("[가-힣]", w.value[1])]
+    assert [] == [w.name for w in (*Word, *Why) if not re.search("[가-힣]", w.value[0])]
+    assert [] == [w.name for w in (*Word, *Why) if re.search("[가-힣]", w.value[1])]
     assert all("/sources" in text for w in marked for text in w.value)
 
 

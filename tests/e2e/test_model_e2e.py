@@ -10,7 +10,8 @@ from fakes.openai_server import Failure, fake_openai
 
 QUESTION = "패딩을 넣으면 크기가 어떻게 되나?"
 REPLY = "패딩을 넣으면 크기가 유지된다 🧩 [til-1]. 지어낸 말 [til-9]."
-SHOWN = "패딩을 넣으면 크기가 유지된다 🧩 [1]. 지어낸 말."
+SHOWN = "패딩을 넣으면 크기가 유지된다 🧩 [1]."
+LEFT_OUT = "노트에서 확인되지 않은 문장 1개는 뺐습니다."
 KEY = "sk-SECRET-0123456789"
 
 
@@ -29,11 +30,12 @@ def test_the_streamed_answer_is_printed(tilbot) -> None:
     """The reply, its invented marker gone, with the places that it cites below."""
     with fake_openai(REPLY) as server:
         done = tilbot("ask", QUESTION, **service(server))
-    (sent,) = server.requests
+    sent, mending = server.requests
 
     assert 0 == done.returncode, done.stderr
-    text, sources = done.stdout.split("\n\n", 1)
-    assert SHOWN == text
+    text, left_out, sources = done.stdout.split("\n\n", 2)
+    assert (SHOWN, LEFT_OUT) == (text, left_out)
+    assert "1: 지어낸 말" in mending["messages"][-1]["content"]
     assert re.search(
         r"^\[1\] 2022-03-01 · 패딩을 왜 넣는가 🧩 · 2022/2022-03-01-padding\.md:\d+",
         sources,
@@ -59,21 +61,25 @@ def test_the_answer_as_json(tilbot, corpus) -> None:
         "answer",
         "outcome",
         "citations",
+        "checks",
         "mode",
         "model",
         "query",
         "timings_ms",
         "usage",
+        "trace",
     } == value.keys()
-    assert (QUESTION, SHOWN) == (value["question"], value["answer"])
+    shown = f"{SHOWN}\n\n{LEFT_OUT}"
+    assert (QUESTION, shown) == (value["question"], value["answer"])
+    assert ["supported", "unsupported"] == [c["verdict"] for c in value["checks"]]
     assert ("answered", "model", "openai:gpt-5.4-mini") == (
         value["outcome"],
         value["mode"],
         value["model"],
     )
-    assert {"input_tokens": 11, "output_tokens": 7} == value["usage"]
+    assert {"input_tokens": 22, "output_tokens": 14} == value["usage"]
     times = value["timings_ms"]
-    assert times["total"] >= times["generate"] > 0
+    assert times["total"] >= times["generate"] > times["check"] > 0
     (citation,) = value["citations"]
     assert (1, "2022-03-01", "딥러닝") == (
         citation["number"],
@@ -139,7 +145,13 @@ def test_what_needs_no_model_asks_none(tilbot) -> None:
 @pytest.mark.slow
 def test_the_cost_of_vectors_is_told_before_they_are_made(tilbot) -> None:
     """How many texts, with which model, for how much; then a question costs one."""
-    with fake_openai(REPLY, dimension=24) as server:
+
+    def reply(body) -> str:
+        """Cite the note on padding, which such vectors may put anywhere."""
+        before, _, _ = body["messages"][-1]["content"].partition("title: 패딩을 왜")
+        return REPLY.replace("til-1", re.findall(r"passage (til-[0-9]+)", before)[-1])
+
+    with fake_openai(reply, dimension=24) as server:
         env = service(server, TILBOT_EMBEDDINGS="openai:text-embedding-3-large")
         indexed = tilbot("index", **env)
         embedded = len(server.texts)

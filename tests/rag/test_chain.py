@@ -86,11 +86,12 @@ async def test_time_is_told() -> None:
 
 async def test_markers_that_point_nowhere_go() -> None:
     """What the model invents is not shown; what it cited in truth is numbered anew."""
-    generator = ScriptedGenerator(["하나 [til-9]. 둘 [til-2]. 셋 x[1] [til-0]."])
+    said = "분산을 쓴다 [til-9]. 분산도 쓴다 [til-2]. 분산은 x[1] [til-0]."
+    hits = (HITS[0], hit(entry("b", "분산도 쓴다. 그것은 x[1] 이다."), score=0.9))
 
-    *pieces, answer = await events(answerer(generator))
+    *pieces, answer = await events(answerer(ScriptedGenerator([said]), hits=hits))
 
-    assert "하나. 둘 [til-1]. 셋 x[1]." == answer.text
+    assert "분산을 쓴다. 분산도 쓴다 [til-1]. 분산은 x[1]." == answer.text
     assert ["b.md"] == [c.entry.id for c in answer.citations]
     assert Outcome.ANSWERED is answer.outcome
     assert "til-9" not in "".join(p.text for p in pieces)

@@ -67,7 +67,7 @@ def steps(work: Callable[[], Any]) -> int:
         sentences,
         units.units,
         lambda body: chunks(entry(body=body)),
-        lambda body: _pick(body, weights("배치 a 가"), analyse, 900),
+        lambda body: _pick(body, weights("배치 a 가"), analyse, 900, formula=False),
     ],
     ids="leaves sentences units chunks quotations".split(),
 )

@@ -234,3 +234,21 @@ def test_a_term_is_one_token(term) -> None:
 def test_terms_that_differ_stay_different(one, other) -> None:
     """Punctuation and accents are kept apart."""
     assert encoded(one) != encoded(other)
+
+
+def test_names_are_those_of_the_entry_as_it_is(tmp_path) -> None:
+    """They are put anew with their entry, and go with it; any of them finds all."""
+    group = {"모방 학습": "모방학습", "Imitation Learning": "imitationlearning"}
+    with closing(NotesDb.create(tmp_path / "n.sqlite3")) as db:
+        db.put_names("a.md", [group, {"IL": "il", "Imitation": "imitation"}])
+        db.put_names("b.md", [group])
+        before = db.names(["모방학습"]), db.names(["il", "nothing"])
+        db.put_names("a.md", [group])
+        after = db.names(["imitationlearning"]), db.names(["il"])
+        db.drop_entry("a.md")
+        db.drop_entry("b.md")
+        gone = db.names(["모방학습"])
+
+    assert ([tuple(group)], [("IL", "Imitation")]) == before
+    assert ([tuple(group)], []) == after
+    assert [] == gone

@@ -17,7 +17,7 @@ from rag.analyse.glossary import Glossary, parse
 from rag.analyse.terms import Analyser
 from rag.errors import IndexBroken, IndexMissing, ServiceError
 from rag.lexical import Ranked
-from rag.retrieve import fuse
+from rag.retrieve import fuse, places
 
 
 @pytest.mark.parametrize(
@@ -306,3 +306,16 @@ def test_fused_scores_are_shares(words, near, share) -> None:
     assert sorted(words) == sorted(key for key, _ in found)
     assert all(-1e-9 <= score <= 1 + 1e-9 for _, score in found)
     assert found == sorted(found, key=lambda f: (-f[1], f[0]))
+
+
+def test_each_arm_has_its_own_places() -> None:
+    """From 1, best first; an arm that gives nothing to a passage has no place."""
+    ranked = [
+        Ranked("a", "a", 3.0, 1.0, {"words": 2.0, "grams": 1.0}),
+        Ranked("b", "b", 2.0, 1.0, {"words": 1.0, "grams": 2.0, "sounds": 0.0}),
+    ]
+
+    found = places(ranked, {"b": 0.1, "elsewhere": 0.9})
+
+    assert {"words": 1, "grams": 2} == found["a"]
+    assert {"words": 2, "grams": 1, "vectors": 1} == found["b"]

@@ -1,5 +1,6 @@
 import unicodedata
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -62,7 +63,7 @@ def read(question, *before, known=KNOWN, **filters):
             ("count", "", "2022-01-01", "2022-12-31", KNOWN[1]),
         ),
         ("내가 뭐 공부했더라?", ("list", "", None, None, None)),
-        ("날짜 없는 노트는?", ("question", "날짜 없는 노트는?", None, None, None)),
+        ("날짜 없는 노트는?", ("list", "", None, None, None)),
     ],
 )
 def test_filters_and_what_is_left(question, expected):
@@ -259,3 +260,62 @@ def test_content_is_never_thrown_away(words):
 
     assert Kind.LIST is got.kind
     assert words == got.text.split()
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("2022년 10월 5월 9일에 쓴 SDF 노트?", "2022년"),
+        ("notes about SDF written in May 2022", "May 2022"),
+    ],
+)
+def test_any_time_makes_no_filter_of_dates(question, text):
+    """By hand, dates are words like others; they are searched for."""
+    got = understand(Ask(question=question, today=date(2022, 10, 10), any_time=True))
+
+    assert (None, None) == (got.since, got.until)
+    assert text in got.text
+
+
+def test_any_time_holds_for_what_is_carried_over():
+    """`그때` points at dates that were spoken of, and is no filter then either."""
+    turns = (Turn(role="user", content="2022년 10월에 뭐 배웠지?"),)
+    ask = Ask(question="그때 SDF도 봤나?", today=date(2022, 11, 10), history=turns)
+
+    assert date(2022, 10, 1) == understand(ask).since
+    assert understand(replace(ask, any_time=True)).since is None
+
+
+def test_any_category_makes_no_filter_of_a_name():
+    """By hand, the name of a category is a word like others."""
+    ask = Ask(question="Python 카테고리의 데코레이터 노트", today=date(2022, 10, 10))
+
+    assert "Python" == understand(ask, categories=["Python"]).category
+    free = understand(replace(ask, any_category=True), categories=["Python"])
+    assert free.category is None
+    assert "Python" in free.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "날짜 없는 노트",
+        "날짜가 안 적힌 글 목록",
+        "notes with no date",
+        "undated notes?",
+    ],
+)
+def test_notes_without_a_date(question):
+    """A list of those that carry none; not a search for the words."""
+    got = understand(Ask(question=question, today=date(2022, 10, 10)))
+
+    assert (Kind.LIST, "", True) == (got.kind, got.text, got.undated)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["날짜 없는 CSV는 어떻게 읽어?", "how do I parse a log line without a date?"],
+)
+def test_a_missing_date_may_be_the_subject(question):
+    """What else is named decides that the notes' text is meant."""
+    assert not understand(Ask(question=question, today=date(2022, 10, 10))).undated

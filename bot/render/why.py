@@ -1,0 +1,150 @@
+"""How an answer came about, as text for people: ``why`` and ``--explain``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bot.render.plain import one_line, printable
+from bot.words import Word
+from bot.words_why import Why
+from rag.trace import Trace
+from rag.types import Lang
+
+
+_ARMS = {
+    "words": Why.ARM_WORDS,
+    "grams": Why.ARM_GRAMS,
+    "sounds": Why.ARM_SOUNDS,
+    "meanings": Why.ARM_MEANINGS,
+    "vectors": Why.ARM_VECTORS,
+}
+_REASONS = {
+    "limit": Why.OVER_LIMIT,
+    "weak": Why.OVER_WEAK,
+    "rival": Why.OVER_RIVAL,
+    "unquoted": Why.OVER_UNQUOTED,
+    "uncited": Why.OVER_UNCITED,
+}
+_FLAGS = {"any_time": "--any-time", "any_category": "--any-category"}
+
+
+def full(trace: Trace, lang: Lang) -> str:
+    """Return everything that a trace holds."""
+    head = " · ".join(
+        (trace["id"], trace["at"], trace["outcome"], trace["model"] or trace["mode"])
+    )
+    asked = _rows([(Why.QUESTION, trace["question"])], lang)
+    parts = [head, *asked, explained(trace, lang), "", *_making(trace, lang)]
+    return printable("\n".join(parts))
+
+
+def line(trace: Trace) -> str:
+    """Return a trace on one line, for a list of them, with tabs between."""
+    return "\t".join(
+        (trace["id"], trace["at"], trace["outcome"], one_line(trace["question"]))
+    )
+
+
+def explained(trace: Trace, lang: Lang) -> str:
+    """Return what was understood, and what each arm of the search found."""
+    lines = [Why.UNDERSTOOD.text(lang), *_understood(trace, lang)]
+    if trace["hits"]:
+        lines.append(Why.FOUND.text(lang))
+        lines += [_hit(hit, lang) for hit in (*trace["hits"], *trace.get("beyond", ()))]
+    return printable("\n".join(lines))
+
+
+def _understood(trace: Trace, lang: Lang) -> list[str]:
+    was, used = trace["understood"], trace["searched"]
+    free = Why.NO_FILTER.text(lang)
+    by_hand = [_FLAGS.get(name, f"--{name}") for name in trace["by_hand"]]
+    return _rows(
+        [
+            (Why.SEARCHED, used["text"] or Why.NOTHING.text(lang)),
+            *((Why.PHRASED, text) for text in used["phrasings"]),
+            (Why.KIND, Why.of_kind(used["kind"]).text(lang)),
+            (Why.TIME, _days(used, lang) or free),
+            (Why.KEPT_TO, used["category"] or free),
+            (Why.ORDER, _order(used, lang)),
+            (Why.GROUPED, used["group_by"]),
+            (Why.LANGUAGE, used["lang"]),
+            (Why.CARRIED, " / ".join(used["carried"])),
+            (Why.BY_HAND, ", ".join(by_hand)),
+            (Why.LIFTED, _lifted(was, used, lang)),
+            (Why.NOTICE, trace["notice"]),
+        ],
+        lang,
+    )
+
+
+def _lifted(was: Mapping[str, Any], used: Mapping[str, Any], lang: Lang) -> str:
+    """Return the filters that were understood and not held to."""
+    gone = [_days(was, lang)] if _days(was, lang) != _days(used, lang) else []
+    if was["category"] != used["category"]:
+        gone.append(was["category"])
+    return ", ".join(filter(None, gone))
+
+
+def _days(query: Mapping[str, Any], lang: Lang) -> str:
+    if query["undated"]:
+        return Word.UNDATED.text(lang)
+    if not (query["since"] or query["until"]):
+        return ""
+    return f"{query['since'] or ''} ~ {query['until'] or ''}".strip()
+
+
+def _order(query: Mapping[str, Any], lang: Lang) -> str:
+    first = {True: Why.NEWEST, False: Why.OLDEST}.get(query["newest_first"])
+    parts = (first and first.text(lang), query["count"] and str(query["count"]))
+    return ", ".join(filter(None, parts))
+
+
+def _hit(hit: Mapping[str, Any], lang: Lang) -> str:
+    arms = " · ".join(
+        f"{word.text(lang)} {hit['ranks'][name]}"
+        for name, word in _ARMS.items()
+        if name in hit["ranks"]
+    )
+    cited = "".join(f"[{n}]" for n in hit["cited"])
+    fate = f" → {cited}" if cited else ""
+    if reason := _REASONS.get(hit["passed_over"]):
+        fate = f" → {reason.text(lang)}"
+    return (
+        f"  {hit['rank']}. {hit['date'] or Word.UNDATED.text(lang)}"
+        f" · {one_line(hit['title'])} ({one_line(hit['path'])}:{hit['line_start']})\n"
+        f"     {Why.SCORE.text(lang)} {hit['score']:.3f}, "
+        f"{Why.STRENGTH.text(lang)} {hit['strength']:.2f}"
+        f"{'; ' + arms if arms else ''}{fate}"
+    )
+
+
+def _making(trace: Trace, lang: Lang) -> list[str]:
+    """Return what it took to write the answer, and what a check said of it."""
+    usage, timings = trace["usage"], trace["timings_ms"]
+    tokens = Why.TOKENS_SPENT.text(
+        lang, input=usage["input_tokens"], output=usage["output_tokens"]
+    )
+    steps = ", ".join(f"{name} {ms:.0f} ms" for name, ms in timings.items())
+    cost = trace["cost_usd"]
+    price = Why.NO_PRICE.text(lang) if cost is None else f"${cost:.6f}"
+    asked = bool(trace["model"])
+    prompt = Why.CHARACTERS.text(lang, count=trace["prompt_chars"])
+    return _rows(
+        [
+            (Why.PROMPT, prompt if trace["prompt_chars"] else ""),
+            (Why.TOKENS, f"{tokens}, {price}" if asked else ""),
+            (Why.TIMINGS, steps),
+            (Why.FAILURE, trace["failure"]),
+            *(
+                (Why.CHECK, f"{c['verdict']}: {c['sentence'] or '…'}")
+                for c in trace["checks"]
+            ),
+        ],
+        lang,
+    )
+
+
+def _rows(pairs: Iterable[tuple[Why, str | None]], lang: Lang) -> list[str]:
+    """Return a line a label with something to say."""
+    return [f"  {word.text(lang)}: {one_line(text)}" for word, text in pairs if text]

@@ -1,0 +1,67 @@
+"""The sentences that tell how an answer came about, in Korean and English."""
+
+from __future__ import annotations
+
+from bot.words import Sentences
+
+
+class Why(Sentences):
+    """What a trace is told in."""
+
+    QUESTION = ("질문", "Question")
+    UNDERSTOOD = ("이해한 것", "Understood")
+    FOUND = ("찾은 노트 (갈래마다 순위)", "Found, with the rank in each arm")
+    SEARCHED = ("찾은 말", "searched for")
+    NOTHING = ("없음 (조건만)", "nothing, only filters")
+    PHRASED = ("다른 말로", "also as")
+    KIND = ("물은 것", "wanted")
+    TIME = ("기간", "time")
+    KEPT_TO = ("분류", "category")
+    NO_FILTER = ("제한 없음", "any")
+    ORDER = ("순서와 수", "order and number")
+    NEWEST = ("최신부터", "newest first")
+    OLDEST = ("오래된 것부터", "oldest first")
+    GROUPED = ("묶음", "grouped by")
+    LANGUAGE = ("답하는 언어", "answered in")
+    CARRIED = ("대화에서 이어받음", "carried over from the conversation")
+    BY_HAND = ("직접 정함", "set by hand")
+    LIFTED = ("푼 조건", "filters lifted")
+    NOTICE = ("알림", "remark")
+    SCORE = ("점수", "score")
+    STRENGTH = ("근거", "evidence")
+    ARM_WORDS = ("낱말", "words")
+    ARM_GRAMS = ("글자", "grams")
+    ARM_SOUNDS = ("소리", "sounds")
+    ARM_MEANINGS = ("뜻", "meanings")
+    ARM_VECTORS = ("벡터", "vectors")
+    OVER_LIMIT = ("읽을 개수를 넘음 (-k)", "beyond the number to read (-k)")
+    OVER_WEAK = ("질문에 답할 말이 모자람", "holds too little of the question")
+    OVER_RIVAL = ("다른 노트가 훨씬 잘 맞음", "others fit much better")
+    OVER_UNQUOTED = ("옮길 자리가 없었음", "there was no room to quote it")
+    OVER_UNCITED = ("인용하지 않음", "not cited")
+    PROMPT = ("모델에 보낸 글", "told to the model")
+    CHARACTERS = ("{count}자", "{count} characters")
+    TOKENS = ("토큰", "tokens")
+    TOKENS_SPENT = ("입력 {input}, 출력 {output}", "{input} in, {output} out")
+    NO_PRICE = (
+        "값은 모름 (TILBOT_PRICES 참고)",
+        "price unknown (see TILBOT_PRICES)",
+    )
+    TIMINGS = ("걸린 시간", "time taken")
+    FAILURE = ("모델이 실패한 까닭", "why the model failed")
+    CHECK = ("문장 확인", "check")
+    ERASED = ("기록 {count}개를 지웠습니다.", "Traces erased: {count}.")
+    KIND_QUESTION = ("설명", "an explanation")
+    KIND_DEFINITION = ("뜻", "a definition")
+    KIND_COMPARISON = ("비교", "a comparison")
+    KIND_CODE = ("코드", "code")
+    KIND_FORMULA = ("수식", "a formula")
+    KIND_LIST = ("노트 목록", "a list of notes")
+    KIND_COUNT = ("개수", "a number of notes")
+    KIND_SMALLTALK = ("인사", "small talk")
+    KIND_HELP = ("도움말", "help")
+
+    @classmethod
+    def of_kind(cls, kind: str) -> Why:
+        """Return the name of what a question wants; *kind* as `Kind` has it."""
+        return cls[f"KIND_{kind.upper()}"]

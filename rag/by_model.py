@@ -1,0 +1,124 @@
+"""The road with a model: passages -> draft -> checked, mended -> answer."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass, replace
+
+from rag import prompt
+from rag.asking import Model
+from rag.by_quotes import quoted
+from rag.check.checker import Checker
+from rag.check.draft import Draft
+from rag.check.orders import disarm
+from rag.citations import Resolved
+from rag.errors import ServiceError
+from rag.find import Found
+from rag.replies import silence
+from rag.retrieve import HybridSearcher
+from rag.types import Answer, Ask, Delta, Failure, Mode, Outcome, Timings
+
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """Lets a model write one answer from what was found."""
+
+    model: Model
+    ask: Ask
+    found: Found
+    checker: Checker
+    strict: bool
+    searcher: HybridSearcher
+    """Reads passages when the answer must quote after all."""
+
+    async def stream(self) -> AsyncGenerator[Delta | Answer, None]:
+        """
+        Yield each sentence once it is checked, then the `Answer`.
+
+        What the passages don't bear out is worded anew once. A model that
+        fails is not an error: the answer then quotes, and says why.
+        """
+        draft = await asyncio.to_thread(self._draft)
+        try:
+            async with self.model.asked(**_told(self.found, draft)) as pieces:
+                async for piece in pieces:
+                    if draft.hear(piece) and (
+                        shown := await asyncio.to_thread(draft.release)
+                    ):
+                        yield Delta(text=shown)
+        except ServiceError as e:
+            # No warning: the front end tells it to whoever asked.
+            log.info("the model failed: %s", e.problem)
+            yield await asyncio.to_thread(self._failed, e)
+            return
+        resolved = await asyncio.to_thread(draft.close)
+        if resolved.citations and draft.mendable:
+            told = _told(self.found, draft, mend=draft.mendable)
+            await asyncio.to_thread(draft.mend, await self.model.reply(**told))
+        answer = await asyncio.to_thread(self._judged, draft, resolved)
+        if draft.rest:
+            yield Delta(text=draft.rest)
+        yield answer
+
+    def _draft(self) -> Draft:
+        query = self.found.query
+        return Draft(
+            checker=self.checker,
+            asked=disarm(self.ask, query, self.found.hits),
+            lang=query.lang,
+            kind=query.kind,
+            strict=self.strict,
+        )
+
+    def _failed(self, error: ServiceError) -> Answer:
+        return replace(
+            quoted(self.searcher, self.ask, self.found),
+            failure=Failure(
+                problem=error.problem, hint=error.hint, exit_code=error.exit_code
+            ),
+        )
+
+    def _judged(self, draft: Draft, resolved: Resolved) -> Answer:
+        """Make an answer of what the model wrote, if it is one."""
+        question, query = self.ask.question, self.found.query
+        timings = Timings(check=round(draft.spent, 2))
+        if resolved.invented:
+            log.warning("model invented sources: %s", ", ".join(resolved.invented))
+        if not resolved.not_in_notes and not resolved.citations:
+            # Nothing of it can be checked, so the notes speak instead.
+            log.warning("model cited nothing")
+            near = quoted(self.searcher, self.ask, self.found, nearest=True)
+            return replace(near, checks=draft.checks(""), timings=timings)
+        if resolved.not_in_notes or not draft.answers:
+            return replace(
+                silence(question, query, self.found.hits),
+                mode=Mode.MODEL,
+                checks=draft.checks(""),
+                timings=timings,
+            )
+        shown = draft.finish()
+        return Answer(
+            question=question,
+            text=shown.text,
+            citations=shown.citations,
+            outcome=Outcome.ANSWERED,
+            mode=Mode.MODEL,
+            query=query,
+            checks=draft.checks(shown.text),
+            timings=timings,
+        )
+
+
+def _told(found: Found, draft: Draft, *, mend: Sequence[str] = ()) -> dict[str, str]:
+    """Return what the model is told, or with *mend* told to word anew."""
+    asked = draft.asked
+    user = prompt.user_message(
+        found.query, asked.ask.question, asked.hits, asked.ask.history, mend=mend
+    )
+    return {"system": prompt.SYSTEM, "user": user}

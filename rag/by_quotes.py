@@ -1,0 +1,44 @@
+"""The road without a model: passages -> quotations."""
+
+from __future__ import annotations
+
+from rag.evidence import asks_when, outcome, several
+from rag.extract import quotations
+from rag.find import Found
+from rag.phrases import Say
+from rag.replies import silence
+from rag.retrieve import HybridSearcher
+from rag.types import Answer, Ask, Kind, Mode, Outcome
+
+
+def quoted(
+    searcher: HybridSearcher, ask: Ask, found: Found, *, nearest: bool = False
+) -> Answer:
+    """
+    Answer with quotations of what was found, as good as it is.
+
+    With *nearest*, they are called what comes nearest in any case, and there
+    are some even when nothing of it is evidence.
+    """
+    verdict = Outcome.NEAREST if nearest else outcome(found.hits)
+    if verdict is Outcome.NO_EVIDENCE:
+        return silence(ask.question, found.query, found.hits)
+    weights, analyse = searcher.reading(found.query)
+    text, citations = quotations(
+        found.hits,
+        weights,
+        analyse,
+        lang=found.query.lang,
+        lead=Say.QUOTED if verdict is Outcome.ANSWERED else Say.NEAREST,
+        dated=asks_when(ask.question),
+        formula=found.query.kind is Kind.FORMULA,
+        several=several(ask.question) or found.query.kind is Kind.LIST,
+    )
+    return Answer(
+        question=ask.question,
+        text=text,
+        citations=citations,
+        outcome=verdict,
+        mode=Mode.EXTRACTIVE,
+        query=found.query,
+    )

@@ -1,0 +1,17 @@
+"""Holds what a model wrote against the passages that it cites.
+
+lexicon      words that say the same in two languages, and their opposites
+numbers      quantities and dates, however they are written
+identifiers  code, names of functions, formulae, quotations
+negation     what a sentence denies
+words        a text as it is compared, and `reading`, which makes one of it
+passages     a passage as evidence: its sentences and what they stand under
+claims       a reply as sentences with the passages that each cites
+support      a sentence against its passages
+orders       what a text orders the program to do, and what that would show
+closed       links and mentions that no note holds
+checker      the verdict on a sentence
+draft        a reply while it is written: checked, released, repaired
+
+Pure but for the morphemes, which come through a Protocol.
+"""

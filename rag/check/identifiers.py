@@ -1,0 +1,195 @@
+r"""Code, names, formulae and quotations: what must stand in a note to the letter.
+
+Normalisation, before anything is compared:
+
+- text is composed (NFC), in lower case, and without white space;
+- code loses its marks, ``"`` counts as ``'``, an empty ``()`` behind a name
+  and a point before it go;
+- a formula loses ``$``, braces, spacing commands (``\,`` ``\left`` …), and
+  the commands that only choose a font (``\mathrm`` ``\text`` …).
+
+A name must not be part of a longer one, nor a formula of a longer number.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that is compared to the letter."""
+
+    kind: str
+    """``code``, ``name``, ``formula``, ``quote`` or ``link``."""
+    text: str
+    start: int
+    end: int
+
+
+_FENCE = re.compile(r"(?:```|~~~)[^\n]*\n(.*?)(?:```|~~~|$)", re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_FORMULA = re.compile(
+    r"\$\$(.+?)\$\$|\$(?=\S)([^$\n]{1,400}?)(?<=\S)\$(?!\d)|\\\((.+?)\\\)|\\\[(.+?)\\\]",
+    re.DOTALL,
+)
+_PLAIN = re.compile(
+    r"(?<![\w(])\([A-Za-z0-9_]{1,12}(?:,\s*[A-Za-z0-9_]{1,12}){1,5}\)"
+    r"|(?<![\w.])[A-Za-z_][\w.]*(?:\([\w, .]*\))?(?:\s*(?:[<>≤≥=≠]=?|[-+*/^])\s*"
+    r"[A-Za-z0-9_][\w.]*(?:\([\w, .]*\))?)*\s*(?:[<>≤≥=≠]=?|\+)\s*[A-Za-z0-9_][\w.]*"
+    r"(?:\([\w, .]*\))?(?:\s*[-+*/^]\s*[A-Za-z0-9_][\w.]*)*"
+)
+LINK = re.compile(
+    r"(?:https?|ftp|file|javascript|data|discord|tel|mailto):(?://)?[^\s<>\"'`)\]]+"
+    r"|(?<![\w@./-])(?:www\.)[^\s<>\"'`)\]]+"
+    r"|(?<![\w@./-])(?:[A-Za-z0-9-]+\.)+(?:com|net|org|io|ai|kr|dev|gg|example|test"
+    r"|invalid|xyz|info|app|me|co|site|link|top|ru|cn|ly)(?![\w.-]*\()(?:[/?#][^\s<>\"'`)\]]*)?\b",
+    re.IGNORECASE,
+)
+_QUOTES = re.compile(
+    r"“([^“”\n]{2,400})”|‘([^‘’\n]{2,400})’|「([^」\n]{2,400})」|『([^』\n]{2,400})』"
+    r"|(?<![\w\"])\"([^\"\n]{2,400})\"|(?<![\w'])'([^'\n]{2,400})'(?![a-zA-Z])"
+)
+_BLOCKQUOTE = re.compile(r"^[ \t]*>[ \t]?(.+)$", re.MULTILINE)
+_NAME = re.compile(
+    r"(?<![\w.@])(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?:\(\))?"  # tf.map_fn
+    r"|\.[A-Za-z_]\w*\(\)"  # .step()
+    r"|[A-Za-z]\w*_\w+(?:\(\))?|_\w+"  # map_fn
+    r"|[A-Za-z_]\w*\(\)"  # step()
+    r"|[A-Za-z]+-?[0-9][A-Za-z0-9-]*"  # ResNet18, PR-317
+    r"|(?:[A-Za-z0-9가-힣_-]+/)*[A-Za-z0-9가-힣_-]+\.(?:py|md|txt|json|csv|ya?ml|sh|ipynb|pdf|pt|toml|js|ts|html)\b"
+    r"|--[a-z][\w-]*)"  # --flag
+)
+_GAP = "\ue000"
+"""Stands for white space where names must not grow together."""
+_WORDS_QUOTED = 3
+"""Words from which on what stands in quotation marks is a quotation."""
+
+
+def marks(text: str) -> list[Mark]:
+    """Return what *text* holds that must stand in a note, in order, apart."""
+    found: list[Mark] = []
+    for mark in _marks(text):
+        if not any(mark.start < f.end and f.start < mark.end for f in found):
+            found.append(mark)
+    return sorted(found, key=lambda m: m.start)
+
+
+def _marks(text: str) -> Iterator[Mark]:
+    for m in _FENCE.finditer(text):
+        for line in m[1].split("\n"):
+            if line.strip():
+                at = text.index(line, m.start(1))
+                yield Mark("code", line, at, at + len(line))
+    for m in _CODE.finditer(text):
+        yield Mark("code", m[2], m.start(), m.end())
+    for m in _FORMULA.finditer(text):
+        inner = next(g for g in m.groups() if g is not None)
+        yield Mark("formula", inner, m.start(), m.end())
+    for m in LINK.finditer(text):
+        link = m[0].rstrip(".,;:!?*_")
+        yield Mark("link", link, m.start(), m.start() + len(link))
+    for m in _BLOCKQUOTE.finditer(text):
+        yield Mark("quote", m[1], m.start(1), m.end(1))
+    for m in _QUOTES.finditer(text):
+        inner = next(g for g in m.groups() if g is not None)
+        if len(inner.split()) >= _WORDS_QUOTED:
+            yield Mark("quote", inner, m.start(), m.end())
+    for m in _PLAIN.finditer(text):
+        yield Mark("formula", m[0], m.start(), m.end())
+    for m in _NAME.finditer(text):
+        yield Mark("name", m[0], m.start(), m.end())
+
+
+def normal(text: str) -> str:
+    """Return *text* as names and code are compared."""
+    text = unicodedata.normalize("NFC", text).lower().replace('"', "'")
+    return re.sub(r"[\s`\u2060]+", "", text).replace("[[", "[")
+
+
+def normal_formula(text: str) -> str:
+    """Return *text* as formulae are compared."""
+    text = unicodedata.normalize("NFC", text)
+    text = re.sub(r"\\(?:left|right|displaystyle|quad|qquad|[,;:! ])", "", text)
+    text = re.sub(
+        r"\\(?:mathrm|mathbf|mathit|mathcal|text|operatorname|bm)\b", "", text
+    )
+    text = text.replace("\\cdot", "·").replace("\\times", "×").replace("\\le", "≤")
+    text = text.replace("\\geq", "≥").replace("\\ge", "≥").replace("\\mid", "|")
+    return re.sub(r"[\s{}$&`]+", "", text)
+
+
+def normal_quote(text: str) -> str:
+    """Return *text* as quotations are compared: without marks of Markdown."""
+    text = unicodedata.normalize("NFC", text).casefold()
+    text = re.sub(r"\[til-[0-9]+\]|\[\^[^\]\s]*\]|[*_`~]+", "", text)
+    text = re.sub(r"[“”„\"‘’']", "'", text)
+    text = re.sub(r"\s+", "", text)
+    return text.strip(".,!?…:;'")
+
+
+def holds(mark: Mark, source: Source) -> bool:
+    """Say whether *mark* stands in *source*."""
+    if mark.kind == "quote":
+        parts = [p for p in re.split(r"\.\.\.|…", mark.text) if p.strip()]
+        return all(normal_quote(part) in source.quotes for part in parts)
+    if mark.kind == "formula":
+        wanted = normal_formula(mark.text)
+        return _apart(wanted, source.formulae) or _apart(
+            normal(mark.text), source.names
+        )
+    if mark.kind == "link":
+        return normal(mark.text) in source.names
+    return _holds_name(mark.text, source)
+
+
+def _holds_name(text: str, source: Source) -> bool:
+    wanted = normal(text).lstrip(".")
+    bare = re.sub(r"\(\)$", "", wanted)
+    if not bare or _apart(bare, source.names) or _apart(wanted, source.names):
+        return True
+    # PR317 for PR-317, and the arguments of a call told apart from its name.
+    joined = re.sub(r"[-_ ]", "", bare)
+    if re.fullmatch(r"[a-z]+[0-9][a-z0-9]*", joined) and _apart(joined, source.joined):
+        return True
+    if re.search(r"[가-힣]", text):
+        return False
+    parts = [p for p in re.split(r"[^\w.\-*/]+", text.lower()) if p.strip("._-*/")]
+    return len(parts) > 1 and all(_apart(p.strip("."), source.names) for p in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text that marks are looked for in, in each normal form."""
+
+    names: str
+    joined: str
+    formulae: str
+    quotes: str
+
+    @classmethod
+    def of(cls, text: str) -> Source:
+        """Return *text* in its normal forms."""
+        # Words stay apart, so that a name is not found across two of them.
+        names = re.sub(r"\s+", _GAP, text.strip())
+        return cls(
+            names=normal(names),
+            joined=re.sub(r"[-_\ue000]", " ", normal(names)).replace(" ", ""),
+            formulae=normal_formula(text),
+            quotes=normal_quote(text),
+        )
+
+
+def _apart(wanted: str, text: str) -> bool:
+    """Say whether *wanted* is in *text*, and not as a part of something longer."""
+    if re.search(r"[^\w.\-]", wanted):
+        text = text.replace(_GAP, "")
+    if not wanted:
+        return False
+    before = r"(?<![A-Za-z0-9_])" if wanted[0].isalnum() or wanted[0] == "_" else ""
+    after = r"(?![A-Za-z0-9_])" if wanted[-1].isalnum() or wanted[-1] == "_" else ""
+    return re.search(before + re.escape(wanted) + after, text) is not None

@@ -1,0 +1,155 @@
+"""What a sentence denies.
+
+Korean: ``안``/``못`` before a predicate, ``-지 않-``/``-지 못하-`` behind it,
+``-ㄹ 수 없-``, ``없-`` and ``아니-`` behind a noun, the prefixes 불-, 비-, 무-,
+미-. English: not, n't, no, never, cannot, without, and the prefixes non-,
+un-, in-, dis-. Two negations cancel out. Opposites (``높``/``낮``) are told by
+the lexicon, so that ``높지 않다`` and ``낮다`` come to the same.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rag.analyse.hangul import Token
+
+
+PREDICATES = frozenset({"VV", "VA", "XR"})
+NOUNS = frozenset({"NNG", "NNP", "XR", "NR", "SL"})
+_VERBAL = frozenset({"XSV", "XSA"})
+_PARTICLES = frozenset({"JKS", "JX", "JKO", "JKC", "JKB", "MAG", "XSN", "JKG"})
+_EMPTY = frozenset(
+    {"것", "일", "과정", "기능", "거", "때문", "바", "적", "경우", "수", "줄", "건"}
+)
+_LIGHT = frozenset({"주", "하", "되", "미치", "끼치", "가지", "갖", "내", "받", "들"})
+_PREVENTING = frozenset({"막", "방지", "피하", "예방"})
+_PREFIXES = frozenset({"불", "비", "무", "미", "몰"})
+_ENGLISH_NOT = re.compile(
+    r"(?:not|no|never|non|sub|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?|cannot|without|neither|nor|hardly|lacks?|fails?|unable|none"
+    r"|\w+n['’]t)$",
+    re.IGNORECASE,
+)
+_ENGLISH_PREFIX = re.compile(r"(?:non-?|un|in|im|ir|dis|de)(?=[a-z]{4})")
+_OVER_UNDER = re.compile(r"(over|under)-?([a-z]{4,})")
+
+
+def denied(tokens: Sequence[Token]) -> set[int]:
+    """Return the starts of the Korean words in *tokens* that are denied."""
+    counts: dict[int, int] = {}
+    for at, token in enumerate(tokens):
+        target: int | None = None
+        if token.form in _PREVENTING and token.tag in {"VV", "NNG"}:
+            target = _object(tokens, at)
+        elif token.tag == "VX" and token.form in {"않", "못하", "말"}:
+            target = _predicate(tokens, at - 1)
+        elif token.tag == "MAG" and token.form in {"안", "못"}:
+            behind = at and tokens[at - 1].tag in {"EC", "JX"}  # "이해하지 못하다"
+            target = _predicate(tokens, at - 1) if behind else _next(tokens, at + 1)
+        elif token.tag == "VCN" or token.form in {"없", "없이"}:
+            target = _lacking(tokens, at)
+        elif token.tag == "XPN" and token.form in _PREFIXES and at + 1 < len(tokens):
+            target = at + 1
+        for i in _whole(tokens, target):
+            counts[tokens[i].start] = counts.get(tokens[i].start, 0) + 1
+    return {start for start, n in counts.items() if n % 2}
+
+
+def modal(tokens: Sequence[Token]) -> set[int]:
+    """Return the starts of 있/없 and 수 in ``-ㄹ 수 있다``, which say nothing."""
+    found: set[int] = set()
+    for before, token in pairwise(tokens):
+        if before.form == "수" and before.tag == "NNB" and token.form in {"있", "없"}:
+            found |= {before.start, token.start}
+    for one, two, three in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        # "수는 없다", "수도 있다"
+        if one.form == "수" and two.tag == "JX" and three.form in {"있", "없"}:
+            found |= {one.start, three.start}
+        # "되어 있다", "쌓여 있다"
+        if two.tag == "EC" and three.form == "있" and three.tag == "VX":
+            found.add(three.start)
+    return found
+
+
+def _whole(tokens: Sequence[Token], at: int | None) -> list[int]:
+    """Return all words of the compound that ends at *at*, and a light verb's noun."""
+    if at is None:
+        return []
+    found = [at]
+    if tokens[at].form in _LIGHT and tokens[at].tag in {"VV", "VA"}:
+        noun = _object(tokens, at, frozenset({"JKO", "JKS", "JX", "JKC"}))
+        return found if noun is None else [at, *_whole(tokens, noun)]
+    i = at - 1
+    while i >= 0 and tokens[i].tag in {"NNG", "NNP", "XSN", "SL"}:
+        if tokens[i].tag in {"NNG", "NNP"}:
+            found.append(i)
+        i -= 1
+    return found
+
+
+def _object(
+    tokens: Sequence[Token], at: int, particles: frozenset[str] = frozenset({"JKO"})
+) -> int | None:
+    """Return the noun whose particle stands before the verb at *at*."""
+    i = at - 1
+    while i >= 0 and tokens[i].tag == "MAG":
+        i -= 1
+    if i < 1 or tokens[i].tag not in particles:
+        return None
+    i -= 1
+    if tokens[i].tag == "SSC":  # "망각(forgetting)을"
+        while i > 0 and tokens[i].tag != "SSO":
+            i -= 1
+        i -= 1
+    while i >= 0 and tokens[i].tag == "XSN":
+        i -= 1
+    return _noun(tokens, i)
+
+
+def _predicate(tokens: Sequence[Token], at: int) -> int | None:
+    for i in range(at, max(-1, at - 6), -1):
+        tag = tokens[i].tag
+        if tag in _VERBAL:
+            return _noun(tokens, i - 1)
+        if tag in PREDICATES:
+            return i
+    return None
+
+
+def _next(tokens: Sequence[Token], at: int) -> int | None:
+    for i in range(at, min(len(tokens), at + 3)):
+        if tokens[i].tag in PREDICATES | NOUNS:
+            return i
+    return None
+
+
+def _lacking(tokens: Sequence[Token], at: int) -> int | None:
+    """Return what there is none of, or what is not the case."""
+    i = at - 1
+    while i >= 0 and tokens[i].tag in _PARTICLES:
+        i -= 1
+    if i < 0:
+        return None
+    if tokens[i].form in _EMPTY and tokens[i].tag in {"NNB", "NNG"}:
+        verb = _predicate(tokens, i - 1)
+        return _noun(tokens, i) if verb is None else verb
+    return _noun(tokens, i)
+
+
+def _noun(tokens: Sequence[Token], at: int) -> int | None:
+    return at if at >= 0 and tokens[at].tag in NOUNS | PREDICATES else None
+
+
+def negates(word: str) -> bool:
+    """Say whether an English *word* denies what follows it."""
+    return bool(_ENGLISH_NOT.match(word))
+
+
+def unprefixed(word: str) -> tuple[str, int] | None:
+    """Return an English *word* without the prefix that turns it, and 1 or -1."""
+    if m := _OVER_UNDER.match(word):
+        return m[2], 1 if m[1] == "over" else -1
+    m = _ENGLISH_PREFIX.match(word)
+    return (word[m.end() :], -1) if m and len(word) - m.end() >= 5 else None

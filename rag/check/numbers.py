@@ -1,0 +1,248 @@
+"""Quantities and dates, in digits and in words, Korean and English.
+
+``1,000``, ``1000`` and ``천`` are one number, ``두 가지`` and ``two`` are,
+``50%`` and ``절반`` are; ``2022-10-06``, ``10월 6일`` and ``October 6`` name
+days that go together.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and what it counts."""
+
+    value: Decimal
+    unit: str
+    """A unit of measure, ``count``, ``ordinal``, or empty when none is named."""
+    word: bool
+    """Whether it is written as a word."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date, or the part of one that is named."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    start: int = 0
+    end: int = 0
+
+    def within(self, other: Day) -> bool:
+        """Say whether every part that is named here is that of *other*."""
+        return all(
+            mine is None or mine == theirs
+            for mine, theirs in (
+                (self.year, other.year),
+                (self.month, other.month),
+                (self.day, other.day),
+            )
+        )
+
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug"
+        "|september sept sep|october oct|november nov|december dec".split("|"),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DAYS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?<![\d.])(?P<y>(?:19|20)\d\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)",
+        r"(?<!\d)(?P<y>\d{4})\s*년\s*(?P<m>\d{1,2})\s*월(?:\s*(?P<d>\d{1,2})\s*일)?",
+        r"(?<!\d)(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일",
+        rf"\b(?P<n>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y>\d{{4}}))?",
+        rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<n>{_MONTH})\b(?:,?\s+(?P<y>\d{{4}}))?",
+        rf"\b(?P<n>{_MONTH})\.?,?\s+(?P<y>(?:19|20)\d\d)\b",
+        r"(?<![\d.])(?P<y>(?:19|20)\d\d)-(?P<m>\d{2})(?![\d-])",
+    )
+)
+_UNITS = {
+    name: unit
+    for unit, names in {
+        "%": "% ％ 퍼센트 프로 percent",
+        "count": "개 가지 종 종류 번 줄 층 장 명 항 항목 단계 건 편 곳 군데 쪽 행 열 "
+        "ways kinds types terms steps classes items lines layers criteria things "
+        "methods workarounds modalities stages points cases",
+        "ordinal": "번째 차 차원 st nd rd th",
+        "year": "년 years year",
+        "month": "개월 달 months month",
+        "week": "주 주일 weeks week",
+        "day": "일 days day",
+        "hour": "시간 hours hour hrs h",
+        "minute": "분 minutes minute min",
+        "second": "초 seconds second sec s",
+        "ms": "ms 밀리초 milliseconds",
+        "times": "배 times fold x",
+        "gb": "gb 기가 기가바이트 gigabytes gib",
+        "mb": "mb 메가 메가바이트 megabytes mib",
+        "kb": "kb 킬로바이트 kilobytes kib",
+        "tb": "tb 테라바이트",
+        "epoch": "epoch epochs 에폭 에포크",
+        "px": "px 픽셀 pixels pixel",
+        "won": "원 won krw",
+        "dollar": "달러 dollars usd",
+    }.items()
+    for name in names.split()
+}
+_UNIT = "|".join(re.escape(n) for n in sorted(_UNITS, key=len, reverse=True))
+_DIGITS = re.compile(
+    r"(?<![\w.])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<k>\s?(?:억|만|천|백)(?![가-힣]*[년월])|k\b|K\b)?"
+    rf"(?:(?P<gap>[ -]?)(?P<u>{_UNIT})(?![A-Za-z]))?",
+    re.IGNORECASE,
+)
+_TIMES = {"백": 100, "천": 1000, "k": 1000, "만": 10_000, "억": 100_000_000}
+_KOREAN = dict(
+    zip(
+        "두 둘 세 셋 석 네 넷 넉 다섯 여섯 일곱 여덟 아홉 열 열두 스무".split(),
+        (2, 2, 3, 3, 3, 4, 4, 4, 5, 6, 7, 8, 9, 10, 12, 20),
+        strict=True,
+    )
+)
+_COUNTERS = (
+    "가지|개|종류|종|번째|번|줄|층|장|명|항목|항|단계|건|편|곳|군데|쪽|행|배|달|주|시간|용어|"
+    "방법|방식|모델|함수|기준|요소|값|점|차례|경우|특징|모달리티|부분|문제|이유|조건|축|그룹"
+)
+_KOREAN_WORD = re.compile(
+    rf"(?<![가-힣])(?P<n>{'|'.join(sorted(_KOREAN, key=len, reverse=True))})"
+    rf"(?:\s*(?P<u>{_COUNTERS})|(?<![둘셋넷열백])(?=\s+[A-Za-z가-힣]))"
+)
+_KOREAN_FIRST = re.compile(r"(?<![가-힣])(?:첫\s*번째|첫째|첫)(?=[\s가-힣])")
+_ENGLISH = {
+    word: number
+    for number, words in enumerate(
+        "zero|-|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
+        "|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty".split("|")
+    )
+    for word in words.split()
+}
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        (
+            "zeroth first second third fourth fifth sixth seventh eighth ninth tenth"
+        ).split()
+    )
+}
+_ENGLISH_WORD = re.compile(
+    rf"\b(?P<n>{'|'.join(w for w in (*_ENGLISH, *_ORDINALS) if w != '-')})\b(?!-order)"
+    r"(?:[ -](?P<u>[a-z]+))?",
+    re.IGNORECASE,
+)
+_HALF = re.compile(r"절반|\bhalf\b", re.IGNORECASE)
+
+
+def days(text: str) -> list[Day]:
+    """Return the dates that *text* names, without overlaps."""
+    found: list[Day] = []
+    for pattern in _DAYS:
+        for m in pattern.finditer(text):
+            if any(m.start() < f.end and f.start < m.end() for f in found):
+                continue
+            part = m.groupdict()
+            month = int(part["m"]) if part.get("m") else None
+            if part.get("n"):
+                month = _MONTHS[part["n"].lower()]
+            if month is not None and not 1 <= month <= 12:
+                continue
+            year, day = part.get("y"), part.get("d")
+            found.append(
+                Day(
+                    int(year) if year else None,
+                    month,
+                    int(day) if day else None,
+                    m.start(),
+                    m.end(),
+                )
+            )
+    return found
+
+
+def day_of(day: date | None) -> list[Day]:
+    """Return the date of a note as one that it names."""
+    return [Day(day.year, day.month, day.day)] if day else []
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Return the numbers of *text* that belong to no date, in order."""
+    taken = [(d.start, d.end) for d in days(text)]
+    found: list[Quantity] = []
+    for quantity in (*_digits(text), *_words(text)):
+        if any(quantity.start < b and a < quantity.end for a, b in taken):
+            continue
+        taken.append((quantity.start, quantity.end))
+        found.append(quantity)
+    return sorted(found, key=lambda q: q.start)
+
+
+def _digits(text: str) -> Iterator[Quantity]:
+    for m in _DIGITS.finditer(text):
+        try:
+            value = Decimal(m["n"].replace(",", ""))
+        except InvalidOperation:
+            continue
+        value *= _TIMES.get((m["k"] or "").strip().lower(), 1)
+        unit = _UNITS.get((m["u"] or "").lower(), "")
+        yield Quantity(value.normalize(), unit, False, m.start(), m.end())  # noqa: FBT003
+
+
+def _words(text: str) -> Iterator[Quantity]:
+    for m in _KOREAN_WORD.finditer(text):
+        unit = "ordinal" if m["u"] == "번째" else "count"
+        unit = "times" if m["u"] == "배" else unit
+        yield _word(_KOREAN[m["n"]], unit, m)
+    for m in _KOREAN_FIRST.finditer(text):
+        yield _word(1, "ordinal", m)
+    for m in _ENGLISH_WORD.finditer(text):
+        name = m["n"].lower()
+        if name in _ORDINALS:
+            yield Quantity(
+                Decimal(_ORDINALS[name]),
+                "ordinal",
+                True,  # noqa: FBT003
+                m.start("n"),
+                m.end("n"),
+            )
+        else:
+            yield Quantity(
+                Decimal(_ENGLISH[name]),
+                "count",
+                True,  # noqa: FBT003
+                m.start("n"),
+                m.end("n"),
+            )
+    for m in _HALF.finditer(text):
+        yield Quantity(Decimal(50), "%", True, m.start(), m.end())  # noqa: FBT003
+
+
+def _word(value: int, unit: str, m: re.Match[str]) -> Quantity:
+    return Quantity(Decimal(value).normalize(), unit, True, m.start(), m.end())  # noqa: FBT003
+
+
+def fits(claimed: Quantity, given: Quantity) -> bool:
+    """Say whether *given* bears out *claimed*: one value, and no other unit."""
+    if claimed.value != given.value:
+        return False
+    loose = {"", "count", "ordinal"}
+    if claimed.unit in loose or given.unit in loose:
+        return not ({claimed.unit, given.unit} & {"%", "times"}) or "" in {
+            claimed.unit,
+            given.unit,
+        }
+    return claimed.unit == given.unit

@@ -1,0 +1,163 @@
+"""Reads a passage as evidence: its sentences, and what each stands under."""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.check.identifiers import Source
+from rag.check.numbers import Day, Quantity, day_of, days, quantities
+from rag.check.reading import Reader
+from rag.check.words import SOFT, Reading
+from rag.sentences import sentences
+from rag.types import Hit
+
+
+_LIST = re.compile(r"^([ \t]*)(?:[-*+]|\d{1,3}[.)])[ \t]+(.*)$")
+_LABEL = re.compile(
+    r"(.{1,60}?)(?::|(?<=[A-Za-z가-힣)`])(?:은|는|이면|이란|란)(?=[\s,]))"
+)
+_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence of a note, read, with what it stands under."""
+
+    reading: Reading
+    context: Reading
+    """Title and headings, which its subject may be named in."""
+    source: Source
+    around: Source
+    label: frozenset[str] = frozenset()
+    """What names the list item that it is in; a key a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage, read."""
+
+    units: tuple[Unit, ...]
+    source: Source
+    keys: frozenset[str]
+    concepts: frozenset[int]
+    quantities: tuple[Quantity, ...]
+    days: tuple[Day, ...]
+    sizes: frozenset[int]
+    """How many items its lists have."""
+    squashed: str
+    """In lower case, without white space."""
+
+
+def read_passage(hit: Hit, reader: Reader, text: str | None = None) -> Evidence:
+    """Return what *hit* can bear out; *text* stands for that of its chunk."""
+    chunk = hit.chunk
+    body = chunk.text if text is None else text
+    top = " · ".join(dict.fromkeys((chunk.title, *chunk.heading)))
+    spans = [(a, b) for a, b in sentences(body) if body[a:b].strip()]
+    heads = [(m.start(), m[1]) for m in _HEADING.finditer(body)]
+    under = [
+        " · ".join(
+            [
+                top,
+                *[h for at, h in heads if at < a][-1:],
+                *_parents(body, a),
+                *_before(body, spans[:i], a),
+            ]
+        )
+        for i, (a, _) in enumerate(spans)
+    ]
+    contexts = list(dict.fromkeys([top, *under]))
+    read = reader.read([*(body[a:b] for a, b in spans), *contexts])
+    around = dict(zip(contexts, read[len(spans) :], strict=True))
+    units = tuple(
+        Unit(
+            reading,
+            around[u],
+            Source.of(reading.text),
+            Source.of(u),
+            _label(body, a, reading, around[u]),
+        )
+        for reading, u, (a, _) in zip(read, under, spans, strict=False)
+    )
+    readings = [*read[: len(spans)], *around.values()]
+    whole = "\n".join((top, chunk.category or "", body))
+    return Evidence(
+        units=units,
+        source=Source.of(whole),
+        keys=frozenset(k for r in readings for k in r.keys),
+        concepts=frozenset(c for r in readings for c in r.concepts),
+        quantities=tuple(
+            q
+            for text in (*(r.text for r in readings), chunk.category or "")
+            for q in quantities(text.replace("_", " "))
+        ),
+        days=(*days(whole), *day_of(chunk.day)),
+        sizes=frozenset(_sizes(body)),
+        squashed=re.sub(r"\s+", "", whole).lower(),
+    )
+
+
+def _label(body: str, at: int, reading: Reading, around: Reading) -> frozenset[str]:
+    """Return the words that a list item begins with, up to its colon or topic."""
+    line = body[body.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
+    item = _LIST.match(line)
+    m = _LABEL.match(item[2]) if item else None
+    if m is None or re.search("[0-9]", m[1]):
+        return frozenset()
+    for read in (reading, around):
+        start = read.text.rfind(m[0])
+        if start >= 0:
+            return frozenset(
+                "w" + w.form
+                for w in read.words
+                if start <= w.start < start + len(m[1]) and w.weight > SOFT
+            )
+    return frozenset()
+
+
+def _before(body: str, spans: Sequence[tuple[int, int]], at: int) -> list[str]:
+    """Return the sentence that begins the list item which *at* goes on with."""
+    first = ""
+    for a, b in reversed(spans):
+        if "\n" in body[b:at].strip(" ") or at - a > 600:
+            break
+        first, at = body[a:b], a
+    return [first] if first else []
+
+
+def _parents(body: str, at: int) -> list[str]:
+    """Return the list items that the one at *at* is nested in, and its lead-in."""
+    start = body.rfind("\n", 0, at) + 1
+    line = body[start:].split("\n", 1)[0]
+    found = _LIST.match(line)
+    if not found:
+        return []
+    indent, out = len(found[1]), []
+    for above in reversed(body[:start].split("\n")):
+        m = _LIST.match(above)
+        if m and len(m[1]) < indent:
+            indent = len(m[1])
+            out.append(m[2])
+        elif above.strip() and not m and not above.startswith((" ", "\t", "|")):
+            out.append(above.strip())  # what leads the list in
+            break
+    return out
+
+
+def _sizes(body: str) -> Iterator[int]:
+    counts: dict[int, int] = {}
+    for line in [*body.split("\n"), "end"]:
+        m = _LIST.match(line)
+        if m:
+            depth = len(m[1])
+            for deeper in [d for d in counts if d > depth]:
+                yield counts.pop(deeper)
+            counts[depth] = counts.get(depth, 0) + 1
+        elif line.strip() and not line.startswith((" ", "\t")):
+            yield from counts.values()
+            counts.clear()
+    for m in re.finditer(r"```.*?\n(.*?)```", body, re.DOTALL):
+        yield len([ln for ln in m[1].split("\n") if ln.strip()])

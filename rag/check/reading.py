@@ -1,0 +1,232 @@
+"""Reads a text for comparison: its words in both languages, what they deny."""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rag.analyse import latin, phonetic
+from rag.analyse.glossary import Glossary
+from rag.analyse.hangul import Morphology, Token
+from rag.check import negation
+from rag.check.identifiers import Mark, marks
+from rag.check.lexicon import Lexicon
+from rag.check.numbers import days, quantities
+from rag.check.words import HARD, SOFT, VERB, Reading, Word
+
+
+_LATIN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
+_MARKER = re.compile(r"\[til-[0-9]+\]|\[\^[^\]\s]{1,80}\]")
+_PAUSE = re.compile(r"[,;:.!?()—]|\b(?:but|and|or|which|that|while|because|so)\b")
+_KOREAN = frozenset({"NNG", "NNP", "XR", "VV", "VA", "MAG", "NR"})
+_PLAIN_MAG = frozenset(
+    "더 가장 다 잘 안 못 또 및 즉 곧 매우 아주 크게 많이 제일 모두".split()
+)
+_LIGHT = frozenset(
+    """주 받 하 되 들 가 오 보 나 놓 두 내 지 번 해 set take get give make after before
+    used first last same one way""".split()
+)
+"""Words of so many senses that their opposite says nothing."""
+KNOWN = 0.15
+"""What a common word weighs of which an opposite is known."""
+_VERBISH = re.compile(r"(?:ed|ing|ly)$")
+
+
+@dataclass
+class Reader:
+    """Reads texts; may be shared by threads."""
+
+    korean: Morphology
+    glossary: Glossary = field(default_factory=Glossary.load)
+    lexicon: Lexicon = field(default_factory=Lexicon.load)
+
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """Return the readings of *texts*, whose morphemes are asked for at once."""
+        found = [_MARKER.sub(lambda m: " " * len(m[0]), t) for t in texts]
+        marked = [marks(text) for text in found]
+        blank = [_blanked(t, m, " ") for t, m in zip(found, marked, strict=True)]
+        # A letter stands for each mark, or its particle would be torn off.
+        tokens = self.korean.tokens(
+            [_blanked(t, m, "N") for t, m in zip(found, marked, strict=True)]
+        )
+        return [
+            self._reading(*parts)
+            for parts in zip(found, marked, blank, tokens, strict=True)
+        ]
+
+    def _reading(
+        self, text: str, found: list[Mark], blank: str, tokens: list[Token]
+    ) -> Reading:
+        numbers = quantities(blank)
+        dated = days(blank)
+        taken = [(q.start, q.end) for q in numbers if q.word]
+        taken += [(d.start, d.end) for d in dated]
+        denied = frozenset(negation.denied(tokens))
+        words = [
+            w
+            for w in (*self._hangul(tokens, denied), *self._latin(blank, denied))
+            if not any(a <= w.start < b for a, b in taken)
+        ]
+        words.sort(key=lambda w: w.start)
+        inside = [w for m in found for w in self._parts(m)]
+        return Reading(
+            text=text,
+            words=tuple(words),
+            marks=tuple(found),
+            quantities=tuple(numbers),
+            days=tuple(dated),
+            concepts=frozenset(self.glossary.mentioned(text)),
+            keys=frozenset(k for w in (*words, *inside) for k in w.keys | w.inner),
+            signs=frozenset(s for w in (*words, *inside) for s in w.signs),
+            negations=sum(w.negated for w in words),
+        )
+
+    def _parts(self, mark: Mark) -> Iterator[Word]:
+        """Yield the words inside of code and names, by which they may be met."""
+        return self._latin(mark.text.replace("_", " "))
+
+    def _hangul(
+        self, tokens: Sequence[Token], denied: frozenset[int]
+    ) -> Iterator[Word]:
+        empty = negation.modal(tokens)
+        previous: Token | None = None
+        for at, token in enumerate(tokens):
+            noun = token.tag in {"NNG", "NNP", "XR", "NR"}
+            if token.tag not in _KOREAN or token.start in empty:
+                previous = None
+                continue
+            if token.tag == "MAG" and token.form in {"안", "못"}:
+                continue
+            joined = [token.form]
+            if noun:
+                following = tokens[at + 1] if at + 1 < len(tokens) else None
+                if previous and previous.end == token.start:
+                    joined.append(previous.form + token.form)
+                elif at and tokens[at - 1].tag == "XPN":
+                    joined.append(tokens[at - 1].form + token.form)
+                if (
+                    following
+                    and following.tag in {"NNG", "NNP", "XSN", "NNB"}
+                    and following.start == token.end
+                ):
+                    joined.append(token.form + following.form)
+            previous = token if noun else None
+            yield self._word(
+                token.form,
+                joined,
+                weight=HARD if noun else VERB,
+                start=token.start,
+                denied=token.start in denied,
+                name=False,
+                side="k",
+            )
+
+    def _latin(
+        self, text: str, refused: frozenset[int] = frozenset()
+    ) -> Iterator[Word]:
+        left, end = 0, 0
+        found = list(_LATIN.finditer(text))
+        korean = bool(re.search(r"[가-힣]", text))
+        for at, m in enumerate(found):
+            written = re.sub(r"['’]s?$", "", m[0])
+            if _PAUSE.search(text[end : m.start()]) or _PAUSE.fullmatch(m[0]):
+                left = 0
+            end = m.end()
+            if negation.negates(m[0]):
+                left = 1
+                continue
+            low = written.lower()
+            if len(low) < 2 or low in latin.STOP_WORDS:
+                continue
+            stem = latin.stem(low)
+            soft = stem in self.lexicon.soft or low in self.lexicon.soft
+            forms = [stem, low.removesuffix("s")]
+            humps = re.findall(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+", written)
+            inner = [h.lower() for h in humps] if len(humps) > 1 else []
+            if at + 1 < len(found) and len(text[m.end() : found[at + 1].start()]) == 1:
+                forms.append(f"{low}_{found[at + 1][0].lower()}")
+            first = not text[: m.start()].strip(" -*>#\"'(“‘")
+            name = bool(re.search(r"[a-z0-9]?[A-Z]", written[1:])) or (
+                written[0].isupper() and not first and not soft
+            )
+            verb = not korean and bool(_VERBISH.search(low))
+            denied = left > 0 and (not soft or stem in self.lexicon.known)
+            left -= denied
+            denied = denied != (m.start() in refused)
+            yield self._word(
+                low,
+                forms,
+                weight=SOFT if soft else VERB if verb else HARD,
+                start=m.start(),
+                denied=denied,
+                name=name,
+                side="e",
+                inner=inner,
+            )
+
+    def _soft(self, form: str) -> bool:
+        return not {form, latin.stem(form)}.isdisjoint(self.lexicon.soft)
+
+    def _known(self, form: str) -> bool:
+        return not {form, latin.stem(form)}.isdisjoint(self.lexicon.known)
+
+    def _word(
+        self,
+        form: str,
+        forms: Iterable[str],
+        *,
+        weight: float,
+        start: int,
+        denied: bool,
+        name: bool,
+        side: str,
+        inner: Sequence[str] = (),
+    ) -> Word:
+        keys: set[str] = set()
+        signs: dict[str, int] = {}
+        polarity = -1 if denied else 1
+        for one in dict.fromkeys(forms):
+            keys.add("w" + one)
+            signs["w" + one] = polarity
+            for group, sign in self.lexicon.senses.get(one, ()):
+                keys.add(f"g{group}")
+                # Who is in both sides of what two groups say says neither.
+                signs[f"g{group}"] = polarity * sign
+            # What a known Korean word is in English is known as well.
+            if side == "e" or one not in self.lexicon.senses:
+                keys |= {side + key for key in phonetic.keys(one)}
+        if side == "e" and (turned := negation.unprefixed(form)):
+            rest, sign = turned
+            stem = latin.stem(rest)
+            signs["w" + stem] = sign * polarity
+            keys.add("w" + stem)
+            for group, side_of in self.lexicon.senses.get(stem, ()):
+                signs.setdefault(f"g{group}", sign * side_of * polarity)
+        known = self.lexicon.senses
+        if self._soft(form):
+            weight = KNOWN if self._known(form) else SOFT
+        if form in _LIGHT or weight == SOFT:
+            signs = {}
+        return Word(
+            form,
+            frozenset(keys),
+            tuple(signs.items()),
+            weight,
+            name,
+            start,
+            denied,
+            frozenset("w" + part for part in inner),
+            self._soft(form),
+            side == "e" and form not in known and latin.stem(form) not in known,
+        )
+
+
+def _blanked(text: str, found: Sequence[Mark], by: str) -> str:
+    """Return *text* with its marks filled in, but the words of quotations."""
+    for mark in found:
+        if mark.kind != "quote":
+            size = mark.end - mark.start
+            text = text[: mark.start] + by * size + text[mark.end :]
+    return text

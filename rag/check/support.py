@@ -1,0 +1,371 @@
+"""Holds one sentence against the passages that it cites.
+
+A sentence is borne out when everything in it that is exact (numbers, dates,
+names, code, formulae, quotations) stands in the passages, when what it speaks
+of does, by word, synonym, translation or sound, and when the unit of the note
+that comes nearest to it doesn't say the opposite.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.analyse.glossary import Glossary
+from rag.check.identifiers import Mark, holds
+from rag.check.numbers import Quantity, fits
+from rag.check.passages import Evidence, Unit
+from rag.check.words import HARD, SOFT, VERB, Reading, Word
+
+
+ENOUGH = 0.6
+"""Share of the weight of a sentence that must be met in the passages."""
+LIKE = 0.75
+"""Units from this share of the best one's score on are read as evidence."""
+TELLING = 0.5
+"""Score of a unit from which on it is trusted to contradict."""
+
+NEAREST = 0.93
+"""From this share of the best one's score on a unit may contradict."""
+FORGIVES = 0.85
+"""From this share of the best unit's score on, another that agrees settles it."""
+FORGIVES_OPPOSITE = 0.6
+"""The same where nothing is denied and words alone are opposites: they may
+be used of other things."""
+_WHOLE = 0.5
+"""What the whole sentence counts for beside the clause, in finding its units."""
+
+_EXACT = 1.5
+"""What a name, code or a formula weighs in finding the units."""
+_AROUND = 0.6
+"""What a word counts for that only stands in what a unit is under."""
+_ASIDE = 0.8
+"""What is left of the score of a unit that is about other code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What came of holding a sentence against passages."""
+
+    share: float
+    """Of its weight that is met, 0 to 1."""
+    wrong: tuple[str, ...]
+    """What is contradicted, or exact and not there; ``kind: text``."""
+    missing: tuple[str, ...]
+    """Words that are met nowhere and name something."""
+    best: float = 0.0
+
+
+def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> Weighed:
+    """Hold *claim* against all of *evidence* taken together."""
+    if not evidence:
+        return Weighed(0.0, ("cites: nothing",), ())
+    judge = _Judge(claim, evidence, glossary)
+    strange = list(judge.exact())
+    wrong = [*strange, *judge.opposed()]
+    total = met = 0.0
+    missing = []
+    for word in claim.words:
+        total += word.weight
+        if judge.meets(word):
+            met += word.weight
+        elif word.name:
+            wrong.append(f"name: {word.form}")
+        elif _tells(word) and not word.negated:
+            missing.append(word.form)
+    extra = len(claim.marks) + len(claim.quantities) + len(claim.days)
+    met += extra - len(strange)
+    share = met / (total + extra) if total + extra else 1.0
+    return Weighed(share, tuple(dict.fromkeys(wrong)), tuple(missing), judge.top)
+
+
+class _Judge:
+    def __init__(
+        self, claim: Reading, evidence: Sequence[Evidence], glossary: Glossary
+    ) -> None:
+        self._claim = claim
+        self._evidence = evidence
+        self._glossary = glossary
+        self._concepts = claim.concepts & frozenset(
+            c for e in evidence for c in e.concepts
+        )
+        there = frozenset(c for e in evidence for c in e.concepts)
+        self._names = [n for c in there for n in _names(glossary, c)]
+        self._met: dict[tuple[int, int], float] = {}
+        self._held: dict[int, float] = {}
+        self.units = self._nearest()
+
+    def meets(self, word: Word) -> bool:
+        """Say whether *word* is anywhere in the passages."""
+        return any(
+            _shares(word.keys, e.keys) or _stands(word, e.squashed)
+            for e in self._evidence
+        ) or any(_named(word, name) for name in self._names)
+
+    def _nearest(self) -> list[Unit]:
+        words = self._claim.words
+        self.scored = [
+            (self._score(u, words), u) for e in self._evidence for u in e.units
+        ]
+        self.scored.sort(key=lambda pair: -pair[0])
+        self.top = max((s for s, _ in self.scored), default=0.0)
+        return [u for s, u in self.scored if s and s >= LIKE * self.top]
+
+    def _score(self, unit: Unit, words: Sequence[Word]) -> float:
+        """Return how much of *words*, and of what is exact, *unit* holds."""
+        total = sum(w.weight for w in words) + _EXACT * len(self._claim.marks)
+        met = sum(w.weight * self._share(w, unit) for w in words)
+        return (met + self._exactly(unit)) / total if total else 0.0
+
+    def _share(self, word: Word, unit: Unit) -> float:
+        """Return 1 for a word that *unit* holds, less for one from its context."""
+        key = id(word), id(unit)
+        if key not in self._met:
+            shared = self._claim.concepts & unit.reading.concepts
+            self._met[key] = (
+                1.0
+                if _shares(word.keys, unit.reading.keys)
+                or any(
+                    _named(word, n) for c in shared for n in _names(self._glossary, c)
+                )
+                else _AROUND * _shares(word.keys, unit.context.keys)
+            )
+        return self._met[key]
+
+    def _exactly(self, unit: Unit) -> float:
+        if id(unit) not in self._held:
+            self._held[id(unit)] = sum(
+                _EXACT
+                if holds(mark, unit.source)
+                else _EXACT * 0.4 * holds(mark, unit.around)
+                for mark in self._claim.marks
+            )
+        return self._held[id(unit)]
+
+    def exact(self) -> Iterator[str]:
+        """Yield what is exact and not in the passages."""
+        claim, evidence = self._claim, self._evidence
+        for mark in claim.marks:
+            there = any(holds(mark, e.source) for e in evidence)
+            if not there or (mark.kind == "formula" and self._elsewhere(mark)):
+                yield f"{mark.kind}: {mark.text}"
+        for day in claim.days:
+            if not any(day.within(d) for e in evidence for d in e.days):
+                yield f"date: {claim.text[day.start : day.end]}"
+        for q in claim.quantities:
+            if not self._counted(q):
+                yield f"number: {claim.text[q.start : q.end].strip()}"
+
+    def _elsewhere(self, mark: Mark) -> bool:
+        """Say whether the nearest units have other formulae in place of *mark*."""
+        near = [u for u in self.units if u.reading.marks]
+        return (
+            self.top >= TELLING
+            and any(m.kind == "formula" for u in near for m in u.reading.marks)
+            and not any(
+                holds(mark, u.source) or holds(mark, u.around) for u in self.units
+            )
+        )
+
+    def _counted(self, q: Quantity) -> bool:
+        given = [g for e in self._evidence for g in e.quantities]
+        if (
+            q.word
+            and q.unit == "count"
+            and int(q.value) in {s for e in self._evidence for s in e.sizes}
+        ):
+            return True
+        if q.unit == "ordinal" and q.value <= max(
+            (s for e in self._evidence for s in e.sizes), default=0
+        ):
+            return not self._other(q, {"ordinal", ""})
+        if any(fits(q, g) for g in given):
+            return not self._other(q, {q.unit, "", "ordinal"})
+        if any(d.year == q.value for e in self._evidence for d in e.days):
+            return True
+        text = f"{q.value:f}"
+        return (q.word and q.value == 2) or (
+            not q.unit
+            and any(
+                re.search(rf"(?<![0-9.]){re.escape(text)}(?![0-9]|\.[0-9])", e.squashed)
+                for e in self._evidence
+            )
+        )
+
+    def _other(self, q: Quantity, units: set[str]) -> bool:
+        """Say whether the nearest units give another number in place of *q*."""
+        if self.top < TELLING + 0.1:
+            return False
+        best = [u for s, u in self.scored if s >= NEAREST * self.top]
+        near = [[*u.reading.quantities, *u.context.quantities] for u in self.units]
+        rivals = [[g for g in u.reading.quantities if g.unit in units] for u in best]
+        return any(rivals) and not any(g.value == q.value for n in near for g in n)
+
+    def opposed(self) -> Iterator[str]:
+        """Yield what a clause says, and the nearest units the opposite of."""
+        for words in clauses(self._claim):
+            near = self._near(words)
+            top = near[0][0] if near else 0.0
+            if top < TELLING:
+                continue
+            for score, unit in near:
+                if score < NEAREST * top:
+                    break
+                found = self._opposite(unit, words)
+                denies = any(w.negated for w in (*words, *unit.reading.words))
+                floor = (FORGIVES if denies else FORGIVES_OPPOSITE) * top
+                if found and not any(
+                    self._agrees(other, words, found)
+                    for s, other in near
+                    if other is not unit and s >= floor
+                ):
+                    yield from (f"opposite: {w.form}" for w in found)
+                    break
+
+    def _agrees(self, unit: Unit, words: Sequence[Word], found: Sequence[Word]) -> bool:
+        """Say whether *unit* says what another says the opposite of."""
+        signs = unit.reading.signs | unit.context.signs
+        return not self._opposite(unit, words) and all(
+            any(sign in signs for sign in word.signs) for word in found
+        )
+
+    def _near(self, words: Sequence[Word]) -> list[tuple[float, Unit]]:
+        """Return the units, those that speak of *words* first."""
+        scored = [
+            (
+                (self._score(u, words) + _WHOLE * s)
+                / (1 + _WHOLE)
+                * (_ASIDE if self._other_code(u) else 1),
+                u,
+            )
+            for s, u in self.scored
+        ]
+        return sorted(scored, key=lambda pair: -pair[0])
+
+    def _opposite(self, unit: Unit, words: Sequence[Word]) -> list[Word]:
+        """Return those of *words* that *unit* says the opposite of."""
+        read, around = unit.reading, unit.context
+        keys = read.keys | around.keys
+        # What a heading denies, it doesn't deny of each sentence below it.
+        denied = {s for w in around.words if w.negated for s in w.signs}
+        loose = any(w.negated and not _shares(w.keys, keys) for w in words)
+        # Both deny something, but not the same: "not A but B" put otherwise.
+        other = any(
+            w.negated and not any(w.keys & c.keys for c in words) for w in read.words
+        )
+        found = []
+        for word in words:
+            for signs in (read.signs, around.signs - denied):
+                mine = [
+                    (k, s) for k, s in word.signs if (k, s) in signs or (k, -s) in signs
+                ]
+                if mine:
+                    agrees = any((k, s) in signs for k, s in mine)
+                    if not agrees and not (other if word.negated else loose):
+                        found.append(word)
+                    break
+        return [*found, *self._rival(unit)]
+
+    def _other_code(self, unit: Unit) -> bool:
+        """Say whether *unit* is about other code than the claim, which others are."""
+        named = [m for m in self._claim.marks if m.kind in {"code", "name"}]
+        own = [m for m in unit.reading.marks if m.kind in {"code", "name"}]
+        return (
+            bool(named and own)
+            and not any(holds(m, unit.source) for m in named)
+            and any(
+                holds(m, u.source)
+                for m in named
+                for e in self._evidence
+                for u in e.units
+            )
+        )
+
+    def _rival(self, unit: Unit) -> list[Word]:
+        """Return the words that name another item of the list than *unit*'s."""
+        if not unit.label:
+            return []
+        for e in self._evidence:
+            for other in e.units:
+                theirs = other.label - unit.label
+                if not theirs or not other.label:
+                    continue
+                mine = unit.label - other.label
+                named = [w for w in self._claim.words if w.keys & theirs]
+                if (
+                    named
+                    and all(any(k in w.keys for w in named) for k in theirs)
+                    and not any(_shares(w.keys, unit.reading.keys) for w in named)
+                    and not any(w.keys & mine for w in self._claim.words)
+                    and mine
+                ):
+                    return named
+        return []
+
+
+_CLAUSE = re.compile(
+    r",\s|;\s|\s(?:but|while|whereas|and)\s|(?<=[가-힣])(?:고|며|지만|으나|는데|면서),?\s"
+)
+
+
+def clauses(claim: Reading) -> list[tuple[Word, ...]]:
+    """Return the words of *claim*, clause by clause; short ones go with the next."""
+    cuts = [m.end() for m in _CLAUSE.finditer(claim.text)]
+    found: list[tuple[Word, ...]] = []
+    held: list[Word] = []
+    for start, end in zip([0, *cuts], [*cuts, len(claim.text)], strict=True):
+        held += [w for w in claim.words if start <= w.start < end]
+        if sum(w.weight >= VERB for w in held) > 1:
+            found.append(tuple(held))
+            held = []
+    if held and found:
+        found[-1] = (*found[-1], *held)
+    return found or [tuple(held)]
+
+
+def _tells(word: Word) -> bool:
+    """Say whether it matters that *word* is met nowhere."""
+    if word.common:
+        return False
+    if word.form.isascii():
+        return word.weight >= HARD or (word.rare and word.weight > SOFT)
+    # A single syllable is mostly a torn piece of a word that Kiwi doesn't know.
+    return word.weight >= HARD and len(word.form) > 1
+
+
+def _shares(keys: frozenset[str], others: frozenset[str]) -> bool:
+    if not keys.isdisjoint(others):
+        # A sound meets one of the other script alone, or "france" is much else.
+        return any(k in others for k in keys if k[0] in "wg") or any(
+            _crossed(k) in others for k in keys if k[0] in "ke"
+        )
+    return any(_crossed(k) in others for k in keys if k[0] in "ke")
+
+
+def _crossed(key: str) -> str:
+    return ("e" if key[0] == "k" else "k") + key[1:]
+
+
+def _stands(word: Word, squashed: str) -> bool:
+    latin = word.form.isascii()
+    return len(word.form) >= (4 if latin else 2) and word.form in squashed
+
+
+@functools.cache
+def _names(glossary: Glossary, concept: int) -> tuple[str, ...]:
+    """Return Korean names of a concept without spaces, and words of English ones."""
+    found = glossary.concepts[concept]
+    english = (re.findall(r"[a-z0-9]+", name.lower()) for name in found.english)
+    return (
+        *(re.sub(r"\s+", "", name) for name in found.korean),
+        *(word for words in english for word in words),
+    )
+
+
+def _named(word: Word, name: str) -> bool:
+    if not word.form.isascii():
+        return len(word.form) > 1 and word.form in name
+    return word.form == name or (len(word.form) > 3 and name.startswith(word.form))

@@ -1,0 +1,81 @@
+"""Makes one stretch of time of the phrases that together mean one."""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from rag.understand.phrases import BESIDE, DatePhrase
+
+
+_SAME_YEAR = re.compile(
+    r"(?:그|같은|동)\s*해(?:의|에는|에|안에)?\s*(?:(?:연?말|12월)(?:까지)?)?(?=\s|$|[?.!,])"
+    r"|\b(?:(?:in|of|within|until|through)\s+)?(?:the\s+end\s+of\s+)?"
+    r"(?:that|the\s+same)\s+year\b",
+    re.IGNORECASE,
+)
+
+
+def _within_year(text: str, found: list[DatePhrase]) -> list[DatePhrase]:
+    """Close ``2022년 7월 이후 그 해에`` at the end, or begin, of its year."""
+    said = _SAME_YEAR.search(text)
+    if not said:
+        return found
+    other = [p for p in found if p.end <= said.start() or p.start >= said.end()]
+    if len(other) != 1 or said.start() < other[0].end:
+        return found
+    (phrase,) = other
+    since, until = phrase.since, phrase.until
+    if since and not until:
+        until = date(since.year, 12, 31)
+    elif until and not since:
+        since = date(until.year, 1, 1)
+    return [replace(phrase, since=since, until=until, also=(said.span(),))]
+
+
+def _sides(text: str, found: Sequence[DatePhrase]) -> list[DatePhrase]:
+    """Make one of ``2022년 3월 이후 6월 이전``."""
+    out: list[DatePhrase] = []
+    for phrase in found:
+        if out and BESIDE.fullmatch(text, out[-1].end, phrase.start):
+            was = out[-1]
+            if part := _part(was, phrase):
+                out[-1] = part
+                continue
+            since = was.since if was.until is None else phrase.since
+            until = was.until if was.since is None else phrase.until
+            if (was.until is None) != (was.since is None) and (
+                (phrase.since is None) != (phrase.until is None)
+                and since
+                and until
+                and since <= until
+            ):
+                out[-1] = replace(was, since=since, until=until, end=phrase.end)
+                continue
+        out.append(phrase)
+    return out
+
+
+def _part(whole: DatePhrase, side: DatePhrase) -> DatePhrase | None:
+    """Return what ``from 2022 after June`` leaves of the year, if it does."""
+    if whole.since is None or whole.until is None:
+        return None
+    if (side.since is None) == (side.until is None):
+        return None
+    edge = side.since or side.until
+    if edge is None or not whole.since <= edge <= whole.until:
+        return None
+    return replace(
+        whole,
+        since=side.since or whole.since,
+        until=side.until or whole.until,
+        end=side.end,
+    )
+
+
+def joined(text: str, found: Sequence[DatePhrase]) -> list[DatePhrase]:
+    """Return the stretches of time that the phrases of *text* mean, in order."""
+    return _within_year(text, _sides(text, found))

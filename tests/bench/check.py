@@ -1,0 +1,109 @@
+"""Prints what the check of a reply costs, and how well it tells.
+
+    python tests/bench/check.py
+
+Milliseconds an answer of four sentences from three notes, the notes read for
+the first time and read before; then, over the sets in tests/inventions, how
+many inventions are caught and how many honest sentences are flagged.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import statistics
+import sys
+import time
+
+from datetime import date
+from pathlib import Path
+
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent / "inventions")]
+
+from test_inventions import CORPUS, rows  # noqa: E402
+
+from rag.analyse.kiwi_process import beside  # noqa: E402
+from rag.check.checker import Checker, judgement  # noqa: E402
+from rag.check.draft import Draft  # noqa: E402
+from rag.check.orders import disarm  # noqa: E402
+from rag.check.support import weigh  # noqa: E402
+from rag.chunk import chunks  # noqa: E402
+from rag.corpus.read import read_text  # noqa: E402
+from rag.types import Ask, Hit, Query, Verdict  # noqa: E402
+
+
+def notes() -> dict[str, list[Hit]]:
+    """Return the passages of each note of the corpus, by its name."""
+    found = {}
+    for path in sorted(CORPUS.rglob("*.md")):
+        if path.name != "README.md":
+            text = path.read_text("utf-8")
+            (note,) = read_text(path.name, text, first_commit=lambda _: None).entries
+            found[re.sub(r"^\d{4}-\d\d-\d\d-", "", path.stem)] = [
+                Hit(chunk=c, entry=note, score=1.0, strength=1.0) for c in chunks(note)
+            ]
+    return found
+
+
+def answer(checker: Checker, hits: list[Hit], reply: str) -> float:
+    """Return the milliseconds that the check of *reply* takes, orders included."""
+    began = time.perf_counter()
+    asked = disarm(
+        Ask(question="무엇인가?", today=date(2022, 1, 1)), Query(text="무엇인가?"), hits
+    )
+    taken = (time.perf_counter() - began) * 1000
+    draft = Draft(checker=checker, asked=asked, lang="ko")
+    for at in range(0, len(reply), 4):
+        if draft.hear(reply[at : at + 4]):
+            draft.release()
+    draft.close()
+    return taken + draft.spent
+
+
+def main() -> None:
+    """Measure, print."""
+    held = notes()
+    korean = beside()
+    list(korean.tokens(["가"]))
+    checker = Checker(korean)
+    by_note = [
+        (name, [r[1] for r in group][:4])
+        for name, group in itertools.groupby(rows("ko.tsv", "en.tsv"), lambda r: r[0])
+    ]
+    for when in ("first", "again"):
+        times = []
+        for at, (name, said) in enumerate(by_note):
+            others = [by_note[(at + n) % len(by_note)][0] for n in (1, 2)]
+            hits = [held[n][0] for n in (name, *others)]
+            reply = " ".join(f"{s.rstrip('.')} [til-1]." for s in said)
+            times.append(answer(checker, hits, reply))
+        ninth = statistics.quantiles(times, n=20)[-1]
+        print(f"{when}: median {statistics.median(times):.1f} ms, p95 {ninth:.1f} ms")
+
+    def passes(name: str, text: str) -> bool:
+        (claim,) = checker.reader.read([text])
+        weighed = weigh(claim, checker.evidence(held[name]), checker.reader.glossary)
+        return judgement(weighed)[0] is Verdict.SUPPORTED
+
+    for files in (("ko.tsv",), ("en.tsv",), ("held.tsv",)):
+        made = list(rows(*files))
+        flagged = sum(not passes(r[0], r[1]) for r in made)
+        kinds = sorted({r[2] for r in made})
+        caught = {
+            k: (
+                sum(not passes(r[0], r[1].replace(r[3], r[4], 1)) for r in of_kind),
+                len(of_kind),
+            )
+            for k in kinds
+            if (of_kind := [r for r in made if r[2] == k])
+        }
+        print(files[0], f"honest flagged {flagged}/{len(made)};", "caught", caught)
+    foreign = list(rows("foreign.tsv"))
+    print("foreign caught", sum(not passes(*r) for r in foreign), "of", len(foreign))
+    korean.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,176 @@
+import json
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from cli_fake import ENTRIES, FakeApp, hit_of, run
+
+from bot.render import why
+from rag.trace import of_answer
+from rag.types import Answer, Ask, Mode, Outcome, Query, Timings, Usage, Workings
+
+
+NOON = datetime(2022, 10, 10, 12, tzinfo=UTC)
+QUERY = Query(
+    text="삼중항 손실",
+    since=date(2022, 1, 1),
+    until=date(2022, 12, 31),
+    category="ML & DL",
+    newest_first=True,
+    count=3,
+    carried=("triplet\x1b[31m",),
+    phrasings=("triplet loss",),
+)
+
+
+def trace(lang="ko", question="삼중항은? 🧐", **changes):
+    """Return the trace of an answer in which much happened."""
+    fields = {
+        "question": question,
+        "text": "답 [til-1]",
+        "citations": (),
+        "outcome": Outcome.ANSWERED,
+        "mode": Mode.MODEL,
+        "model": "openai:x",
+        "query": QUERY.__class__(text=QUERY.text, lang=lang, phrasings=("t",)),
+        "timings": Timings(total=12.5),
+        "usage": Usage(input_tokens=10, output_tokens=2),
+        "notice": "조건을 풀었습니다.",
+        "workings": Workings(
+            understood=QUERY,
+            hits=tuple(map(hit_of, ENTRIES)),
+            prompt_chars=1234,
+            checks=(("negative는 세 종류이다.", "supported"),),
+        ),
+    }
+    ask = Ask(question=question, today=date(2022, 10, 10), any_category=True)
+    answer = Answer(**{**fields, **changes})
+    return {"id": "a1b2c3", **of_answer(ask, answer, at=NOON, prices={})}
+
+
+@pytest.fixture
+def home(tmp_path):
+    """A home with two traces."""
+    app = FakeApp()
+    run("status", app=app, env={"TILBOT_HOME": str(tmp_path)})
+    kept = [trace(), trace("en", "triplet?")]
+    names = [app.traces.keep({k: v for k, v in t.items() if k != "id"}) for t in kept]
+    return {"TILBOT_HOME": str(tmp_path)}, names
+
+
+def test_without_an_id_the_last_one(home) -> None:
+    """In the language that it was answered in."""
+    env, names = home
+
+    last, first = run("why", env=env), run("why", names[0].upper(), env=env)
+
+    assert last.out.startswith(f"{names[1]} · 2022-10-10")
+    assert "Understood" in last.out
+    assert first.out.startswith(names[0])
+    assert "이해한 것" in first.out
+
+
+def test_list_and_json(home) -> None:
+    """The last first, one a line; JSON gives all that is kept."""
+    env, names = home
+
+    rows = run("why", "--list", env=env).out.splitlines()
+    whole = json.loads(run("why", "--json", env=env).out)
+    one = run("why", "--list", "-k", "1", "--json", env=env).out
+
+    assert names[::-1] == [row.split("\t")[0] for row in rows]
+    assert "triplet?" == whole["question"] == json.loads(one)["question"]
+    assert 1 == one.count("\n")
+
+
+def test_erase(home) -> None:
+    """One by its id, then all."""
+    env, names = home
+
+    one = run("why", names[0], "--erase", env=env)
+    rest = run("why", "--erase", env=env)
+
+    assert ("Traces erased: 1.\n", "Traces erased: 1.\n") == (one.err, rest.err)
+    assert 2 == run("why", env=env).code
+
+
+@pytest.mark.parametrize(
+    "args", [("zzz",), ("abcdef",), ("--list", "x"), ("--list", "--erase")]
+)
+def test_what_is_not_there_is_said(home, args) -> None:
+    """An id that is not kept, and options that contradict each other."""
+    got = run("why", *args, env=home[0])
+
+    assert (2, "") == (got.code, got.out)
+    assert got.err
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_everything_is_told(lang) -> None:
+    """Each thing that is kept can be read, and nothing moves the cursor."""
+    shown = why.full(trace(lang), lang)
+
+    for part in (
+        "a1b2c3", "삼중항은? 🧐", "삼중항 손실", "2022-01-01 ~ 2022-12-31", "ML & DL",
+        "--any-category", "조건을 풀었습니다.", "2022/triplet.md:3", "1234", "10",
+        "supported: negative는 세 종류이다.", "TILBOT_PRICES", "12 ms",
+    ):  # fmt: skip
+        assert part in shown
+    assert "\x1b" not in shown
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_explain_goes_to_stderr(command) -> None:
+    """The answer on stdout stays what it is."""
+    plain = run(command, "triplet")
+
+    got = run(command, "triplet", "--explain")
+
+    assert plain.out == got.out
+    assert "searched for: triplet" in got.err
+    assert "2022/triplet.md:3" in got.err
+
+
+def test_explain_in_a_chat() -> None:
+    """Each answer is explained."""
+    got = run("chat", "--explain", stdin=b"triplet\nmemo")
+
+    assert 2 == got.err.count("Understood")
+
+
+def test_why_in_a_chat_without_a_trace() -> None:
+    """It says that there is none."""
+    got = run("chat", stdin=b"triplet\n/why", env={"TILBOT_LANG": "ko"})
+
+    assert "남은 기록이 없습니다.\n" == got.err
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("--any-time", "--since", "2022"),
+        ("--any-time", "--until", "2022"),
+        ("--any-category", "--category", "x"),
+        ("--explain", "--jsonl"),
+    ],
+)
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_contradictions_are_refused(command, args) -> None:
+    """A filter is given or refused, not both."""
+    words = () if "--jsonl" in args else ("triplet",)
+
+    assert 2 == run(command, *args, *words).code
+
+
+def test_filters_can_be_refused() -> None:
+    """On the command line, and on a line of --jsonl."""
+    app = FakeApp()
+    line = json.dumps({"question": "triplet", "any_time": True, "any_category": 1})
+
+    run("ask", "--any-time", "--any-category", "triplet", app=app)
+    run("ask", "--jsonl", app=app, stdin=line.encode())
+
+    assert [(True, True), (True, False)] == [
+        (a.any_time, a.any_category) for a in app.asked
+    ]

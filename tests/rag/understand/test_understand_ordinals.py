@@ -1,0 +1,155 @@
+from datetime import date
+
+import pytest
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.types import Ask, Kind, Turn
+from rag.understand.ordinals import pointed
+from rag.understand.query import understand
+
+
+NOTES = """\
+노트 2개입니다 (2022-10-01 ~ 2022-10-31).
+
+- 2022-10-06 · ML & DL · **AI workshop 기록**: 열린 것을 적는다. [1]
+- 2022-10-14 · ML & DL · **ML에서 말하는 Grokking**: 의미를 적는다. [2]"""
+QUOTED = """\
+노트에서 그대로 옮긴 내용입니다.
+
+**CLIP 🧪** (2023-02-22 · ML & DL)
+
+이미지와 문장을 맞춘다. [1]
+
+**Stable Diffusion** (2023-04-03 · ML & DL)
+
+텍스트 인코더를 쓴다. [2]"""
+ROW = "BC, IRL, GAIL 등이 노트에 있습니다."
+
+
+def turns(question, answer):
+    return (
+        Turn(role="user", content=question),
+        Turn(role="assistant", content=answer),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "item"),
+    [
+        ("두 번째는?", NOTES, "ML에서 말하는 Grokking"),
+        ("what about the second one?", NOTES, "ML에서 말하는 Grokking"),
+        ("2번 자세히", NOTES, "ML에서 말하는 Grokking"),
+        ("첫 번째 노트 요약해줘", NOTES, "AI workshop 기록"),
+        ("마지막 거 더 알려줘", QUOTED, "Stable Diffusion"),
+        ("the former?", QUOTED, "CLIP 🧪"),
+        ("세 번째 거는 한계가 뭐래?", ROW, "GAIL"),
+        ("the 2nd one, why?", ROW, "IRL"),
+        ("후자는 왜 느려?", "1-stage와 2-stage가 있습니다.", "2-stage"),
+        ("explain the third", "- easy\n- hard\n- semi-hard", "semi-hard"),
+    ],
+)
+def test_an_ordinal_is_resolved_to_its_item(question, answer, item):
+    """Notes by their titles; other things by what was said."""
+    found = pointed(question, turns("뭐가 있어?", answer))
+
+    assert found
+    assert item == found.text
+    assert (answer in (NOTES, QUOTED)) == found.entry
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("네 번째는?", NOTES),
+        ("두 번째는?", "그런 노트는 없습니다."),
+        ("what is the first derivative of tanh?", ROW),
+        ("첫 번째로 쓴 노트가 뭐야?", NOTES),
+        ("what was the first note I wrote?", NOTES),
+        ("the last layer of a CNN", ROW),
+    ],
+)
+def test_what_is_not_there_is_not_pointed_at(question, answer):
+    """Beyond the list, without one, or when the word means something else."""
+    assert pointed(question, turns("뭐가 있어?", answer)) is None
+
+
+def test_the_former_is_the_first_of_the_question():
+    """An answer may speak of the two in the other order."""
+    history = turns(
+        "1-stage랑 2-stage 차이는?", "2-stage는 나누고, 1-stage는 함께 합니다."
+    )
+
+    assert "1-stage" == pointed("전자는 예시가 뭐야?", history).text
+
+
+def test_an_item_is_searched_for():
+    """A note by itself; a thing that was named, together with the topic."""
+    asked = {"today": date(2023, 1, 1)}
+    note = understand(
+        Ask(question="두 번째 거 요약해줘", history=turns("뭐 썼지?", NOTES), **asked)
+    )
+    thing = understand(
+        Ask(
+            question="세 번째는 한계가 뭐야?",
+            history=turns("imitation learning 방법은?", ROW),
+            **asked,
+        )
+    )
+
+    assert note.text.startswith("ML에서 말하는 Grokking")
+    assert "썼지" not in note.text
+    assert {"imitation", "GAIL", "한계가"} <= set(thing.text.split())
+    assert Kind.LIST is not note.kind
+    assert ("GAIL",) == thing.carried
+
+
+def test_items_of_a_dated_list_keep_its_dates():
+    """What was listed lies within the days that were asked about."""
+    history = turns("2022년 10월 노트 뭐 있어?", "워크숍 기록과 튜닝 글이 있습니다.")
+
+    got = understand(
+        Ask(question="두 번째 거 요약해줘", history=history, today=date(2023, 1, 1))
+    )
+
+    assert date(2022, 10, 1) == got.since
+    assert got.text.startswith("튜닝 글")
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_anything_may_be_said(question, answer):
+    """No text makes it fail."""
+    found = pointed(f"{question} 두 번째는?", turns(question, answer))
+
+    assert found is None or found.text or found.rest
+
+
+def test_what_was_pointed_at_becomes_the_topic():
+    """`왜?` behind `두 번째는?` is about the note that the ordinal meant."""
+    history = (
+        *turns("2022년 10월에 뭐 썼지?", NOTES),
+        *turns(
+            "두 번째 거 자세히", "**ML에서 말하는 Grokking** (2022-10-14)\n\n뜻 [1]"
+        ),
+    )
+
+    got = understand(
+        Ask(question="왜 그런 이름이야?", history=history, today=date(2023, 1, 1))
+    )
+
+    assert "Grokking" in got.text
+
+
+def test_a_list_can_be_gone_through():
+    """The list stays the one that is counted in, until there is another."""
+    history = (
+        *turns("2022년 10월에 뭐 썼지?", NOTES),
+        *turns(
+            "두 번째 거 자세히", "**ML에서 말하는 Grokking** (2022-10-14)\n\n뜻 [1]"
+        ),
+        *turns("왜 그래?", "가 그리고 나 때문이다. 다, 라, 마가 있다."),
+        *turns("그래?", "그렇습니다."),
+    )
+
+    assert "AI workshop 기록" == pointed("그럼 첫 번째는?", history).text
