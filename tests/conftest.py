@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from fakes.places import NOTES, ROOT, Tilbot, cleaned
 from hypothesis import settings
 
-from fakes.places import NOTES, ROOT, Tilbot, cleaned
 
 # How long one example takes says more of the machine than of the code.
 settings.register_profile("any machine", deadline=None)
