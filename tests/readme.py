@@ -30,7 +30,7 @@ SETTINGS = tuple(
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _TRACE = re.compile(r"(tilbot why |\"trace\": \")[0-9a-f]{6}")
-_MILLISECONDS = re.compile(r'("(?:understand|retrieve|generate|total)": )[0-9.]+')
+_MILLISECONDS = re.compile(r'("(?:understand|retrieve|generate|check|total)": )[0-9.]+')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
