@@ -18,7 +18,7 @@ from rag.errors import UsageError
 from rag.find import Found, find
 from rag.generations import Generations
 from rag.notes_db import NotesDb
-from rag.protocols import Embedder, Progress
+from rag.protocols import Embedder, Library, Progress
 from rag.retrieve import (
     LOCAL_SHARE,
     SERVICE_SHARE,
@@ -26,7 +26,7 @@ from rag.retrieve import (
     Published,
 )
 from rag.settings import LOCAL_EMBEDDINGS, RagSettings
-from rag.types import Ask, Entry, IndexReport, IndexStatus, Query
+from rag.types import Ask, Entry, IndexReport, IndexStatus, Problem, Query, ServerStatus
 from rag.understand.categories import meant
 from rag.vectors import LocalEmbedder
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from rag.index import NotesIndexer
     from rag.retriever import NotesRetriever
     from rag.runnable import AnswerChain
+    from rag.shared_index import SharedIndex
 
 
 Say = Callable[[str], None]
@@ -85,19 +86,34 @@ class App:
         return open_embedder(self.settings, local=lambda: LocalEmbedder(self.analyser))
 
     @functools.cached_property
-    def generations(self) -> Generations:
-        """Where the index of this embedding model is."""
+    def _model(self) -> str:
+        """The name of what makes the vectors."""
         name = self.settings.embeddings
-        if name == LOCAL_EMBEDDINGS:
-            name = LocalEmbedder(self.analyser).name
+        return LocalEmbedder(self.analyser).name if name == LOCAL_EMBEDDINGS else name
+
+    @functools.cached_property
+    def shared(self) -> SharedIndex | None:
+        """The index on a Chroma server; None for one on this machine."""
+        if not self.settings.chroma_url:
+            return None
+        from rag.shared_index import SharedIndex
+
+        return SharedIndex(self.settings, self._model, self.analyser)
+
+    @functools.cached_property
+    def generations(self) -> Library:
+        """Where the index of this embedding model is."""
+        if self.shared:
+            return self.shared.generations
         # One home may serve several collections of notes.
         corpus = self.settings.corpus.resolve()
-        return Generations(self.settings.home, f"{name} of {corpus}")
+        return Generations(self.settings.home, f"{self._model} of {corpus}")
 
     @functools.cached_property
     def published(self) -> Published:
         """Gives the generation that answers."""
-        return Published(self.generations)
+        vectors = self.shared.generations.vectors if self.shared else None
+        return Published(self.generations, vectors)
 
     @functools.cached_property
     def catalogue(self) -> Catalogue:
@@ -129,6 +145,7 @@ class App:
             self.analyser,
             lambda: self.embedder,
             paid=not self._local,
+            shared=self.shared is not None,
         )
 
     def chain(self) -> AnswerChain:
@@ -191,6 +208,8 @@ class App:
             price = "" if cost is None else f", about ${cost:.4f}"
             say(f"Embedding {len(texts)} texts with {self.settings.embeddings}{price}.")
 
+        if self.shared:
+            self.shared.guard(say, self.indexer.changes(None)[0], rebuild=rebuild)
         return self.indexer.run(progress, announce, rebuild=rebuild)
 
     def ensure_index(self, say: Say, progress: Progress) -> IndexReport | None:
@@ -200,6 +219,10 @@ class App:
         Returns:
             What was done; None when there was nothing to do.
         """
+        if self.shared:
+            return self.shared.ensure(
+                say, self.indexer.changes, lambda: self.index(say, progress)
+            )
         current = self.generations.current()
         _, changes = self.indexer.changes(current)
         if current is not None and not changes:
@@ -211,6 +234,10 @@ class App:
         )
         return self.index(say, progress)
 
+    def server_status(self) -> ServerStatus | None:
+        """Return how the Chroma server is; None when there is none to ask."""
+        return self.shared.status() if self.shared else None
+
     def status(self) -> IndexStatus:
         """
         Return what is indexed and what changed; reads no note.
@@ -219,13 +246,18 @@ class App:
             CorpusError: the corpus is not there.
         """
         current = self.generations.current()
-        walked, changes = self.indexer.changes(current)
-        seen = IndexStatus(
-            new_files=tuple(f.path for f in changes.new),
-            changed_files=tuple(f.path for f in changes.changed),
-            missing_files=changes.missing,
-            problems=walked.problems,
-        )
+        seen = IndexStatus(server=self.server_status())
+        walked_problems: tuple[Problem, ...] = ()
+        if seen.server is None or seen.server.ours:
+            walked, changes = self.indexer.changes(current)
+            walked_problems = walked.problems
+            seen = replace(
+                seen,
+                new_files=tuple(f.path for f in changes.new),
+                changed_files=tuple(f.path for f in changes.changed),
+                missing_files=changes.missing,
+                problems=walked.problems,
+            )
         if current is None:
             return seen
         with closing(NotesDb(current / "notes.sqlite3")) as db:
@@ -243,7 +275,7 @@ class App:
                 first_day=days[0] if days else None,
                 last_day=days[-1] if days else None,
                 categories=tuple(db.categories()),
-                problems=(*walked.problems, *db.problems()),
+                problems=(*walked_problems, *db.problems()),
             )
 
     def find(self, query: Query, *, limit: int) -> Found:
@@ -285,6 +317,8 @@ class App:
             self.analyser.close()
         if "published" in self.__dict__:
             self.published.close()
+        if self.__dict__.get("shared"):
+            self.__dict__["shared"].close()
 
 
 def _category(name: str, known: Sequence[str]) -> str:

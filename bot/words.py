@@ -89,6 +89,19 @@ class Word(enum.Enum):
         "색인한 뒤 노트가 바뀌었습니다. 다음 질문이나 tilbot index 가 반영합니다.",
         "The notes changed since; the next question or tilbot index takes them in.",
     )
+    STATUS_SERVER = (
+        "{host} (Chroma {version}), 컬렉션 {collection}",
+        "{host} (Chroma {version}), collection {collection}",
+    )
+    STATUS_UNREACHED = (
+        "Chroma 서버 {host} 에 물을 수 없어 마지막으로 받은 색인을 보여 줍니다.",
+        "The Chroma server {host} can't be asked; this is the index last seen here.",
+    )
+    STATUS_ELSEWHERE = (
+        "다른 컴퓨터의 노트로 만든 색인입니다.",
+        "The index was made of the notes of another machine.",
+    )
+    NO_COLLECTION = ("없음", "none yet")
 
     # Import
     WRITTEN = ("새로 씀", "written")
@@ -111,6 +124,7 @@ class Word(enum.Enum):
     HOME = ("저장 폴더", "home")
     KOREAN = ("한국어 분석", "Korean")
     INDEX = ("색인", "index")
+    SERVER = ("Chroma 서버", "Chroma server")
     CHAT_MODEL = ("답하는 모델", "chat model")
     EMBEDDINGS = ("임베딩", "embeddings")
     KEY_SET = ("OPENAI_API_KEY 있음", "OPENAI_API_KEY is set")

@@ -23,8 +23,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rag.errors import IndexBroken, IndexBusy
+
+
+if TYPE_CHECKING:
+    from rag.notes_db import NotesDb
+    from rag.store import ChromaStore
 
 
 _GENERATION = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9a-f]{6}")
@@ -107,8 +113,19 @@ class Generations:
                 shutil.copytree(before, folder, copy_function=_copy)
         return folder
 
-    def publish(self, folder: Path) -> None:
-        """Make *folder* the generation that answers; drop the oldest ones."""
+    def store(self, folder: Path, _db: NotesDb) -> ChromaStore:
+        """Return the vectors of a generation that is being built."""
+        from rag.store import ChromaStore
+
+        return ChromaStore(folder / "chroma", create=True)
+
+    def publish(self, folder: Path) -> Path:
+        """
+        Make *folder* the generation that answers; drop the oldest ones.
+
+        Returns:
+            Where it stands from now on.
+        """
         before = self.current()
         with translated(self.home):
             for path in folder.rglob("*"):
@@ -121,6 +138,7 @@ class Generations:
             with contextlib.suppress(OSError):  # no folder can be synced on Windows
                 _sync(self.root)
         self._sweep({folder, before})
+        return folder
 
     def _sweep(self, keep: set[Path | None]) -> None:
         """Remove all generations but those, also what a crash left unpublished.

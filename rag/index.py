@@ -19,10 +19,9 @@ from rag.chunk import CHUNKER_VERSION
 from rag.corpus.walk import NoteFile, Walk, walk
 from rag.embedding_cache import EmbeddingCache
 from rag.errors import IndexBroken
-from rag.generations import Generations
 from rag.index_writer import Announce, IndexWriter, Tally
 from rag.notes_db import SCHEMA_VERSION, NotesDb, translated
-from rag.protocols import Embedder, Progress
+from rag.protocols import Embedder, Library, Progress
 from rag.types import IndexReport
 
 
@@ -65,11 +64,12 @@ class NotesIndexer:
     def __init__(
         self,
         corpus: Path,
-        generations: Generations,
+        generations: Library,
         analyser: Analyser,
         embedder: Callable[[], Embedder],
         *,
         paid: bool,
+        shared: bool = False,
     ) -> None:
         """
         Args:
@@ -78,12 +78,15 @@ class NotesIndexer:
             analyser: Gives the terms that words are ranked by.
             embedder: Opened only when there is something to embed.
             paid: Whether vectors come from a service, and are worth keeping.
+            shared: Whether other machines, where the notes have another place,
+                may carry the index on.
         """
         self._corpus = corpus
         self._generations = generations
         self._analyser = analyser
         self._embedder = embedder
         self._paid = paid
+        self._shared = shared
 
     @property
     def versions(self) -> dict[str, str]:
@@ -93,7 +96,7 @@ class NotesIndexer:
             "reader": str(READER_VERSION),
             "chunker": str(CHUNKER_VERSION),
             "analyser": self._analyser.name,
-            "corpus": str(self._corpus.resolve()),
+            "corpus": "shared" if self._shared else str(self._corpus.resolve()),
         }
 
     def changes(self, current: Path | None) -> tuple[Walk, Changes]:
@@ -188,11 +191,11 @@ class NotesIndexer:
         folder = self._generations.begin(copy=copy)
         try:
             tally = self._build(folder, walked, current, progress, announce)
-            self._generations.publish(folder)
+            published = self._generations.publish(folder)
         except BaseException:
             self._generations.discard(folder)
             raise
-        return folder, tally
+        return published, tally
 
     def _build(
         self,
@@ -211,10 +214,14 @@ class NotesIndexer:
         db = NotesDb.create(path) if fresh else NotesDb(path, write=True)
         embedder = self._embedder()
         cache = EmbeddingCache(self._generations.home, embedder.name)
-        with closing(db), translated(path):
+        with (
+            closing(db),
+            closing(self._generations.store(folder, db)) as store,
+            translated(path),
+        ):
             writer = IndexWriter(
                 db=db,
-                chroma=folder / "chroma",
+                store=store,
                 root=self._corpus,
                 analyser=self._analyser,
                 embedder=embedder,
@@ -222,7 +229,7 @@ class NotesIndexer:
                 progress=progress,
                 announce=announce,
             )
-            with closing(writer), db.connection:
+            with db.connection:
                 changes = compare(walked.files, db.files())
                 known = known or db.digests()
                 gone = {path for path, _ in known.values()} | set(db.files())

@@ -18,8 +18,7 @@ from rag.corpus.walk import NoteFile
 from rag.embedding_cache import EmbeddingCache
 from rag.errors import IndexBroken
 from rag.notes_db import NotesDb
-from rag.protocols import Embedder, Progress
-from rag.store import ChromaStore
+from rag.protocols import Embedder, Progress, VectorStore
 from rag.types import Chunk, Entry, Problem
 
 
@@ -71,7 +70,7 @@ class IndexWriter:
         self,
         *,
         db: NotesDb,
-        chroma: Path,
+        store: VectorStore,
         root: Path,
         analyser: Analyser,
         embedder: Embedder,
@@ -80,17 +79,13 @@ class IndexWriter:
         announce: Announce,
     ) -> None:
         self._db = db
-        self._store = ChromaStore(chroma, create=True)
+        self._store = store
         self._root = root
         self._analyser = analyser
         self._embedder = embedder
         self._cache = cache
         self._progress = progress
         self._announce = announce
-
-    def close(self) -> None:
-        """Let go of the files."""
-        self._store.close()
 
     def apply(
         self,
@@ -209,14 +204,22 @@ class IndexWriter:
             self._store.put(
                 [p.chunk for p in batch], [vectors[p.digest] for p in batch]
             )
-            for passage, terms in zip(
-                batch, self._analyser.documents(p.text for p in batch), strict=True
-            ):
-                for concept in terms.concepts:
-                    self._db.put_concept(concept, *self._analyser.concept(concept))
-                self._db.put_chunk(passage.chunk, passage.digest, terms)
+            put_terms(
+                self._db, self._analyser, [(p.chunk, p.text, p.digest) for p in batch]
+            )
         self._progress("embedding", len(pending), len(pending))
         return embedded
+
+
+def put_terms(
+    db: NotesDb, analyser: Analyser, batch: Sequence[tuple[Chunk, str, str]]
+) -> None:
+    """Store new chunks, each with its searchable text and the digest of that."""
+    terms = analyser.documents(text for _, text, _ in batch)
+    for (chunk, _, digest), found in zip(batch, terms, strict=True):
+        for concept in found.concepts:
+            db.put_concept(concept, *analyser.concept(concept))
+        db.put_chunk(chunk, digest, found)
 
 
 def _passages(entry: Entry) -> Iterator[_Passage]:

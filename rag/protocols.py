@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from typing import Protocol
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
-from rag.types import Entry, Hit, IndexReport, Query, Usage
+from rag.types import Chunk, Entry, Hit, IndexReport, Query, Usage
+
+
+if TYPE_CHECKING:
+    from rag.notes_db import NotesDb
 
 
 Progress = Callable[[str, int, int], None]
@@ -76,6 +82,73 @@ class Embedder(Protocol):
         Raises:
             ServiceError: the service did not answer.
         """
+
+
+class Neighbours(Protocol):
+    """Finds what is near among the vectors of a published generation."""
+
+    def nearest(
+        self, vector: Sequence[float], *, limit: int, within: dict[str, Any] | None
+    ) -> dict[str, float]:
+        """
+        Return cosine similarity, -1 to 1, of the *limit* nearest passages.
+
+        Raises:
+            ServiceError: they are elsewhere, and can't be reached.
+        """
+
+    def close(self) -> None:
+        """Let go of what is open."""
+
+
+class VectorStore(Protocol):
+    """Keeps the vectors of the passages of one generation, while it is built."""
+
+    def put(self, chunks: Sequence[Chunk], vectors: Sequence[Sequence[float]]) -> None:
+        """Store passages with their vectors, replacing those of the same key."""
+
+    def drop(self, keys: Sequence[str]) -> None:
+        """Remove passages; unknown keys are ignored."""
+
+    def vectors(self, keys: Sequence[str]) -> dict[str, list[float]]:
+        """Return the vectors of passages, by key."""
+
+    def count(self) -> int:
+        """Return the number of passages."""
+
+    def close(self) -> None:
+        """Let go of what is open."""
+
+
+class Library(Protocol):
+    """Keeps the generations of an index, and says which one answers."""
+
+    @property
+    def home(self) -> Path:
+        """The folder of this machine that everything is kept in."""
+
+    def current(self) -> Path | None:
+        """Return the folder of the published generation, None before the first."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """
+        Keep other writers out.
+
+        Raises:
+            IndexBusy: another one is at it.
+        """
+
+    def begin(self, *, copy: bool) -> Path:
+        """Return a new folder, with a *copy* of the current generation or empty."""
+
+    def store(self, folder: Path, db: NotesDb) -> VectorStore:
+        """Return the vectors of the generation that is built in *folder*."""
+
+    def publish(self, folder: Path) -> Path:
+        """Make it the generation that answers; return where it stands then."""
+
+    def discard(self, folder: Path) -> None:
+        """Remove a generation that was not published."""
 
 
 class Indexer(Protocol):

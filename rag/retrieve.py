@@ -18,11 +18,10 @@ from rag import evidence, lexical
 from rag.analyse.terms import Analyser
 from rag.errors import IndexMissing, ServiceError
 from rag.extract import Analyse, TermWeights
-from rag.generations import Generations
 from rag.lexical import Filters, Ranked, rank, weights
 from rag.listing import select
 from rag.notes_db import NotesDb
-from rag.protocols import Embedder
+from rag.protocols import Embedder, Library, Neighbours
 from rag.sentences import sentences
 from rag.store import ChromaStore, where
 from rag.types import Hit, Kind, Query
@@ -39,21 +38,33 @@ SERVICE_SHARE = 0.6
 """What the vector arm counts for, of 1, for built-in vectors and for a model's."""
 
 
+def _embedded(folder: Path) -> Neighbours:
+    return ChromaStore(folder / "chroma")
+
+
 class Generation:
     """An opened generation; readers never write."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, vectors: Callable[[Path], Neighbours] | None = None
+    ) -> None:
+        """
+        Args:
+            folder: Where it stands.
+            vectors: Opens its vectors; None for those in the folder.
+        """
         self.folder = folder
         self.db = NotesDb(folder / "notes.sqlite3")
         self._lock = threading.Lock()
-        self._store: ChromaStore | None = None
+        self._vectors = vectors or _embedded
+        self._store: Neighbours | None = None
 
     @property
-    def store(self) -> ChromaStore:
+    def store(self) -> Neighbours:
         """The vectors, opened when they are first needed."""
         with self._lock:
             if self._store is None:
-                self._store = ChromaStore(self.folder / "chroma")
+                self._store = self._vectors(self.folder)
             return self._store
 
     def close(self) -> None:
@@ -68,8 +79,13 @@ class Generation:
 class Published:
     """Gives the generation that answers now, opening each new one once."""
 
-    def __init__(self, generations: Generations) -> None:
+    def __init__(
+        self,
+        generations: Library,
+        vectors: Callable[[Path], Neighbours] | None = None,
+    ) -> None:
         self._generations = generations
+        self._vectors = vectors
         self._lock = threading.Lock()
         self._opened: Generation | None = None
 
@@ -89,7 +105,7 @@ class Published:
             if self._opened is None or self._opened.folder != folder:
                 # The one before stays open for searches that still run on it;
                 # it is let go of when the last of them is done.
-                self._opened = Generation(folder)
+                self._opened = Generation(folder, self._vectors)
             return self._opened
 
     def close(self) -> None:

@@ -16,7 +16,7 @@ from rag.types import Chunk
 _COLLECTION = "notes"
 _BATCH = 500
 """Passages a call; Chroma refuses more than SQLite's limit of variables."""
-_CONFIGURATION = {
+CONFIGURATION = {
     # The defaults miss neighbours of hashed vectors; measured on 7,000 passages.
     "hnsw": {
         "space": "cosine",
@@ -101,7 +101,7 @@ class ChromaStore:
                 self._notes = self._client.get_or_create_collection(
                     _COLLECTION,
                     embedding_function=None,
-                    configuration=_CONFIGURATION,  # type: ignore[arg-type]
+                    configuration=CONFIGURATION,  # type: ignore[arg-type]
                 )
             else:
                 self._notes = self._client.get_collection(

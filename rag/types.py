@@ -284,6 +284,22 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ServerStatus:
+    """The Chroma server that the index is on."""
+
+    host: str
+    """Name and port."""
+    version: str | None = None
+    """What it says that it is; None when it can't be asked."""
+    collection: str | None = None
+    """The one that answers; None when there is none, or it can't be asked."""
+    ours: bool = False
+    """Whether the notes of this machine made it."""
+    failure: Failure | None = None
+    """Why it can't be asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndexStatus:
     """What is indexed, and how far the notes have moved on since."""
 
@@ -304,6 +320,8 @@ class IndexStatus:
     """Paths relative to the corpus; what the next indexing would see."""
     problems: tuple[Problem, ...] = ()
     """What the last indexing could not read."""
+    server: ServerStatus | None = None
+    """None for an index on this machine."""
 
     @property
     def stale(self) -> bool:

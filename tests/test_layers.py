@@ -28,7 +28,8 @@ KNOWN_LONGER = {
 """Those that are longer, and why."""
 
 ENTERS = {
-    "chromadb": {"rag/store.py"},
+    "chromadb": {"rag/store.py", "rag/chroma_http.py", "rag/chroma_errors.py"},
+    "httpx": {"rag/chroma_http.py", "rag/chroma_errors.py"},
     "kiwipiepy": {"rag/analyse/hangul.py"},
     "discord": {"bot/discord/", "bot/discord_app.py", "bot/views.py"},
     "click": {"bot/cli/"},
@@ -48,11 +49,11 @@ ENTERS = {
     "yaml": {"rag/corpus/"},
     "snowballstemmer": {"rag/analyse/latin.py"},
     "pylatexenc": {"bot/render/"},
-    "filelock": {"rag/generations.py"},
+    "filelock": {"rag/generations.py", "rag/disk.py"},
 }
 """Where each library may be imported: a module, or a folder that ends in /."""
 HEAVY = set(
-    "chromadb langchain langchain_core langchain_openai openai discord kiwipiepy "
+    "chromadb httpx langchain langchain_core langchain_openai openai discord kiwipiepy "
     "rich numpy".split()
 )
 LATE = {

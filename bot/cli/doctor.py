@@ -18,7 +18,7 @@ from bot.cli.probe import probe
 from bot.words import Word, shell_lang
 from rag.errors import ConfigError, TilbotError
 from rag.settings import LOCAL_EMBEDDINGS, RagSettings
-from rag.types import IndexStatus, Lang
+from rag.types import IndexStatus, Lang, ServerStatus
 
 
 if TYPE_CHECKING:
@@ -83,7 +83,11 @@ def _findings(app: App, settings: RagSettings, lang: Lang) -> Iterator[Finding]:
     yield Finding(about=Word.SETTINGS, text=f"{settings.timezone}, {key.text(lang)}")
     yield _home(settings.home, lang)
     yield _korean(lang)
-    yield from _notes(app, settings, lang)
+    server = app.server_status() if settings.chroma_url else None
+    if server:
+        yield _server(server, lang)
+    if not (server and server.failure):  # which would be told twice
+        yield from _notes(app, settings, lang)
     yield _chat(settings, lang)
     yield _embeddings(app, settings, lang)
 
@@ -115,13 +119,29 @@ def _korean(lang: Lang) -> Finding:
     return Finding(about=Word.KOREAN, text=f"kiwipiepy {version}")
 
 
+def _server(server: ServerStatus, lang: Lang) -> Finding:
+    if e := server.failure:
+        return Finding(about=Word.SERVER, text=e.problem, hint=e.hint, code=e.exit_code)
+    return Finding(
+        about=Word.SERVER,
+        text=Word.STATUS_SERVER.text(
+            lang,
+            host=server.host,
+            version=server.version,
+            collection=server.collection or Word.NO_COLLECTION.text(lang),
+        ),
+    )
+
+
 def _notes(app: App, settings: RagSettings, lang: Lang) -> Iterator[Finding]:
     try:
         status = app.status()
     except TilbotError as e:
         yield _failed(Word.NOTES, e)
         return
-    yield Finding(about=Word.NOTES, text=str(settings.corpus))
+    elsewhere = status.server and status.generation and not status.server.ours
+    notes = Word.STATUS_ELSEWHERE.text(lang) if elsewhere else str(settings.corpus)
+    yield Finding(about=Word.NOTES, text=notes)
     yield _index(status, lang)
     if unread := sum(p.fatal for p in status.problems):
         yield Finding(
