@@ -70,11 +70,16 @@ def by_status(status: int, address: Address) -> ServiceError | None:
     if status in {408, 504}:
         return _silence(address)
     if status in {502, 503}:
-        return ServerUnwell(
-            f"{address.host} can't answer now ({status}).",
-            hint="Try again in a few minutes.",
-        )
+        return unwell(address, status)
     return None
+
+
+def unwell(address: Address, status: int) -> ServerUnwell:
+    """Return the error for a server, or a proxy before it, in trouble of its own."""
+    return ServerUnwell(
+        f"{address.host} can't answer now ({status}).",
+        hint="Try again in a few minutes.",
+    )
 
 
 def not_chroma(address: Address, why: str) -> ConfigError:

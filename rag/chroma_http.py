@@ -17,6 +17,7 @@ from rag.chroma_errors import (
     by_status,
     not_chroma,
     translated,
+    unwell,
 )
 from rag.errors import ConfigError, TilbotError
 
@@ -135,9 +136,14 @@ def _guard(api: FastAPI, address: Address) -> None:
         if response.is_success:
             return
         response.read()
-        error: TilbotError | None = by_status(response.status_code, address)
+        status = response.status_code
+        error: TilbotError | None = by_status(status, address)
         if error is None and not _of_chroma(response):
-            error = not_chroma(address, f"status {response.status_code}")
+            error = (
+                unwell(address, status)
+                if status >= 500
+                else not_chroma(address, f"status {status}")
+            )
         if error is not None:
             raise error
 
