@@ -80,6 +80,7 @@ class SharedGenerations:
         self._corpus = corpus
         self.anew = False
         """Whether what can't be read counts as not there, to be made anew."""
+        self._warned = ""
 
     # Reading.
 
@@ -96,7 +97,7 @@ class SharedGenerations:
         for left in (2, 1, 0):
             try:
                 shelf = self.newest()
-                return None if shelf is None else self.here(shelf)
+                folder = None if shelf is None else self.here(shelf)
             except Gone:  # swept while it was fetched, so there is a newer one
                 if not left:
                     raise
@@ -104,11 +105,17 @@ class SharedGenerations:
                 folder = self._last()
                 if folder is None:
                     raise
-                log.warning("the last index known here is used: %s", e.problem)
+                if self._warned != e.problem:  # once an outage
+                    self.say(f"{e.problem} The last index known here answers.")
+                self._warned = e.problem
                 return folder
             except IndexBroken:
                 if not self.anew:
                     raise
+                return None
+            else:
+                self._warned = ""
+                return folder
         return None
 
     def newest(self) -> Shelf | None:
