@@ -192,6 +192,9 @@ class HybridSearcher:
                     within=where(filters, _categories(generation, filters)),
                 )
             except ServiceError as e:
+                if self._published() is not generation:
+                    # Its vectors are swept; those of the one that answers aren't.
+                    return self.search(query, limit=limit)
                 log.info("searching by words only: %s", e.problem)
                 near = None
         # What only built-in vectors find shares no word with the question.

@@ -8,7 +8,7 @@ On the server, in one database, a collection each:
 
 and on each machine, under its home folder:
 
-    shared/<server and embeddings>/000000042-<id of the collection>/notes.sqlite3
+    shared/<server and models>/000000042-<id of the collection>/notes.sqlite3
 
 The file of words is made of the collection, on first use, by a machine that
 did not write it: the collection holds all texts and what is said of them. Its
@@ -69,7 +69,11 @@ class SharedGenerations:
     ) -> None:
         slug = re.sub(r"[^A-Za-z0-9]+", "-", embeddings).strip("-")[:40]
         at = server.address
-        place = "\n".join((at.url, at.tenant or "", at.database or "", embeddings))
+        # Words that another analyser made are of no use to this one.
+        made = f"{SCHEMA_VERSION} {analyser.name}"
+        place = "\n".join(
+            (at.url, at.tenant or "", at.database or "", embeddings, made)
+        )
         self.home = home
         self.prefix = f"tilbot-{slug}-{digest(embeddings)}"
         self.root = home / "shared" / f"{slug}-{digest(place)}"

@@ -101,8 +101,7 @@ def test_two_machines_ask_while_one_indexes(
 
     assert [[], []] == [t["wrong"] for t in told]
     assert all(t["asked"] >= times for t in told)
-    # A reader may be so slow that what it reads is swept: it has two publications.
-    assert all(t["words_only"] <= t["asked"] // 4 for t in told)
+    assert [0, 0] == [t["words_only"] for t in told]
     assert not list((tmp_path / "a" / "notes").iterdir())
 
 

@@ -249,6 +249,27 @@ def test_a_swept_collection_is_no_end(machine, front) -> None:
     assert {"a.md", "b.md", "c.md"} == set(reader.found("서버"))
 
 
+def test_a_collection_that_is_swept_under_a_search(machine, front) -> None:
+    """The search is done again, on the generation that answers then."""
+    writer, reader = machine("writer"), machine("reader")
+    writer.write(NOTES)
+    writer.index()
+    reader.found("서버")
+
+    def sweep(method: str, path: str, _: bytes) -> None:
+        if path.endswith("/query"):
+            front.misbehave = lambda *_: None
+            for n in range(2):
+                writer.write({"c.md": f"# 셋\n\n서버가 셋 {n}.\n"})
+                writer.index()
+
+    front.misbehave = sweep
+    found = reader.find("서버")
+
+    assert {"a.md", "b.md", "c.md"} == {h.entry.path for h in found.hits}
+    assert found.notice is None
+
+
 def test_another_process_of_this_machine_is_indexing(machine) -> None:
     """They share a home: the lock of the machine tells, before the server is asked."""
     one, two = machine("same"), machine("same")
