@@ -4,6 +4,7 @@ corpus/      note files -> `Entry`
 chunk        `Entry` -> `Chunk`
 analyse/     text -> the terms that words are ranked by
 index        keeps a generation of the index level with the notes
+shared_*     the same on a Chroma server, for several machines
 retrieve     `Query` -> `Hit`s
 retriever    the same for LangChain: question -> Documents
 understand/  question -> `Query`

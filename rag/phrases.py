@@ -54,8 +54,8 @@ _WORDS: Mapping[Say, tuple[str, str]] = {
         "Nothing fitting was found for {what}, so all notes were searched.",
     ),
     Say.WORDS_ONLY: (
-        "임베딩 서비스가 응답하지 않아 단어로만 찾았습니다.",
-        "The embedding service did not answer; only words were searched.",
+        "임베딩 서비스나 벡터 서버가 응답하지 않아 단어로만 찾았습니다.",
+        "No embedding service or vector server answered; only words were searched.",
     ),
     Say.GREETING: (
         "안녕하세요! 노트에 적힌 내용이라면 무엇이든 물어보세요.",

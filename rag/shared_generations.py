@@ -14,10 +14,7 @@ The file of words is made of the collection, on first use, by a machine that
 did not write it: the collection holds all texts and what is said of them. Its
 folder names the collection, so words and vectors are of one generation.
 
-A generation is published by renaming its collection to the next number. Names
-are unique, so of two writers that began from the same generation only one
-gets that name; the other one has harmed nothing. There is no pointer beside
-the names that could disagree with them.
+`rag.shared_writer` publishes them; this is what a reader needs.
 """
 
 from __future__ import annotations
