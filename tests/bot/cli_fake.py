@@ -34,6 +34,7 @@ from rag.types import (
     Mode,
     Outcome,
     Query,
+    ServerStatus,
 )
 
 
@@ -172,6 +173,9 @@ class FakeApp:
 
     def status(self) -> IndexStatus:
         return self.published
+
+    def server_status(self) -> ServerStatus | None:
+        return self.published.server
 
     def ensure_index(self, say, progress) -> IndexReport | None:
         if self.stale:
