@@ -1,33 +1,24 @@
-"""The composition root: settings in, working parts out, each opened on demand."""
+"""The composition root: what a front end may ask of tilbot, put together of parts."""
 
 from __future__ import annotations
 
-import functools
-
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from rag.analyse.hangul import Morphology
-from rag.analyse.kiwi_process import beside
-from rag.analyse.terms import Analyser
-from rag.check.checker import Checker
-from rag.embeddings import estimate_cost, open_embedder
-from rag.errors import IndexBroken, IndexBusy, ServiceError, UsageError
+from bot.parts import Parts
+from rag.contents import with_contents
+from rag.embeddings import estimate_cost
+from rag.errors import IndexBroken, UsageError
 from rag.find import Found, find
-from rag.generations import Generations
-from rag.kept import kept, substitutes
-from rag.notes_db import NotesDb
+from rag.generation import Generation
+from rag.kept import kept
 from rag.phrases import Say
 from rag.phrases import say as worded
-from rag.protocols import Answering, Embedder, Progress
-from rag.published import Published
-from rag.retrieve import LOCAL_SHARE, SERVICE_SHARE, HybridSearcher
-from rag.settings import LOCAL_EMBEDDINGS, RagSettings
-from rag.traces import Traces
+from rag.protocols import Answering, Progress
+from rag.settings import RagSettings
 from rag.types import (
     Ask,
     Entry,
@@ -36,14 +27,14 @@ from rag.types import (
     IndexStatus,
     Lang,
     Query,
+    ServerStatus,
     Stale,
 )
 from rag.understand.categories import meant
-from rag.vectors import LocalEmbedder
+from rag.upkeep import brought_level
 
 
 if TYPE_CHECKING:
-    from rag.index import NotesIndexer
     from rag.manifest import Manifest
     from rag.retriever import NotesRetriever
     from rag.runnable import AnswerChain
@@ -52,116 +43,8 @@ if TYPE_CHECKING:
 Tell = Callable[[str], None]
 
 
-class Catalogue:
-    """Every entry of the published index; an `rag.protocols.Catalogue`."""
-
-    def __init__(self, published: Published) -> None:
-        self._published = published
-
-    def entries(self) -> Sequence[Entry]:
-        """
-        Return all entries in the order of the notes.
-
-        Raises:
-            IndexMissing: nothing has been indexed yet.
-        """
-        return self._published.run(lambda g: g.db.entries())
-
-    def chunk_counts(self) -> Mapping[str, int]:
-        """Return the number of chunks of each entry, by id."""
-        return self._published.run(lambda g: g.db.chunk_counts())
-
-    def dated(self) -> bool:
-        """Say whether any entry has a date."""
-        return self._published.run(lambda g: g.db.dated())
-
-    def categories(self) -> Sequence[str]:
-        """Return the names of the categories, the largest first."""
-        return self._published.run(lambda g: [name for name, _ in g.db.categories()])
-
-
-class App:
+class App(Parts):
     """Everything that a front end works with."""
-
-    def __init__(self, settings: RagSettings) -> None:
-        self.settings = settings
-
-    @functools.cached_property
-    def korean(self) -> Morphology:
-        """Gives morphemes, from a process beside us."""
-        return beside()
-
-    @functools.cached_property
-    def checker(self) -> Checker:
-        """Holds what a model writes against the notes."""
-        return Checker(self.korean)
-
-    @functools.cached_property
-    def analyser(self) -> Analyser:
-        """Gives the terms that words are ranked by."""
-        return Analyser(self.korean)
-
-    @functools.cached_property
-    def embedder(self) -> Embedder:
-        """The embedding model of the settings."""
-        return open_embedder(self.settings, local=lambda: LocalEmbedder(self.analyser))
-
-    @functools.cached_property
-    def making(self) -> dict[str, str]:
-        """What the index is made of and by."""
-        from rag.index import versions
-
-        name = self.settings.embeddings
-        if name == LOCAL_EMBEDDINGS:
-            name = LocalEmbedder(self.analyser).name
-        # One home may serve several collections of notes.
-        corpus = str(self.settings.corpus.resolve())
-        return {"embeddings": name, "corpus": corpus, **versions(self.analyser)}
-
-    @functools.cached_property
-    def generations(self) -> Generations:
-        """Where the index of these settings, and of this tilbot, is."""
-        made_of = "; ".join(f"{k} {v}" for k, v in self.making.items())
-        return Generations(self.settings.home, made_of.removeprefix("embeddings "))
-
-    @functools.cached_property
-    def published(self) -> Published:
-        """Gives the generation that answers."""
-        return Published(
-            self.generations, lambda: substitutes(self.generations, self.making)
-        )
-
-    @functools.cached_property
-    def catalogue(self) -> Catalogue:
-        """Every entry of the index."""
-        return Catalogue(self.published)
-
-    @property
-    def _local(self) -> bool:
-        return self.settings.embeddings == LOCAL_EMBEDDINGS
-
-    @functools.cached_property
-    def searcher(self) -> HybridSearcher:
-        """Finds passages."""
-        return HybridSearcher(
-            self.published,
-            self.analyser,
-            lambda: self.embedder,
-            share=LOCAL_SHARE if self._local else SERVICE_SHARE,
-        )
-
-    @functools.cached_property
-    def indexer(self) -> NotesIndexer:
-        """Brings the index level with the notes."""
-        from rag.index import NotesIndexer
-
-        return NotesIndexer(
-            self.settings.corpus,
-            self.generations,
-            self.analyser,
-            lambda: self.embedder,
-            paid=not self._local,
-        )
 
     def chain(self) -> AnswerChain:
         """Return the chain that both front ends share."""
@@ -170,16 +53,11 @@ class App:
         from rag.runnable import AnswerChain
         from rag.traced import Traced
 
-        generator = None
-        if self.settings.chat_model:
-            from rag.llm import ChatModel
-
-            generator = ChatModel(self.settings)
         answerer = Answerer(
             understand=self.understand,
             searcher=self.searcher,
             catalogue=self.catalogue,
-            generator=generator,
+            generator=self.generator(),
             rewrite=self.settings.rewrite,
             checker=self.checker,
             strict=self.settings.strict,
@@ -193,17 +71,19 @@ class App:
             )
         return AnswerChain(answerer=answering)
 
-    @functools.cached_property
-    def traces(self) -> Traces:
-        """How the last answers came about."""
-        return Traces(self.settings.home, keep=self.settings.traces)
-
     def stale(self, entries: Sequence[Entry]) -> Mapping[str, Stale]:
         """Tell, by id, which entries have changed since they were indexed."""
         from rag.freshness import stale_entries
 
         corpus = self.settings.corpus
-        return self.published.run(lambda g: stale_entries(entries, corpus, g.db))
+        shared = self.shared
+
+        def compared(generation: Generation) -> Mapping[str, Stale]:
+            if shared and not shared.is_ours(generation.making):
+                return {}  # the notes that it was made of are elsewhere
+            return stale_entries(entries, corpus, generation.db)
+
+        return self.published.run(compared)
 
     def today(self) -> date:
         """Return the day it is in the time zone of the settings."""
@@ -245,6 +125,8 @@ class App:
             price = "" if cost is None else f", about ${cost:.4f}"
             say(f"Embedding {len(texts)} texts with {self.settings.embeddings}{price}.")
 
+        if self.shared:
+            self.shared.guard(say, self.indexer.changes(None)[0], rebuild=rebuild)
         return self.indexer.run(progress, announce, rebuild=rebuild)
 
     def ensure_index(self, say: Tell, progress: Progress) -> IndexReport | None:
@@ -254,6 +136,10 @@ class App:
         Returns:
             What was done; None when there was nothing to do.
         """
+        if self.shared:
+            return self.shared.ensure(
+                say, self.indexer, lambda: self.index(say, progress)
+            )
         current = self.generations.current()
         if current is None and self._waits_for_index(say):
             return None
@@ -273,13 +159,9 @@ class App:
             if current is None
             else "The notes have changed; bringing the index up to date."
         )
-        try:
-            return self.index(say, progress)
-        except (IndexBroken, IndexBusy, ServiceError) as e:
-            if not self.published.answers():
-                raise
-            say(f"{e.problem} {e.hint}\nThe last index answers meanwhile.")
-            return None
+        return brought_level(
+            lambda: self.index(say, progress), say=say, answers=self.published.answers
+        )
 
     def _waits_for_index(self, say: Tell) -> bool:
         """
@@ -292,7 +174,7 @@ class App:
         """
         if self.generations.candidates():
             return self.published.answers()
-        if self._local or not self.published.answers():
+        if self.local or not self.published.answers():
             return False
         same = self.published.run(
             lambda g: g.making.get("embeddings") == self.making["embeddings"]
@@ -300,6 +182,10 @@ class App:
         if same:
             say("This version of tilbot reads notes anew; `tilbot index` does so.")
         return same
+
+    def server_status(self) -> ServerStatus | None:
+        """Return how the Chroma server is; None when there is none to ask."""
+        return self.shared.status() if self.shared else None
 
     def status(self) -> IndexStatus:
         """
@@ -309,34 +195,23 @@ class App:
             CorpusError: the corpus is not there.
         """
         current = self.generations.current()
-        walked, changes = self.indexer.changes(current)
-        seen = IndexStatus(
-            new_files=tuple(f.path for f in changes.new),
-            changed_files=tuple(f.path for f in changes.changed),
-            missing_files=changes.missing,
-            problems=walked.problems,
+        server = self.server_status()
+        seen = IndexStatus(server=server)
+        if server is None or server.ours:  # else its notes are elsewhere
+            walked, changes = self.indexer.changes(current)
+            seen = IndexStatus(
+                server=server,
+                new_files=tuple(f.path for f in changes.new),
+                changed_files=tuple(f.path for f in changes.changed),
+                missing_files=changes.missing,
+                problems=walked.problems,
+            )
+        seen = replace(
+            seen,
             generations=tuple(self.kept(thorough=False)),
             held=self.generations.held(),
         )
-        if current is None:
-            return seen
-        with closing(NotesDb(current / "notes.sqlite3")) as db:
-            meta = db.meta()
-            entries = db.entries()
-            days = sorted(e.day for e in entries if e.day)
-            built = meta.get("built_at")
-            return replace(
-                seen,
-                generation=current.name,
-                built_at=datetime.fromisoformat(built) if built else None,
-                embeddings=meta.get("embeddings", ""),
-                entries=len(entries),
-                chunks=sum(db.chunk_counts().values()),
-                first_day=days[0] if days else None,
-                last_day=days[-1] if days else None,
-                categories=tuple(db.categories()),
-                problems=(*walked.problems, *db.problems()),
-            )
+        return seen if current is None else with_contents(seen, current)
 
     def kept(self, *, thorough: bool) -> list[GenerationStatus]:
         """Return what the home holds; *thorough* reads all of it through."""
@@ -347,7 +222,7 @@ class App:
         Make the generation before the current one answer.
 
         Raises:
-            TilbotError: see `rag.generations.Generations.rollback`.
+            TilbotError: see `rag.library.Library.rollback`.
         """
         return self.generations.rollback()
 
@@ -358,10 +233,12 @@ class App:
             return None
         when = (
             remark.built_at.astimezone(ZoneInfo(self.settings.timezone))
-            if (remark.built_at)
+            if remark.built_at
             else None
         )
         occasion = Say.EARLIER_INDEX if remark.damaged else Say.OTHER_INDEX
+        if self.shared:
+            occasion = Say.EARLIER_SHARED
         return worded(occasion, lang, when=f"{when:%Y-%m-%d %H:%M}" if when else "?")
 
     def find(self, query: Query, *, limit: int) -> Found:
@@ -392,19 +269,6 @@ class App:
             since=since,
             until=until,
         )
-
-    def warm(self) -> None:
-        """Begin to load what a question needs; returns at once."""
-        self.analyser.warm()
-
-    def close(self) -> None:
-        """Let go of the files and of the process beside us."""
-        if "analyser" in self.__dict__:
-            self.analyser.close()
-        if "korean" in self.__dict__:
-            self.korean.close()
-        if "published" in self.__dict__:
-            self.published.close()
 
 
 def _category(name: str, known: Sequence[str]) -> str:

@@ -107,6 +107,19 @@ class Word(Sentences):
         "색인한 뒤 노트가 바뀌었습니다. 다음 질문이나 tilbot index 가 반영합니다.",
         "The notes changed since; the next question or tilbot index takes them in.",
     )
+    STATUS_SERVER = (
+        "{host} (Chroma {version}), 컬렉션 {collection}",
+        "{host} (Chroma {version}), collection {collection}",
+    )
+    STATUS_UNREACHED = (
+        "Chroma 서버 {host} 에 물을 수 없어 마지막으로 받은 색인을 보여 줍니다.",
+        "The Chroma server {host} can't be asked; this is the index last seen here.",
+    )
+    STATUS_ELSEWHERE = (
+        "다른 컴퓨터의 노트로 만든 색인입니다.",
+        "The index was made of the notes of another machine.",
+    )
+    NO_COLLECTION = ("없음", "none yet")
 
     STATUS_HELD = (
         "이전 색인으로 되돌린 상태입니다. tilbot index 가 다시 맞춥니다.",
@@ -160,6 +173,7 @@ class Word(Sentences):
     HOME = ("저장 폴더", "home")
     KOREAN = ("한국어 분석", "Korean")
     INDEX = ("색인", "index")
+    SERVER = ("Chroma 서버", "Chroma server")
     CHAT_MODEL = ("답하는 모델", "chat model")
     EMBEDDINGS = ("임베딩", "embeddings")
     KEY_SET = ("OPENAI_API_KEY 있음", "OPENAI_API_KEY is set")
@@ -192,6 +206,10 @@ class Word(Sentences):
     REBUILD = (
         "tilbot index --rebuild 를 실행하세요. 노트는 건드리지 않습니다.",
         "Run tilbot index --rebuild; your notes are not touched.",
+    )
+    FETCHED_ANEW = (
+        "다음 질문 때 서버에서 다시 받아 옵니다.",
+        "The next question fetches it anew from the server.",
     )
     ALL_WELL = ("모두 정상입니다.", "All is well.")
 

@@ -37,6 +37,11 @@ def copy_folder(source: Path, target: Path) -> None:
     shutil.copytree(source, target, copy_function=_copy)
 
 
+def copy_file(source: Path, target: Path) -> None:
+    """Copy one file, as `copy_folder` does."""
+    _copy(str(source), str(target))
+
+
 def _copy(source: str, target: str) -> str:
     if source.endswith(".sqlite3"):
         with contextlib.closing(sqlite3.connect(source)) as old:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from rag import manifest
@@ -13,24 +13,36 @@ from rag.analyse.pairs import Aliases, Names, keys
 from rag.errors import IndexBroken
 from rag.leases import Lease, lease
 from rag.notes_db import NotesDb
+from rag.protocols import Neighbours
 from rag.reader_copy import ReaderCopy, reader_copy
 from rag.store import ChromaStore
 
 
 log = logging.getLogger(__name__)
 
+OpenNeighbours = Callable[[Path], Neighbours]
+"""Opens the vectors of the generation in a folder, where they are elsewhere."""
+
 
 class Generation:
     """An opened generation; readers never write to it."""
 
-    def __init__(self, folder: Path, held: Lease) -> None:
+    def __init__(
+        self, folder: Path, held: Lease, elsewhere: OpenNeighbours | None = None
+    ) -> None:
         """
+        Args:
+            folder: Where it stands.
+            held: Keeps it there.
+            elsewhere: Opens its vectors; None when they are in the folder.
+
         Raises:
             IndexBroken: a file is missing or has another size, or what is
                 known of the notes can't be read.
         """
         self.folder = folder
         self._held = held
+        self._elsewhere = elsewhere
         self.manifest = manifest.read(folder)
         if self.manifest:
             manifest.require_whole(folder, self.manifest, thorough=False)
@@ -39,11 +51,11 @@ class Generation:
         """What it was made of and by."""
         self._lock = threading.Lock()
         self._copy: ReaderCopy | None = None
-        self._store: ChromaStore | None = None
+        self._store: Neighbours | None = None
         self._no_room = False
 
     @property
-    def store(self) -> ChromaStore | None:
+    def store(self) -> Neighbours | None:
         """
         The vectors, opened when they are first needed; None without room for
         a copy of them.
@@ -57,6 +69,9 @@ class Generation:
             return self._store
 
     def _open_store(self) -> None:
+        if self._elsewhere is not None:
+            self._store = self._elsewhere(self.folder)
+            return
         for last in (False, True):
             self._copy = reader_copy(self.folder, self.manifest)
             if self._copy is None:
@@ -90,13 +105,13 @@ class Generation:
         self._held.close()
 
 
-def opened(folder: Path) -> Generation | None:
+def opened(folder: Path, elsewhere: OpenNeighbours | None = None) -> Generation | None:
     """Return the generation in *folder*; None when it is gone."""
     held = lease(folder, alone=False)
     if held is None:
         return None
     try:
-        return Generation(folder, held)
+        return Generation(folder, held, elsewhere)
     except BaseException:
         held.close()
         raise

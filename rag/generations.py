@@ -14,8 +14,6 @@ writes whenever it is opened, and two processes can't share one
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import re
 import secrets
 import shutil
 
@@ -27,109 +25,16 @@ from pathlib import Path
 from rag import manifest
 from rag.errors import IndexBroken, IndexMissing
 from rag.files import copy_folder, settle, translated
+from rag.generation_folders import GenerationFolders
 from rag.leftovers import remove, sweep_readers
 from rag.manifest import Facts, Manifest
-from rag.pointer import Pointer
+from rag.notes_db import NotesDb
+from rag.store import ChromaStore
 from rag.write_lock import write_lock
 
 
-_GENERATION = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9a-f]{6}")
-
-
-class Generations:
-    """The generations of one index in a home folder."""
-
-    def __init__(self, home: Path, made_of: str) -> None:
-        """
-        Args:
-            home: Where all indexes are.
-            made_of: What an index is made of and by; indexes whose names
-                differ are apart.
-        """
-        slug = re.sub(r"[^A-Za-z0-9]+", "-", made_of).strip("-")[:40]
-        digest = hashlib.blake2b(made_of.encode(), digest_size=4).hexdigest()
-        self.home = home
-        self._at(home / "index" / f"{slug}-{digest}")
-
-    def _at(self, root: Path) -> None:
-        self.root = root
-        self._pointer = Pointer(root)
-
-    @classmethod
-    def at(cls, home: Path, root: Path) -> Generations:
-        """Return those in the folder *root*, whatever they are made of."""
-        found = cls(home, "")
-        found._at(root)
-        return found
-
-    def neighbours(self) -> list[Generations]:
-        """Return the other indexes of the home."""
-        try:
-            roots = sorted(p for p in self.root.parent.iterdir() if p.is_dir())
-        except OSError:
-            return []
-        return [self.at(self.home, root) for root in roots if root != self.root]
-
-    # Which one answers.
-
-    def current(self) -> Path | None:
-        """Return the folder of the published generation, None before the first."""
-        named = self._pointer.read()
-        while named and _GENERATION.fullmatch(named[0]):
-            folder = self.root / named[0]
-            if folder.is_dir():
-                return folder
-            # It may have been replaced and swept since CURRENT was read.
-            before, named = named, self._pointer.read()
-            if named == before:
-                break
-        return None
-
-    def held(self) -> bool:
-        """Say whether the current generation was rolled back to."""
-        named = self._pointer.read()
-        return named is not None and named[1]
-
-    def kept(self) -> list[tuple[Manifest, Path]]:
-        """Return the generations that are complete, the latest first."""
-        found = []
-        for folder in self.folders():
-            with contextlib.suppress(IndexBroken):
-                if held := manifest.read(folder):
-                    found.append((held, folder))
-        return sorted(found, key=lambda pair: (pair[0].number, pair[1]), reverse=True)
-
-    def candidates(self) -> list[Path]:
-        """
-        Return the generations that may answer: the current one, then those
-        that were published before it, the latest first.
-        """
-        if self._pointer.read() is None:
-            return []
-        current = self.current()
-        if current is None:  # CURRENT is damaged
-            return [folder for _, folder in self.kept()]
-        return [current, *(folder for _, folder in self._before(current))]
-
-    def _before(self, current: Path) -> list[tuple[Manifest, Path]]:
-        kept = self.kept()
-        number = next((m.number for m, f in kept if f == current), None)
-        return [
-            (m, f)
-            for m, f in kept
-            if f != current and (number is None or m.number < number)
-        ]
-
-    def folders(self) -> list[Path]:
-        """Return all generations, complete or not, by name."""
-        try:
-            return sorted(
-                p for p in self.root.iterdir() if _GENERATION.fullmatch(p.name)
-            )
-        except (FileNotFoundError, NotADirectoryError):
-            return []
-
-    # Writing.
+class Generations(GenerationFolders):
+    """Builds and publishes them as well; a `rag.library.Library`."""
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -170,14 +75,28 @@ class Generations:
             raise
         return folder
 
-    def publish(self, folder: Path, facts: Facts | None = None) -> None:
-        """Seal *folder*, make it the generation that answers, sweep older ones."""
+    def store(self, folder: Path, _db: NotesDb, *, writes: int) -> ChromaStore:
+        """Open the vectors of what is built in *folder*, for so many *writes*."""
+        return ChromaStore.to_write(folder / "chroma", writes=writes)
+
+    def complete(self, folder: Path) -> ChromaStore:
+        """Return the vectors of what was built in *folder*, to be tried."""
+        return ChromaStore(folder / "chroma")
+
+    def publish(self, folder: Path, facts: Facts | None = None) -> Path:
+        """
+        Seal *folder*, make it the generation that answers, sweep older ones.
+
+        Returns:
+            Where it stands: there.
+        """
         with translated(self.home):
             number = max((m.number for m, _ in self.kept()), default=0) + 1
             manifest.seal(folder, facts or Facts(), number=number)
             settle(folder)
             self._pointer.write(folder.name, held=False)
         self._sweep()
+        return folder
 
     def release(self) -> None:
         """Let questions bring the index up to date again, after a rollback."""

@@ -19,8 +19,8 @@ from rag.corpus.walk import Walk, walk
 from rag.embedding_cache import EmbeddingCache
 from rag.errors import IndexBroken
 from rag.freshness import Changes, LastLook, unread_changes
-from rag.generations import Generations
 from rag.index_writer import Announce, IndexWriter, Tally
+from rag.library import Library
 from rag.notes_db import SCHEMA_VERSION, NotesDb, translated
 from rag.protocols import Checkable, Embedder, Progress
 from rag.store import preload
@@ -48,11 +48,12 @@ class NotesIndexer:
     def __init__(
         self,
         corpus: Path,
-        generations: Generations,
+        generations: Library,
         analyser: Analyser,
         embedder: Callable[[], Embedder],
         *,
         paid: bool,
+        shared: bool = False,
     ) -> None:
         """
         Args:
@@ -61,17 +62,21 @@ class NotesIndexer:
             analyser: Gives the terms that words are ranked by.
             embedder: Opened only when there is something to embed.
             paid: Whether vectors come from a service, and are worth keeping.
+            shared: Whether other machines, where the notes have another place,
+                may carry the index on.
         """
+        self._shared = shared
         self._corpus = corpus
         self._generations = generations
         self._analyser = analyser
         self._embedder = embedder
-        self._paid = paid
+        self.paid = paid
 
     @property
     def versions(self) -> dict[str, str]:
         """What must be the same for a generation to be carried on."""
-        return {**versions(self._analyser), "corpus": str(self._corpus.resolve())}
+        corpus = "shared" if self._shared else str(self._corpus.resolve())
+        return {**versions(self._analyser), "corpus": corpus}
 
     def changes(self, current: Path | None) -> tuple[Walk, Changes]:
         """
@@ -86,7 +91,7 @@ class NotesIndexer:
         if current is None:
             return walked, Changes(new=walked.files)
         with closing(NotesDb(current / "notes.sqlite3")) as db:
-            if not self._same_making(db):
+            if not self._made_alike(db):
                 return walked, Changes(changed=walked.files)
             last = LastLook(self._generations.root / "LAST_LOOK")
             since = max(db.read_ns(), last.at(current.name))
@@ -95,11 +100,12 @@ class NotesIndexer:
             last.remember(current.name, walked.began_ns)
         return walked, changes
 
-    def _carries_on(self, generation: Path) -> bool:
+    def carries_on(self, generation: Path) -> bool:
+        """Say whether *generation* was made as we make them."""
         with closing(NotesDb(generation / "notes.sqlite3")) as db:
-            return self._same_making(db)
+            return self._made_alike(db)
 
-    def _same_making(self, db: NotesDb) -> bool:
+    def _made_alike(self, db: NotesDb) -> bool:
         meta = db.meta()
         return all(meta.get(k) == v for k, v in self.versions.items())
 
@@ -133,8 +139,8 @@ class NotesIndexer:
             if current is not None and not changes and not rebuild:
                 self._generations.release()
                 return _unchanged(current, walked, began)
-            keep = current is not None and not rebuild and self._carries_on(current)
-            if rebuild and self._paid:
+            keep = current is not None and not rebuild and self.carries_on(current)
+            if rebuild and self.paid:
                 self._forget_other_dimensions()
             how = (walked, current, progress, announce)
             try:
@@ -187,11 +193,12 @@ class NotesIndexer:
         folder = self._generations.begin(copy=changes is not None)
         try:
             tally = self._build(folder, walked, current, progress, announce, changes)
-            self._generations.publish(folder, validated(folder))
+            facts = validated(folder, self._generations.complete)
+            published = self._generations.publish(folder, facts)
         except BaseException:
             self._generations.discard(folder)
             raise
-        return folder, tally
+        return published, tally
 
     def _build(
         self,
@@ -213,11 +220,11 @@ class NotesIndexer:
         with closing(db), translated(path):
             writer = IndexWriter(
                 db=db,
-                chroma=folder / "chroma",
+                vectors=lambda n: self._generations.store(folder, db, writes=n),
                 root=self._corpus,
                 analyser=self._analyser,
                 embedder=embedder,
-                cache=cache if self._paid else None,
+                cache=cache if self.paid else None,
                 progress=progress,
                 announce=announce,
             )

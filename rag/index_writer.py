@@ -20,13 +20,14 @@ from rag.embedding_cache import EmbeddingCache
 from rag.errors import IndexBroken, ServiceError
 from rag.notes_db import NotesDb
 from rag.passages import Passage, entry_digest, passages
-from rag.protocols import Embedder, Progress
-from rag.store import ChromaStore
+from rag.protocols import Embedder, Progress, VectorStore
 from rag.types import Entry, Problem
 
 
 Announce = Callable[[Sequence[str]], None]
 """Called with the texts that a service is about to embed."""
+OpenVectors = Callable[[int], VectorStore]
+"""Opens the vectors of a generation for so many writes: passages dropped and put."""
 
 _BATCH = 64
 """Passages that are embedded and written at a time."""
@@ -62,7 +63,7 @@ class IndexWriter:
         self,
         *,
         db: NotesDb,
-        chroma: Path,
+        vectors: OpenVectors,
         root: Path,
         analyser: Analyser,
         embedder: Embedder,
@@ -71,7 +72,7 @@ class IndexWriter:
         announce: Announce,
     ) -> None:
         self._db = db
-        self._chroma = chroma
+        self._open = vectors
         self._root = root
         self._analyser = analyser
         self._embedder = embedder
@@ -121,10 +122,7 @@ class IndexWriter:
             tally.updated += bool(before) and before != digest
             if held.get(entry.id, ("", ""))[1] != digest:
                 self._renew(entry, plan)
-                self._db.put_names(
-                    entry.id,
-                    ({n: key(n) for n in names} for names in mined(entry.body)),
-                )
+                put_names(self._db, entry)
             self._db.put_entry(entry, position, digest)
         tally.embedded = self._store(plan)
         self._db.drop_unmentioned()
@@ -164,8 +162,7 @@ class IndexWriter:
 
     def _store(self, plan: _Plan) -> int:
         """Bring the vectors level with the plan; return how many were embedded."""
-        writes = len(plan.dropped) + len(plan.pending)
-        store = ChromaStore.to_write(self._chroma, writes=writes)
+        store = self._open(len(plan.dropped) + len(plan.pending))
         try:
             old = store.vectors(list(plan.same)) if plan.same else {}
             self._kept = {plan.same[key]: vector for key, vector in old.items()}
@@ -182,7 +179,7 @@ class IndexWriter:
             store.close()
         return embedded
 
-    def _embed(self, pending: Sequence[Passage], store: ChromaStore) -> int:
+    def _embed(self, pending: Sequence[Passage], store: VectorStore) -> int:
         missing = {p.digest: p.text for p in pending if p.digest not in self._kept}
         cached: set[str] = set()
         if self._cache is not None and missing:
@@ -198,7 +195,7 @@ class IndexWriter:
             self._kept |= zip(texts, self._vectors(list(texts.values())), strict=True)
             _same_dimension(self._kept)
             store.put([p.chunk for p in batch], [self._kept[p.digest] for p in batch])
-            self._put_terms(batch)
+            put_terms(self._db, self._analyser, batch)
             uses.subtract(p.digest for p in batch)
             # Held no longer than they are needed: they are most of the memory.
             for digest in {p.digest for p in batch if not uses[p.digest]}:
@@ -224,12 +221,19 @@ class IndexWriter:
             found |= zip(part, vectors, strict=True)
         return [found[text] for text in texts]
 
-    def _put_terms(self, batch: Sequence[Passage]) -> None:
-        terms_of = self._analyser.documents(p.text for p in batch)
-        for passage, terms in zip(batch, terms_of, strict=True):
-            for concept in terms.concepts:
-                self._db.put_concept(concept, *self._analyser.concept(concept))
-            self._db.put_chunk(passage.chunk, passage.digest, terms)
+
+def put_terms(db: NotesDb, analyser: Analyser, batch: Sequence[Passage]) -> None:
+    """Store new passages with the terms that they are found by."""
+    terms_of = analyser.documents(p.text for p in batch)
+    for passage, terms in zip(batch, terms_of, strict=True):
+        for concept in terms.concepts:
+            db.put_concept(concept, *analyser.concept(concept))
+        db.put_chunk(passage.chunk, passage.digest, terms)
+
+
+def put_names(db: NotesDb, entry: Entry) -> None:
+    """Store the names of things that an entry gives, see `rag.analyse.pairs`."""
+    db.put_names(entry.id, ({n: key(n) for n in names} for names in mined(entry.body)))
 
 
 def _same_dimension(vectors: Mapping[str, Sequence[float]]) -> None:

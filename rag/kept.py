@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rag import manifest
 from rag.errors import IndexBroken
-from rag.generations import Generations
+from rag.library import ReadingLibrary
 from rag.notes_db import NotesDb
 from rag.types import GenerationStatus
 
@@ -20,7 +20,7 @@ _SHARED = ("schema", "analyser", "corpus")
 words of question and notes must be those of one analyser."""
 
 
-def substitutes(generations: Generations, making: Mapping[str, str]) -> list[Path]:
+def substitutes(generations: ReadingLibrary, making: Mapping[str, str]) -> list[Path]:
     """
     Return generations of other indexes that may answer for *generations*.
 
@@ -41,7 +41,7 @@ def substitutes(generations: Generations, making: Mapping[str, str]) -> list[Pat
     return [folder for _, _, folder in sorted(found, reverse=True)]
 
 
-def kept(generations: Generations, *, thorough: bool) -> list[GenerationStatus]:
+def kept(generations: ReadingLibrary, *, thorough: bool) -> list[GenerationStatus]:
     """
     Return what each generation in the home is; raises nothing for a damaged one.
 
@@ -56,7 +56,7 @@ def kept(generations: Generations, *, thorough: bool) -> list[GenerationStatus]:
 
 
 def _of(
-    generations: Generations, *, own: bool, thorough: bool
+    generations: ReadingLibrary, *, own: bool, thorough: bool
 ) -> Iterator[GenerationStatus]:
     try:
         current = generations.current()
@@ -77,7 +77,7 @@ def _of(
         yield _status(folder, role if own else "other", thorough=thorough)
 
 
-def _before(generations: Generations, current: Path | None) -> list[Path]:
+def _before(generations: ReadingLibrary, current: Path | None) -> list[Path]:
     try:
         return [f for f in generations.candidates() if f != current]
     except IndexBroken:

@@ -30,13 +30,18 @@ def remove(folder: Path) -> None:
         held.close()
 
 
+def sweep_gone(root: Path) -> None:
+    """Remove what was half removed below *root*."""
+    for folder in root.glob(f"{_GONE}*"):
+        remove(folder)
+
+
 def sweep_readers(root: Path, current: Path | None) -> None:
     """
     Remove what was half removed below *root*, copies that a reader did not
     finish or give back, and those of other generations than *current*.
     """
-    for folder in root.glob(f"{_GONE}*"):
-        remove(folder)
+    sweep_gone(root)
     readers = root / READERS
     for copy in readers.iterdir() if readers.is_dir() else ():
         if current is None or copy.name.rpartition(".")[0] != current.name:

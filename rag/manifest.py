@@ -47,11 +47,21 @@ class Manifest:
     """Bytes and SHA-256 by path below the folder, ``/`` between its parts."""
 
 
-def seal(folder: Path, facts: Facts, *, number: int) -> Manifest:
-    """Write the manifest of *folder*, whose other files must be complete."""
+def seal(
+    folder: Path, facts: Facts, *, number: int, built_at: datetime | None = None
+) -> Manifest:
+    """
+    Write the manifest of *folder*, whose other files must be complete.
+
+    Args:
+        folder: The generation.
+        facts: What it holds.
+        number: Its place among the others.
+        built_at: When it was published; None for now.
+    """
     manifest = Manifest(
         number=number,
-        built_at=datetime.now(UTC),
+        built_at=built_at or datetime.now(UTC),
         facts=facts,
         files={
             path.relative_to(folder).as_posix(): (path.stat().st_size, digest(path))

@@ -260,6 +260,17 @@ class NotesDb:
             rows = self.connection.execute("select id, path, digest from entries")
             return {key: (path, digest) for key, path, digest in rows}
 
+    def filed(self) -> dict[str, tuple[int, str]]:
+        """Return the place in its file and the digest of every entry, by id."""
+        with translated(self.path):
+            rows = self.connection.execute("select id, position, digest from entries")
+            return {key: (position, digest) for key, position, digest in rows}
+
+    def chunk_keys(self) -> set[str]:
+        """Return the keys of all chunks."""
+        with translated(self.path):
+            return {key for (key,) in self.connection.execute("select key from chunks")}
+
     def put_entry(self, entry: Entry, position: int, digest: str) -> None:
         """Store or replace an entry; its chunks are not touched."""
         self.connection.execute(

@@ -21,6 +21,7 @@ class Say(StrEnum):
     EARLIER_INDEX = auto()
     OTHER_INDEX = auto()
     DIFFER = auto()
+    EARLIER_SHARED = auto()
     GREETING = auto()
     HELP = auto()
     LISTED = auto()
@@ -59,8 +60,8 @@ _WORDS: Mapping[Say, tuple[str, str]] = {
         "Nothing fitting was found for {what}, so all notes were searched.",
     ),
     Say.WORDS_ONLY: (
-        "임베딩을 쓸 수 없어 단어로만 찾았습니다.",
-        "The embeddings could not be used; only words were searched.",
+        "임베딩 서비스나 벡터 서버가 응답하지 않아 단어로만 찾았습니다.",
+        "No embedding service or vector server answered; only words were searched.",
     ),
     Say.EARLIER_INDEX: (
         (
@@ -70,6 +71,16 @@ _WORDS: Mapping[Say, tuple[str, str]] = {
         (
             "The index is damaged; that of {when} answers. "
             "`tilbot index --rebuild` mends it."
+        ),
+    ),
+    Say.EARLIER_SHARED: (
+        (
+            "서버의 색인을 읽을 수 없어 {when}의 색인으로 답합니다. "
+            "노트가 있는 컴퓨터에서 `tilbot index --rebuild`를 실행하세요."
+        ),
+        (
+            "The index on the server can't be read; that of {when} answers. "
+            "Run `tilbot index --rebuild` where the notes are."
         ),
     ),
     Say.OTHER_INDEX: (

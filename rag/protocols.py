@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
-from typing import Protocol, runtime_checkable
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Callable,
+    Mapping,
+    Sequence,
+)
+from typing import Any, Protocol, runtime_checkable
 
-from rag.types import Answer, Ask, Delta, Entry, Hit, IndexReport, Query, Usage
+from rag.types import (
+    Answer,
+    Ask,
+    Chunk,
+    Delta,
+    Entry,
+    Hit,
+    IndexReport,
+    Query,
+    Usage,
+)
 
 
 Progress = Callable[[str, int, int], None]
@@ -104,6 +120,58 @@ class Checkable(Protocol):
         Raises:
             ConfigError: something is not installed or not set up.
         """
+
+
+class Neighbours(Protocol):
+    """Finds what is near among the vectors of a generation."""
+
+    def nearest(
+        self, vector: Sequence[float], *, limit: int, within: dict[str, Any] | None
+    ) -> dict[str, float]:
+        """
+        Return cosine similarity, -1 to 1, of the *limit* nearest passages.
+
+        Raises:
+            ServiceError: they are elsewhere, and can't be reached.
+        """
+
+    def close(self) -> None:
+        """Let go of what is open."""
+
+
+class CompleteVectors(Neighbours, Protocol):
+    """The vectors of a generation that is complete, to be tried."""
+
+    def count(self) -> int:
+        """Return the number of passages."""
+
+    def texts(self, keys: Sequence[str]) -> Mapping[str, str]:
+        """Return the text of passages, by key."""
+
+    def vectors(self, keys: Sequence[str]) -> dict[str, list[float]]:
+        """Return the vectors of passages, by key."""
+
+
+class VectorStore(Protocol):
+    """Keeps the vectors of the passages of one generation, while it is built."""
+
+    def put(self, chunks: Sequence[Chunk], vectors: Sequence[Sequence[float]]) -> None:
+        """Store passages with their vectors, replacing those of the same key."""
+
+    def drop(self, keys: Sequence[str]) -> None:
+        """Remove passages; unknown keys are ignored."""
+
+    def vectors(self, keys: Sequence[str]) -> dict[str, list[float]]:
+        """Return the vectors of passages, by key."""
+
+    def count(self) -> int:
+        """Return the number of passages."""
+
+    def finish(self) -> None:
+        """Close it when all is written."""
+
+    def close(self) -> None:
+        """Let go of what is open."""
 
 
 class Indexer(Protocol):

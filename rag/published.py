@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from rag.errors import IndexBroken, IndexMissing
-from rag.generation import Generation, opened
-from rag.generations import Generations
+from rag.generation import Generation, OpenNeighbours, opened
+from rag.library import ReadingLibrary
 
 
 log = logging.getLogger(__name__)
@@ -47,21 +47,27 @@ class Published:
 
     def __init__(
         self,
-        generations: Generations,
+        generations: ReadingLibrary,
         others: Callable[[], list[Path]] = list,
+        *,
+        elsewhere: OpenNeighbours | None = None,
     ) -> None:
         """
         Args:
             generations: Whose current generation answers.
             others: Gives generations of other indexes that may answer as long
                 as there is none, the best first.
+            elsewhere: Opens the vectors of a generation where they are not in
+                its folder.
         """
+        self._elsewhere = elsewhere
         self._generations = generations
         self._others = others
         self._lock = threading.Lock()
         self._opened: Generation | None = None
         self._users: dict[Generation, int] = {}
         self._failed: dict[Path, tuple[float, IndexBroken]] = {}
+        self._mended: dict[Path, float] = {}
         self.remark: Remark | None = None
         """Set while it is not the latest index that answers."""
 
@@ -69,8 +75,8 @@ class Published:
         """
         Return what *work* makes of the generation that answers.
 
-        One that turns out to be damaged is left for the one before, on which
-        *work* is done again.
+        One that turns out to be damaged is mended if it can be, else left for
+        the one before; then *work* is done again.
 
         Raises:
             IndexMissing: nothing has been indexed yet.
@@ -83,7 +89,8 @@ class Published:
                     try:
                         return work(generation)
                     except IndexBroken as e:
-                        self._failed[generation.folder] = (time.monotonic(), e)
+                        with self._lock:
+                            self._fails(generation.folder, e, generation)
                         first = first or e
             except _AllBroken as e:
                 raise first or e.reason from None
@@ -94,6 +101,11 @@ class Published:
             return self.run(lambda _: True)
         except (IndexMissing, IndexBroken):
             return False
+
+    def is_latest(self, generation: Generation) -> bool:
+        """Say whether work on *generation* would be done on it again now."""
+        with self._lock:
+            return self._chosen() is generation
 
     @contextmanager
     def _used(self) -> Iterator[Generation]:
@@ -117,7 +129,7 @@ class Published:
     def _chosen(self) -> Generation:
         for _ in range(_TRIES):
             failed = self._lately_failed()
-            current = self._generations.current()
+            current, unread = self._current()
             if current is not None and current not in failed:
                 folders = [current]
             else:
@@ -129,10 +141,10 @@ class Published:
                     self._remark(self._opened, current)
                     return self._opened
                 try:
-                    found = opened(folder)
+                    found = opened(folder, self._elsewhere)
                 except IndexBroken as e:
                     log.warning("generation %s can't be opened: %s", folder.name, e)
-                    self._failed[folder] = (time.monotonic(), e)
+                    self._fails(folder, e)
                     break
                 if found is None:
                     break  # it was swept; CURRENT names another one now
@@ -142,6 +154,8 @@ class Published:
                 self._remark(found, current)
                 return found
             else:
+                if not folders and unread is not None:
+                    raise unread
                 if not folders:
                     raise IndexMissing(
                         "These notes are not indexed yet.", hint="Run `tilbot index`."
@@ -152,6 +166,31 @@ class Published:
             f"The index in {self._generations.root} changes faster than it is read.",
             hint="Try again.",
         )
+
+    def _current(self) -> tuple[Path | None, IndexBroken | None]:
+        """Return which one is current, or why that can't be known."""
+        try:
+            return self._generations.current(), None
+        except IndexBroken as e:
+            return None, e
+
+    def _fails(
+        self, folder: Path, error: IndexBroken, was: Generation | None = None
+    ) -> None:
+        """Have *folder* mended, or leave it alone for a while."""
+        if self._mended_lately(folder):
+            if was is None or was is self._opened:
+                self._failed[folder] = (time.monotonic(), error)
+        elif self._generations.mended(folder):
+            self._mended[folder] = time.monotonic()
+            if was is not None and was is self._opened:
+                self._opened = None  # has the files from before; let go after use
+        else:
+            self._failed[folder] = (time.monotonic(), error)
+
+    def _mended_lately(self, folder: Path) -> bool:
+        since = self._mended.get(folder)
+        return since is not None and time.monotonic() - since < _PATIENCE
 
     def _remark(self, chosen: Generation, current: Path | None) -> None:
         self.remark = None

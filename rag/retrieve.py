@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from rag import evidence, lexical
 from rag.analyse.pairs import widened
 from rag.analyse.terms import Analyser, QuestionTerms
+from rag.collection import where
 from rag.errors import ServiceError
 from rag.extract import Analyse, TermWeights
 from rag.generation import Generation
@@ -24,7 +25,6 @@ from rag.notes_db import encoded
 from rag.protocols import Embedder
 from rag.published import Published
 from rag.sentences import sentences
-from rag.store import where
 from rag.types import Hit, Kind, Query
 
 
@@ -112,7 +112,11 @@ class HybridSearcher:
             IndexMissing: nothing has been indexed yet.
             IndexBroken: the index can't be read.
         """
-        return self._published.run(lambda g: self._search(g, query, limit))
+        while True:
+            try:
+                return self._published.run(lambda g: self._search(g, query, limit))
+            except _Overtaken:
+                continue
 
     def _search(
         self, generation: Generation, query: Query, limit: int
@@ -161,11 +165,15 @@ class HybridSearcher:
             store = generation.store
             if store is None:
                 return None
-            return store.nearest(
-                embedder.query(text),
-                limit=NEIGHBOURS,
-                within=where(filters, _categories(generation, filters)),
-            )
+            vector = embedder.query(text)
+            within = where(filters, _categories(generation, filters))
+            try:
+                return store.nearest(vector, limit=NEIGHBOURS, within=within)
+            except ServiceError as e:
+                # Its vectors may be swept; those of the one that answers aren't.
+                if not self._published.is_latest(generation):
+                    raise _Overtaken from e
+                raise
         except ServiceError as e:
             log.info("searching by words only: %s", e.problem)
             return None
@@ -235,6 +243,10 @@ class HybridSearcher:
         text = " ".join((query.text, *query.phrasings))
         found = self._published.run(lambda g: weights(g.db, self._question(g, text)))
         return TermWeights(**found), self._analyser.documents
+
+
+class _Overtaken(Exception):
+    """Another generation has been published, and this one lost its vectors."""
 
 
 def _listed(generation: Generation, query: Query) -> list[Hit]:

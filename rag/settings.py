@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import urllib.parse
 import zoneinfo
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast
@@ -39,6 +40,11 @@ class RagSettings:
     lang: Lang | None = None
     """The language of tilbot's own sentences; None follows the question."""
     timezone: str = "Asia/Seoul"
+    chroma_url: str | None = None
+    """A Chroma server that several machines share; None keeps the index in *home*."""
+    chroma_tenant: str | None = None
+    chroma_database: str | None = None
+    chroma_token: str | None = field(default=None, repr=False)
     rewrite: bool = False
     """Whether the chat model words the question anew for the search."""
     strict: bool = False
@@ -112,6 +118,12 @@ class RagSettings:
             problems.append(f"TILBOT_TRACES={kept!r} is not within 0 to {MOST_TRACES}")
         prices = _prices(get("TILBOT_PRICES"), problems)
 
+        server = {
+            name: get(f"TILBOT_CHROMA_{name.upper()}") or None
+            for name in ("url", "tenant", "database", "token")
+        }
+        problems += _server_problems(server)
+
         if problems:
             raise ConfigError(
                 "; ".join(problems) + ".",
@@ -132,6 +144,10 @@ class RagSettings:
             strict=switches["TILBOT_STRICT"],
             traces=int(kept),
             prices=prices,
+            chroma_url=server["url"],
+            chroma_tenant=server["tenant"],
+            chroma_database=server["database"],
+            chroma_token=server["token"],
         )
 
 
@@ -150,3 +166,41 @@ def _prices(raw: str, problems: list[str]) -> dict[str, Price]:
             continue
         prices[model.strip()] = Price(float(found[1]), float(found[2]))
     return prices
+
+
+def _server_problems(server: Mapping[str, str | None]) -> Iterator[str]:
+    """Yield what is wrong with the settings of the Chroma server; never a secret."""
+    url = server["url"]
+    if url is None:
+        for name in ("tenant", "database", "token"):
+            if server[name]:
+                yield f"TILBOT_CHROMA_{name.upper()} needs TILBOT_CHROMA_URL"
+    elif "@" in url:
+        yield "TILBOT_CHROMA_URL holds a name or a password; use TILBOT_CHROMA_TOKEN"
+    elif not _is_address(url):
+        yield f"TILBOT_CHROMA_URL={url!r} is not an http(s) address"
+    for name in ("tenant", "database"):
+        value = server[name] or "default"
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{2,127}", value):
+            yield (
+                f"TILBOT_CHROMA_{name.upper()}={value!r} is not 3 to 128 letters,"
+                " digits, '.', '_' or '-'"
+            )
+    token = server["token"] or ""
+    if not token.isascii() or not token.isprintable() or " " in token:
+        yield "TILBOT_CHROMA_TOKEN may have printable ASCII only, without spaces"
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urllib.parse.urlsplit(url)
+        port_fits = parts.port != 0
+    except ValueError:
+        return False
+    return bool(
+        parts.scheme in {"http", "https"}
+        and parts.hostname
+        and port_fits
+        and not (parts.query or parts.fragment)
+        and re.fullmatch(r"[\x21-\x7e]+", url)
+    )

@@ -12,9 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from rag.collection import CONFIGURATION, metadata
 from rag.errors import IndexBroken
-from rag.lexical import Filters
-from rag.notes_db import day_number
 from rag.types import Chunk
 
 
@@ -26,15 +25,6 @@ _BATCH = 500
 """Passages a call; Chroma refuses more than SQLite's limit of variables."""
 _PATIENCE = 10.0
 """Seconds for which a write is tried again."""
-_CONFIGURATION = {
-    # The defaults miss neighbours of hashed vectors; measured on 7,000 passages.
-    "hnsw": {
-        "space": "cosine",
-        "ef_search": 400,
-        "ef_construction": 200,
-        "max_neighbors": 32,
-    }
-}
 
 
 @contextmanager
@@ -99,42 +89,6 @@ def _patiently(write: Callable[[], object]) -> None:
     )(write)
 
 
-def metadata(chunk: Chunk) -> dict[str, str | int]:
-    """Return what Chroma filters by; absent values are left out."""
-    out: dict[str, str | int] = {
-        "entry_id": chunk.entry_id,
-        "ordinal": chunk.ordinal,
-        "title": chunk.title,
-        "heading": " > ".join(chunk.heading),
-    }
-    day = day_number(chunk.day)
-    if day is not None:
-        out["day"] = day
-    if chunk.category is not None:
-        out["category"] = chunk.category
-    return out
-
-
-def where(filters: Filters, categories: Sequence[str] = ()) -> dict[str, Any] | None:
-    """
-    Return *filters* in Chroma's language.
-
-    Args:
-        filters: What is asked for.
-        categories: The known categories that *filters.category* stands for.
-    """
-    parts: list[dict[str, Any]] = []
-    if filters.since:
-        parts.append({"day": {"$gte": day_number(filters.since)}})
-    if filters.until:
-        parts.append({"day": {"$lte": day_number(filters.until)}})
-    if filters.category:
-        parts.append({"category": {"$in": list(categories) or [filters.category]}})
-    if not parts:
-        return None
-    return parts[0] if len(parts) == 1 else {"$and": parts}
-
-
 def preload() -> None:
     """Begin to import Chroma, which takes a second; returns at once."""
     threading.Thread(
@@ -161,7 +115,7 @@ class ChromaStore:
                 self._notes = self._client.get_or_create_collection(
                     _COLLECTION,
                     embedding_function=None,
-                    configuration=_CONFIGURATION,  # type: ignore[arg-type]
+                    configuration=CONFIGURATION,  # type: ignore[arg-type]
                 )
             else:
                 self._notes = self._client.get_collection(

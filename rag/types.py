@@ -388,6 +388,22 @@ class GenerationStatus:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ServerStatus:
+    """The Chroma server that the index is on."""
+
+    host: str
+    """Name and port."""
+    version: str | None = None
+    """What it says that it is; None when it can't be asked."""
+    collection: str | None = None
+    """The one that answers; None when there is none, or it can't be asked."""
+    ours: bool = False
+    """Whether the notes of this machine made it."""
+    failure: Failure | None = None
+    """Why it can't be asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndexStatus:
     """What is indexed, and how far the notes have moved on since."""
 
@@ -412,6 +428,8 @@ class IndexStatus:
     """All that the home holds, those of the settings first."""
     held: bool = False
     """Whether it was rolled back, so that questions don't index."""
+    server: ServerStatus | None = None
+    """None for an index on this machine."""
 
     @property
     def stale(self) -> bool:

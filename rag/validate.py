@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from rag.errors import IndexBroken
 from rag.manifest import Facts
 from rag.notes_db import NotesDb, translated
-from rag.store import ChromaStore
+from rag.protocols import CompleteVectors
 
 
 _SAMPLE = 8
@@ -21,16 +21,36 @@ _SAME = 0.999
 """The similarity, 0 to 1, from which a vector has found itself."""
 
 
-def validated(folder: Path) -> Facts:
+def validated(folder: Path, complete: Callable[[Path], CompleteVectors]) -> Facts:
     """
     Return the facts of a generation that nobody reads yet.
+
+    Args:
+        folder: The generation.
+        complete: Opens the vectors of its passages, as `Library.complete`.
 
     Raises:
         IndexBroken: SQLite finds fault with a file, the stores don't hold the
             same passages, or one of a sample isn't found by its own word or
             its own vector.
+        ServiceError: the vectors are elsewhere, and can't be reached.
     """
-    path = folder / "notes.sqlite3"
+    facts, texts = _words(folder / "notes.sqlite3")
+    with closing(complete(folder)) as store:
+        _vectors(store, facts.chunks, texts)
+    for file in sorted((folder / "chroma").glob("*.sqlite3")):
+        with translated(file), closing(sqlite3.connect(file)) as connection:
+            _sound(connection, file)
+    return facts
+
+
+def validated_words(folder: Path) -> Facts:
+    """Return the facts of a generation whose vectors are not ours to try."""
+    return _words(folder / "notes.sqlite3")[0]
+
+
+def _words(path: Path) -> tuple[Facts, dict[str, str]]:
+    """Return the facts, and the texts of a sample by their keys."""
     with closing(NotesDb(path)) as db, translated(path):
         _sound(db.connection, path)
         entries = {e.id: e for e in db.entries()}
@@ -61,28 +81,23 @@ def validated(folder: Path) -> Facts:
             entries=len(entries),
             chunks=len(rows),
         )
-    _vectors(folder / "chroma", facts.chunks, texts)
-    return facts
+    return facts, texts
 
 
-def _vectors(path: Path, chunks: int, texts: Mapping[str, str]) -> None:
-    with closing(ChromaStore(path)) as store:
-        if store.count() != chunks:
-            raise _unequal(chunks, store.count(), "the vectors")
-        vectors = store.vectors(list(texts))
-        if dict(store.texts(list(texts))) != dict(texts):
-            raise IndexBroken(
-                "The vector store holds other texts than the notes.", hint=_AGAIN
-            )
-        for key in texts:
-            if not _finds_itself(store, vectors.get(key, ())):
-                raise IndexBroken(f"{key} isn't found by its own vector.", hint=_AGAIN)
-    file = path / "chroma.sqlite3"
-    with translated(file), closing(sqlite3.connect(file)) as connection:
-        _sound(connection, file)
+def _vectors(store: CompleteVectors, chunks: int, texts: Mapping[str, str]) -> None:
+    if (held := store.count()) != chunks:
+        raise _unequal(chunks, held, "the vectors")
+    vectors = store.vectors(list(texts))
+    if dict(store.texts(list(texts))) != dict(texts):
+        raise IndexBroken(
+            "The vector store holds other texts than the notes.", hint=_AGAIN
+        )
+    for key in texts:
+        if not _finds_itself(store, vectors.get(key, ())):
+            raise IndexBroken(f"{key} isn't found by its own vector.", hint=_AGAIN)
 
 
-def _finds_itself(store: ChromaStore, vector: Sequence[float]) -> bool:
+def _finds_itself(store: CompleteVectors, vector: Sequence[float]) -> bool:
     if not vector:
         return False
     if not any(vector):

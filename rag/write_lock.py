@@ -1,10 +1,10 @@
-"""One writer at a time, among all processes."""
+"""One at a time, among all processes of a machine."""
 
 from __future__ import annotations
 
 import os
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,23 +22,43 @@ def write_lock(root: Path) -> Iterator[None]:
         IndexBusy: another process holds it; it is named.
         IndexBroken: the folder can't be written.
     """
-    import filelock
-
     who = root / "writer"
-    with translated(root):
-        root.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(root / "write.lock")
-        try:
-            lock.acquire(timeout=0)
-        except filelock.Timeout as e:
-            raise IndexBusy(
-                f"Another process is indexing these notes{_told(who)}.",
-                hint="Wait until it is done, then try again.",
-            ) from e
-    try:
+    with locked(root / "write.lock", told=lambda: _told(who), timeout=0):
         with translated(root):
             now = datetime.now(UTC).astimezone()
             who.write_text(f"{os.getpid()} {now:%H:%M:%S}\n", "ascii")
+        yield
+
+
+@contextmanager
+def locked(
+    path: Path, *, told: Callable[[], str] = str, timeout: float = -1
+) -> Iterator[None]:
+    """
+    Hold the lock file *path*, whose folder is made; it falls with the process.
+
+    Args:
+        path: The file.
+        told: Says which process holds it.
+        timeout: Seconds to wait for it; -1 for as long as it takes.
+
+    Raises:
+        IndexBusy: another process holds it.
+        IndexBroken: the folder can't be written.
+    """
+    import filelock
+
+    with translated(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(path)
+        try:
+            lock.acquire(timeout=timeout)
+        except filelock.Timeout as e:
+            raise IndexBusy(
+                f"Another process is indexing these notes{told()}.",
+                hint="Wait until it is done, then try again.",
+            ) from e
+    try:
         yield
     finally:
         lock.release()

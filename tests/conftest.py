@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import secrets
 import subprocess
 import sys
 import unicodedata
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from fakes.chroma import ChromaProcess
 from fakes.places import NOTES, ROOT, Tilbot, cleaned
 from hypothesis import settings
 
@@ -25,6 +28,21 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees the settings or the keys of the machine it runs on."""
     for name in os.environ.keys() - cleaned(dict(os.environ)).keys():
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaProcess]:
+    """A Chroma server for all tests; each has a database of its own."""
+    server = ChromaProcess(tmp_path_factory.mktemp("chroma"))
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def database() -> str:
+    """The name of a database that no other test has."""
+    return f"test-{secrets.token_hex(8)}"
 
 
 @pytest.fixture

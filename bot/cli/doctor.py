@@ -19,7 +19,7 @@ from bot.render.kept import line
 from bot.words import Word, shell_lang
 from rag.errors import ConfigError, IndexBroken, TilbotError
 from rag.settings import LOCAL_EMBEDDINGS, RagSettings
-from rag.types import IndexStatus, Lang
+from rag.types import IndexStatus, Lang, ServerStatus
 
 
 if TYPE_CHECKING:
@@ -84,8 +84,12 @@ def _findings(app: App, settings: RagSettings, lang: Lang) -> Iterator[Finding]:
     yield Finding(about=Word.SETTINGS, text=f"{settings.timezone}, {key.text(lang)}")
     yield _home(settings.home, lang)
     yield _korean(lang)
-    yield from _notes(app, settings, lang)
-    yield from _kept(app, lang)
+    server = app.server_status() if settings.chroma_url else None
+    if server:
+        yield _server(server, lang)
+    if not (server and server.failure):  # which would be told twice
+        yield from _notes(app, settings, lang)
+        yield from _kept(app, lang, shared=server is not None)
     yield _chat(settings, lang)
     yield _embeddings(app, settings, lang)
 
@@ -117,13 +121,29 @@ def _korean(lang: Lang) -> Finding:
     return Finding(about=Word.KOREAN, text=f"kiwipiepy {version}")
 
 
+def _server(server: ServerStatus, lang: Lang) -> Finding:
+    if e := server.failure:
+        return Finding(about=Word.SERVER, text=e.problem, hint=e.hint, code=e.exit_code)
+    return Finding(
+        about=Word.SERVER,
+        text=Word.STATUS_SERVER.text(
+            lang,
+            host=server.host,
+            version=server.version,
+            collection=server.collection or Word.NO_COLLECTION.text(lang),
+        ),
+    )
+
+
 def _notes(app: App, settings: RagSettings, lang: Lang) -> Iterator[Finding]:
     try:
         status = app.status()
     except TilbotError as e:
         yield _failed(Word.NOTES, e)
         return
-    yield Finding(about=Word.NOTES, text=str(settings.corpus))
+    elsewhere = status.server and status.generation and not status.server.ours
+    notes = Word.STATUS_ELSEWHERE.text(lang) if elsewhere else str(settings.corpus)
+    yield Finding(about=Word.NOTES, text=notes)
     yield _index(status, lang)
     if unread := sum(p.fatal for p in status.problems):
         yield Finding(
@@ -134,16 +154,17 @@ def _notes(app: App, settings: RagSettings, lang: Lang) -> Iterator[Finding]:
         )
 
 
-def _kept(app: App, lang: Lang) -> Iterator[Finding]:
+def _kept(app: App, lang: Lang, *, shared: bool) -> Iterator[Finding]:
     """Read all generations through; a damaged one may be the current one."""
+    mend = Word.FETCHED_ANEW if shared else Word.REBUILD
     for status in app.kept(thorough=True):
         bad = bool(status.damaged)
         code = IndexBroken.exit_code if status.role == "current" else 0
         yield Finding(
             about=Word.INDEX,
             text=line(status, lang),
-            hint=Word.REBUILD.text(lang) if bad else "",
-            code=code if bad else 0,
+            hint=mend.text(lang) if bad else "",
+            code=code if bad and not shared else 0,
         )
 
 

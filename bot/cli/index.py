@@ -13,7 +13,7 @@ from bot.cli.options import Places
 from bot.cli.session import Session, opened
 from bot.render import json_lines, kept, plain
 from bot.words import Word
-from rag.types import IndexReport, IndexStatus, Problem
+from rag.types import IndexReport, IndexStatus, Lang, Problem, ServerStatus
 
 
 SHOWN = 10
@@ -157,16 +157,28 @@ def _summary(report: IndexReport, session: Session) -> str:
     )
 
 
+def _server(server: ServerStatus, lang: Lang) -> str:
+    if server.failure:
+        return Word.STATUS_UNREACHED.text(lang, host=server.host)
+    return Word.STATUS_SERVER.text(
+        lang,
+        host=server.host,
+        version=server.version,
+        collection=server.collection or Word.NO_COLLECTION.text(lang),
+    )
+
+
 def _told(status: IndexStatus, session: Session) -> list[str]:
     """Return the state of the index, line by line."""
     lang = session.lang
+    server = [_server(status.server, lang)] if status.server else []
     if status.generation is None:
-        return [Word.NOT_INDEXED.text(lang), Word.RUN_INDEX.text(lang)]
+        return [*server, Word.NOT_INDEXED.text(lang), Word.RUN_INDEX.text(lang)]
     notes = Word.STATUS_NOTES.text(lang, entries=status.entries, chunks=status.chunks)
     if status.first_day and status.last_day:
         days = Word.STATUS_DAYS.text(lang, first=status.first_day, last=status.last_day)
         notes += f", {days}"
-    rows = [notes]
+    rows = [*server, notes]
     if status.built_at:
         when = kept.moment(status.built_at)
         rows.append(
@@ -176,6 +188,8 @@ def _told(status: IndexStatus, session: Session) -> list[str]:
     if status.generations:
         rows.append(Word.STATUS_KEPT.text(lang))
         rows += [f"  {kept.line(g, lang)}" for g in status.generations]
+    if status.server and not status.server.failure and not status.server.ours:
+        return [*rows, Word.STATUS_ELSEWHERE.text(lang)]
     if not status.stale:
         return [*rows, Word.STATUS_FRESH.text(lang)]
     stale = Word.STATUS_HELD if status.held else Word.STATUS_STALE

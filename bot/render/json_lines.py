@@ -10,7 +10,16 @@ from typing import Any
 
 from rag.citations import plain_markers
 from rag.errors import TilbotError
-from rag.types import Answer, Check, Citation, Entry, Hit, IndexStatus, Query
+from rag.types import (
+    Answer,
+    Check,
+    Citation,
+    Entry,
+    Hit,
+    IndexStatus,
+    Query,
+    ServerStatus,
+)
 
 
 Json = dict[str, Any]
@@ -198,6 +207,19 @@ def status(value: IndexStatus) -> Json:
             }
             for g in value.generations
         ],
+        "server": _server(value.server),
+    }
+
+
+def _server(value: ServerStatus | None) -> Json | None:
+    if value is None:
+        return None
+    return {
+        "host": value.host,
+        "version": value.version,
+        "collection": value.collection,
+        "ours": value.ours,
+        "problem": value.failure.problem if value.failure else None,
     }
 
 

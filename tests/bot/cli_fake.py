@@ -35,6 +35,7 @@ from rag.types import (
     Mode,
     Outcome,
     Query,
+    ServerStatus,
     Workings,
 )
 
@@ -178,6 +179,9 @@ class FakeApp:
 
     def status(self) -> IndexStatus:
         return self.published
+
+    def server_status(self) -> ServerStatus | None:
+        return self.published.server
 
     def ensure_index(self, say, progress) -> IndexReport | None:
         if self.stale:

@@ -312,11 +312,11 @@ def break_page(folder: Path) -> None:
 def test_a_faulty_generation_is_not_published(parts, fault) -> None:
     """What lacks a passage, a word, a note or a page is found before it answers."""
     folder = parts.generations.begin(copy=True)
-    assert 2 == validate.validated(folder).entries
+    assert 2 == validate.validated(folder, parts.generations.complete).entries
     fault(folder)
 
     with pytest.raises(IndexBroken) as info:
-        validate.validated(folder)
+        validate.validated(folder, parts.generations.complete)
 
     assert "--rebuild" in info.value.hint
 

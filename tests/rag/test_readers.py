@@ -188,14 +188,14 @@ def test_a_reader_that_loses_the_race_looks_again(tmp_path, monkeypatch) -> None
     parts.indexer.run()
     real, lost = published.opened, []
 
-    def late(folder: Path):
+    def late(folder: Path, *how):
         if not lost:
             lost.append(folder)
             for n in range(2):
                 parts.write("a.md", f"# 서버\n\n서버를 {n + 2}번 켠다.\n")
                 parts.indexer.run()
             assert not folder.exists()
-        return real(folder)
+        return real(folder, *how)
 
     monkeypatch.setattr(published, "opened", late)
     with closing(parts.published):

@@ -10,9 +10,10 @@ from datetime import date
 import pytest
 
 from rag import store as store_module
+from rag.collection import metadata, where
 from rag.errors import IndexBroken
 from rag.lexical import Filters
-from rag.store import ChromaStore, metadata, where
+from rag.store import ChromaStore
 from rag.types import Chunk
 
 

@@ -1,0 +1,57 @@
+"""What Chroma is told of a collection, its passages and filters, wherever it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rag.lexical import Filters
+from rag.notes_db import day_number
+from rag.types import Chunk
+
+
+CONFIGURATION = {
+    # The defaults miss neighbours of hashed vectors; measured on 7,000 passages.
+    "hnsw": {
+        "space": "cosine",
+        "ef_search": 400,
+        "ef_construction": 200,
+        "max_neighbors": 32,
+    }
+}
+
+
+def metadata(chunk: Chunk) -> dict[str, str | int]:
+    """Return what Chroma filters by; absent values are left out."""
+    out: dict[str, str | int] = {
+        "entry_id": chunk.entry_id,
+        "ordinal": chunk.ordinal,
+        "title": chunk.title,
+        "heading": " > ".join(chunk.heading),
+    }
+    day = day_number(chunk.day)
+    if day is not None:
+        out["day"] = day
+    if chunk.category is not None:
+        out["category"] = chunk.category
+    return out
+
+
+def where(filters: Filters, categories: Sequence[str] = ()) -> dict[str, Any] | None:
+    """
+    Return *filters* in Chroma's language.
+
+    Args:
+        filters: What is asked for.
+        categories: The known categories that *filters.category* stands for.
+    """
+    parts: list[dict[str, Any]] = []
+    if filters.since:
+        parts.append({"day": {"$gte": day_number(filters.since)}})
+    if filters.until:
+        parts.append({"day": {"$lte": day_number(filters.until)}})
+    if filters.category:
+        parts.append({"category": {"$in": list(categories) or [filters.category]}})
+    if not parts:
+        return None
+    return parts[0] if len(parts) == 1 else {"$and": parts}

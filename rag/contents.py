@@ -1,0 +1,37 @@
+"""Says what an index holds, of its words alone."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from rag.notes_db import NotesDb
+from rag.types import IndexStatus
+
+
+def with_contents(seen: IndexStatus, generation: Path) -> IndexStatus:
+    """
+    Return *seen* with what the generation in that folder holds.
+
+    Raises:
+        IndexBroken: it can't be read.
+    """
+    with closing(NotesDb(generation / "notes.sqlite3")) as db:
+        meta = db.meta()
+        entries = db.entries()
+        days = sorted(e.day for e in entries if e.day)
+        built = meta.get("built_at")
+        return replace(
+            seen,
+            generation=generation.name,
+            built_at=datetime.fromisoformat(built) if built else None,
+            embeddings=meta.get("embeddings", ""),
+            entries=len(entries),
+            chunks=sum(db.chunk_counts().values()),
+            first_day=days[0] if days else None,
+            last_day=days[-1] if days else None,
+            categories=tuple(db.categories()),
+            problems=(*seen.problems, *db.problems()),
+        )
