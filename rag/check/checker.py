@@ -14,7 +14,7 @@ from rag.check.claims import Piece, denies_all, states
 from rag.check.orders import Disarmed
 from rag.check.passages import Evidence, read_passage
 from rag.check.reading import Reader
-from rag.check.support import ENOUGH, Weighed, weigh
+from rag.check.support import Weighed, weigh
 from rag.check.words import SOFT, Reading
 from rag.types import Hit, Verdict
 
@@ -134,7 +134,7 @@ def judgement(weighed: Weighed) -> tuple[Verdict, tuple[str, ...]]:
     terms = tuple(f"term: {form}" for form in weighed.missing)
     if weighed.wrong:
         return Verdict.FLAGGED, (*weighed.wrong, *terms)
-    if terms or weighed.share < ENOUGH:
+    if weighed.doubt > 0:
         return Verdict.UNSUPPORTED, terms or ("share: too little is in the notes",)
     return Verdict.SUPPORTED, ()
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from rag.check.identifiers import Source
 from rag.check.numbers import Day, Quantity, day_of, days, quantities
+from rag.check.orders import title
 from rag.check.reading import Reader
 from rag.check.words import SOFT, Reading
 from rag.sentences import sentences
@@ -69,7 +70,8 @@ def read_passage(hit: Hit, reader: Reader, text: str | None = None) -> Evidence:
         )
         for i, (a, _) in enumerate(spans)
     ]
-    contexts = list(dict.fromkeys([top, *under]))
+    tags = " · ".join(map(title, hit.entry.tags))
+    contexts = list(dict.fromkeys([top, *under, tags]))
     read = reader.read([*(body[a:b] for a, b in spans), *contexts])
     around = dict(zip(contexts, read[len(spans) :], strict=True))
     units = tuple(
@@ -83,7 +85,7 @@ def read_passage(hit: Hit, reader: Reader, text: str | None = None) -> Evidence:
         for reading, u, (a, _) in zip(read, under, spans, strict=False)
     )
     readings = [*read[: len(spans)], *around.values()]
-    whole = "\n".join((top, chunk.category or "", body))
+    whole = "\n".join((top, chunk.category or "", tags, body))
     return Evidence(
         units=units,
         source=Source.of(whole),
