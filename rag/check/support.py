@@ -267,26 +267,27 @@ class _Judge:
 
     def _opposite(self, unit: Unit, words: Sequence[Word]) -> list[Word]:
         """Return those of *words* that *unit* says the opposite of."""
-        read, around = unit.reading, unit.context
-        keys = read.keys | around.keys
-        # What a heading denies, it doesn't deny of each sentence below it.
-        denied = {s for w in around.words if w.negated for s in w.signs}
-        loose = any(w.negated and not _shares(w.keys, keys) for w in words)
+        # What a unit only stands under bears out, but doesn't contradict; nor
+        # does what the author reports to have been mistaken in.
+        if _MISTAKEN.search(unit.reading.text):
+            return []
+        read, signs = unit.reading, unit.reading.signs
         # Both deny something, but not the same: "not A but B" put otherwise.
-        other = any(
-            w.negated and not any(w.keys & c.keys for c in words) for w in read.words
-        )
+        loose = any(w.negated for w in words)
+        other = any(w.negated for w in read.words)
+        both = self._claim.signs
         found = []
         for word in words:
-            for signs in (read.signs, around.signs - denied):
-                mine = [
-                    (k, s) for k, s in word.signs if (k, s) in signs or (k, -s) in signs
-                ]
-                if mine:
-                    agrees = any((k, s) in signs for k, s in mine)
-                    if not agrees and not (other if word.negated else loose):
-                        found.append(word)
-                    break
+            mine = [
+                (k, s)
+                for k, s in word.signs
+                if ((k, s) in signs or (k, -s) in signs)
+                # Who speaks of both sides says nothing of either alone.
+                and not (k[0] == "g" and (k, -s) in both)
+            ]
+            agrees = any((k, s) in signs for k, s in mine)
+            if mine and not agrees and not (loose and other):
+                found.append(word)
         return [*found, *self._rival(unit)]
 
     def _other_code(self, unit: Unit) -> bool:
@@ -326,6 +327,9 @@ class _Judge:
         return []
 
 
+_MISTAKEN = re.compile(
+    r"줄(?:로만|로)? 알|오해|착각|틀린 생각|\b(?:mistak|wrongly|used to think|thought)"
+)
 _CLAUSE = re.compile(
     r",\s|;\s|\s(?:but|while|whereas|and)\s|(?<=[가-힣])(?:고|며|지만|으나|는데|면서),?\s"
 )
