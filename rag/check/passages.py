@@ -91,10 +91,9 @@ def read_passage(hit: Hit, reader: Reader, text: str | None = None) -> Evidence:
         source=Source.of(whole),
         keys=frozenset(k for r in readings for k in r.keys),
         concepts=frozenset(c for r in readings for c in r.concepts),
-        quantities=tuple(
-            q
-            for text in (*(r.text for r in readings), chunk.category or "")
-            for q in quantities(text.replace("_", " "))
+        quantities=(
+            *(q for r in readings for q in r.quantities),
+            *quantities((chunk.category or "").replace("_", " ")),
         ),
         days=(*days(whole), *day_of(chunk.day)),
         sizes=frozenset(_sizes(body)),

@@ -186,7 +186,9 @@ class _Judge:
             self.top >= TELLING
             and any(m.kind == "formula" for u in near for m in u.reading.marks)
             and not any(
-                holds(mark, u.source) or holds(mark, u.around) for u in self.units
+                holds(mark, u.source) or holds(mark, u.around)
+                for s, u in self.scored
+                if s >= NEAREST * self.top
             )
         )
 
@@ -197,7 +199,7 @@ class _Judge:
             and q.unit == "count"
             and int(q.value) in {s for e in self._evidence for s in e.sizes}
         ):
-            return True
+            return not self._other(q, {"count"})
         if q.unit == "ordinal" and q.value <= max(
             (s for e in self._evidence for s in e.sizes), default=0
         ):
@@ -209,6 +211,7 @@ class _Judge:
         text = f"{q.value:f}"
         return (q.word and q.value == 2) or (
             not q.unit
+            and not self._other(q, {"", "ordinal"})
             and any(
                 re.search(rf"(?<![0-9.]){re.escape(text)}(?![0-9]|\.[0-9])", e.squashed)
                 for e in self._evidence
@@ -219,9 +222,8 @@ class _Judge:
         """Say whether the nearest units give another number in place of *q*."""
         if self.top < TELLING + 0.1:
             return False
-        best = [u for s, u in self.scored if s >= NEAREST * self.top]
         near = [[*u.reading.quantities, *u.context.quantities] for u in self.units]
-        rivals = [[g for g in u.reading.quantities if g.unit in units] for u in best]
+        rivals = [[g for g in u.reading.quantities if g.unit in units] for u in self.units]
         return any(rivals) and not any(g.value == q.value for n in near for g in n)
 
     def opposed(self) -> Iterator[str]:
