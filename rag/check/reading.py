@@ -20,6 +20,13 @@ from rag.check.words import HARD, SOFT, VERB, Reading, Word
 _LATIN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _MARKER = re.compile(r"\[til-[0-9]+\]|\[\^[^\]\s]{1,80}\]")
 _PAUSE = re.compile(r"[,;:.!?()—]|\b(?:but|and|or|which|that|while|because|so)\b")
+_SAID = re.compile(
+    r"[다라자]고[ \t]+([가-힣]+(?:[ \t]+(?:있|합|했|하)[가-힣]*)?)(?=\W*$)"
+    r"|(?:^|(?<=[.!?] ))((?:노트|메모|기록|글|자료)에[ \t]*(?:따르면|의하면))"
+    r"|^\W*((?:according to|based on)\s+(?:the|my|your|these|this)\s+\w+)\b",
+    re.IGNORECASE,
+)
+"""That somebody says so, as a report ends or begins with; not what is said."""
 _KOREAN = frozenset({"NNG", "NNP", "XR", "VV", "VA", "MAG", "NR"})
 _PLAIN_MAG = frozenset(
     "더 가장 다 잘 안 못 또 및 즉 곧 매우 아주 크게 많이 제일 모두".split()
@@ -63,6 +70,7 @@ class Reader:
         dated = days(blank)
         taken = [(q.start, q.end) for q in numbers if q.word]
         taken += [(d.start, d.end) for d in dated]
+        taken += [m.span(1) for m in _SAID.finditer(text)]
         denied = frozenset(negation.denied(tokens))
         words = [
             w
@@ -116,7 +124,8 @@ class Reader:
             yield self._word(
                 token.form,
                 joined,
-                weight=HARD if noun else VERB,
+                # Adverbs shade what is said, verbs say it, nouns name it.
+                weight=HARD if noun else SOFT if token.tag == "MAG" else VERB,
                 start=token.start,
                 denied=token.start in denied,
                 name=False,
