@@ -21,14 +21,16 @@ from rag.check.passages import Evidence, Unit
 from rag.check.words import HARD, SOFT, VERB, Reading, Word
 
 
-_DOUBT = -0.5
-_NEAR, _MISSING, _TELLING, _FOREIGN, _APART = -3.3, 4.8, 0.7, 1.9, 1.9
+_DOUBT = 0.18
+_NEAR, _MISSING, _TELLING = -3.7, 4.4, 0.7
+_FOREIGN, _UNNAMED, _APART = 2.0, 0.9, 0.5
 """Log-odds that a sentence is invented: without anything else; for the score of
 the nearest unit; for the share of its weight that is met nowhere; for each word
 met nowhere that names something; for each concept of the glossary that such a
-word names; for the share of its pairs of names that no unit holds together.
-Fitted by logistic regression to tests/inventions: who words a note anew adds a
-word, who invents adds several, or joins what the note holds apart."""
+word is part of; for each other concept that the passages don't name; for the
+share of its pairs of names that no unit holds together. Fitted by logistic
+regression to tests/inventions: who words a note anew adds a word, who invents
+adds several, or joins what the note holds apart."""
 _WINDOW = 2
 """Names after one that make pairs with it."""
 LIKE = 0.75
@@ -88,7 +90,8 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
         + _NEAR * judge.top
         + _MISSING * sum(w.weight for w in lacks if _says(w)) / (named or 1.0)
         + _TELLING * len(missing)
-        + _FOREIGN * judge.foreign([w for w in lacks if _says(w)])
+        + _FOREIGN * (foreign := judge.foreign([w for w in lacks if _says(w)]))
+        + _UNNAMED * (len(claim.concepts - judge.concepts) - foreign)
         + _APART * judge.apart()
     )
     share = met / total if total else 1.0
@@ -102,11 +105,10 @@ class _Judge:
         self._claim = claim
         self._evidence = evidence
         self._glossary = glossary
-        self._concepts = claim.concepts & frozenset(
+        self.concepts = claim.concepts & frozenset(
             c for e in evidence for c in e.concepts
         )
-        there = frozenset(c for e in evidence for c in e.concepts)
-        self._names = [n for c in there for n in _names(glossary, c)]
+        self._names = [n for c in self.concepts for n in _names(glossary, c)]
         self._meets: dict[int, bool] = {}
         self._met: dict[tuple[int, int], float] = {}
         self._held: dict[int, float] = {}
@@ -165,7 +167,7 @@ class _Judge:
         """Return how many concepts the claim names by words that are not there."""
         return sum(
             any(_named(word, n) for word in lacks for n in _names(self._glossary, c))
-            for c in self._claim.concepts - self._concepts
+            for c in self._claim.concepts - self.concepts
         )
 
     def apart(self) -> float:
