@@ -26,6 +26,8 @@ _EMPTY = frozenset(
 )
 _LIGHT = frozenset({"주", "하", "되", "미치", "끼치", "가지", "갖", "내", "받", "들"})
 _PREVENTING = frozenset({"막", "방지", "피하", "예방"})
+_BROKEN = frozenset({"끊기", "끊어지", "막히", "멎", "멈추"})
+"""What happens to what there is no more, as its subject."""
 _PREFIXES = frozenset({"불", "비", "무", "미", "몰"})
 _ENGLISH_NOT = re.compile(
     r"(?:not|no|never|non|sub|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?|cannot|without|neither|nor|hardly|lacks?|fails?|unable|none"
@@ -43,6 +45,8 @@ def denied(tokens: Sequence[Token]) -> set[int]:
         target: int | None = None
         if token.form in _PREVENTING and token.tag in {"VV", "NNG"}:
             target = _object(tokens, at)
+        elif token.form in _BROKEN and token.tag == "VV":
+            target = _object(tokens, at, frozenset({"JKS", "JX"}))
         elif token.tag == "VX" and token.form in {"않", "못하", "말"}:
             target = _predicate(tokens, at - 1)
         elif token.tag == "MAG" and token.form in {"안", "못"}:

@@ -42,7 +42,7 @@ NEAREST = 0.93
 """From this share of the best one's score on a unit may contradict."""
 FORGIVES = 0.85
 """From this share of the best unit's score on, another that agrees settles it."""
-FORGIVES_OPPOSITE = 0.6
+FORGIVES_OPPOSITE = 0.5
 """The same where nothing is denied and words alone are opposites: they may
 be used of other things."""
 _WHOLE = 0.5
