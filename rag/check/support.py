@@ -296,9 +296,8 @@ class _Judge:
         if _MISTAKEN.search(unit.reading.text):
             return []
         read, signs = unit.reading, unit.reading.signs
-        # Both deny something, but not the same: "not A but B" put otherwise.
-        loose = any(w.negated for w in words)
-        other = any(w.negated for w in read.words)
+        # Each denies what the other doesn't: "not A but B" put otherwise.
+        loose, other = _denies(words, signs), _denies(read.words, self._claim.signs)
         both = self._claim.signs
         found = []
         for word in words:
@@ -382,6 +381,11 @@ def _tells(word: Word) -> bool:
         return word.weight >= HARD or (word.rare and word.weight > SOFT)
     # A single syllable is mostly a torn piece of a word that Kiwi doesn't know.
     return word.weight >= HARD and len(word.form) > 1
+
+
+def _denies(words: Sequence[Word], signs: frozenset[tuple[str, int]]) -> bool:
+    """Say whether one of *words* is denied that is not likewise in *signs*."""
+    return any(w.negated and not any(s in signs for s in w.signs) for w in words)
 
 
 def _says(word: Word) -> bool:
