@@ -31,6 +31,11 @@ class Lexicon:
         return parse(raw)
 
 
+_LIST = 30
+"""Words from which on a line is a list of words, and not of those that say the
+same."""
+
+
 def parse(raw: str) -> Lexicon:
     """Read the lines of a lexicon; its head says how they are written."""
     senses: dict[str, dict[int, int]] = {}
@@ -43,7 +48,7 @@ def parse(raw: str) -> Lexicon:
         for sign, cell in zip((1, -1), line.lstrip("~").split("\t"), strict=False):
             words = {_key(word) for word in cell.split()}
             (soft if little else hard).update(words)
-            for word in words:
+            for word in () if len(words) > _LIST else words:
                 # Who is on both sides of a group is on neither.
                 was = senses.setdefault(word, {}).setdefault(number, sign)
                 if was != sign:

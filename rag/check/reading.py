@@ -33,7 +33,7 @@ _PLAIN_MAG = frozenset(
 )
 _LIGHT = frozenset(
     """주 받 하 되 들 가 오 보 나 놓 두 내 지 번 해 set take get give make after before
-    used first last same one way""".split()
+    used first last same one way simply""".split()
 )
 """Words of so many senses that their opposite says nothing."""
 KNOWN = 0.15
