@@ -245,7 +245,9 @@ class _Judge:
         if self.top < TELLING + 0.1:
             return False
         near = [[*u.reading.quantities, *u.context.quantities] for u in self.units]
-        rivals = [[g for g in u.reading.quantities if g.unit in units] for u in self.units]
+        rivals = [
+            [g for g in u.reading.quantities if g.unit in units] for u in self.units
+        ]
         return any(rivals) and not any(g.value == q.value for n in near for g in n)
 
     def opposed(self) -> Iterator[str]:
