@@ -193,7 +193,7 @@ def _apart(wanted: str, text: str) -> bool:
     """Say whether *wanted* is in *text*, and not as a part of something longer."""
     if re.search(r"[^\w.\-]", wanted):
         text = text.replace(_GAP, "")
-    if not wanted:
+    if not wanted or wanted not in text:
         return False
     before = r"(?<![A-Za-z0-9_])" if wanted[0].isalnum() or wanted[0] == "_" else ""
     after = r"(?![A-Za-z0-9_])" if wanted[-1].isalnum() or wanted[-1] == "_" else ""

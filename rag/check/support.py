@@ -21,16 +21,19 @@ from rag.check.passages import Evidence, Unit
 from rag.check.words import HARD, SOFT, VERB, Reading, Word
 
 
-_DOUBT = 0.18
-_NEAR, _MISSING, _TELLING = -3.7, 4.4, 0.7
-_FOREIGN, _UNNAMED, _APART = 2.0, 0.9, 0.5
+_DOUBT = 0.0
+_NEAR, _MISSING, _TELLING = -3.7, 5.2, 0.7
+_FOREIGN, _UNNAMED, _APART = 2.2, 2.0, 0.4
 """Log-odds that a sentence is invented: without anything else; for the score of
 the nearest unit; for the share of its weight that is met nowhere; for each word
 met nowhere that names something; for each concept of the glossary that such a
-word is part of; for each other concept that the passages don't name; for the
+word is part of; for each other of several words that the passages don't name; for the
 share of its pairs of names that no unit holds together. Fitted by logistic
 regression to tests/inventions: who words a note anew adds a word, who invents
 adds several, or joins what the note holds apart."""
+_LONG = {True: 10, False: 4}
+"""Letters of a Latin name of a concept, syllables of a Korean one, from which on
+it is no everyday word."""
 _WINDOW = 2
 """Names after one that make pairs with it."""
 LIKE = 0.75
@@ -85,13 +88,14 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
     total = sum(w.weight for w in claim.words) + extra
     met = total - sum(w.weight for w in lacks) - len(strange)
     named = sum(w.weight for w in says) + extra
+    foreign, unnamed = judge.foreign([w for w in lacks if _says(w)])
     doubt = (
         _DOUBT
         + _NEAR * judge.top
         + _MISSING * sum(w.weight for w in lacks if _says(w)) / (named or 1.0)
         + _TELLING * len(missing)
-        + _FOREIGN * (foreign := judge.foreign([w for w in lacks if _says(w)]))
-        + _UNNAMED * (len(claim.concepts - judge.concepts) - foreign)
+        + _FOREIGN * foreign
+        + _UNNAMED * unnamed
         + _APART * judge.apart()
     )
     share = met / total if total else 1.0
@@ -163,12 +167,19 @@ class _Judge:
             )
         return self._held[id(unit)]
 
-    def foreign(self, lacks: Sequence[Word]) -> int:
-        """Return how many concepts the claim names by words that are not there."""
-        return sum(
-            any(_named(word, n) for word in lacks for n in _names(self._glossary, c))
-            for c in self._claim.concepts - self.concepts
-        )
+    def foreign(self, lacks: Sequence[Word]) -> tuple[int, int]:
+        """Count the concepts that are named by words which are not there, and others.
+
+        The others have a name of several words, each of which is there.
+        """
+        text = re.sub(r"[\s_-]+", "", self._claim.text.lower())
+        mine = others = 0
+        for c in self._claim.concepts - self.concepts:
+            said = [n for n in self._glossary.concepts[c].names if n in text]
+            strange = any(w.form.rstrip("s") in n for w in lacks for n in said)
+            mine += strange
+            others += not strange and any(len(n) >= _LONG[n.isascii()] for n in said)
+        return mine, others
 
     def apart(self) -> float:
         """Return the share of its pairs of names that no unit holds together."""
