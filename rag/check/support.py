@@ -124,8 +124,23 @@ class _Judge:
             self._meets[id(word)] = any(
                 _shares(word.keys, e.keys) or _stands(word, e.squashed)
                 for e in self._evidence
-            ) or any(_named(word, name) for name in self._names)
+            )
+            self._meets[id(word)] |= any(_named(word, n) for n in self._names)
+            self._meets[id(word)] |= word.name and self._spelt_out(word.form)
         return self._meets[id(word)]
+
+    def _spelt_out(self, form: str) -> bool:
+        """Say whether the passages spell out what *form* abbreviates."""
+        letters = form.removesuffix("s")
+        if not _ACRONYM.fullmatch(letters):
+            return False
+        initials = r"\b" + r"[a-z]*[\s-]+".join(letters)
+        return any(
+            re.search(initials, text, re.IGNORECASE)
+            for e in self._evidence
+            for u in e.units
+            for text in (u.reading.text, u.context.text)
+        )
 
     def _nearest(self) -> list[Unit]:
         words = self._claim.words
@@ -363,6 +378,7 @@ class _Judge:
         return []
 
 
+_ACRONYM = re.compile(r"[a-z]{2,6}")
 _MISTAKEN = re.compile(
     r"줄(?:로만|로)? 알|오해|착각|틀린 생각|\b(?:mistak|wrongly|used to think|thought)"
 )
