@@ -30,11 +30,11 @@ _BROKEN = frozenset({"끊기", "끊어지", "막히", "멎", "멈추"})
 """What happens to what there is no more, as its subject."""
 _PREFIXES = frozenset({"불", "비", "무", "미", "몰"})
 _ENGLISH_NOT = re.compile(
-    r"(?:not|no|never|non|sub|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?|cannot|without|neither|nor|hardly|lacks?|fails?|unable|none"
+    r"(?:not(?! only)|no|never|non|zero|sub|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?|cannot|without|neither|nor|hardly|lacks?|fails?|unable|none"
     r"|\w+n['’]t)$",
     re.IGNORECASE,
 )
-_ENGLISH_PREFIX = re.compile(r"(?:non-?|un|in|im|ir|dis|de)(?=[a-z]{4})")
+_ENGLISH_PREFIX = re.compile(r"(?:non-?|sub-?|un|in|im|ir|dis|de)(?=[a-z]{4})")
 _OVER_UNDER = re.compile(r"(over|under)-?([a-z]{4,})")
 
 
@@ -52,6 +52,8 @@ def denied(tokens: Sequence[Token]) -> set[int]:
         elif token.tag == "MAG" and token.form in {"안", "못"}:
             behind = at and tokens[at - 1].tag in {"EC", "JX"}  # "이해하지 못하다"
             target = _predicate(tokens, at - 1) if behind else _next(tokens, at + 1)
+        elif token.tag == "VCN" and at and tokens[at - 1].form in {"뿐", "뿐만"}:
+            continue  # "not only"
         elif token.tag == "VCN" or token.form in {"없", "없이"}:
             target = _lacking(tokens, at)
         elif token.tag == "XPN" and token.form in _PREFIXES and at + 1 < len(tokens):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 
 from rag.check.identifiers import Source
@@ -47,10 +48,18 @@ class Evidence:
     concepts: frozenset[int]
     quantities: tuple[Quantity, ...]
     days: tuple[Day, ...]
+    day: date | None
+    """Of the note, whose year is that of the days it names without one."""
     sizes: frozenset[int]
     """How many items its lists have."""
     squashed: str
     """In lower case, without white space."""
+
+    @property
+    def dated(self) -> tuple[Day, ...]:
+        """Its days, with the year of the note where none is named."""
+        year = self.day.year if self.day else None
+        return tuple(d if d.year else replace(d, year=year) for d in self.days)
 
 
 def read_passages(hits: Sequence[Hit], reader: Reader) -> list[Evidence]:
@@ -125,6 +134,7 @@ def _evidence(laid: _Laid, readings: Sequence[Reading]) -> Evidence:
             *quantities((chunk.category or "").replace("_", " ")),
         ),
         days=(*days(whole), *day_of(chunk.day)),
+        day=chunk.day,
         sizes=frozenset(_sizes(body)),
         squashed=re.sub(r"\s+", "", whole).lower(),
     )

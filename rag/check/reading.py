@@ -21,8 +21,9 @@ _LATIN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _MARKER = re.compile(r"\[til-[0-9]+\]|\[\^[^\]\s]{1,80}\]")
 _PAUSE = re.compile(r"[,;:.!?()—]|\b(?:but|and|or|which|that|while|because|so)\b")
 _SAID = re.compile(
-    r"[다라자]고[ \t]+([가-힣]+(?:[ \t]+(?:있|합|했|하)[가-힣]*)?)(?=\W*$)"
+    r"(?<=[다라자]고)[ \t]+([가-힣]+(?:[ \t]+(?:있|합|했|하)[가-힣]*)?)(?=\W*$)"
     r"|(?:^|(?<=[.!?] ))((?:노트|메모|기록|글|자료)에[ \t]*(?:따르면|의하면))"
+    r"|^\W*((?:결론부터|요약|정리|다시|간단히|쉽게|즉|참고로)[ \t]?[가-힣]{0,6}면),"
     r"|^\W*((?:according to|based on)\s+(?:the|my|your|these|this)\s+\w+)\b",
     re.IGNORECASE,
 )
@@ -70,7 +71,7 @@ class Reader:
         dated = days(blank)
         taken = [(q.start, q.end) for q in numbers if q.word]
         taken += [(d.start, d.end) for d in dated]
-        taken += [m.span(1) for m in _SAID.finditer(text)]
+        taken += [(m.start(), m.end()) for m in _SAID.finditer(text)]
         denied = frozenset(negation.denied(tokens))
         words = [
             w

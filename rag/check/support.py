@@ -34,6 +34,9 @@ adds several, or joins what the note holds apart."""
 _LONG = {True: 10, False: 4}
 """Letters of a Latin name of a concept, syllables of a Korean one, from which on
 it is no everyday word."""
+_OFTEN = 12
+"""Times in the glossary from which on a word is one of the general language, or
+of the whole field, so that it says little that it is met nowhere."""
 _WINDOW = 2
 """Names after one that make pairs with it."""
 LIKE = 0.75
@@ -84,7 +87,9 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
     says = [w for w in claim.words if _says(w)]
     lacks = [w for w in claim.words if not judge.meets(w)]
     wrong += [f"name: {w.form}" for w in lacks if w.name]
-    missing = dict.fromkeys(w.form for w in lacks if _tells(w))
+    missing = dict.fromkeys(
+        w.form for w in lacks if _tells(w) and not _usual(glossary, w.form)
+    )
     total = sum(w.weight for w in claim.words) + extra
     met = total - sum(w.weight for w in lacks) - len(strange)
     named = sum(w.weight for w in says) + extra
@@ -191,7 +196,11 @@ class _Judge:
         mine = others = 0
         for c in self._claim.concepts - self.concepts:
             said = [n for n in self._glossary.concepts[c].names if n in text]
-            strange = any(w.form.rstrip("s") in n for w in lacks for n in said)
+            strange = any(
+                w.form.rstrip("s") in n and not _usual(self._glossary, w.form)
+                for w in lacks
+                for n in said
+            )
             mine += strange
             others += not strange and any(len(n) >= _LONG[n.isascii()] for n in said)
         return mine, others
@@ -221,7 +230,7 @@ class _Judge:
             if not there or (mark.kind == "formula" and self._elsewhere(mark)):
                 yield f"{mark.kind}: {mark.text}"
         for day in claim.days:
-            if not any(day.within(d) for e in evidence for d in e.days):
+            if not any(day.within(d) for e in evidence for d in e.dated):
                 yield f"date: {claim.text[day.start : day.end]}"
         for q in claim.quantities:
             if not self._counted(q):
@@ -278,6 +287,8 @@ class _Judge:
 
     def opposed(self) -> Iterator[str]:
         """Yield what a clause says, and the nearest units the opposite of."""
+        if _CONTRAST.search(self._claim.text):
+            return  # what is denied of one is said of the other
         for words in clauses(self._claim):
             near = self._near(words)
             top = near[0][0] if near else 0.0
@@ -334,7 +345,7 @@ class _Judge:
                 for k, s in word.signs
                 if ((k, s) in signs or (k, -s) in signs)
                 # Who speaks of both sides says nothing of either alone.
-                and not (k[0] == "g" and (k, -s) in both)
+                and (k, -s) not in both
             ]
             agrees = any((k, s) in signs for k, s in mine)
             if mine and not agrees and not (loose and other):
@@ -378,6 +389,10 @@ class _Judge:
         return []
 
 
+_CONTRAST = re.compile(
+    r"달리|반면|반대로|아니라|대신|기 쉽|\b(?:unlike|whereas|rather than|instead|in contrast)\b",
+    re.IGNORECASE,
+)
 _ACRONYM = re.compile(r"[a-z]{2,6}")
 _MISTAKEN = re.compile(
     r"줄(?:로만|로)? 알|오해|착각|틀린 생각|\b(?:mistak|wrongly|used to think|thought)"
@@ -410,6 +425,20 @@ def _tells(word: Word) -> bool:
         return word.weight >= HARD or (word.rare and word.weight > SOFT)
     # A single syllable is mostly a torn piece of a word that Kiwi doesn't know.
     return word.weight >= HARD and len(word.form) > 1
+
+
+@functools.cache
+def _usual(glossary: Glossary, form: str) -> bool:
+    """Say whether a word is often used of other things, by the glossary."""
+    text = _written(glossary)
+    return (
+        text.count(f" {form.removesuffix('s')}" if form.isascii() else form) >= _OFTEN
+    )
+
+
+@functools.cache
+def _written(glossary: Glossary) -> str:
+    return "\n".join(f" {c.text}" for c in glossary.concepts).lower()
 
 
 def _denies(words: Sequence[Word], signs: frozenset[tuple[str, int]]) -> bool:
