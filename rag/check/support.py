@@ -21,16 +21,17 @@ from rag.check.passages import Evidence, Unit
 from rag.check.words import HARD, SOFT, VERB, Reading, Word
 
 
-_DOUBT = 0.0
-_NEAR, _MISSING, _TELLING = -3.7, 5.2, 0.7
-_FOREIGN, _UNNAMED, _APART = 2.2, 2.0, 0.4
+_DOUBT, _NEAR, _SHARE, _LACKS = 0.0, -4.5, 4.8, 0.8
+_FOREIGN, _UNNAMED, _APART = 2.0, 2.0, 0.45
 """Log-odds that a sentence is invented: without anything else; for the score of
-the nearest unit; for the share of its weight that is met nowhere; for each word
-met nowhere that names something; for each concept of the glossary that such a
-word is part of; for each other of several words that the passages don't name; for the
-share of its pairs of names that no unit holds together. Fitted by logistic
-regression to tests/inventions: who words a note anew adds a word, who invents
-adds several, or joins what the note holds apart."""
+the nearest unit; for the share of its weight that is met nowhere; for that
+weight; for each concept of the glossary that such a word is part of; for each
+other of several words that the passages don't name; for the share of its pairs
+of names that no unit holds together. Fitted by logistic regression to
+tests/inventions: who words a note anew adds a word, who invents adds several, or
+joins what the note holds apart."""
+_USUAL = 0.4
+"""What is left of the weight of a usual word."""
 _LONG = {True: 10, False: 4}
 """Letters of a Latin name of a concept, syllables of a Korean one, from which on
 it is no everyday word."""
@@ -79,7 +80,7 @@ class Weighed:
 def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> Weighed:
     """Hold *claim* against all of *evidence* taken together."""
     if not evidence:
-        return Weighed(0.0, ("cites: nothing",), (), _DOUBT + _MISSING)
+        return Weighed(0.0, ("cites: nothing",), (), _DOUBT + _SHARE)
     judge = _Judge(claim, evidence, glossary)
     strange = list(judge.exact())
     wrong = [*strange, *judge.opposed()]
@@ -93,12 +94,16 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
     total = sum(w.weight for w in claim.words) + extra
     met = total - sum(w.weight for w in lacks) - len(strange)
     named = sum(w.weight for w in says) + extra
-    foreign, unnamed = judge.foreign([w for w in lacks if _says(w)])
+    lacking = [w for w in lacks if _says(w)]
+    weight = sum(
+        w.weight * (_USUAL if _usual(glossary, w.form) else 1) for w in lacking
+    )
+    foreign, unnamed = judge.foreign(lacking)
     doubt = (
         _DOUBT
         + _NEAR * judge.top
-        + _MISSING * sum(w.weight for w in lacks if _says(w)) / (named or 1.0)
-        + _TELLING * len(missing)
+        + _SHARE * weight / (named or 1.0)
+        + _LACKS * weight
         + _FOREIGN * foreign
         + _UNNAMED * unnamed
         + _APART * judge.apart()
@@ -266,7 +271,7 @@ class _Judge:
         if any(d.year == q.value for e in self._evidence for d in e.days):
             return True
         text = f"{q.value:f}"
-        return (q.word and q.value == 2) or (
+        return (q.word and q.value == 2 and not self._other(q, {"count"})) or (
             not q.unit
             and not self._other(q, {"", "ordinal"})
             and any(
