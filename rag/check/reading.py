@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rag.analyse import latin, phonetic
@@ -12,7 +13,7 @@ from rag.analyse.glossary import Glossary
 from rag.analyse.hangul import Morphology, Token
 from rag.check import negation
 from rag.check.identifiers import Mark, marks
-from rag.check.lexicon import Lexicon
+from rag.check.lexicon import Lexicon, translations
 from rag.check.numbers import days, quantities
 from rag.check.words import HARD, SOFT, VERB, Reading, Word
 
@@ -49,6 +50,11 @@ class Reader:
     korean: Morphology
     glossary: Glossary = field(default_factory=Glossary.load)
     lexicon: Lexicon = field(default_factory=Lexicon.load)
+
+    @functools.cached_property
+    def english(self) -> Mapping[str, frozenset[str]]:
+        """What Korean words are in English."""
+        return translations(self.glossary)
 
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """Return the readings of *texts*, whose morphemes are asked for at once."""
@@ -199,6 +205,7 @@ class Reader:
         polarity = -1 if denied else 1
         for one in dict.fromkeys(forms):
             keys.add("w" + one)
+            keys |= {"t" + stem for stem in self.english.get(one, ())}
             signs["w" + one] = polarity
             for group, sign in self.lexicon.senses.get(one, ()):
                 keys.add(f"g{group}")
@@ -207,6 +214,8 @@ class Reader:
             # What a known Korean word is in English is known as well.
             if side == "e" or one not in self.lexicon.senses:
                 keys |= {side + key for key in phonetic.keys(one)}
+        if side == "e":
+            keys.add("t" + latin.stem(form))
         if side == "e" and (turned := negation.unprefixed(form)):
             rest, sign = turned
             stem = latin.stem(rest)

@@ -459,7 +459,7 @@ def _says(word: Word) -> bool:
 def _shares(keys: frozenset[str], others: frozenset[str]) -> bool:
     if not keys.isdisjoint(others):
         # A sound meets one of the other script alone, or "france" is much else.
-        return any(k in others for k in keys if k[0] in "wg") or any(
+        return any(k in others for k in keys if k[0] in "wgt") or any(
             _crossed(k) in others for k in keys if k[0] in "ke"
         )
     return any(_crossed(k) in others for k in keys if k[0] in "ke")
