@@ -136,6 +136,10 @@ def _lacking(tokens: Sequence[Token], at: int) -> int | None:
     i = at - 1
     while i >= 0 and tokens[i].tag in _PARTICLES:
         i -= 1
+    if i >= 0 and tokens[i].tag == "SSC":  # "정방 행렬(square matrix)이 아니면"
+        while i >= 0 and tokens[i].tag != "SSO":
+            i -= 1
+        i -= 1
     if i < 0:
         return None
     if tokens[i].form in _EMPTY and tokens[i].tag in {"NNB", "NNG"}:
