@@ -30,9 +30,6 @@ _SAID = re.compile(
 )
 """That somebody says so, as a report ends or begins with; not what is said."""
 _KOREAN = frozenset({"NNG", "NNP", "XR", "VV", "VA", "MAG", "NR"})
-_PLAIN_MAG = frozenset(
-    "더 가장 다 잘 안 못 또 및 즉 곧 매우 아주 크게 많이 제일 모두".split()
-)
 _LIGHT = frozenset(
     """주 받 하 되 들 가 오 보 나 놓 두 내 지 번 해 set take get give make after before
     used first last same one way simply""".split()

@@ -395,7 +395,8 @@ class _Judge:
 
 
 _CONTRAST = re.compile(
-    r"달리|반면|반대로|아니라|대신|기 쉽|\b(?:unlike|whereas|rather than|instead|in contrast)\b",
+    r"달리|반면|반대로|아니라|대신|기 쉽"
+    r"|\b(?:unlike|whereas|rather than|instead|in contrast)\b",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"[a-z]{2,6}")
