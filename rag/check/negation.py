@@ -30,7 +30,7 @@ _BROKEN = frozenset({"끊기", "끊어지", "막히", "멎", "멈추"})
 """What happens to what there is no more, as its subject."""
 _PREFIXES = frozenset({"불", "비", "무", "미", "몰"})
 _ENGLISH_NOT = re.compile(
-    r"(?:not(?! only)|no|never|non|zero|sub|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?"
+    r"(?:not|no|never|non|zero|sub|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?"
     r"|cannot|without|neither|nor|hardly|lacks?|fails?|unable|none"
     r"|\w+n['’]t)$",
     re.IGNORECASE,

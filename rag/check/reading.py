@@ -147,7 +147,7 @@ class Reader:
             if _PAUSE.search(text[end : m.start()]) or _PAUSE.fullmatch(m[0]):
                 left = 0
             end = m.end()
-            if negation.negates(m[0]):
+            if negation.negates(m[0]) and not text.startswith(" only", m.end()):
                 left = 1
                 continue
             low = written.lower()

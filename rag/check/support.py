@@ -8,7 +8,6 @@ that comes nearest to it doesn't say the opposite.
 
 from __future__ import annotations
 
-import functools
 import re
 
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 
 from rag.analyse.glossary import Glossary
 from rag.check.identifiers import Mark, holds
+from rag.check.meeting import named, names, shares, stands, usual
 from rag.check.numbers import Quantity, fits
 from rag.check.passages import Evidence, Unit
 from rag.check.words import HARD, SOFT, VERB, Reading, Word
@@ -35,9 +35,6 @@ _USUAL = 0.4
 _LONG = {True: 10, False: 4}
 """Letters of a Latin name of a concept, syllables of a Korean one, from which on
 it is no everyday word."""
-_OFTEN = 12
-"""Times in the glossary from which on a word is one of the general language, or
-of the whole field, so that it says little that it is met nowhere."""
 _WINDOW = 2
 """Names after one that make pairs with it."""
 LIKE = 0.75
@@ -89,20 +86,18 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
     lacks = [w for w in claim.words if not judge.meets(w)]
     wrong += [f"name: {w.form}" for w in lacks if w.name]
     missing = dict.fromkeys(
-        w.form for w in lacks if _tells(w) and not _usual(glossary, w.form)
+        w.form for w in lacks if _tells(w) and not usual(glossary, w.form)
     )
     total = sum(w.weight for w in claim.words) + extra
     met = total - sum(w.weight for w in lacks) - len(strange)
-    named = sum(w.weight for w in says) + extra
+    spoken = sum(w.weight for w in says) + extra
     lacking = [w for w in lacks if _says(w)]
-    weight = sum(
-        w.weight * (_USUAL if _usual(glossary, w.form) else 1) for w in lacking
-    )
+    weight = sum(w.weight * (_USUAL if usual(glossary, w.form) else 1) for w in lacking)
     foreign, unnamed = judge.foreign(lacking)
     doubt = (
         _DOUBT
         + _NEAR * judge.top
-        + _SHARE * weight / (named or 1.0)
+        + _SHARE * weight / (spoken or 1.0)
         + _LACKS * weight
         + _FOREIGN * foreign
         + _UNNAMED * unnamed
@@ -122,7 +117,7 @@ class _Judge:
         self.concepts = claim.concepts & frozenset(
             c for e in evidence for c in e.concepts
         )
-        self._names = [n for c in self.concepts for n in _names(glossary, c)]
+        self._names = [n for c in self.concepts for n in names(glossary, c)]
         self._meets: dict[int, bool] = {}
         self._met: dict[tuple[int, int], float] = {}
         self._held: dict[int, float] = {}
@@ -132,10 +127,10 @@ class _Judge:
         """Say whether *word* is anywhere in the passages."""
         if id(word) not in self._meets:
             self._meets[id(word)] = any(
-                _shares(word.keys, e.keys) or _stands(word, e.squashed)
+                shares(word.keys, e.keys) or stands(word, e.squashed)
                 for e in self._evidence
             )
-            self._meets[id(word)] |= any(_named(word, n) for n in self._names)
+            self._meets[id(word)] |= any(named(word, n) for n in self._names)
             self._meets[id(word)] |= word.name and self._spelt_out(word.form)
         return self._meets[id(word)]
 
@@ -174,11 +169,9 @@ class _Judge:
             shared = self._claim.concepts & unit.reading.concepts
             self._met[key] = (
                 1.0
-                if _shares(word.keys, unit.reading.keys)
-                or any(
-                    _named(word, n) for c in shared for n in _names(self._glossary, c)
-                )
-                else _AROUND * _shares(word.keys, unit.context.keys)
+                if shares(word.keys, unit.reading.keys)
+                or any(named(word, n) for c in shared for n in names(self._glossary, c))
+                else _AROUND * shares(word.keys, unit.context.keys)
             )
         return self._met[key]
 
@@ -202,7 +195,7 @@ class _Judge:
         for c in self._claim.concepts - self.concepts:
             said = [n for n in self._glossary.concepts[c].names if n in text]
             strange = any(
-                w.form.rstrip("s") in n and not _usual(self._glossary, w.form)
+                w.form.rstrip("s") in n and not usual(self._glossary, w.form)
                 for w in lacks
                 for n in said
             )
@@ -215,10 +208,10 @@ class _Judge:
         units = [u for e in self._evidence for u in e.units]
         apart = pairs = 0
         for words in clauses(self._claim):
-            names = [w for w in words if w.weight >= HARD and _says(w)]
+            nouns = [w for w in words if w.weight >= HARD and _says(w)]
             held = [
                 {id(u) for u in units if self._share(w, u)}
-                for w in names
+                for w in nouns
                 if self.meets(w)
             ]
             for at, mine in enumerate(held):
@@ -386,7 +379,7 @@ class _Judge:
                 if (
                     named
                     and all(any(k in w.keys for w in named) for k in theirs)
-                    and not any(_shares(w.keys, unit.reading.keys) for w in named)
+                    and not any(shares(w.keys, unit.reading.keys) for w in named)
                     and not any(w.keys & mine for w in self._claim.words)
                     and mine
                 ):
@@ -433,20 +426,6 @@ def _tells(word: Word) -> bool:
     return word.weight >= HARD and len(word.form) > 1
 
 
-@functools.cache
-def _usual(glossary: Glossary, form: str) -> bool:
-    """Say whether a word is often used of other things, by the glossary."""
-    text = _written(glossary)
-    return (
-        text.count(f" {form.removesuffix('s')}" if form.isascii() else form) >= _OFTEN
-    )
-
-
-@functools.cache
-def _written(glossary: Glossary) -> str:
-    return "\n".join(f" {c.text}" for c in glossary.concepts).lower()
-
-
 def _denies(words: Sequence[Word], signs: frozenset[tuple[str, int]]) -> bool:
     """Say whether one of *words* is denied that is not likewise in *signs*."""
     return any(w.negated and not any(s in signs for s in w.signs) for w in words)
@@ -455,38 +434,3 @@ def _denies(words: Sequence[Word], signs: frozenset[tuple[str, int]]) -> bool:
 def _says(word: Word) -> bool:
     """Say whether a word says something, and is not denied."""
     return not word.common and not word.negated and word.weight > SOFT
-
-
-def _shares(keys: frozenset[str], others: frozenset[str]) -> bool:
-    if not keys.isdisjoint(others):
-        # A sound meets one of the other script alone, or "france" is much else.
-        return any(k in others for k in keys if k[0] in "wgt") or any(
-            _crossed(k) in others for k in keys if k[0] in "ke"
-        )
-    return any(_crossed(k) in others for k in keys if k[0] in "ke")
-
-
-def _crossed(key: str) -> str:
-    return ("e" if key[0] == "k" else "k") + key[1:]
-
-
-def _stands(word: Word, squashed: str) -> bool:
-    latin = word.form.isascii()
-    return len(word.form) >= (4 if latin else 2) and word.form in squashed
-
-
-@functools.cache
-def _names(glossary: Glossary, concept: int) -> tuple[str, ...]:
-    """Return Korean names of a concept without spaces, and words of English ones."""
-    found = glossary.concepts[concept]
-    english = (re.findall(r"[a-z0-9]+", name.lower()) for name in found.english)
-    return (
-        *(re.sub(r"\s+", "", name) for name in found.korean),
-        *(word for words in english for word in words),
-    )
-
-
-def _named(word: Word, name: str) -> bool:
-    if not word.form.isascii():
-        return len(word.form) > 1 and word.form in name
-    return word.form == name or (len(word.form) > 3 and name.startswith(word.form))
