@@ -7,6 +7,7 @@ negation     what a sentence denies
 words        a text as it is compared, and `reading`, which makes one of it
 passages     a passage as evidence: its sentences and what they stand under
 claims       a reply as sentences with the passages that each cites
+meeting      when two words are taken for one
 support      a sentence against its passages
 orders       what a text orders the program to do, and what that would show
 closed       links and mentions that no note holds

@@ -12,15 +12,17 @@ from rag.analyse.hangul import Morphology, morphology
 from rag.check import orders
 from rag.check.claims import Piece, denies_all, states
 from rag.check.orders import Disarmed
-from rag.check.passages import Evidence, read_passage
+from rag.check.passages import Evidence, read_passages
 from rag.check.reading import Reader
-from rag.check.support import ENOUGH, Weighed, weigh
+from rag.check.support import Weighed, weigh
 from rag.check.words import SOFT, Reading
 from rag.types import Hit, Verdict
 
 
 FOREIGN = 0.5
 """Below this share, what repeats the question but not the notes is left out."""
+_KEPT = 256
+"""Passages whose readings are kept, the last that were read."""
 FRAGMENT = 3
 """Words up to which what is met nowhere is no statement, and is left out."""
 
@@ -51,7 +53,7 @@ class Checker:
 
     def __init__(self, korean: Morphology | None = None) -> None:
         self._korean = korean
-        self._passage = functools.lru_cache(maxsize=256)(self._read)
+        self._known: dict[_Key, Evidence] = {}
 
     @functools.cached_property
     def reader(self) -> Reader:
@@ -60,10 +62,14 @@ class Checker:
 
     def evidence(self, hits: Sequence[Hit]) -> list[Evidence]:
         """Return what *hits* can bear out; each passage is read once."""
-        return [self._passage(_Key(hit)) for hit in hits]
-
-    def _read(self, key: _Key) -> Evidence:
-        return read_passage(key.hit, self.reader)
+        keys = [_Key(hit) for hit in hits]
+        known = self._known  # threads may read one twice, which does no harm
+        new = list(dict.fromkeys(key for key in keys if key not in known))
+        if new:
+            read = read_passages([key.hit for key in new], self.reader)
+            known = {**known, **dict(zip(new, read, strict=True))}
+            self._known = dict(list(known.items())[-_KEPT:])
+        return [known[key] for key in keys]
 
     def judge(
         self, pieces: Sequence[tuple[Piece, Sequence[Hit]]], asked: Disarmed
@@ -134,7 +140,7 @@ def judgement(weighed: Weighed) -> tuple[Verdict, tuple[str, ...]]:
     terms = tuple(f"term: {form}" for form in weighed.missing)
     if weighed.wrong:
         return Verdict.FLAGGED, (*weighed.wrong, *terms)
-    if terms or weighed.share < ENOUGH:
+    if weighed.doubt > 0:
         return Verdict.UNSUPPORTED, terms or ("share: too little is in the notes",)
     return Verdict.SUPPORTED, ()
 

@@ -64,6 +64,8 @@ _NAME = re.compile(
     r"|(?:[A-Za-z0-9가-힣_-]+/)*[A-Za-z0-9가-힣_-]+\.(?:py|md|txt|json|csv|ya?ml|sh|ipynb|pdf|pt|toml|js|ts|html)\b"
     r"|--[a-z][\w-]*)"  # --flag
 )
+_GIVEN = re.compile(r"(\w+)=([\w.]+)")
+"""An argument and its value, which are not looked for apart."""
 _GAP = "\ue000"
 """Stands for white space where names must not grow together."""
 _WORDS_QUOTED = 3
@@ -156,7 +158,10 @@ def _holds_name(text: str, source: Source) -> bool:
     joined = re.sub(r"[-_ ]", "", bare)
     if re.fullmatch(r"[a-z]+[0-9][a-z0-9]*", joined) and _apart(joined, source.joined):
         return True
-    if re.search(r"[가-힣]", text):
+    if re.search(r"[가-힣]", text) or any(
+        f"{name}=" in source.names and not _apart(f"{name}={value}", source.names)
+        for name, value in _GIVEN.findall(wanted)
+    ):
         return False
     parts = [p for p in re.split(r"[^\w.\-*/]+", text.lower()) if p.strip("._-*/")]
     return len(parts) > 1 and all(_apart(p.strip("."), source.names) for p in parts)
@@ -188,7 +193,7 @@ def _apart(wanted: str, text: str) -> bool:
     """Say whether *wanted* is in *text*, and not as a part of something longer."""
     if re.search(r"[^\w.\-]", wanted):
         text = text.replace(_GAP, "")
-    if not wanted:
+    if not wanted or wanted not in text:
         return False
     before = r"(?<![A-Za-z0-9_])" if wanted[0].isalnum() or wanted[0] == "_" else ""
     after = r"(?![A-Za-z0-9_])" if wanted[-1].isalnum() or wanted[-1] == "_" else ""

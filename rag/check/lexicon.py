@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import functools
+import itertools
+import re
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
 from rag.analyse import latin
+from rag.analyse.glossary import Glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,15 @@ class Lexicon:
         return parse(raw)
 
 
+_MOSTLY = 0.6
+"""Part of the times of its usual translation that another must come to."""
+_AMBIGUOUS = 1
+"""Translations of a word of a single name, at most."""
+_LIST = 30
+"""Words from which on a line is a list of words, and not of those that say the
+same."""
+
+
 def parse(raw: str) -> Lexicon:
     """Read the lines of a lexicon; its head says how they are written."""
     senses: dict[str, dict[int, int]] = {}
@@ -43,7 +56,7 @@ def parse(raw: str) -> Lexicon:
         for sign, cell in zip((1, -1), line.lstrip("~").split("\t"), strict=False):
             words = {_key(word) for word in cell.split()}
             (soft if little else hard).update(words)
-            for word in words:
+            for word in () if len(words) > _LIST else words:
                 # Who is on both sides of a group is on neither.
                 was = senses.setdefault(word, {}).setdefault(number, sign)
                 if was != sign:
@@ -53,6 +66,31 @@ def parse(raw: str) -> Lexicon:
         soft=frozenset(soft) | frozenset(latin.STOP_WORDS),
         known=frozenset(hard),
     )
+
+
+@functools.cache
+def translations(glossary: Glossary) -> Mapping[str, frozenset[str]]:
+    """Return what Korean words of the glossary are in English, as stems.
+
+    Names of a concept in both languages, of as many words, are taken word by
+    word: ``확산 모델`` and ``diffusion model`` have the same order. What a word
+    is next to seldom, as names of one concept differ, is left out.
+    """
+    found: dict[str, Counter[str]] = {}
+    for concept in glossary.concepts:
+        pairs = set()
+        for english, korean in itertools.product(concept.english, concept.korean):
+            theirs, mine = re.findall(r"[a-z]+", english.lower()), korean.split()
+            if len(theirs) == len(mine):
+                pairs |= set(zip(mine, map(latin.stem, theirs), strict=True))
+        for one, other in pairs:
+            found.setdefault(one, Counter())[other] += 1
+    return {
+        word: frozenset(stem for stem, n in stems.items() if n >= most * _MOSTLY)
+        for word, stems in found.items()
+        if len(word) > 1
+        and ((most := max(stems.values())) > 1 or len(stems) <= _AMBIGUOUS)
+    }
 
 
 def _key(word: str) -> str:

@@ -26,13 +26,16 @@ _EMPTY = frozenset(
 )
 _LIGHT = frozenset({"주", "하", "되", "미치", "끼치", "가지", "갖", "내", "받", "들"})
 _PREVENTING = frozenset({"막", "방지", "피하", "예방"})
+_BROKEN = frozenset({"끊기", "끊어지", "막히", "멎", "멈추"})
+"""What happens to what there is no more, as its subject."""
 _PREFIXES = frozenset({"불", "비", "무", "미", "몰"})
 _ENGLISH_NOT = re.compile(
-    r"(?:not|no|never|non|sub|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?|cannot|without|neither|nor|hardly|lacks?|fails?|unable|none"
+    r"(?:not|no|never|non|zero|sub|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?"
+    r"|cannot|without|neither|nor|hardly|lacks?|fails?|unable|none"
     r"|\w+n['’]t)$",
     re.IGNORECASE,
 )
-_ENGLISH_PREFIX = re.compile(r"(?:non-?|un|in|im|ir|dis|de)(?=[a-z]{4})")
+_ENGLISH_PREFIX = re.compile(r"(?:non-?|sub-?|un|in|im|ir|dis|de)(?=[a-z]{4})")
 _OVER_UNDER = re.compile(r"(over|under)-?([a-z]{4,})")
 
 
@@ -43,11 +46,15 @@ def denied(tokens: Sequence[Token]) -> set[int]:
         target: int | None = None
         if token.form in _PREVENTING and token.tag in {"VV", "NNG"}:
             target = _object(tokens, at)
+        elif token.form in _BROKEN and token.tag == "VV":
+            target = _object(tokens, at, frozenset({"JKS", "JX"}))
         elif token.tag == "VX" and token.form in {"않", "못하", "말"}:
             target = _predicate(tokens, at - 1)
         elif token.tag == "MAG" and token.form in {"안", "못"}:
             behind = at and tokens[at - 1].tag in {"EC", "JX"}  # "이해하지 못하다"
             target = _predicate(tokens, at - 1) if behind else _next(tokens, at + 1)
+        elif token.tag == "VCN" and at and tokens[at - 1].form in {"뿐", "뿐만"}:
+            continue  # "not only"
         elif token.tag == "VCN" or token.form in {"없", "없이"}:
             target = _lacking(tokens, at)
         elif token.tag == "XPN" and token.form in _PREFIXES and at + 1 < len(tokens):
@@ -129,6 +136,10 @@ def _lacking(tokens: Sequence[Token], at: int) -> int | None:
     """Return what there is none of, or what is not the case."""
     i = at - 1
     while i >= 0 and tokens[i].tag in _PARTICLES:
+        i -= 1
+    if i >= 0 and tokens[i].tag == "SSC":  # "정방 행렬(square matrix)이 아니면"
+        while i >= 0 and tokens[i].tag != "SSO":
+            i -= 1
         i -= 1
     if i < 0:
         return None

@@ -78,6 +78,7 @@ _UNITS = {
         "%": "% ％ 퍼센트 프로 percent",
         "count": "개 가지 종 종류 번 줄 층 장 명 항 항목 단계 건 편 곳 군데 쪽 행 열 "
         "ways kinds types terms steps classes items lines layers criteria things "
+        "way kind type term step stage "
         "methods workarounds modalities stages points cases",
         "ordinal": "번째 차 차원 st nd rd th",
         "year": "년 years year",

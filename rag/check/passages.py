@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
 
 from rag.check.identifiers import Source
 from rag.check.numbers import Day, Quantity, day_of, days, quantities
+from rag.check.orders import title
 from rag.check.reading import Reader
 from rag.check.words import SOFT, Reading
 from rag.sentences import sentences
@@ -45,56 +48,93 @@ class Evidence:
     concepts: frozenset[int]
     quantities: tuple[Quantity, ...]
     days: tuple[Day, ...]
+    day: date | None
+    """Of the note, whose year is that of the days it names without one."""
     sizes: frozenset[int]
     """How many items its lists have."""
     squashed: str
     """In lower case, without white space."""
 
+    @property
+    def dated(self) -> tuple[Day, ...]:
+        """Its days, with the year of the note where none is named."""
+        year = self.day.year if self.day else None
+        return tuple(d if d.year else replace(d, year=year) for d in self.days)
 
-def read_passage(hit: Hit, reader: Reader, text: str | None = None) -> Evidence:
-    """Return what *hit* can bear out; *text* stands for that of its chunk."""
-    chunk = hit.chunk
-    body = chunk.text if text is None else text
-    top = " · ".join(dict.fromkeys((chunk.title, *chunk.heading)))
-    spans = [(a, b) for a, b in sentences(body) if body[a:b].strip()]
-    heads = [(m.start(), m[1]) for m in _HEADING.finditer(body)]
-    under = [
-        " · ".join(
-            [
-                top,
-                *[h for at, h in heads if at < a][-1:],
-                *_parents(body, a),
-                *_before(body, spans[:i], a),
-            ]
-        )
-        for i, (a, _) in enumerate(spans)
-    ]
-    contexts = list(dict.fromkeys([top, *under]))
-    read = reader.read([*(body[a:b] for a, b in spans), *contexts])
-    around = dict(zip(contexts, read[len(spans) :], strict=True))
+
+def read_passages(hits: Sequence[Hit], reader: Reader) -> list[Evidence]:
+    """Return what each of *hits* can bear out; all are read at once."""
+    laid = [_Laid.of(hit) for hit in hits]
+    read = iter(reader.read([text for one in laid for text in one.texts]))
+    return [_evidence(one, list(islice(read, len(one.texts)))) for one in laid]
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A passage, taken apart to be read."""
+
+    hit: Hit
+    spans: tuple[tuple[int, int], ...]
+    """Its sentences."""
+    under: tuple[str, ...]
+    """What each of them stands under."""
+    contexts: tuple[str, ...]
+    tags: str
+
+    @classmethod
+    def of(cls, hit: Hit) -> _Laid:
+        chunk, body = hit.chunk, hit.chunk.text
+        top = " · ".join(dict.fromkeys((chunk.title, *chunk.heading)))
+        spans = [(a, b) for a, b in sentences(body) if body[a:b].strip()]
+        heads = [(m.start(), m[1]) for m in _HEADING.finditer(body)]
+        under = [
+            " · ".join(
+                [
+                    top,
+                    *[h for at, h in heads if at < a][-1:],
+                    *_parents(body, a),
+                    *_before(body, spans[:i], a),
+                ]
+            )
+            for i, (a, _) in enumerate(spans)
+        ]
+        # The tags are the author's words as well, if they give no orders.
+        tags = " · ".join(map(title, hit.entry.tags))
+        contexts = tuple(dict.fromkeys([top, *under, tags]))
+        return cls(hit, tuple(spans), tuple(under), contexts, tags)
+
+    @property
+    def texts(self) -> list[str]:
+        body = self.hit.chunk.text
+        return [*(body[a:b] for a, b in self.spans), *self.contexts]
+
+
+def _evidence(laid: _Laid, readings: Sequence[Reading]) -> Evidence:
+    chunk, body = laid.hit.chunk, laid.hit.chunk.text
+    around = dict(zip(laid.contexts, readings[len(laid.spans) :], strict=True))
+    sources = {text: Source.of(text) for text in laid.contexts}
     units = tuple(
         Unit(
             reading,
             around[u],
             Source.of(reading.text),
-            Source.of(u),
+            sources[u],
             _label(body, a, reading, around[u]),
         )
-        for reading, u, (a, _) in zip(read, under, spans, strict=False)
+        for reading, u, (a, _) in zip(readings, laid.under, laid.spans, strict=False)
     )
-    readings = [*read[: len(spans)], *around.values()]
-    whole = "\n".join((top, chunk.category or "", body))
+    whole = "\n".join((laid.contexts[0], chunk.category or "", laid.tags, body))
     return Evidence(
         units=units,
         source=Source.of(whole),
         keys=frozenset(k for r in readings for k in r.keys),
         concepts=frozenset(c for r in readings for c in r.concepts),
-        quantities=tuple(
-            q
-            for text in (*(r.text for r in readings), chunk.category or "")
-            for q in quantities(text.replace("_", " "))
+        quantities=(
+            *(q for r in readings for q in r.quantities),
+            *quantities((chunk.category or "").replace("_", " ")),
         ),
         days=(*days(whole), *day_of(chunk.day)),
+        day=chunk.day,
         sizes=frozenset(_sizes(body)),
         squashed=re.sub(r"\s+", "", whole).lower(),
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rag.analyse import latin, phonetic
@@ -12,7 +13,7 @@ from rag.analyse.glossary import Glossary
 from rag.analyse.hangul import Morphology, Token
 from rag.check import negation
 from rag.check.identifiers import Mark, marks
-from rag.check.lexicon import Lexicon
+from rag.check.lexicon import Lexicon, translations
 from rag.check.numbers import days, quantities
 from rag.check.words import HARD, SOFT, VERB, Reading, Word
 
@@ -20,13 +21,18 @@ from rag.check.words import HARD, SOFT, VERB, Reading, Word
 _LATIN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _MARKER = re.compile(r"\[til-[0-9]+\]|\[\^[^\]\s]{1,80}\]")
 _PAUSE = re.compile(r"[,;:.!?()—]|\b(?:but|and|or|which|that|while|because|so)\b")
-_KOREAN = frozenset({"NNG", "NNP", "XR", "VV", "VA", "MAG", "NR"})
-_PLAIN_MAG = frozenset(
-    "더 가장 다 잘 안 못 또 및 즉 곧 매우 아주 크게 많이 제일 모두".split()
+_SAID = re.compile(
+    r"(?<=[다라자]고)[ \t]+([가-힣]+(?:[ \t]+(?:있|합|했|하)[가-힣]*)?)(?=\W*$)"
+    r"|(?:^|(?<=[.!?] ))((?:노트|메모|기록|글|자료)에[ \t]*(?:따르면|의하면))"
+    r"|^\W*((?:결론부터|요약|정리|다시|간단히|쉽게|즉|참고로)[ \t]?[가-힣]{0,6}면),"
+    r"|^\W*((?:according to|based on)\s+(?:the|my|your|these|this)\s+\w+)\b",
+    re.IGNORECASE,
 )
+"""That somebody says so, as a report ends or begins with; not what is said."""
+_KOREAN = frozenset({"NNG", "NNP", "XR", "VV", "VA", "MAG", "NR"})
 _LIGHT = frozenset(
     """주 받 하 되 들 가 오 보 나 놓 두 내 지 번 해 set take get give make after before
-    used first last same one way""".split()
+    used first last same one way simply""".split()
 )
 """Words of so many senses that their opposite says nothing."""
 KNOWN = 0.15
@@ -41,6 +47,11 @@ class Reader:
     korean: Morphology
     glossary: Glossary = field(default_factory=Glossary.load)
     lexicon: Lexicon = field(default_factory=Lexicon.load)
+
+    @functools.cached_property
+    def english(self) -> Mapping[str, frozenset[str]]:
+        """What Korean words are in English."""
+        return translations(self.glossary)
 
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """Return the readings of *texts*, whose morphemes are asked for at once."""
@@ -63,6 +74,7 @@ class Reader:
         dated = days(blank)
         taken = [(q.start, q.end) for q in numbers if q.word]
         taken += [(d.start, d.end) for d in dated]
+        taken += [(m.start(), m.end()) for m in _SAID.finditer(text)]
         denied = frozenset(negation.denied(tokens))
         words = [
             w
@@ -116,7 +128,8 @@ class Reader:
             yield self._word(
                 token.form,
                 joined,
-                weight=HARD if noun else VERB,
+                # Adverbs shade what is said, verbs say it, nouns name it.
+                weight=HARD if noun else SOFT if token.tag == "MAG" else VERB,
                 start=token.start,
                 denied=token.start in denied,
                 name=False,
@@ -134,7 +147,7 @@ class Reader:
             if _PAUSE.search(text[end : m.start()]) or _PAUSE.fullmatch(m[0]):
                 left = 0
             end = m.end()
-            if negation.negates(m[0]):
+            if negation.negates(m[0]) and not text.startswith(" only", m.end()):
                 left = 1
                 continue
             low = written.lower()
@@ -189,6 +202,7 @@ class Reader:
         polarity = -1 if denied else 1
         for one in dict.fromkeys(forms):
             keys.add("w" + one)
+            keys |= {"t" + stem for stem in self.english.get(one, ())}
             signs["w" + one] = polarity
             for group, sign in self.lexicon.senses.get(one, ()):
                 keys.add(f"g{group}")
@@ -197,6 +211,8 @@ class Reader:
             # What a known Korean word is in English is known as well.
             if side == "e" or one not in self.lexicon.senses:
                 keys |= {side + key for key in phonetic.keys(one)}
+        if side == "e":
+            keys.add("t" + latin.stem(form))
         if side == "e" and (turned := negation.unprefixed(form)):
             rest, sign = turned
             stem = latin.stem(rest)

@@ -8,7 +8,6 @@ that comes nearest to it doesn't say the opposite.
 
 from __future__ import annotations
 
-import functools
 import re
 
 from collections.abc import Iterator, Sequence
@@ -16,13 +15,28 @@ from dataclasses import dataclass
 
 from rag.analyse.glossary import Glossary
 from rag.check.identifiers import Mark, holds
+from rag.check.meeting import named, names, shares, stands, usual
 from rag.check.numbers import Quantity, fits
 from rag.check.passages import Evidence, Unit
 from rag.check.words import HARD, SOFT, VERB, Reading, Word
 
 
-ENOUGH = 0.6
-"""Share of the weight of a sentence that must be met in the passages."""
+_DOUBT, _NEAR, _SHARE, _LACKS = 0.0, -4.5, 4.8, 0.8
+_FOREIGN, _UNNAMED, _APART = 2.0, 2.0, 0.45
+"""Log-odds that a sentence is invented: without anything else; for the score of
+the nearest unit; for the share of its weight that is met nowhere; for that
+weight; for each concept of the glossary that such a word is part of; for each
+other of several words that the passages don't name; for the share of its pairs
+of names that no unit holds together. Fitted by logistic regression to
+tests/inventions: who words a note anew adds a word, who invents adds several, or
+joins what the note holds apart."""
+_USUAL = 0.4
+"""What is left of the weight of a usual word."""
+_LONG = {True: 10, False: 4}
+"""Letters of a Latin name of a concept, syllables of a Korean one, from which on
+it is no everyday word."""
+_WINDOW = 2
+"""Names after one that make pairs with it."""
 LIKE = 0.75
 """Units from this share of the best one's score on are read as evidence."""
 TELLING = 0.5
@@ -32,7 +46,7 @@ NEAREST = 0.93
 """From this share of the best one's score on a unit may contradict."""
 FORGIVES = 0.85
 """From this share of the best unit's score on, another that agrees settles it."""
-FORGIVES_OPPOSITE = 0.6
+FORGIVES_OPPOSITE = 0.5
 """The same where nothing is denied and words alone are opposites: they may
 be used of other things."""
 _WHOLE = 0.5
@@ -56,30 +70,41 @@ class Weighed:
     """What is contradicted, or exact and not there; ``kind: text``."""
     missing: tuple[str, ...]
     """Words that are met nowhere and name something."""
-    best: float = 0.0
+    doubt: float
+    """Log-odds that the passages don't say it; above 0 it is not borne out."""
 
 
 def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> Weighed:
     """Hold *claim* against all of *evidence* taken together."""
     if not evidence:
-        return Weighed(0.0, ("cites: nothing",), ())
+        return Weighed(0.0, ("cites: nothing",), (), _DOUBT + _SHARE)
     judge = _Judge(claim, evidence, glossary)
     strange = list(judge.exact())
     wrong = [*strange, *judge.opposed()]
-    total = met = 0.0
-    missing = []
-    for word in claim.words:
-        total += word.weight
-        if judge.meets(word):
-            met += word.weight
-        elif word.name:
-            wrong.append(f"name: {word.form}")
-        elif _tells(word) and not word.negated:
-            missing.append(word.form)
     extra = len(claim.marks) + len(claim.quantities) + len(claim.days)
-    met += extra - len(strange)
-    share = met / (total + extra) if total + extra else 1.0
-    return Weighed(share, tuple(dict.fromkeys(wrong)), tuple(missing), judge.top)
+    says = [w for w in claim.words if _says(w)]
+    lacks = [w for w in claim.words if not judge.meets(w)]
+    wrong += [f"name: {w.form}" for w in lacks if w.name]
+    missing = dict.fromkeys(
+        w.form for w in lacks if _tells(w) and not usual(glossary, w.form)
+    )
+    total = sum(w.weight for w in claim.words) + extra
+    met = total - sum(w.weight for w in lacks) - len(strange)
+    spoken = sum(w.weight for w in says) + extra
+    lacking = [w for w in lacks if _says(w)]
+    weight = sum(w.weight * (_USUAL if usual(glossary, w.form) else 1) for w in lacking)
+    foreign, unnamed = judge.foreign(lacking)
+    doubt = (
+        _DOUBT
+        + _NEAR * judge.top
+        + _SHARE * weight / (spoken or 1.0)
+        + _LACKS * weight
+        + _FOREIGN * foreign
+        + _UNNAMED * unnamed
+        + _APART * judge.apart()
+    )
+    share = met / total if total else 1.0
+    return Weighed(share, tuple(dict.fromkeys(wrong)), tuple(missing), doubt)
 
 
 class _Judge:
@@ -89,21 +114,38 @@ class _Judge:
         self._claim = claim
         self._evidence = evidence
         self._glossary = glossary
-        self._concepts = claim.concepts & frozenset(
+        self.concepts = claim.concepts & frozenset(
             c for e in evidence for c in e.concepts
         )
-        there = frozenset(c for e in evidence for c in e.concepts)
-        self._names = [n for c in there for n in _names(glossary, c)]
+        self._names = [n for c in self.concepts for n in names(glossary, c)]
+        self._meets: dict[int, bool] = {}
         self._met: dict[tuple[int, int], float] = {}
         self._held: dict[int, float] = {}
         self.units = self._nearest()
 
     def meets(self, word: Word) -> bool:
         """Say whether *word* is anywhere in the passages."""
+        if id(word) not in self._meets:
+            self._meets[id(word)] = any(
+                shares(word.keys, e.keys) or stands(word, e.squashed)
+                for e in self._evidence
+            )
+            self._meets[id(word)] |= any(named(word, n) for n in self._names)
+            self._meets[id(word)] |= word.name and self._spelt_out(word.form)
+        return self._meets[id(word)]
+
+    def _spelt_out(self, form: str) -> bool:
+        """Say whether the passages spell out what *form* abbreviates."""
+        letters = form.removesuffix("s")
+        if not _ACRONYM.fullmatch(letters):
+            return False
+        initials = r"\b" + r"[a-z]*[\s-]+".join(letters)
         return any(
-            _shares(word.keys, e.keys) or _stands(word, e.squashed)
+            re.search(initials, text, re.IGNORECASE)
             for e in self._evidence
-        ) or any(_named(word, name) for name in self._names)
+            for u in e.units
+            for text in (u.reading.text, u.context.text)
+        )
 
     def _nearest(self) -> list[Unit]:
         words = self._claim.words
@@ -127,11 +169,9 @@ class _Judge:
             shared = self._claim.concepts & unit.reading.concepts
             self._met[key] = (
                 1.0
-                if _shares(word.keys, unit.reading.keys)
-                or any(
-                    _named(word, n) for c in shared for n in _names(self._glossary, c)
-                )
-                else _AROUND * _shares(word.keys, unit.context.keys)
+                if shares(word.keys, unit.reading.keys)
+                or any(named(word, n) for c in shared for n in names(self._glossary, c))
+                else _AROUND * shares(word.keys, unit.context.keys)
             )
         return self._met[key]
 
@@ -145,6 +185,41 @@ class _Judge:
             )
         return self._held[id(unit)]
 
+    def foreign(self, lacks: Sequence[Word]) -> tuple[int, int]:
+        """Count the concepts that are named by words which are not there, and others.
+
+        The others have a name of several words, each of which is there.
+        """
+        text = re.sub(r"[\s_-]+", "", self._claim.text.lower())
+        mine = others = 0
+        for c in self._claim.concepts - self.concepts:
+            said = [n for n in self._glossary.concepts[c].names if n in text]
+            strange = any(
+                w.form.rstrip("s") in n and not usual(self._glossary, w.form)
+                for w in lacks
+                for n in said
+            )
+            mine += strange
+            others += not strange and any(len(n) >= _LONG[n.isascii()] for n in said)
+        return mine, others
+
+    def apart(self) -> float:
+        """Return the share of its pairs of names that no unit holds together."""
+        units = [u for e in self._evidence for u in e.units]
+        apart = pairs = 0
+        for words in clauses(self._claim):
+            nouns = [w for w in words if w.weight >= HARD and _says(w)]
+            held = [
+                {id(u) for u in units if self._share(w, u)}
+                for w in nouns
+                if self.meets(w)
+            ]
+            for at, mine in enumerate(held):
+                for other in held[at + 1 : at + 1 + _WINDOW]:
+                    pairs += 1
+                    apart += not mine & other
+        return apart / pairs if pairs else 0.0
+
     def exact(self) -> Iterator[str]:
         """Yield what is exact and not in the passages."""
         claim, evidence = self._claim, self._evidence
@@ -153,7 +228,7 @@ class _Judge:
             if not there or (mark.kind == "formula" and self._elsewhere(mark)):
                 yield f"{mark.kind}: {mark.text}"
         for day in claim.days:
-            if not any(day.within(d) for e in evidence for d in e.days):
+            if not any(day.within(d) for e in evidence for d in e.dated):
                 yield f"date: {claim.text[day.start : day.end]}"
         for q in claim.quantities:
             if not self._counted(q):
@@ -166,7 +241,9 @@ class _Judge:
             self.top >= TELLING
             and any(m.kind == "formula" for u in near for m in u.reading.marks)
             and not any(
-                holds(mark, u.source) or holds(mark, u.around) for u in self.units
+                holds(mark, u.source) or holds(mark, u.around)
+                for s, u in self.scored
+                if s >= NEAREST * self.top
             )
         )
 
@@ -177,7 +254,7 @@ class _Judge:
             and q.unit == "count"
             and int(q.value) in {s for e in self._evidence for s in e.sizes}
         ):
-            return True
+            return not self._other(q, {"count"})
         if q.unit == "ordinal" and q.value <= max(
             (s for e in self._evidence for s in e.sizes), default=0
         ):
@@ -187,8 +264,9 @@ class _Judge:
         if any(d.year == q.value for e in self._evidence for d in e.days):
             return True
         text = f"{q.value:f}"
-        return (q.word and q.value == 2) or (
+        return (q.word and q.value == 2 and not self._other(q, {"count"})) or (
             not q.unit
+            and not self._other(q, {"", "ordinal"})
             and any(
                 re.search(rf"(?<![0-9.]){re.escape(text)}(?![0-9]|\.[0-9])", e.squashed)
                 for e in self._evidence
@@ -199,13 +277,16 @@ class _Judge:
         """Say whether the nearest units give another number in place of *q*."""
         if self.top < TELLING + 0.1:
             return False
-        best = [u for s, u in self.scored if s >= NEAREST * self.top]
         near = [[*u.reading.quantities, *u.context.quantities] for u in self.units]
-        rivals = [[g for g in u.reading.quantities if g.unit in units] for u in best]
+        rivals = [
+            [g for g in u.reading.quantities if g.unit in units] for u in self.units
+        ]
         return any(rivals) and not any(g.value == q.value for n in near for g in n)
 
     def opposed(self) -> Iterator[str]:
         """Yield what a clause says, and the nearest units the opposite of."""
+        if _CONTRAST.search(self._claim.text):
+            return  # what is denied of one is said of the other
         for words in clauses(self._claim):
             near = self._near(words)
             top = near[0][0] if near else 0.0
@@ -247,26 +328,26 @@ class _Judge:
 
     def _opposite(self, unit: Unit, words: Sequence[Word]) -> list[Word]:
         """Return those of *words* that *unit* says the opposite of."""
-        read, around = unit.reading, unit.context
-        keys = read.keys | around.keys
-        # What a heading denies, it doesn't deny of each sentence below it.
-        denied = {s for w in around.words if w.negated for s in w.signs}
-        loose = any(w.negated and not _shares(w.keys, keys) for w in words)
-        # Both deny something, but not the same: "not A but B" put otherwise.
-        other = any(
-            w.negated and not any(w.keys & c.keys for c in words) for w in read.words
-        )
+        # What a unit only stands under bears out, but doesn't contradict; nor
+        # does what the author reports to have been mistaken in.
+        if _MISTAKEN.search(unit.reading.text):
+            return []
+        read, signs = unit.reading, unit.reading.signs
+        # Each denies what the other doesn't: "not A but B" put otherwise.
+        loose, other = _denies(words, signs), _denies(read.words, self._claim.signs)
+        both = self._claim.signs
         found = []
         for word in words:
-            for signs in (read.signs, around.signs - denied):
-                mine = [
-                    (k, s) for k, s in word.signs if (k, s) in signs or (k, -s) in signs
-                ]
-                if mine:
-                    agrees = any((k, s) in signs for k, s in mine)
-                    if not agrees and not (other if word.negated else loose):
-                        found.append(word)
-                    break
+            mine = [
+                (k, s)
+                for k, s in word.signs
+                if ((k, s) in signs or (k, -s) in signs)
+                # Who speaks of both sides says nothing of either alone.
+                and (k, -s) not in both
+            ]
+            agrees = any((k, s) in signs for k, s in mine)
+            if mine and not agrees and not (loose and other):
+                found.append(word)
         return [*found, *self._rival(unit)]
 
     def _other_code(self, unit: Unit) -> bool:
@@ -298,7 +379,7 @@ class _Judge:
                 if (
                     named
                     and all(any(k in w.keys for w in named) for k in theirs)
-                    and not any(_shares(w.keys, unit.reading.keys) for w in named)
+                    and not any(shares(w.keys, unit.reading.keys) for w in named)
                     and not any(w.keys & mine for w in self._claim.words)
                     and mine
                 ):
@@ -306,6 +387,15 @@ class _Judge:
         return []
 
 
+_CONTRAST = re.compile(
+    r"달리|반면|반대로|아니라|대신|기 쉽"
+    r"|\b(?:unlike|whereas|rather than|instead|in contrast)\b",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"[a-z]{2,6}")
+_MISTAKEN = re.compile(
+    r"줄(?:로만|로)? 알|오해|착각|틀린 생각|\b(?:mistak|wrongly|used to think|thought)"
+)
 _CLAUSE = re.compile(
     r",\s|;\s|\s(?:but|while|whereas|and)\s|(?<=[가-힣])(?:고|며|지만|으나|는데|면서),?\s"
 )
@@ -328,7 +418,7 @@ def clauses(claim: Reading) -> list[tuple[Word, ...]]:
 
 def _tells(word: Word) -> bool:
     """Say whether it matters that *word* is met nowhere."""
-    if word.common:
+    if word.common or word.negated:
         return False
     if word.form.isascii():
         return word.weight >= HARD or (word.rare and word.weight > SOFT)
@@ -336,36 +426,11 @@ def _tells(word: Word) -> bool:
     return word.weight >= HARD and len(word.form) > 1
 
 
-def _shares(keys: frozenset[str], others: frozenset[str]) -> bool:
-    if not keys.isdisjoint(others):
-        # A sound meets one of the other script alone, or "france" is much else.
-        return any(k in others for k in keys if k[0] in "wg") or any(
-            _crossed(k) in others for k in keys if k[0] in "ke"
-        )
-    return any(_crossed(k) in others for k in keys if k[0] in "ke")
+def _denies(words: Sequence[Word], signs: frozenset[tuple[str, int]]) -> bool:
+    """Say whether one of *words* is denied that is not likewise in *signs*."""
+    return any(w.negated and not any(s in signs for s in w.signs) for w in words)
 
 
-def _crossed(key: str) -> str:
-    return ("e" if key[0] == "k" else "k") + key[1:]
-
-
-def _stands(word: Word, squashed: str) -> bool:
-    latin = word.form.isascii()
-    return len(word.form) >= (4 if latin else 2) and word.form in squashed
-
-
-@functools.cache
-def _names(glossary: Glossary, concept: int) -> tuple[str, ...]:
-    """Return Korean names of a concept without spaces, and words of English ones."""
-    found = glossary.concepts[concept]
-    english = (re.findall(r"[a-z0-9]+", name.lower()) for name in found.english)
-    return (
-        *(re.sub(r"\s+", "", name) for name in found.korean),
-        *(word for words in english for word in words),
-    )
-
-
-def _named(word: Word, name: str) -> bool:
-    if not word.form.isascii():
-        return len(word.form) > 1 and word.form in name
-    return word.form == name or (len(word.form) > 3 and name.startswith(word.form))
+def _says(word: Word) -> bool:
+    """Say whether a word says something, and is not denied."""
+    return not word.common and not word.negated and word.weight > SOFT

@@ -22,7 +22,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent / "inventions")]
 
-from test_inventions import CORPUS, rows  # noqa: E402
+from test_inventions import ANSWERS, CORPUS, MADE, PARAPHRASES, rows  # noqa: E402
 
 from rag.analyse.kiwi_process import beside  # noqa: E402
 from rag.check.checker import Checker, judgement  # noqa: E402
@@ -84,24 +84,27 @@ def main() -> None:
 
     def passes(name: str, text: str) -> bool:
         (claim,) = checker.reader.read([text])
-        weighed = weigh(claim, checker.evidence(held[name]), checker.reader.glossary)
+        hits = [hit for one in name.split("+") for hit in held[one]]
+        weighed = weigh(claim, checker.evidence(hits), checker.reader.glossary)
         return judgement(weighed)[0] is Verdict.SUPPORTED
 
-    for files in (("ko.tsv",), ("en.tsv",), ("held.tsv",)):
-        made = list(rows(*files))
+    for name in (*PARAPHRASES, *ANSWERS, "answers_last.tsv"):
+        made = list(rows(name))
         flagged = sum(not passes(r[0], r[1]) for r in made)
-        kinds = sorted({r[2] for r in made})
+        edits = [r for r in made if len(r) > 2]
+        kinds = sorted({r[2] for r in edits})
         caught = {
             k: (
                 sum(not passes(r[0], r[1].replace(r[3], r[4], 1)) for r in of_kind),
                 len(of_kind),
             )
             for k in kinds
-            if (of_kind := [r for r in made if r[2] == k])
+            if (of_kind := [r for r in edits if r[2] == k])
         }
-        print(files[0], f"honest flagged {flagged}/{len(made)};", "caught", caught)
-    foreign = list(rows("foreign.tsv"))
-    print("foreign caught", sum(not passes(*r) for r in foreign), "of", len(foreign))
+        print(name, f"honest flagged {flagged}/{len(made)};", "caught", caught)
+    for name in ("foreign.tsv", *MADE):
+        made = list(rows(name))
+        print(name, "caught", sum(not passes(*r) for r in made), "of", len(made))
     korean.close()
 
 

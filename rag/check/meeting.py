@@ -1,0 +1,66 @@
+"""When two words are taken for one: by form, group, translation, sound or concept."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from rag.analyse.glossary import Glossary
+from rag.check.words import Word
+
+
+_OFTEN = 12
+"""Times in the glossary from which on a word is one of the general language, or
+of the whole field, so that it says little that it is met nowhere."""
+
+
+def shares(keys: frozenset[str], others: frozenset[str]) -> bool:
+    """Say whether two words, or a word and a text, have a key in common."""
+    if not keys.isdisjoint(others):
+        # A sound meets one of the other script alone, or "france" is much else.
+        return any(k in others for k in keys if k[0] in "wgt") or any(
+            _crossed(k) in others for k in keys if k[0] in "ke"
+        )
+    return any(_crossed(k) in others for k in keys if k[0] in "ke")
+
+
+def _crossed(key: str) -> str:
+    return ("e" if key[0] == "k" else "k") + key[1:]
+
+
+def stands(word: Word, squashed: str) -> bool:
+    """Say whether *word* stands in a text without white space, as it is."""
+    latin = word.form.isascii()
+    return len(word.form) >= (4 if latin else 2) and word.form in squashed
+
+
+@functools.cache
+def names(glossary: Glossary, concept: int) -> tuple[str, ...]:
+    """Return Korean names of a concept without spaces, and words of English ones."""
+    found = glossary.concepts[concept]
+    english = (re.findall(r"[a-z0-9]+", name.lower()) for name in found.english)
+    return (
+        *(re.sub(r"\s+", "", name) for name in found.korean),
+        *(word for words in english for word in words),
+    )
+
+
+def named(word: Word, name: str) -> bool:
+    """Say whether *word* is a part of the name of a concept, of `names`."""
+    if not word.form.isascii():
+        return len(word.form) > 1 and word.form in name
+    return word.form == name or (len(word.form) > 3 and name.startswith(word.form))
+
+
+@functools.cache
+def usual(glossary: Glossary, form: str) -> bool:
+    """Say whether a word is often used of other things, by the glossary."""
+    text = _written(glossary)
+    return (
+        text.count(f" {form.removesuffix('s')}" if form.isascii() else form) >= _OFTEN
+    )
+
+
+@functools.cache
+def _written(glossary: Glossary) -> str:
+    return "\n".join(f" {c.text}" for c in glossary.concepts).lower()
