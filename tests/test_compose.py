@@ -28,7 +28,6 @@ COMPOSE = (ROOT / "compose.yaml").read_text("utf-8")
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
 SERVICES = yaml.safe_load(COMPOSE)["services"]
 SETTINGS = set(re.findall(r"^# ([A-Z_]+)=", EXAMPLE, re.MULTILINE))
-"""Commands that come with the Discord front end."""
 
 
 def test_every_variable_is_a_setting() -> None:
