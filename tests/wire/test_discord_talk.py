@@ -266,6 +266,39 @@ async def test_a_question_that_is_changed_is_answered_as_it_is_now(tmp_path) -> 
         assert 1 == len(r.world.said(r.place))
 
 
+async def test_where_we_may_not_read_back_the_answer_is_no_reply(tmp_path) -> None:
+    """A reply needs the right to read the history; without it the answer just comes."""
+    text = "\n\n".join("가나다라 " * 80 for _ in range(8))
+    study = Study(tmp_path, model=Model(reply=f"{text} [til-1]"))
+    async with room(tmp_path, study=study, cooldown=30.0) as r:
+        r.world.permit(r.place, r.bot, deny=["read_message_history"])
+        r.joe.closed_dms = True
+        r.world.say(r.joe, r.place, "패딩이 뭐야?", mentions=[r.bot])
+        await r.world.until(lambda: any(m.components for m in r.world.said(r.place)))
+        shown = len(r.world.said(r.place))
+        r.world.say(r.joe, r.place, "패딩이 뭐야?", mentions=[r.bot])
+        await r.world.until(lambda: len(r.world.said(r.place)) > shown)
+
+        assert shown > 1
+        assert "Please ask again in" in r.world.said(r.place)[-1].text or (
+            "초 뒤에" in r.world.said(r.place)[-1].text
+        )
+
+
+async def test_a_thread_that_is_locked_meanwhile_sends_the_answer_home(
+    tmp_path,
+) -> None:
+    """Where nothing can be written any more, the asker gets the answer directly."""
+    study = Study(tmp_path, model=Model(before=0.3))
+    async with room(tmp_path, study=study) as r:
+        thread = r.world.thread(r.mina, r.world.say(r.mina, r.place, "여기"), "이야기")
+        r.world.say(r.mina, thread, "패딩이 뭐야?", mentions=[r.bot])
+        await r.world.until(lambda: study.model.at_once)
+        thread.locked = True
+        home = r.world.dm(r.mina)
+        await r.world.until(lambda: any(m.components for m in r.world.said(home)))
+
+
 @pytest.mark.parametrize("closed", [False, True])
 async def test_where_we_may_not_write_the_asker_is_told(tmp_path, closed) -> None:
     """Without the right to write in a channel, the answer comes directly, or not at all."""
