@@ -54,18 +54,29 @@ async def test_a_reply_goes_on_from_the_chain(tmp_path) -> None:
         assert 2 == len(said)
 
 
-async def test_a_reply_to_a_commands_answer_knows_the_question(tmp_path) -> None:
-    """Also when the answer was several messages, and the last one is replied to."""
+@pytest.mark.parametrize("may", [True, False])
+async def test_a_reply_to_a_commands_answer_knows_the_question(tmp_path, may) -> None:
+    """
+    Also when the answer was several messages, and the last one is replied to.
+
+    Whether the bot might write these into the channel, or just respond.
+    """
     text = "\n\n".join("가나다라 " * 80 for _ in range(8))
     study = Study(tmp_path, model=Model(reply=f"{text} [til-1]"))
     async with room(tmp_path, study=study) as r:
+        if not may:
+            r.world.permit(r.place, r.bot, deny=["send_messages"])
         asked = r.world.slash(r.mina, r.place, "질문", 질문="패딩이 뭐야?")
-        await r.world.until(lambda: asked.messages and asked.messages[-1].components)
+        told = await r.world.until(
+            lambda: (m := r.world.said(r.place)) and m[-1].components and m
+        )
+        r.world.permit(r.place, r.bot)
         study.model.reply = "그래서 씁니다 [til-1]."
-        said = r.world.say(r.mina, r.place, "왜 쓰는데?", reply_to=asked.messages[-1])
+        said = r.world.say(r.mina, r.place, "왜 쓰는데?", reply_to=told[-1])
         await answered(r, said)
 
-        assert len(asked.messages) > 1
+        assert len(told) > 1
+        assert may == (1 == len(asked.messages))
         assert ("user", "패딩이 뭐야?") == turns(study)[0]
 
 
