@@ -107,6 +107,20 @@ async def test_a_slip_in_an_option_is_told_to_the_asker_alone(
         assert "\n" not in told.text
 
 
+@pytest.mark.parametrize(
+    ("command", "option"), [("ask", "question"), ("search", "words")]
+)
+async def test_a_blank_question_is_no_question(tmp_path, command, option) -> None:
+    """Spaces, seen and unseen, are told to the asker instead of being looked up."""
+    async with room(tmp_path) as r:
+        asked = r.world.slash(r.joe, r.place, command, **{option: " \u200b\u3164 "})
+        told = await r.world.answer(asked)
+
+        assert r.joe is told.only_for
+        assert "type something" in told.text
+        assert [] == r.study.asked
+
+
 async def test_categories_are_suggested_as_one_types(tmp_path) -> None:
     """The option completes to categories that exist."""
     async with room(tmp_path) as r:
