@@ -131,9 +131,10 @@ async def search(interaction: Interaction, words: Range[str, 1, _LONGEST]) -> No
         spot = await deferred(interaction, private=True)
         if spot is None:
             return
-        hits = await desk.found(Ask(question=text, today=desk.app.today()), _HITS)
-        none = (Post(content=Say.NO_NOTES.text(lang)),)
-        await spot.finish(render.hits(hits, lang=lang) if hits else none)
+        async with desk.unless_stopped(spot, lang):
+            hits = await desk.found(Ask(question=text, today=desk.app.today()), _HITS)
+            none = (Post(content=Say.NO_NOTES.text(lang)),)
+            await spot.finish(render.hits(hits, lang=lang) if hits else none)
 
 
 @app_commands.command(name="recent", description="List the latest notes")
@@ -142,13 +143,16 @@ async def recent(interaction: Interaction, count: Range[int, 1, 25] = 5) -> None
     """Show the latest notes to the one who asks for them."""
     desk = interaction.client.desk
     lang = lang_of(interaction.locale)
-    spot = await deferred(interaction, private=True)
-    if spot is None:
-        return
-    latest = Query(text="", newest_first=True, count=count)
-    entries = await desk.quickly(lambda: select(desk.app.catalogue.entries(), latest))
-    none = (Post(content=Say.NO_NOTES.text(lang)),)
-    await spot.finish(render.listing(entries, lang=lang) if entries else none)
+    with desk.flight.aboard():
+        spot = await deferred(interaction, private=True)
+        if spot is None:
+            return
+        latest = Query(text="", newest_first=True, count=count)
+        entries = await desk.quickly(
+            lambda: select(desk.app.catalogue.entries(), latest)
+        )
+        none = (Post(content=Say.NO_NOTES.text(lang)),)
+        await spot.finish(render.listing(entries, lang=lang) if entries else none)
 
 
 @app_commands.command(name="note", description="Show a whole note")
@@ -157,15 +161,16 @@ async def note(interaction: Interaction, title: Range[str, 1, notes.LONGEST]) ->
     """Show a note to the one who asks for it, page by page."""
     desk = interaction.client.desk
     lang = lang_of(interaction.locale)
-    spot = await deferred(interaction, private=True)
-    if spot is None:
-        return
-    entry = await desk.quickly(
-        lambda: notes.note_named(desk.app.catalogue.entries(), title)
-    )
-    pages = await desk.quickly(lambda: notes.pages_of(entry, lang, desk.draw))
-    view = turning(notes.key(entry), 0, len(pages), interaction)
-    await spot.finish(pages[:1], view)
+    with desk.flight.aboard():
+        spot = await deferred(interaction, private=True)
+        if spot is None:
+            return
+        entry = await desk.quickly(
+            lambda: notes.note_named(desk.app.catalogue.entries(), title)
+        )
+        pages = await desk.quickly(lambda: notes.pages_of(entry, lang, desk.draw))
+        view = turning(notes.key(entry), 0, len(pages), interaction)
+        await spot.finish(pages[:1], view)
 
 
 @note.autocomplete("title")
