@@ -159,7 +159,7 @@ async def long_talk(r, place=None):
     said = r.world.say(r.mina, r.place, "패딩이 뭐야?", mentions=[r.bot])
     for text in ("왜?", "언제?"):
         reply = await answered(r, said)
-        said = r.world.say(r.mina, r.place, text, reply_to=reply)
+        said = r.world.say(r.mina, r.place, text, mentions=[r.bot], reply_to=reply)
     return said
 
 
@@ -173,6 +173,7 @@ async def test_a_long_exchange_gets_a_thread(tmp_path) -> None:
         await answered(r, more, thread)
 
         assert r.bot is thread.owner
+        assert "언제?" == thread.name
         assert ["패딩이 뭐야?", "왜?", "언제?"] == [
             t for role, t in turns(r.study) if role == "user"
         ]
@@ -250,13 +251,14 @@ async def test_a_post_in_a_forum_is_read_with_its_first_message(tmp_path) -> Non
         assert [("user", "패딩을 넣으면 어떻게 되나요?")] == turns(r.study)
 
 
-async def test_a_question_that_is_taken_back_is_not_answered(tmp_path) -> None:
-    """Deleted while it is being answered, it leaves nothing behind."""
+@pytest.mark.parametrize("how", ["delete", "clear"])
+async def test_a_question_that_is_taken_back_is_not_answered(tmp_path, how) -> None:
+    """Deleted or cleared away while it is being answered, it leaves nothing behind."""
     study = Study(tmp_path, model=Model(gate=asyncio.Event()))
     async with room(tmp_path, study=study) as r:
         said = r.world.say(r.mina, r.place, "패딩이 뭐야?", mentions=[r.bot])
         await r.world.until(lambda: r.world.said(r.place))
-        r.world.delete(said)
+        getattr(r.world, how)(said)
         await r.world.until(lambda: not r.world.said(r.place))
 
         assert 0 == study.model.at_once
