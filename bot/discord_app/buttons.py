@@ -62,6 +62,7 @@ class Under(
         desk: Desk = interaction.client.desk
         with desk.flight.aboard():
             try:
+                _welcome(interaction, desk)
                 kept = _there(await desk.store.run(lambda f: f.kept(self.answer)))
                 await _there(PRESSES.get(self.what))(interaction, desk, kept)
             except Exception as e:  # noqa: BLE001  # as `Tree.on_error`, which buttons don't reach
@@ -109,6 +110,20 @@ async def up(interaction: Interaction, desk: Desk, kept: Kept) -> None:
 async def down(interaction: Interaction, desk: Desk, kept: Kept) -> None:
     """Count a vote against the answer."""
     await _voted(interaction, desk, kept, up=False)
+
+
+def _welcome(interaction: Interaction, desk: Desk) -> None:
+    """
+    Raise unless buttons may be used here, as commands may.
+
+    In a direct message stands what its reader was given when it came.
+
+    Raises:
+        Sorry: the operator does not allow it.
+    """
+    asker = asker_of(interaction)
+    if asker.guild is not None and not desk.gate.rules.welcome(asker):
+        raise Sorry(Say.NOT_HERE)
 
 
 def _there(value: T | None) -> T:
@@ -169,6 +184,7 @@ class Page(
         lang = lang_of(interaction.locale)
         with desk.flight.aboard():
             try:
+                _welcome(interaction, desk)
                 await interaction.response.defer()
                 entry = await desk.quickly(
                     lambda: note_at(desk.app.catalogue.entries(), self.note)
