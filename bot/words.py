@@ -211,6 +211,21 @@ class Word(Sentences):
         "다음 질문 때 서버에서 다시 받아 옵니다.",
         "The next question fetches it anew from the server.",
     )
+    DISCORD = ("디스코드", "Discord")
+    NO_TOKEN = (
+        "DISCORD_TOKEN 없음 (tilbot bot 에만 필요)",
+        "DISCORD_TOKEN is not set; only tilbot bot needs it",
+    )
+    NO_INTENT = (
+        (
+            "개발자 포털의 Bot 에서 message content intent 를 켜거나, "
+            "TILBOT_DISCORD_MESSAGE_CONTENT 를 0 으로 하세요."
+        ),
+        (
+            "Enable the message content intent under Bot in the developer portal, "
+            "or set TILBOT_DISCORD_MESSAGE_CONTENT to 0."
+        ),
+    )
     ALL_WELL = ("모두 정상입니다.", "All is well.")
 
 

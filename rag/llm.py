@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import functools
+import sys
 import time
 
 from collections.abc import AsyncGenerator, Mapping
@@ -185,7 +187,7 @@ class ChatModel:
 
                 # LangChain keeps connections for the life of the process, but
                 # they die with the event loop that opened them.
-                http = openai.DefaultAsyncHttpxClient()
+                http = openai.DefaultAsyncHttpxClient(verify=_certificates())
                 options = {
                     "api_key": self.settings.api_key or "none",
                     "base_url": self.settings.base_url or OPENAI_URL,
@@ -197,6 +199,16 @@ class ChatModel:
                     "http_async_client": http,
                 }
             return init_chat_model(model, model_provider=provider, **options), http
+
+
+@functools.cache
+def _certificates() -> Any:
+    """Return whom connections trust; read once, for that takes 20 ms."""
+    import openai
+
+    client = openai.DefaultAsyncHttpxClient.__mro__[1]  # of its HTTP library
+    make = getattr(sys.modules[client.__module__], "create_ssl_context", None)
+    return make() if make else True
 
 
 class Thoughts:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib.metadata
 import os
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,9 @@ import click
 from bot.cli import options
 from bot.cli.options import Places, runtime
 from bot.cli.probe import probe
+from bot.cli.probe_discord import probe_discord
 from bot.render.kept import line
+from bot.settings import DiscordSettings
 from bot.words import Word, shell_lang
 from rag.errors import ConfigError, IndexBroken, TilbotError
 from rag.settings import LOCAL_EMBEDDINGS, RagSettings
@@ -48,8 +51,8 @@ class Finding:
 def doctor_command(*, places: Places) -> int:
     """Check settings, services, notes and index, and say what to do.
 
-    Models are reached by one request that costs nothing, at most 5 seconds
-    each. Exits with 0, or with the code of the first problem (✗).
+    Models and Discord are reached by one request each that costs nothing and
+    takes at most 5 seconds. Exits with 0, or with the code of the first problem (✗).
     """
     run = runtime()
     environ = places.over(run.environ)
@@ -63,7 +66,7 @@ def doctor_command(*, places: Places) -> int:
     app = run.open_app(settings)
     code = 0
     try:
-        for finding in _findings(app, settings, lang):
+        for finding in chain(_findings(app, settings, lang), _discord(environ, lang)):
             _tell(finding, lang)
             code = code or finding.code
     finally:
@@ -211,6 +214,25 @@ def _embeddings(app: App, settings: RagSettings, lang: Lang) -> Finding:
         return Finding(about=Word.EMBEDDINGS, text=Word.BUILT_IN.text(lang))
     check: Callable[[], None] = getattr(app.embedder, "check", lambda: None)
     return _service(Word.EMBEDDINGS, settings.embeddings, check, settings, lang)
+
+
+def _discord(environ: Mapping[str, str], lang: Lang) -> Iterator[Finding]:
+    """Check what `tilbot bot` alone needs."""
+    try:
+        settings = DiscordSettings.from_env(environ)
+        if not settings.token:
+            yield Finding(about=Word.DISCORD, text=Word.NO_TOKEN.text(lang))
+            return
+        known = probe_discord(settings)
+    except TilbotError as e:
+        yield _failed(Word.DISCORD, e)
+        return
+    yield Finding(
+        about=Word.DISCORD,
+        text=Word.REACHED.text(lang, name=known.name, host=known.host),
+        hint=Word.NO_INTENT.text(lang) if known.lacks_intent else "",
+        code=ConfigError.exit_code if known.lacks_intent else 0,
+    )
 
 
 def _service(

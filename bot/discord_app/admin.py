@@ -28,15 +28,16 @@ _PROBLEMS = 5
 async def about(interaction: Interaction) -> None:
     """Tell what is indexed, to the one who asks."""
     desk = interaction.client.desk
-    spot = await deferred(interaction, private=True)
-    if spot is None:
-        return
-    status = await desk.quickly(desk.app.status)
-    lang = lang_of(interaction.locale)
-    me = f"<@{interaction.application_id}>"
-    model = desk.app.settings.chat_model
-    text = told(status, model, lang, mention=me)
-    await spot.finish([Post(content=text)])
+    with desk.flight.aboard():
+        spot = await deferred(interaction, private=True)
+        if spot is None:
+            return
+        status = await desk.quickly(desk.app.status)
+        lang = lang_of(interaction.locale)
+        me = f"<@{interaction.application_id}>"
+        model = desk.app.settings.chat_model
+        text = told(status, model, lang, mention=me)
+        await spot.finish([Post(content=text)])
 
 
 def told(status: IndexStatus, model: str | None, lang: Lang, *, mention: str) -> str:
@@ -78,11 +79,12 @@ async def reindex(interaction: Interaction) -> None:
             text = Say.INDEXING.text(lang, what=what, done=done, total=total or "?")
             loop.call_soon_threadsafe(preview.update, text)
 
-        try:
-            report = await client.reindexer.run(progress)
-        finally:
-            await preview.close()
-        await spot.finish([Post(content=changed(report, lang))])
+        async with client.desk.unless_stopped(spot, lang):
+            try:
+                report = await client.reindexer.run(progress)
+            finally:
+                await preview.close()
+            await spot.finish([Post(content=changed(report, lang))])
 
 
 def changed(report: IndexReport, lang: Lang) -> str:

@@ -58,7 +58,8 @@ async def announce(client: discord.Client, desk: Desk, channel_id: int) -> None:
     new = unannounced(entries, known) if known is not None else []
     if new:
         try:
-            await _post(client, channel_id, new)
+            if not await _post(client, channel_id, new):
+                return
         except FAILURES as e:
             # They stay unannounced, so that the next time makes up for it.
             log.warning(
@@ -75,13 +76,14 @@ async def announce(client: discord.Client, desk: Desk, channel_id: int) -> None:
         await desk.store.run(lambda f: f.announce(told))
 
 
-async def _post(client: discord.Client, channel_id: int, new: Sequence[Entry]) -> None:
+async def _post(client: discord.Client, channel_id: int, new: Sequence[Entry]) -> bool:
+    """Tell of *new* notes; False where nothing can be told."""
     channel = client.get_channel(channel_id)
     if channel is None:
         channel = await patiently(lambda: client.fetch_channel(channel_id))
     if not isinstance(channel, discord.abc.Messageable):
-        log.warning("channel %d takes no messages", channel_id)
-        return
+        log.warning("channel %d takes no messages; set another one", channel_id)
+        return False
     guild = getattr(channel, "guild", None)
     lang = lang_of(guild.preferred_locale) if guild else "ko"
     ids = "\n".join(e.id for e in new).encode()
@@ -89,3 +91,4 @@ async def _post(client: discord.Client, channel_id: int, new: Sequence[Entry]) -
     nonce = int.from_bytes(hashlib.blake2b(ids, digest_size=7).digest())
     text = message(new, lang)
     await patiently(lambda: channel.send(text, nonce=nonce, suppress_embeds=True))
+    return True

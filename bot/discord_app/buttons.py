@@ -60,11 +60,13 @@ class Under(
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what the button is for; a failure is told to who pressed it."""
         desk: Desk = interaction.client.desk
-        try:
-            kept = _there(await desk.store.run(lambda f: f.kept(self.answer)))
-            await _there(PRESSES.get(self.what))(interaction, desk, kept)
-        except Exception as e:  # noqa: BLE001  # as `Tree.on_error`, which buttons don't reach
-            await apologise(interaction, e)
+        with desk.flight.aboard():
+            try:
+                _welcome(interaction, desk)
+                kept = _there(await desk.store.run(lambda f: f.kept(self.answer)))
+                await _there(PRESSES.get(self.what))(interaction, desk, kept)
+            except Exception as e:  # noqa: BLE001  # as `Tree.on_error`, which buttons don't reach
+                await apologise(interaction, e)
 
 
 async def sources(interaction: Interaction, desk: Desk, kept: Kept) -> None:
@@ -108,6 +110,20 @@ async def up(interaction: Interaction, desk: Desk, kept: Kept) -> None:
 async def down(interaction: Interaction, desk: Desk, kept: Kept) -> None:
     """Count a vote against the answer."""
     await _voted(interaction, desk, kept, up=False)
+
+
+def _welcome(interaction: Interaction, desk: Desk) -> None:
+    """
+    Raise unless buttons may be used here, as commands may.
+
+    In a direct message stands what its reader was given when it came.
+
+    Raises:
+        Sorry: the operator does not allow it.
+    """
+    asker = asker_of(interaction)
+    if asker.guild is not None and not desk.gate.rules.welcome(asker):
+        raise Sorry(Say.NOT_HERE)
 
 
 def _there(value: T | None) -> T:
@@ -166,19 +182,21 @@ class Page(
         """Show the page in place of the one before."""
         desk: Desk = interaction.client.desk
         lang = lang_of(interaction.locale)
-        try:
-            await interaction.response.defer()
-            entry = await desk.quickly(
-                lambda: note_at(desk.app.catalogue.entries(), self.note)
-            )
-            note = _there(entry)
-            pages = await desk.quickly(lambda: pages_of(note, lang, desk.draw))
-            page = min(self.page, len(pages) - 1)
-            view = turning(self.note, page, len(pages), interaction)
-            spot = Response(interaction, private=True)
-            await spot.finish([pages[page]], view)
-        except Exception as e:  # noqa: BLE001  # as above
-            await apologise(interaction, e)
+        with desk.flight.aboard():
+            try:
+                _welcome(interaction, desk)
+                await interaction.response.defer()
+                entry = await desk.quickly(
+                    lambda: note_at(desk.app.catalogue.entries(), self.note)
+                )
+                note = _there(entry)
+                pages = await desk.quickly(lambda: pages_of(note, lang, desk.draw))
+                page = min(self.page, len(pages) - 1)
+                view = turning(self.note, page, len(pages), interaction)
+                spot = Response(interaction, private=True)
+                await spot.finish([pages[page]], view)
+            except Exception as e:  # noqa: BLE001  # as above
+                await apologise(interaction, e)
 
 
 def turning(

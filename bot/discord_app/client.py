@@ -147,6 +147,15 @@ class Tilbot(discord.Client):
             with self.desk.flight.aboard():
                 await self.mentions.on_delete(event.message_id)
 
+    async def on_raw_bulk_message_delete(
+        self, event: discord.RawBulkMessageDeleteEvent
+    ) -> None:
+        """Stop answering questions that somebody cleared away."""
+        if self.mentions:
+            with self.desk.flight.aboard():
+                for message_id in event.message_ids:
+                    await self.mentions.on_delete(message_id)
+
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002  # discord's signature
         """Log what an event broke on; the bot goes on."""
         log.exception("a bug, in %s", event_method)  # noqa: LOG004  # it is called by one

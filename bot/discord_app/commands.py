@@ -19,6 +19,7 @@ from bot.discord_app.trouble import Sorry
 from bot.discord_app.words import Say, lang_of
 from bot.render import discord as render
 from bot.render.discord_posts import Post
+from bot.render.discord_text import clean
 from rag.listing import select
 from rag.types import Ask, Query
 
@@ -55,7 +56,7 @@ async def ask(
     desk = interaction.client.desk
     today = desk.app.today()
     wanted = Ask(
-        question=question,
+        question=_said(question),
         today=today,
         category=category,
         since=notes.day(since, "first", today),
@@ -85,6 +86,18 @@ async def ask_about(interaction: Interaction, message: discord.Message) -> None:
     await _answered(interaction, Ask(question=text, today=desk.app.today()))
 
 
+def _said(text: str) -> str:
+    """
+    Return *text*.
+
+    Raises:
+        Sorry: there is nothing to be seen in it.
+    """
+    if not (said := clean(text).strip()):
+        raise Sorry(Say.BLANK)
+    return said
+
+
 async def _answered(
     interaction: Interaction, ask: Ask, *, private: bool = False
 ) -> None:
@@ -110,7 +123,7 @@ async def _answered(
 @_described(words="What to look for")
 async def search(interaction: Interaction, words: Range[str, 1, _LONGEST]) -> None:
     """Show what a search finds, to the one who searches."""
-    desk = interaction.client.desk
+    desk, text = interaction.client.desk, _said(words)
     if not await admitted(interaction, desk.gate):
         return
     lang = lang_of(interaction.locale)
@@ -118,9 +131,10 @@ async def search(interaction: Interaction, words: Range[str, 1, _LONGEST]) -> No
         spot = await deferred(interaction, private=True)
         if spot is None:
             return
-        hits = await desk.found(Ask(question=words, today=desk.app.today()), _HITS)
-        none = (Post(content=Say.NO_NOTES.text(lang)),)
-        await spot.finish(render.hits(hits, lang=lang) if hits else none)
+        async with desk.unless_stopped(spot, lang):
+            hits = await desk.found(Ask(question=text, today=desk.app.today()), _HITS)
+            none = (Post(content=Say.NO_NOTES.text(lang)),)
+            await spot.finish(render.hits(hits, lang=lang) if hits else none)
 
 
 @app_commands.command(name="recent", description="List the latest notes")
@@ -129,13 +143,16 @@ async def recent(interaction: Interaction, count: Range[int, 1, 25] = 5) -> None
     """Show the latest notes to the one who asks for them."""
     desk = interaction.client.desk
     lang = lang_of(interaction.locale)
-    spot = await deferred(interaction, private=True)
-    if spot is None:
-        return
-    latest = Query(text="", newest_first=True, count=count)
-    entries = await desk.quickly(lambda: select(desk.app.catalogue.entries(), latest))
-    none = (Post(content=Say.NO_NOTES.text(lang)),)
-    await spot.finish(render.listing(entries, lang=lang) if entries else none)
+    with desk.flight.aboard():
+        spot = await deferred(interaction, private=True)
+        if spot is None:
+            return
+        latest = Query(text="", newest_first=True, count=count)
+        entries = await desk.quickly(
+            lambda: select(desk.app.catalogue.entries(), latest)
+        )
+        none = (Post(content=Say.NO_NOTES.text(lang)),)
+        await spot.finish(render.listing(entries, lang=lang) if entries else none)
 
 
 @app_commands.command(name="note", description="Show a whole note")
@@ -144,15 +161,16 @@ async def note(interaction: Interaction, title: Range[str, 1, notes.LONGEST]) ->
     """Show a note to the one who asks for it, page by page."""
     desk = interaction.client.desk
     lang = lang_of(interaction.locale)
-    spot = await deferred(interaction, private=True)
-    if spot is None:
-        return
-    entry = await desk.quickly(
-        lambda: notes.note_named(desk.app.catalogue.entries(), title)
-    )
-    pages = await desk.quickly(lambda: notes.pages_of(entry, lang, desk.draw))
-    view = turning(notes.key(entry), 0, len(pages), interaction)
-    await spot.finish(pages[:1], view)
+    with desk.flight.aboard():
+        spot = await deferred(interaction, private=True)
+        if spot is None:
+            return
+        entry = await desk.quickly(
+            lambda: notes.note_named(desk.app.catalogue.entries(), title)
+        )
+        pages = await desk.quickly(lambda: notes.pages_of(entry, lang, desk.draw))
+        view = turning(notes.key(entry), 0, len(pages), interaction)
+        await spot.finish(pages[:1], view)
 
 
 @note.autocomplete("title")

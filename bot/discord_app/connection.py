@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager, contextmanager
 import discord
 
 from discord.gateway import DiscordWebSocket
-from discord.http import Route
+from discord.http import HTTPClient, Route
 
 from bot.discord_app.client import ShardedTilbot, Tilbot, intents
 from bot.discord_app.desk import Desk
@@ -29,7 +29,8 @@ _WELL = 120.0
 """Seconds after which a connection counts as one that has worked."""
 _REFUSED = {4004, 4010, 4012, 4013}
 """Closes of the gateway that no further try changes."""
-_SHARDING = 4011
+_ABSENT = {404, 405, 501}
+"""Statuses of what a server does not have."""
 
 
 async def lasting(
@@ -91,10 +92,24 @@ async def _shards(settings: DiscordSettings) -> int:
     """Return how many connections Discord recommends; learn where its gateway is."""
     async with discord.Client(intents=intents(message_content=False)) as asking:
         await asking.login(settings.token)
-        shards, url, _ = await asking.http.get_bot_gateway()
+        shards, url = await _gateway(asking.http)
     if settings.api != DISCORD_API:
         DiscordWebSocket.DEFAULT_GATEWAY = type(DiscordWebSocket.DEFAULT_GATEWAY)(url)
     return shards
+
+
+async def _gateway(http: HTTPClient) -> tuple[int, str]:
+    """Return the recommended connections, and the address of the gateway."""
+    try:
+        shards, url, _ = await http.get_bot_gateway()
+    except discord.GatewayNotFound as e:
+        cause = e.__cause__
+        if not isinstance(cause, discord.HTTPException) or cause.status not in _ABSENT:
+            raise
+        # A server that only speaks as Discord does may know no bots' gateway.
+        plain = await http.request(Route("GET", "/gateway"))
+        return 1, str(plain["url"])
+    return shards, url
 
 
 @asynccontextmanager

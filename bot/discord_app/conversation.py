@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.render.discord_text import clean, finished
+from rag.markers import JOINER
 from rag.types import Turn
 
 
@@ -57,11 +59,12 @@ def heading(question: str) -> str:
     So that those who read the channel see what was asked by a command, and a
     follow-up finds it again; see `recovered`.
     """
-    text = " ".join(question.split())
+    text = " ".join(clean(question).split())
     if len(text) > _SHOWN:
         text = text[: _SHOWN - 1] + "…"
-    # What people type stays text: no mark-up, no spoiler, no link with a name.
-    return "> ❓ " + re.sub(r"([\\*_~|`\[\]<>#])", r"\\\1", text)
+    # What people type stays text: no mark-up, no spoiler, no ping, no link. A link
+    # would be the bot's, which may post them where the asker may not.
+    return "> ❓ " + finished(re.sub(r"([\\*_~|`\[\]<>#])", r"\\\1", text))
 
 
 def recovered(content: str) -> tuple[str | None, str]:
@@ -69,7 +72,8 @@ def recovered(content: str) -> tuple[str | None, str]:
     match = _FIRST.match(content)
     if match is None:
         return None, content
-    return _ESCAPED.sub(r"\1", match[1]), content[match.end() :]
+    asked = _ESCAPED.sub(r"\1", match[1].replace(JOINER, ""))
+    return asked, content[match.end() :]
 
 
 def turns(said: Sequence[Said], me: int) -> tuple[Turn, ...]:

@@ -79,25 +79,35 @@ class Response:
     async def finish(
         self, posts: Sequence[Post], view: discord.ui.View | None = None
     ) -> None:
-        """Show the answer; past the 15 minutes of an interaction, in its channel."""
+        """
+        Show the answer; past the 15 minutes of an interaction, in its channel.
+
+        Further messages go to the channel where the bot may write there: those
+        have a nonce, where a follow-up that arrived and was answered badly
+        would be sent a second time.
+        """
         for at, post in enumerate(posts):
-            last = at == len(posts) - 1
+            shown = view if at == len(posts) - 1 else None
+            rest = posts[at + 1 :]
             try:
-                await self._show(post, view if last else None, first=at == 0)
+                sent = await self._show(post, shown, first=at == 0)
             except discord.HTTPException as e:
                 if code(e) not in EXPIRED and e.status != 401:
                     raise
                 log.warning("the interaction has expired; answering beside it")
                 await self._beside().finish(posts[at:], view)
                 return
+            if rest and self._may_write(rest):
+                await self._beside(sent).finish(rest, view)
+                return
 
     async def _show(
         self, post: Post, view: discord.ui.View | None, *, first: bool
-    ) -> None:
+    ) -> discord.Message:
         interaction = self._interaction
         if first:
             try:
-                await patiently(
+                return await patiently(
                     lambda: interaction.edit_original_response(
                         content=post.content, attachments=files(post), view=view
                     )
@@ -105,10 +115,8 @@ class Response:
             except discord.NotFound as e:
                 if e.code != UNKNOWN_MESSAGE:
                     raise  # else somebody deleted it
-            else:
-                return
         shown: dict[str, Any] = {"view": view} if view else {}
-        await patiently(
+        sent: discord.Message = await patiently(
             lambda: interaction.followup.send(
                 post.content,
                 files=files(post),
@@ -117,13 +125,26 @@ class Response:
                 **shown,
             )
         )
+        return sent
 
-    def _beside(self) -> Reply:
+    def _may_write(self, posts: Sequence[Post]) -> bool:
+        """Say whether *posts* can be sent to the channel as well."""
+        channel, may = self._interaction.channel, self._interaction.app_permissions
+        if self._private or not isinstance(channel, discord.abc.Messageable):
+            return False
+        if isinstance(channel, discord.Thread):
+            write = may.send_messages_in_threads and not channel.locked
+        else:
+            write = may.send_messages
+        pictures = any(post.pictures for post in posts)
+        return may.view_channel and write and (may.attach_files or not pictures)
+
+    def _beside(self, below: discord.Message | None = None) -> Reply:
         interaction = self._interaction
         channel = interaction.channel
         public = isinstance(channel, discord.abc.Messageable) and not self._private
         return Reply(
-            None,
+            below,
             channel=channel if public else None,  # type: ignore[arg-type]  # checked
             asker=interaction.user,
         )

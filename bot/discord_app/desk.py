@@ -6,9 +6,9 @@ import asyncio
 import logging
 import time
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -27,7 +27,7 @@ from bot.render import discord as render
 from bot.render.discord_posts import Draw, Post
 from rag.errors import UsageError
 from rag.listing import describe
-from rag.types import Answer, Ask, Delta, Hit
+from rag.types import Answer, Ask, Delta, Hit, Lang
 from rag.understand.lang import language
 
 
@@ -87,6 +87,16 @@ class Desk:
         finally:
             self.gate.leave(time.monotonic() - began)
 
+    @asynccontextmanager
+    async def unless_stopped(self, spot: Spot, lang: Lang) -> AsyncIterator[None]:
+        """Say at *spot* what became of the work, if a stop can't wait for it."""
+        try:
+            yield
+        except asyncio.CancelledError:
+            if self.gate.leaving:
+                await spot.finish([Post(content=Say.STOPPED.text(lang))])
+            raise
+
     async def answer(self, question: Question, spot: Spot) -> None:
         """
         Answer a question at its *spot*; within `at_work`.
@@ -97,17 +107,13 @@ class Desk:
             DiscordException: Discord takes the answer nowhere.
         """
         try:
-            async with self._line:
-                question, answer = await self._produced(question, spot)
-            await self._deliver(question, answer, spot)
+            async with self.unless_stopped(spot, language(question.ask.question)):
+                async with self._line:
+                    question, answer = await self._produced(question, spot)
+                await self._deliver(question, answer, spot)
         except UsageError as e:
             name = question.ask.category or ""
             raise Sorry(Say.NO_CATEGORY, name=name[:100]) from e
-        except asyncio.CancelledError:
-            if self.gate.leaving:
-                lang = language(question.ask.question)
-                await spot.finish([Post(content=Say.STOPPED.text(lang))])
-            raise
 
     async def found(self, ask: Ask, limit: int) -> Sequence[Hit]:
         """

@@ -186,10 +186,18 @@ async def _opened(
     if not (may.create_public_threads and may.send_messages_in_threads):
         return None
     try:
-        return await message.create_thread(name=thread_name(message.clean_content))
+        return await message.create_thread(name=thread_name(_unaddressed(message)))
     except FAILURES as e:
         log.info("no thread was opened: %s", type(e).__name__)
         return None
+
+
+def _unaddressed(message: discord.Message) -> str:
+    """Return what *message* says, with names for mentions, but without ours."""
+    guild = message.guild
+    name = f"@{guild.me.display_name}" if guild else ""
+    text = message.clean_content
+    return text.replace(name, "") if text.replace(name, "").strip() else text
 
 
 async def _typing(channel: discord.abc.Messageable) -> None:

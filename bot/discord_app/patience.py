@@ -28,6 +28,10 @@ UNKNOWN_CHANNEL = 10003
 ACKNOWLEDGED = 40060
 NOT_ALLOWED = {50001, 50013}
 """Codes: missing access, missing permissions."""
+CLOSED = {50083, 160005, 40058}
+"""Codes of a thread that takes no messages: archived, locked, not begun."""
+NO_REPLIES = 160002
+"""Code: a reply needs the permission to read the message history."""
 
 
 async def patiently(

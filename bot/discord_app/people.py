@@ -15,6 +15,7 @@ from bot.discord_app.patience import (
     ACKNOWLEDGED,
     EXPIRED,
     FAILURES,
+    NO_REPLIES,
     code,
     patiently,
 )
@@ -134,6 +135,16 @@ async def whisper(message: discord.Message, text: str) -> None:
         try:
             await message.author.send(text)
         except discord.Forbidden:
-            await message.reply(text, delete_after=_GLANCE, mention_author=False)
+            await _in_passing(message, text)
     except FAILURES as e:
         log.info("the asker could not be told: %s", type(e).__name__)
+
+
+async def _in_passing(message: discord.Message, text: str) -> None:
+    """Say *text* where *message* stands, for a moment."""
+    try:
+        await message.reply(text, delete_after=_GLANCE, mention_author=False)
+    except discord.HTTPException as e:
+        if code(e) != NO_REPLIES:
+            raise
+        await message.channel.send(text, delete_after=_GLANCE)

@@ -127,10 +127,14 @@ async def _before(message: discord.Message) -> discord.Message | None:
         wanted = reference.message_id
     else:
         metadata = message.interaction_metadata
-        original = metadata.original_response_message_id if metadata else None
-        if original is None:
+        if metadata is None:
             return None
-        wanted = original
+        # Another try answers what the answer with the button did.
+        original = metadata.original_response_message_id
+        above = original or metadata.interacted_message_id
+        if above is None:
+            return None
+        wanted = above
     try:
         return await message.channel.fetch_message(wanted)
     except FAILURES:

@@ -12,7 +12,9 @@ from typing import Any
 import discord
 
 from bot.discord_app.patience import (
+    CLOSED,
     FAILURES,
+    NO_REPLIES,
     NOT_ALLOWED,
     UNKNOWN_CHANNEL,
     UNKNOWN_MESSAGE,
@@ -25,6 +27,7 @@ from bot.render.discord_posts import Post
 log = logging.getLogger(__name__)
 
 User = discord.User | discord.Member
+_SHUT = {UNKNOWN_CHANNEL, *NOT_ALLOWED, *CLOSED}
 
 
 def files(post: Post) -> list[discord.File]:
@@ -54,6 +57,7 @@ class Reply:
             sorry: Told to the asker when the channel refuses.
         """
         self._to: discord.Message | None = message
+        self._linked = True
         self._asker = asker
         self._channel = channel
         self._sorry = sorry
@@ -79,8 +83,7 @@ class Reply:
         try:
             await self._finish(posts, view)
         except discord.HTTPException as e:
-            gone = e.code == UNKNOWN_CHANNEL
-            if self._channel is None or not (gone or e.code in NOT_ALLOWED):
+            if self._channel is None or e.code not in _SHUT:
                 raise
             log.warning(
                 "no answer can be sent to channel %s (%d); allow the bot to send "
@@ -122,10 +125,19 @@ class Reply:
         return True
 
     async def _send(self, post: Post, view: discord.ui.View | None) -> None:
-        """Send a message, as a reply to the one before."""
+        """Send a message, as a reply to the one before where that is allowed."""
+        try:
+            await self._send_once(post, view)
+        except discord.HTTPException as e:
+            if e.code != NO_REPLIES:
+                raise
+            self._linked = False
+            await self._send_once(post, view)
+
+    async def _send_once(self, post: Post, view: discord.ui.View | None) -> None:
         place = self._channel or self._asker
         more: dict[str, Any] = {"view": view} if view else {}
-        if self._to is not None:
+        if self._to is not None and self._linked:
             # Where it was deleted meanwhile, the answer stands by itself.
             more["reference"] = self._to.to_reference(fail_if_not_exists=False)
             more["mention_author"] = False

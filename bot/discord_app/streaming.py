@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+
+log = logging.getLogger(__name__)
 
 SETTLE = 0.4
 """Seconds that an answer may come in before a part of it is shown."""
@@ -87,8 +90,9 @@ class Preview:
         async with self._showing:
             self._task.cancel()
         await asyncio.wait([self._task])
-        if not self._task.cancelled():
-            self._task.result()
+        if not self._task.cancelled() and (error := self._task.exception()):
+            # It costs the preview; the answer itself is still to come.
+            log.error("a bug, in a preview", exc_info=error)
 
     async def _run(self) -> None:
         await self._sleep(self._settle)

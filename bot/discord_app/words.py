@@ -33,6 +33,7 @@ class Say(Sentences):
         "그 메시지에는 물어볼 글이 없습니다.",
         "That message has no text to ask about.",
     )
+    BLANK = ("물어볼 말을 적어 주세요.", "Please type something to ask about.")
     STOPPED = (
         "다시 시작하느라 답을 마치지 못했습니다. 잠시 뒤에 다시 물어보세요.",
         "I had to restart before this was done; please ask again in a moment.",

@@ -1,4 +1,5 @@
 import http.server
+import json
 import socket
 import threading
 
@@ -18,8 +19,8 @@ from rag.types import IndexStatus, Problem
 
 
 @contextmanager
-def server(status: int) -> Iterator[tuple[str, list[str]]]:
-    """Serve *status* for everything; give the address and the keys it was sent."""
+def server(status: int, body: bytes = b"") -> Iterator[tuple[str, list[str]]]:
+    """Serve *status* and *body* for everything; give the address and the keys it was sent."""
     seen: list[str] = []
 
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -29,6 +30,7 @@ def server(status: int) -> Iterator[tuple[str, list[str]]]:
             if status == 302:
                 self.send_header("Location", "/elsewhere")
             self.end_headers()
+            self.wfile.write(body)
 
         def log_message(self, *args: object) -> None:
             pass
@@ -148,6 +150,52 @@ def test_bad_settings_are_all_named(home) -> None:
     assert 78 == got.code
     assert "TILBOT_LANG" in got.out
     assert "TILBOT_TZ" in got.out
+
+
+TOKEN = "a" * 24 + ".geheim." + "c" * 27
+
+
+def test_without_a_token_discord_is_no_problem(home) -> None:
+    """Only the bot needs one."""
+    got = run("doctor", env=home)
+
+    assert 0 == got.code
+    assert "✓ Discord: DISCORD_TOKEN is not set" in got.out
+
+
+@pytest.mark.parametrize(("status", "code"), [(200, 0), (401, 78), (503, 69)])
+def test_the_token_is_tried(home, status: int, code: int) -> None:
+    """Discord is asked whose it is; a refused one says what to do, and is never shown."""
+    with server(status) as (base, seen):
+        env = {**home, "DISCORD_TOKEN": TOKEN, "TILBOT_DISCORD_API": base}
+        got = run("doctor", env=env)
+
+    assert code == got.code, got.out
+    assert ("refused DISCORD_TOKEN" in got.out) == (status == 401)
+    assert "geheim" not in got.out + got.err
+    assert [f"/v1/oauth2/applications/@me Bot {TOKEN}"] == seen
+
+
+@pytest.mark.parametrize(("flags", "code"), [(0, 78), (1 << 18, 0), (1 << 19, 0)])
+def test_an_intent_that_is_not_granted_is_told(home, flags: int, code: int) -> None:
+    """The setting needs what the developer portal may not give."""
+    told = json.dumps({"name": "노트봇", "flags": flags}).encode()
+    with server(200, told) as (base, _):
+        env = {**home, "DISCORD_TOKEN": TOKEN, "TILBOT_DISCORD_API": base}
+        wanting = run("doctor", env={**env, "TILBOT_DISCORD_MESSAGE_CONTENT": "1"})
+        content = run("doctor", env=env)
+
+    assert (code, 0) == (wanting.code, content.code)
+    assert ("message content intent" in wanting.out) == bool(code)
+    assert "Discord: 노트봇: 127.0.0.1" in content.out
+
+
+def test_settings_of_the_bot_are_checked(home) -> None:
+    """A slip is named without a request, after everything else."""
+    got = run("doctor", env={**home, "TILBOT_DISCORD_GUILDS": "내 서버"})
+
+    assert 78 == got.code
+    assert "✗ Discord: TILBOT_DISCORD_GUILDS" in got.out
 
 
 class Lost(FakeApp):

@@ -20,6 +20,7 @@ from bot.discord_app.conversation import (
     thread_name,
     turns,
 )
+from bot.render.discord_text import clean
 from rag.types import Turn
 
 
@@ -33,6 +34,7 @@ text = st.text(max_size=200) | st.sampled_from(
         "<@1>",
         "a\nb",
         "\\*",
+        "https://a.example/b discord.gg/c @everyone",
     ]
 )
 
@@ -40,7 +42,7 @@ text = st.text(max_size=200) | st.sampled_from(
 @given(text)
 def test_a_question_is_found_again_below_its_heading(question: str) -> None:
     """What is shown above an answer can be read back, whatever was typed."""
-    plain = " ".join(question.split())
+    plain = " ".join(clean(question).split())
     line = heading(question)
     found, rest = recovered(f"{line}\nanswer\n> ❓ not this")
 
@@ -56,6 +58,14 @@ def test_what_was_typed_can_not_mark_up_its_heading(question: str) -> None:
     line = heading(question).removeprefix("> ❓ ")
     for sign in "*_~|`[]<>#":
         assert line.count(sign) == line.count("\\" + sign)
+
+
+@given(text)
+def test_what_was_typed_is_no_link_and_no_ping_of_ours(question: str) -> None:
+    """By a command nobody has the bot post what they might not post themselves."""
+    line = heading(question).casefold()
+
+    assert [] == [s for s in ("://", "discord.gg/", "@everyone", "@here") if s in line]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 
-import pytest
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -112,14 +110,15 @@ async def test_where_showing_is_of_no_use_it_ends() -> None:
     assert ["0"] == screen.shown
 
 
-async def test_a_bug_in_showing_is_not_swallowed() -> None:
-    """It comes out at the end."""
+async def test_a_bug_in_showing_is_told_and_costs_no_answer(caplog) -> None:
+    """It is logged at the end; the last edit is another's, and still comes."""
     shown = preview(Screen(fails=ZeroDivisionError()))
     shown.update("a")
     await asyncio.sleep(0.02)
 
-    with pytest.raises(ZeroDivisionError):
-        await shown.close()
+    await shown.close()
+
+    assert "ZeroDivisionError" in caplog.text
 
 
 async def test_what_is_over_soon_is_not_shown_in_part() -> None:

@@ -213,12 +213,18 @@ _USAGE = {"prompt_tokens": 11, "completion_tokens": 7, "total_tokens": 18}
 _HEAD = {"id": "c", "object": "chat.completion.chunk", "created": 0, "model": "fake"}
 
 
+class _Server(ThreadingHTTPServer):
+    """Lets as many connect at once as a service does; the default is five."""
+
+    request_queue_size = 256
+
+
 @contextmanager
 def fake_openai(reply: Reply = "네.", **script: Any) -> Iterator[FakeOpenAI]:
     """Run the server; *script* sets the fields of `FakeOpenAI`."""
     state = FakeOpenAI(reply=reply, **script)
     handler = type("Handler", (_Handler,), {"state": state})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Server(("127.0.0.1", 0), handler)
     state.base_url = f"http://127.0.0.1:{server.server_port}/v1"
     # A kept-alive connection would hold its thread, and the shutdown, for ever.
     server.daemon_threads = True

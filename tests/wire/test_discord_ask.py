@@ -107,6 +107,20 @@ async def test_a_slip_in_an_option_is_told_to_the_asker_alone(
         assert "\n" not in told.text
 
 
+@pytest.mark.parametrize(
+    ("command", "option"), [("ask", "question"), ("search", "words")]
+)
+async def test_a_blank_question_is_no_question(tmp_path, command, option) -> None:
+    """Spaces, seen and unseen, are told to the asker instead of being looked up."""
+    async with room(tmp_path) as r:
+        asked = r.world.slash(r.joe, r.place, command, **{option: " \u200b\u3164 "})
+        told = await r.world.answer(asked)
+
+        assert r.joe is told.only_for
+        assert "type something" in told.text
+        assert [] == r.study.asked
+
+
 async def test_categories_are_suggested_as_one_types(tmp_path) -> None:
     """The option completes to categories that exist."""
     async with room(tmp_path) as r:
@@ -147,17 +161,44 @@ async def test_the_message_menu_asks_about_a_message(tmp_path) -> None:
         assert reply.text.startswith("> ❓ 패딩이 뭔지 아는 사람?")
 
 
-async def test_long_answers_are_several_messages(tmp_path) -> None:
-    """Nothing of a long answer is lost; the buttons stand under the last message."""
-    text = "\n\n".join(f"{n}번째 문단. " + "가나다라 " * 60 for n in range(12))
-    study = Study(tmp_path, model=Model(reply=f"{text} [til-1]"))
-    async with room(tmp_path, study=study) as r:
-        asked = r.world.slash(r.joe, r.place, "ask", question="패딩?")
-        await r.world.until(lambda: asked.messages and asked.messages[-1].components)
+LONG = "\n\n".join(f"문단 {n:02}. " + "가나다라 " * 60 for n in range(24))
 
-        assert len(asked.messages) > 1
-        assert all(f"{n}번째" in asked.text for n in range(12))
-        assert [] == [m for m in asked.messages[:-1] if m.components]
+
+@pytest.mark.parametrize("may", [True, False])
+async def test_long_answers_are_several_messages(tmp_path, may) -> None:
+    """
+    Nothing of a long answer is lost; the buttons stand under the last message.
+
+    Also where the bot may not write, but for what is asked of it.
+    """
+    study = Study(tmp_path, model=Model(reply=f"{LONG} [til-1]"))
+    async with room(tmp_path, study=study) as r:
+        if not may:
+            r.world.permit(r.place, r.bot, deny=["send_messages"])
+        r.world.slash(r.joe, r.place, "ask", question="패딩?")
+        said = await r.world.until(
+            lambda: (s := r.world.said(r.place)) and s[-1].components and s
+        )
+
+        assert len(said) > 1
+        assert all(any(f"문단 {n:02}." in m.text for m in said) for n in range(24))
+        assert [] == [m for m in said[:-1] if m.components]
+
+
+async def test_a_further_message_that_is_answered_badly_is_there_once(tmp_path) -> None:
+    """Stored but answered 502: what is sent again is the same message."""
+    study = Study(tmp_path, model=Model(reply=f"{LONG} [til-1]"))
+    async with room(tmp_path, study=study) as r:
+        sent = r"/(channels/[0-9]+/messages|webhooks/[^/]+/[^/]+)$"
+        struck = r.world.faults.add(method="POST", path=sent, status=502, done=True)
+        r.world.slash(r.joe, r.place, "ask", question="패딩?")
+        said = await r.world.until(
+            lambda: (s := r.world.said(r.place)) and s[-1].components and s, 20
+        )
+        text = "\n".join(m.text for m in said)
+
+        assert 1 == struck.hits
+        assert [1] * 24 == [text.count(f"문단 {n:02}.") for n in range(24)]
 
 
 async def test_a_command_works_in_direct_messages(tmp_path) -> None:

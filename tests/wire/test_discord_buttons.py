@@ -60,6 +60,51 @@ async def test_again_is_for_the_asker(tmp_path) -> None:
         assert 2 == len(r.study.model.asked)
 
 
+async def test_a_reply_to_another_try_knows_the_question(tmp_path) -> None:
+    """What was asked is read from the answer that the button stood under."""
+    async with room(tmp_path) as r:
+        said = r.world.say(r.mina, r.place, "패딩이 뭐야?", mentions=[r.bot])
+        answer = await r.world.until(
+            lambda: next((m for m in r.world.said(r.place) if m.components), None)
+        )
+        again = await r.world.answer(
+            r.world.click(r.mina, answer, button(answer, "🔁"))
+        )
+        await r.world.until(lambda: again.components)
+        said = r.world.say(r.mina, r.place, "왜?", reply_to=again)
+        await r.world.until(
+            lambda: any(m.reference is said for m in r.world.said(r.place))
+        )
+
+        (asked,) = [a for a in r.study.asked if a.question == "왜?"]
+        assert ("user", "패딩이 뭐야?") == (
+            asked.history[0].role,
+            asked.history[0].content,
+        )
+
+
+async def test_buttons_work_where_the_bot_is_allowed(tmp_path) -> None:
+    """Who may not ask does not read the sources either, nor vote."""
+    async with discord_world(bucket=(5, 0.05)) as world:
+        joe = world.user("Joe")
+        place = world.channel(world.guild("TIL", joe), "q")
+        async with serving(world, Study(tmp_path)) as task:
+            await online(world, task)
+            asked = world.slash(joe, place, "ask", question="패딩이 뭐야?")
+            answer = await world.answer(asked)
+            await world.until(lambda: answer.components)
+        world.gateway.sessions.clear()
+        async with serving(world, Study(tmp_path), roles=frozenset({42})) as task:
+            await online(world, task)
+            told = [
+                await world.answer(world.click(joe, answer, button(answer, emoji)))
+                for emoji in ("🔎", "👍", "🔁")
+            ]
+
+    assert ["I may not be used here."] * 3 == [m.text for m in told]
+    assert [joe] * 3 == [m.only_for for m in told]
+
+
 async def test_again_keeps_filters_and_privacy(tmp_path) -> None:
     """What was asked privately and with filters is so again."""
     async with room(tmp_path) as r:

@@ -8,7 +8,8 @@ from collections import Counter
 
 import pytest
 
-from fakes.study import Model, Study, room
+from fakes.discord import discord_world
+from fakes.study import Model, Study, online, room, serving
 
 from bot.discord_app.gate import AT_ONCE
 
@@ -69,9 +70,6 @@ async def test_a_server_has_so_many_questions_a_day_also_after_a_restart(
     tmp_path,
 ) -> None:
     """The cap is counted a server, and not forgotten."""
-    from fakes.discord import discord_world
-    from fakes.study import online, serving
-
     async with discord_world(bucket=(5, 0.05)) as world:
         joe = world.user("Joe")
         place = world.channel(world.guild("TIL", joe), "q")
@@ -114,25 +112,22 @@ async def test_allow_lists(tmp_path, what: str) -> None:
 
 
 async def test_allowed_channels_hold_for_their_threads(tmp_path) -> None:
-    """A thread belongs to the channel that it hangs on."""
-    study = Study(tmp_path)
-    async with room(tmp_path, study=study) as r:
-        gate = await _gate(r)
-        object.__setattr__(gate.rules, "channels", frozenset({r.place.id}))
-        thread = r.world.thread(r.mina, r.world.say(r.mina, r.place, "여기"), "이야기")
-        reply = await r.world.answer(
-            r.world.slash(r.mina, thread, "질문", 질문="패딩?")
-        )
+    """A thread belongs to the channel that it hangs on; other channels do not."""
+    async with discord_world(bucket=(5, 0.05)) as world:
+        joe = world.user("Joe")
+        guild = world.guild("TIL", joe)
+        place, other = world.channel(guild, "q"), world.channel(guild, "other")
+        thread = world.thread(joe, world.say(joe, place, "here"), "talk")
+        channels = frozenset({place.id})
+        async with serving(world, Study(tmp_path), channels=channels) as task:
+            await online(world, task)
+            there, elsewhere = [
+                await world.answer(world.slash(joe, where, "ask", question="패딩?"))
+                for where in (thread, other)
+            ]
 
-        assert not reply.ephemeral
-
-
-async def _gate(_r):
-    import gc
-
-    from bot.discord_app.gate import Gate
-
-    return [o for o in gc.get_objects() if isinstance(o, Gate)][-1]
+    assert not there.ephemeral
+    assert "I may not be used here." == elsewhere.text
 
 
 async def test_a_hundred_questions_at_once_are_each_answered_once(tmp_path) -> None:

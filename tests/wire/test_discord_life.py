@@ -161,6 +161,39 @@ async def test_answers_that_take_too_long_say_that_they_were_stopped(
         assert r.task.done()
 
 
+async def test_a_stop_waits_for_small_things_too(tmp_path) -> None:
+    """A list that was asked for comes, though nobody waits for an answer."""
+
+    class Slow(Study):
+        def entries(self):
+            time.sleep(0.5)
+            return super().entries()
+
+    async with room(tmp_path, study=Slow(tmp_path)) as r:
+        asked = r.world.slash(r.mina, r.place, "최근")
+        await r.world.until(lambda: asked.ack)
+        r.task.stop.set()
+        await asyncio.wait([r.task], timeout=5)
+
+        assert "패딩" in asked.text
+
+
+@pytest.mark.parametrize(("command", "options"), [("검색", {"말": "x"}), ("색인", {})])
+async def test_whatever_a_stop_can_not_wait_for_says_so(
+    tmp_path, monkeypatch, command, options
+) -> None:
+    """Nobody is left with a message that thinks for ever."""
+    monkeypatch.setattr("bot.discord_app.run.FINISHING", 0.2)
+    async with room(tmp_path, study=Study(tmp_path, slow=1.5)) as r:
+        asked = r.world.slash(r.mina, r.place, command, **options)
+        await r.world.until(lambda: asked.ack)
+        await asyncio.sleep(0.2)
+        r.task.stop.set()
+        await asyncio.wait([r.task], timeout=5)
+
+        assert "마치지 못했습니다" in asked.text
+
+
 async def test_a_stop_finishes_what_is_under_way(tmp_path, corpus) -> None:
     """
     At SIGTERM the answer comes whole, then the process ends by itself with 0.

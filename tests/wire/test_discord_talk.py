@@ -54,18 +54,29 @@ async def test_a_reply_goes_on_from_the_chain(tmp_path) -> None:
         assert 2 == len(said)
 
 
-async def test_a_reply_to_a_commands_answer_knows_the_question(tmp_path) -> None:
-    """Also when the answer was several messages, and the last one is replied to."""
+@pytest.mark.parametrize("may", [True, False])
+async def test_a_reply_to_a_commands_answer_knows_the_question(tmp_path, may) -> None:
+    """
+    Also when the answer was several messages, and the last one is replied to.
+
+    Whether the bot might write these into the channel, or just respond.
+    """
     text = "\n\n".join("가나다라 " * 80 for _ in range(8))
     study = Study(tmp_path, model=Model(reply=f"{text} [til-1]"))
     async with room(tmp_path, study=study) as r:
+        if not may:
+            r.world.permit(r.place, r.bot, deny=["send_messages"])
         asked = r.world.slash(r.mina, r.place, "질문", 질문="패딩이 뭐야?")
-        await r.world.until(lambda: asked.messages and asked.messages[-1].components)
+        told = await r.world.until(
+            lambda: (m := r.world.said(r.place)) and m[-1].components and m
+        )
+        r.world.permit(r.place, r.bot)
         study.model.reply = "그래서 씁니다 [til-1]."
-        said = r.world.say(r.mina, r.place, "왜 쓰는데?", reply_to=asked.messages[-1])
+        said = r.world.say(r.mina, r.place, "왜 쓰는데?", reply_to=told[-1])
         await answered(r, said)
 
-        assert len(asked.messages) > 1
+        assert len(told) > 1
+        assert may == (1 == len(asked.messages))
         assert ("user", "패딩이 뭐야?") == turns(study)[0]
 
 
@@ -148,7 +159,7 @@ async def long_talk(r, place=None):
     said = r.world.say(r.mina, r.place, "패딩이 뭐야?", mentions=[r.bot])
     for text in ("왜?", "언제?"):
         reply = await answered(r, said)
-        said = r.world.say(r.mina, r.place, text, reply_to=reply)
+        said = r.world.say(r.mina, r.place, text, mentions=[r.bot], reply_to=reply)
     return said
 
 
@@ -162,6 +173,7 @@ async def test_a_long_exchange_gets_a_thread(tmp_path) -> None:
         await answered(r, more, thread)
 
         assert r.bot is thread.owner
+        assert "언제?" == thread.name
         assert ["패딩이 뭐야?", "왜?", "언제?"] == [
             t for role, t in turns(r.study) if role == "user"
         ]
@@ -239,13 +251,14 @@ async def test_a_post_in_a_forum_is_read_with_its_first_message(tmp_path) -> Non
         assert [("user", "패딩을 넣으면 어떻게 되나요?")] == turns(r.study)
 
 
-async def test_a_question_that_is_taken_back_is_not_answered(tmp_path) -> None:
-    """Deleted while it is being answered, it leaves nothing behind."""
+@pytest.mark.parametrize("how", ["delete", "clear"])
+async def test_a_question_that_is_taken_back_is_not_answered(tmp_path, how) -> None:
+    """Deleted or cleared away while it is being answered, it leaves nothing behind."""
     study = Study(tmp_path, model=Model(gate=asyncio.Event()))
     async with room(tmp_path, study=study) as r:
         said = r.world.say(r.mina, r.place, "패딩이 뭐야?", mentions=[r.bot])
         await r.world.until(lambda: r.world.said(r.place))
-        r.world.delete(said)
+        getattr(r.world, how)(said)
         await r.world.until(lambda: not r.world.said(r.place))
 
         assert 0 == study.model.at_once
@@ -264,6 +277,39 @@ async def test_a_question_that_is_changed_is_answered_as_it_is_now(tmp_path) -> 
 
         assert "패딩이 뭐야?" == study.asked[-1].question
         assert 1 == len(r.world.said(r.place))
+
+
+async def test_where_we_may_not_read_back_the_answer_is_no_reply(tmp_path) -> None:
+    """A reply needs the right to read the history; without it the answer just comes."""
+    text = "\n\n".join("가나다라 " * 80 for _ in range(8))
+    study = Study(tmp_path, model=Model(reply=f"{text} [til-1]"))
+    async with room(tmp_path, study=study, cooldown=30.0) as r:
+        r.world.permit(r.place, r.bot, deny=["read_message_history"])
+        r.joe.closed_dms = True
+        r.world.say(r.joe, r.place, "패딩이 뭐야?", mentions=[r.bot])
+        await r.world.until(lambda: any(m.components for m in r.world.said(r.place)))
+        shown = len(r.world.said(r.place))
+        r.world.say(r.joe, r.place, "패딩이 뭐야?", mentions=[r.bot])
+        await r.world.until(lambda: len(r.world.said(r.place)) > shown)
+
+        assert shown > 1
+        assert "Please ask again in" in r.world.said(r.place)[-1].text or (
+            "초 뒤에" in r.world.said(r.place)[-1].text
+        )
+
+
+async def test_a_thread_that_is_locked_meanwhile_sends_the_answer_home(
+    tmp_path,
+) -> None:
+    """Where nothing can be written any more, the asker gets the answer directly."""
+    study = Study(tmp_path, model=Model(before=0.3))
+    async with room(tmp_path, study=study) as r:
+        thread = r.world.thread(r.mina, r.world.say(r.mina, r.place, "여기"), "이야기")
+        r.world.say(r.mina, thread, "패딩이 뭐야?", mentions=[r.bot])
+        await r.world.until(lambda: study.model.at_once)
+        thread.locked = True
+        home = r.world.dm(r.mina)
+        await r.world.until(lambda: any(m.components for m in r.world.said(home)))
 
 
 @pytest.mark.parametrize("closed", [False, True])

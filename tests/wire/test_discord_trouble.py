@@ -89,6 +89,23 @@ async def test_many_servers_are_shared_among_connections(tmp_path) -> None:
     assert [0, 1] == identify["shard"]
 
 
+@pytest.mark.parametrize("status", [404, 405])
+async def test_a_server_without_a_gateway_for_bots_is_asked_for_its_plain_one(
+    tmp_path, status
+) -> None:
+    """A server that speaks as Discord does may only have ``GET /gateway``."""
+    async with discord_world(bucket=(5, 0.05)) as world:
+        joe = world.user("Joe")
+        place = world.channel(world.guild("TIL", joe), "q")
+        absent = {"message": f"{status}: Not Found", "code": 0}
+        world.faults.add(path="/gateway/bot", status=status, body=absent, times=99)
+        async with serving(world, Study(tmp_path)) as task:
+            await online(world, task)
+            reply = await world.answer(world.slash(joe, place, "ask", question="패딩?"))
+
+    assert "패딩" in reply.text
+
+
 @pytest.mark.parametrize("fault", [{"status": 503}, {"reset": True}])
 async def test_a_login_that_fails_is_tried_again(tmp_path, fault) -> None:
     """503 and cut connections are not tried again by the library, but by the bot."""

@@ -166,6 +166,22 @@ async def test_news_that_can_not_be_told_are_told_later(tmp_path) -> None:
             await world.until(lambda: world.said(place))
 
 
+async def test_news_for_a_place_without_messages_are_told_later(tmp_path) -> None:
+    """A forum takes none; set to a channel, the bot makes up for it."""
+    study = Study(tmp_path)
+    async with discord_world(bucket=(5, 0.05)) as world:
+        guild = world.guild("TIL")
+        place = world.channel(guild, "news")
+        forum = world.channel(guild, "forum", forum=True)
+        async with announcing(world, study, place):
+            await world.until(lambda: told(study))
+        study.notes.append(NEW)
+        async with announcing(world, study, forum):
+            await asyncio.sleep(0.7)
+        async with announcing(world, study, place):
+            await world.until(lambda: world.said(place))
+
+
 async def test_reindexing_by_hand_announces_too(tmp_path) -> None:
     """What is new is told however it was found; while another process indexes, not."""
     study = Study(tmp_path)

@@ -1,4 +1,5 @@
 import asyncio
+import ssl
 import time
 
 from contextlib import aclosing
@@ -25,6 +26,18 @@ from rag.vendor_errors import ServiceUnwell, retry_after, translate
 KEY = "sk-SECRET-0123456789"
 REPLY = "배치 정규화는 평균과 분산을 쓴다 🧪 [til-1]."
 FAST = Patience(total=5.0, first=0.01)
+
+
+def test_connections_share_the_certificates_that_they_trust() -> None:
+    """Reading them was half the work of a question; they are still demanded."""
+    with fake_openai(REPLY) as server:
+        model = chat(server)
+        (_, one), (_, other) = model._open(), model._open()
+        trusted = [c._transport._pool._ssl_context for c in (one, other)]
+
+    assert trusted[0] is trusted[1]
+    assert ssl.CERT_REQUIRED == trusted[0].verify_mode
+    assert trusted[0].check_hostname
 
 
 def chat(server: FakeOpenAI, *, timeout: float = 5.0, **changes) -> ChatModel:

@@ -12,7 +12,7 @@ Discord on the loopback, for tests with a real, unmodified discord.py.
         assert set() == world.pings()
 
 Users do: `slash`, `autocomplete`, `context_menu`, `click`, `modal_submit`, `say`,
-`rewrite`, `delete`, `thread`, `post` (forum), `react`. What a client would not offer (an
+`rewrite`, `delete`, `clear`, `thread`, `post` (forum), `react`. What a client would not offer (an
 unknown command, a disabled button, an option too long) raises `Impossible`. Names are
 those that the user sees in their locale.
 

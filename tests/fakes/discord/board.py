@@ -114,6 +114,17 @@ class Board(Places):
             self.gateway.dispatch("MESSAGE_DELETE", data, message.channel)
         self.changed()
 
+    def clear(self, *messages: Message) -> None:
+        """Take messages of one channel away at once, as a moderator does."""
+        place = messages[0].channel
+        for message in messages:
+            message.deleted = True
+        data = {"ids": [str(m.id) for m in messages], "channel_id": str(place.id)}
+        if place.guild:
+            data["guild_id"] = str(place.guild.id)
+        self.gateway.dispatch("MESSAGE_DELETE_BULK", data, place)
+        self.changed()
+
     def tell(self, event: str, message: Message) -> None:
         """Dispatch a message, unless one person alone sees it."""
         self.changed()
