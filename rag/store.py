@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import threading
 import warnings
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ _ROUND = 5_000
 then the vectors stand in its log, whose room is not given back."""
 _BATCH = 500
 """Passages a call; Chroma refuses more than SQLite's limit of variables."""
+_PATIENCE = 10.0
+"""Seconds for which a write is tried again."""
 
 
 @contextmanager
@@ -63,6 +66,27 @@ def _forgotten_if_broken(path: Path) -> Iterator[None]:
         # Keyed by path, and put there before it is started (chromadb 1.5.9).
         SharedSystemClient._identifier_to_system.pop(str(path), None)  # noqa: SLF001
         raise
+
+
+def _patiently(write: Callable[[], object]) -> None:
+    """
+    Do a *write* that may be done twice; again, while Chroma is in its own way.
+
+    Of its connections to one file, one may hold what another has begun to
+    change, which SQLite refuses at once (SQLITE_BUSY, chromadb 1.5.9).
+    """
+    import chromadb.errors
+    import tenacity
+
+    def in_its_way(e: BaseException) -> bool:
+        return isinstance(e, chromadb.errors.ChromaError) and "is locked" in str(e)
+
+    tenacity.Retrying(
+        retry=tenacity.retry_if_exception(in_its_way),
+        wait=tenacity.wait_random(0.01, 0.1),
+        stop=tenacity.stop_after_delay(_PATIENCE),
+        reraise=True,
+    )(write)
 
 
 def preload() -> None:
@@ -112,9 +136,8 @@ class ChromaStore:
         with translated(path), warnings.catch_warnings():
             # It warns that we name no embedding function, which is meant.
             warnings.simplefilter("ignore", DeprecationWarning)
-            store._notes.modify(  # its own
-                configuration={"hnsw": {"sync_threshold": store._every}}  # its own
-            )
+            every = {"hnsw": {"sync_threshold": store._every}}  # its own
+            _patiently(lambda: store._notes.modify(configuration=every))  # type: ignore[arg-type]
         return store
 
     def finish(self) -> None:
@@ -138,11 +161,16 @@ class ChromaStore:
         for at in range(0, len(chunks), _BATCH):
             batch = chunks[at : at + _BATCH]
             with translated(self._path):
-                self._notes.upsert(
-                    ids=[c.key for c in batch],
-                    embeddings=np.asarray(vectors[at : at + _BATCH], dtype=np.float32),
-                    documents=[c.text for c in batch],
-                    metadatas=[metadata(c) for c in batch],
+                _patiently(
+                    functools.partial(
+                        self._notes.upsert,
+                        ids=[c.key for c in batch],
+                        embeddings=np.asarray(
+                            vectors[at : at + _BATCH], dtype=np.float32
+                        ),
+                        documents=[c.text for c in batch],
+                        metadatas=[metadata(c) for c in batch],
+                    )
                 )
             self._wrote(len(batch))
 
@@ -150,7 +178,8 @@ class ChromaStore:
         """Remove passages; unknown keys are ignored."""
         for at in range(0, len(keys), _BATCH):
             with translated(self._path):
-                self._notes.delete(ids=list(keys[at : at + _BATCH]))
+                part = list(keys[at : at + _BATCH])
+                _patiently(functools.partial(self._notes.delete, ids=part))
             self._wrote(len(keys[at : at + _BATCH]))
 
     def nearest(
