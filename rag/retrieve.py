@@ -1,16 +1,11 @@
-"""Finds the passages for a query: words and vectors, fused and filtered.
-
-Scores of both arms are brought to 0..1 within one search and added with
-weights (Bruch et al., 2023, "An analysis of fusion functions for hybrid
-retrieval"); reciprocal ranks did worse in every test.
-"""
+"""Finds the passages for a query: words and vectors, fused and filtered."""
 
 from __future__ import annotations
 
 import logging
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from rag import evidence, lexical
 from rag.analyse.pairs import widened
@@ -18,8 +13,9 @@ from rag.analyse.terms import Analyser, QuestionTerms
 from rag.collection import where
 from rag.errors import ServiceError
 from rag.extract import Analyse, TermWeights
+from rag.fusion import Fused, fuse, places
 from rag.generation import Generation
-from rag.lexical import FIELDS, Filters, Ranked, rank, weights
+from rag.lexical import Filters, rank, weights
 from rag.listing import select
 from rag.notes_db import encoded
 from rag.protocols import Embedder
@@ -37,55 +33,6 @@ NEIGHBOURS = 60
 LOCAL_SHARE = 0.1
 SERVICE_SHARE = 0.6
 """What the vector arm counts for, of 1, for built-in vectors and for a model's."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Fused:
-    key: str
-    entry_id: str
-    score: float
-    words: float
-    vectors: float
-
-
-def fuse(
-    ranked: Sequence[Ranked], near: Mapping[str, float], share: float
-) -> list[_Fused]:
-    """
-    Merge what words and vectors found, best first.
-
-    Args:
-        ranked: Chunks as the words rank them; only these can be returned.
-        near: Similarity by key, for some of them.
-        share: What the vectors count for, 0 to 1.
-    """
-    top = max((r.score for r in ranked), default=0.0) or 1.0
-    low, high = min(near.values(), default=0.0), max(near.values(), default=0.0)
-    span = (high - low) or 1.0
-    out = []
-    for r in ranked:
-        words = r.score / top
-        vectors = (near[r.key] - low) / span if r.key in near else 0.0
-        score = (1 - share) * words + share * vectors
-        out.append(_Fused(r.key, r.entry_id, score, words, vectors))
-    out.sort(key=lambda f: (-f.score, f.key))
-    return out
-
-
-def places(
-    ranked: Sequence[Ranked], near: Mapping[str, float]
-) -> dict[str, dict[str, int]]:
-    """Return the place, from 1, that each arm gives to the chunks it found, by key."""
-    out: dict[str, dict[str, int]] = {r.key: {} for r in ranked}
-    scores = {name: {r.key: r.fields.get(name, 0.0) for r in ranked} for name in FIELDS}
-    scores["vectors"] = {key: s for key, s in near.items() if key in out}
-    for name, found in scores.items():
-        order = sorted(
-            (key for key in found if found[key] > 0), key=lambda k: -found[k]
-        )
-        for at, key in enumerate(order, start=1):
-            out[key][name] = at
-    return out
 
 
 class HybridSearcher:
@@ -137,7 +84,7 @@ class HybridSearcher:
             generation.db, self._question(generation, text), filters, also=also
         )
         ranks = places(ranked, near or {})
-        best: dict[str, _Fused] = {}
+        best: dict[str, Fused] = {}
         for fused in fuse(ranked, near or {}, self._share if near else 0.0):
             best.setdefault(fused.entry_id, fused)
             if len(best) == limit:
@@ -179,7 +126,7 @@ class HybridSearcher:
             return None
 
     def _read(
-        self, generation: Generation, query: Query, found: Sequence[_Fused]
+        self, generation: Generation, query: Query, found: Sequence[Fused]
     ) -> list[Hit]:
         """Read the first passages against the question; make hits of all."""
         entries = {e.id: e for e in generation.db.entries([f.entry_id for f in found])}

@@ -18,6 +18,7 @@ from fakes.rag import TODAY, analyse, entry, hit, weights
 from bot.discord_app.run import serve
 from bot.settings import DiscordSettings
 from rag.chain import Answerer
+from rag.check.checker import Checker, Judged
 from rag.errors import TilbotError, UsageError
 from rag.find import Found, find
 from rag.listing import select
@@ -31,6 +32,7 @@ from rag.types import (
     IndexStatus,
     Query,
     Usage,
+    Verdict,
 )
 from rag.understand.query import understand
 
@@ -54,11 +56,21 @@ NOTES = (
 )
 
 
+class Trusting(Checker):
+    """Takes every sentence for borne out: these tests are about where it goes."""
+
+    def judge(self, pieces, asked) -> list[Judged]:
+        """Support each."""
+        return [Judged(Verdict.SUPPORTED) for _ in pieces]
+
+
 @dataclass
 class Model:
     """Says *reply* piece by piece; the real chain reads it."""
 
-    reply: str | Callable[[str], str] = "패딩을 넣으면 크기가 유지됩니다 [til-1]."
+    reply: str | Callable[[str], str] = (
+        "패딩을 넣으면 크기가 유지됩니다 [til-1]. 패딩은 크기를 유지합니다 [til-1]."
+    )
     before: float = 0.0
     """Seconds before the first piece."""
     between: float = 0.0
@@ -145,6 +157,7 @@ class Study:
             searcher=self,
             catalogue=self,
             generator=self.model,
+            checker=Trusting(),
         )
         return AnswerChain(answerer)
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from rag.analyse.glossary import Glossary, parse
 from rag.analyse.terms import Analyser
 from rag.errors import IndexBroken, IndexMissing, ServiceError
+from rag.fusion import fuse, places
 from rag.lexical import Ranked
-from rag.retrieve import fuse, places
 
 
 @pytest.mark.parametrize(
