@@ -58,7 +58,7 @@ _ASKS = {
     Wanted.PERSON: re.compile(r"누가|누구|저자|만든 사람|\bwho\b|\bauthors?\b"),
     Wanted.ADDRESS: re.compile(r"링크|주소|\burls?\b|\blinks?\b"),
     Wanted.NUMBER: re.compile(
-        r"몇\s*(?!\s*가지)(?!몇)|얼마|크기는?|개수|점수|연도|나이"
+        r"몇\s*(?!\s*가지)(?!몇)|얼마|크기[는가]?\s*(?:\?|$)|개수|점수|연도|나이"
         r"|\bhow (?:many|much|large|big|long)\b"
         r"|\bwhat (?:\w+ )?(?:size|number|value|score|year)\b"
     ),

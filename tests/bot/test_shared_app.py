@@ -21,6 +21,9 @@ from rag.settings import RagSettings
 from rag.types import Answer
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture
 def service() -> Iterator[FakeOpenAI]:
     """An embedding service that counts."""

@@ -262,7 +262,9 @@ async def test_a_date_in_the_question_gives_way(app) -> None:
 @pytest.mark.parametrize("cancelled", [False, True])
 async def test_who_leaves_hangs_up(cancelled, modelled) -> None:
     """Closing the stream, or cancelling the question, waits for no more words."""
-    with fake_openai("패딩을 넣으면 [til-1].", hang_after=3) as server:
+    # The first sentence is shown once a second one has begun.
+    reply = "패딩을 넣으면 크기가 유지됩니다 [til-1]. 그리고 " * 9
+    with fake_openai(reply, hang_after=12) as server:
         chain = modelled(server, timeout=20.0).chain()
         begun = asyncio.Event()
 

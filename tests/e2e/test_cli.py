@@ -33,6 +33,7 @@ def test_a_question_from_the_first_start_to_the_answer(tilbot: Tilbot) -> None:
     assert "\x1b" not in second.stdout + first.stderr
 
 
+@pytest.mark.slow
 def test_every_quote_is_the_source(tilbot: Tilbot, corpus: Path) -> None:
     """A citation's quote stands in its file, at its lines, character for character."""
     done = tilbot("ask", "--json", "패딩의 출력 크기와 코드는?")
@@ -68,6 +69,7 @@ def test_many_questions_in_any_locale(tilbot: Tilbot) -> None:
     assert bad["error"]["problem"].startswith("Line 3 ")
 
 
+@pytest.mark.slow
 def test_list_and_show_agree(tilbot: Tilbot) -> None:
     """Every id that list prints is shown, with the same text."""
     listed = [
@@ -190,6 +192,7 @@ def test_on_a_terminal(tilbot: Tilbot, env: dict[str, str]) -> None:
     assert seen.count("\x1b[?25l") <= seen.count("\x1b[?25h")
 
 
+@pytest.mark.slow
 def test_a_program_may_wait_for_each_answer(
     tilbot: Tilbot, env: dict[str, str]
 ) -> None:
@@ -242,6 +245,7 @@ def test_streams_that_are_closed_or_full(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_reader_that_has_seen_enough(tilbot: Tilbot, env: dict[str, str]) -> None:
     """A pipe closed at the other end stops it, as the shell's own tools."""
     tilbot("index")

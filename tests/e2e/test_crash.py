@@ -175,6 +175,7 @@ def killed_after(bench: Bench, seconds: float) -> str:
     return bench.survives()
 
 
+@pytest.mark.slow
 def test_killed_around_the_publication(bench: Bench) -> None:
     """
     Before CURRENT is renamed the old generation answers, after it the new one;

@@ -88,6 +88,7 @@ def snapshot(*folders: Path, but: Path | None = None) -> dict[str, tuple[object,
     }
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="capabilities are Linux's")
 def test_a_read_only_home_answers(tmp_path, corpus, env, tilbot: Tilbot) -> None:
     """
@@ -141,6 +142,7 @@ def test_a_full_disk(corpus, env, tilbot: Tilbot, limit) -> None:
     assert "added 1," in again.stdout
 
 
+@pytest.mark.slow
 def test_two_at_once(env) -> None:
     """
     One indexes; the other names it, leaves with 75, and takes over when it is

@@ -47,6 +47,7 @@ def test_the_streamed_answer_is_printed(tilbot) -> None:
     assert KEY not in done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_the_answer_as_json(tilbot, corpus) -> None:
     """Every field has its name and its type; the quote is the file's own text."""
     with fake_openai(REPLY) as server:
@@ -92,6 +93,7 @@ def test_the_answer_as_json(tilbot, corpus) -> None:
     assert citation["quote"] in there
 
 
+@pytest.mark.slow
 def test_a_model_that_refuses(tilbot) -> None:
     """The notes are quoted on stdout, stderr says why, and the exit code is 69."""
     with fake_openai(failure=Failure(status=401)) as server:
@@ -109,6 +111,7 @@ def test_a_model_that_refuses(tilbot) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_model_that_falls_silent_as_json(tilbot) -> None:
     """A program learns of it in the line itself, besides the exit code."""
     with fake_openai(REPLY, hang_after=3) as server:
@@ -122,6 +125,7 @@ def test_a_model_that_falls_silent_as_json(tilbot) -> None:
     assert value["citations"]
 
 
+@pytest.mark.slow
 def test_what_needs_no_model_asks_none(tilbot) -> None:
     """Of a list, a greeting and a question, the model is asked the question alone."""
     lines = ["2022년 3월에 뭐 배웠지?", "hello", QUESTION]

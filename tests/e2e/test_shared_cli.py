@@ -14,6 +14,9 @@ from fakes.places import Tilbot
 from rag.phrases import Say, say
 
 
+pytestmark = pytest.mark.slow
+
+
 TOKEN = "ck-Geheim-42"  # noqa: S105  # made up
 
 

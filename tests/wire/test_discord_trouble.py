@@ -12,6 +12,9 @@ from fakes.study import Model, Study, online, room, serving
 from rag.errors import ServiceError
 
 
+pytestmark = pytest.mark.slow
+
+
 async def whole(r, asked, seconds: float = 10.0):
     """Return the message of *asked* that has the buttons."""
 

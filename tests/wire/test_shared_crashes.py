@@ -23,6 +23,9 @@ from rag.errors import ServiceError
 from rag.phrases import Say, say
 
 
+pytestmark = pytest.mark.slow
+
+
 TESTS = ROOT / "tests"
 WORDS_ONLY = say(Say.WORDS_ONLY, "ko")
 

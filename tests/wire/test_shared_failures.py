@@ -27,6 +27,9 @@ from rag.errors import (
 from rag.phrases import Say, say
 
 
+pytestmark = pytest.mark.slow
+
+
 TOKEN = "ck-Geheim-42"  # noqa: S105  # made up
 NOTES = {"a.md": "# 서버\n\n서버를 켠다.\n", "b.md": "# 둘\n\n서버가 둘이다.\n"}
 WORDS_ONLY = say(Say.WORDS_ONLY, "ko")

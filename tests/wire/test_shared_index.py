@@ -20,6 +20,9 @@ from rag.types import IndexReport
 from rag.vectors import LocalEmbedder
 
 
+pytestmark = pytest.mark.slow
+
+
 class Machine:
     """A machine as the wiring puts it together, without Kiwi."""
 

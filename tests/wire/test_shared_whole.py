@@ -16,6 +16,9 @@ from rag.errors import IndexBroken, IndexBusy, IndexMissing
 from rag.kept import kept
 
 
+pytestmark = pytest.mark.slow
+
+
 FIRST = {"a.md": "# 서버 🖥\n\n서버를 켠다. $x$\n", "b.md": "# 둘\n\n서버가 둘이다.\n"}
 SECOND = FIRST | {"c.md": "# 셋\n\n서버가 셋이다.\n"}
 
