@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 from collections.abc import Sequence
@@ -21,6 +22,13 @@ from bot.render.discord_posts import LIMIT, Post, size
 
 
 log = logging.getLogger(__name__)
+
+_REPEATS = 0.4
+"""Seconds after which a request may have been made twice. A follow-up has no
+nonce, and both the library (after a second) and we repeat what was answered
+badly, though it may have arrived."""
+_LOOKED_AT = 30
+"""Messages that are looked through for one that came twice."""
 
 
 class Spot(Protocol):
@@ -65,6 +73,7 @@ class Response:
     def __init__(self, interaction: discord.Interaction[Any], *, private: bool) -> None:
         self._interaction = interaction
         self._private = private
+        self._sent: set[int] = set()
         self.key = interaction.id
 
     async def preview(self, text: str) -> bool:
@@ -79,35 +88,25 @@ class Response:
     async def finish(
         self, posts: Sequence[Post], view: discord.ui.View | None = None
     ) -> None:
-        """
-        Show the answer; past the 15 minutes of an interaction, in its channel.
-
-        Further messages go to the channel where the bot may write there: those
-        have a nonce, where a follow-up that arrived and was answered badly
-        would be sent a second time.
-        """
+        """Show the answer; past the 15 minutes of an interaction, in its channel."""
         for at, post in enumerate(posts):
-            shown = view if at == len(posts) - 1 else None
-            rest = posts[at + 1 :]
+            last = at == len(posts) - 1
             try:
-                sent = await self._show(post, shown, first=at == 0)
+                await self._show(post, view if last else None, first=at == 0)
             except discord.HTTPException as e:
                 if code(e) not in EXPIRED and e.status != 401:
                     raise
                 log.warning("the interaction has expired; answering beside it")
                 await self._beside().finish(posts[at:], view)
                 return
-            if rest and self._may_write(rest):
-                await self._beside(sent).finish(rest, view)
-                return
 
     async def _show(
         self, post: Post, view: discord.ui.View | None, *, first: bool
-    ) -> discord.Message:
+    ) -> None:
         interaction = self._interaction
         if first:
             try:
-                return await patiently(
+                sent = await patiently(
                     lambda: interaction.edit_original_response(
                         content=post.content, attachments=files(post), view=view
                     )
@@ -115,8 +114,17 @@ class Response:
             except discord.NotFound as e:
                 if e.code != UNKNOWN_MESSAGE:
                     raise  # else somebody deleted it
+            else:
+                self._sent.add(sent.id)
+                return
+        await self._follow(post, view)
+
+    async def _follow(self, post: Post, view: discord.ui.View | None) -> None:
+        """Send a further message, and see to it that it is there once."""
+        interaction, loop = self._interaction, asyncio.get_running_loop()
         shown: dict[str, Any] = {"view": view} if view else {}
-        sent: discord.Message = await patiently(
+        began = loop.time()
+        sent = await patiently(
             lambda: interaction.followup.send(
                 post.content,
                 files=files(post),
@@ -125,26 +133,32 @@ class Response:
                 **shown,
             )
         )
-        return sent
+        self._sent.add(sent.id)
+        if loop.time() - began >= _REPEATS:
+            await self._only(sent)
 
-    def _may_write(self, posts: Sequence[Post]) -> bool:
-        """Say whether *posts* can be sent to the channel as well."""
-        channel, may = self._interaction.channel, self._interaction.app_permissions
+    async def _only(self, sent: discord.WebhookMessage) -> None:
+        """Delete what came before *sent* and is the same, if that can be seen."""
+        interaction = self._interaction
+        channel = interaction.channel
         if self._private or not isinstance(channel, discord.abc.Messageable):
-            return False
-        if isinstance(channel, discord.Thread):
-            write = may.send_messages_in_threads and not channel.locked
-        else:
-            write = may.send_messages
-        pictures = any(post.pictures for post in posts)
-        return may.view_channel and write and (may.attach_files or not pictures)
+            return
+        try:
+            async for message in channel.history(before=sent, limit=_LOOKED_AT):
+                of = message.interaction_metadata
+                ours = of is not None and of.id == interaction.id
+                same = message.content == sent.content
+                if ours and same and message.id not in self._sent:
+                    await interaction.followup.delete_message(message.id)
+        except FAILURES as e:
+            log.info("a message may stand there twice: %s", type(e).__name__)
 
-    def _beside(self, below: discord.Message | None = None) -> Reply:
+    def _beside(self) -> Reply:
         interaction = self._interaction
         channel = interaction.channel
         public = isinstance(channel, discord.abc.Messageable) and not self._private
         return Reply(
-            below,
+            None,
             channel=channel if public else None,  # type: ignore[arg-type]  # checked
             asker=interaction.user,
         )

@@ -21,6 +21,11 @@ PAUSES = (0.5, 1.5, 4.0)
 """Seconds before each further try."""
 _UNTRIED = {503, 520}
 """What discord.py does not try again; the others it has tried for 25 seconds."""
+_FULL = 50
+"""Times that we go on after 429; the library gives up after its fifth, as it may
+happen to one of many messages for the same channel."""
+_BEARABLE = 60.0
+"""Seconds that we wait when told to; longer ones are a ban."""
 EXPIRED = {50027, 10015, 10062}
 """Codes: invalid webhook token, unknown webhook, unknown interaction."""
 UNKNOWN_MESSAGE = 10008
@@ -48,17 +53,37 @@ async def patiently(
         DiscordException: Discord refused, or went on failing.
         ClientError: the connection went on failing.
     """
-    for pause in pauses:
+    left, full = list(pauses), 0
+    while True:
         try:
             return await call()
         except discord.DiscordServerError as e:
-            if e.status not in _UNTRIED:
+            if e.status not in _UNTRIED or not left:
                 raise
             log.info("Discord answered %d, trying again", e.status)
+        except discord.HTTPException as e:
+            wait = _told_to_wait(e)
+            if wait is None or full == _FULL:
+                raise
+            full += 1
+            await asyncio.sleep(wait)
+            continue
         except (aiohttp.ClientError, OSError, TimeoutError) as e:
+            if not left:
+                raise
             log.info("the connection to Discord failed: %s", type(e).__name__)
-        await asyncio.sleep(pause)
-    return await call()
+        await asyncio.sleep(left.pop(0))
+
+
+def _told_to_wait(error: discord.HTTPException) -> float | None:
+    """Return how long Discord says to wait, s; None for another trouble."""
+    if error.status != 429:
+        return None
+    try:
+        seconds = float(error.response.headers.get("Retry-After", ""))
+    except ValueError:
+        return 5.0
+    return seconds if seconds <= _BEARABLE else None
 
 
 def code(error: BaseException) -> int:

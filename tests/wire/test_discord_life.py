@@ -18,6 +18,9 @@ from fakes.openai_server import fake_openai
 from fakes.places import ROOT, cleaned
 from fakes.study import Model, Study, room, serving
 
+from bot.discord_app.lock import AlreadyRunning
+from bot.discord_app.run import serve
+from bot.settings import DiscordSettings
 from rag.errors import ConfigError, IndexBusy
 
 
@@ -194,6 +197,33 @@ async def test_whatever_a_stop_can_not_wait_for_says_so(
         assert "마치지 못했습니다" in asked.text
 
 
+async def test_a_second_bot_with_the_token_does_not_start(tmp_path) -> None:
+    """Two would answer everything twice; what is running goes on."""
+    async with room(tmp_path) as r:
+        settings = DiscordSettings(token=r.world.token, api=r.world.base)
+        with pytest.raises(AlreadyRunning) as refused:
+            await serve(r.study, settings, stop=asyncio.Event())
+        await r.world.answer(r.world.slash(r.joe, r.place, "ask", question="패딩?"))
+
+    assert 75 == refused.value.exit_code
+
+
+async def test_a_stop_waits_for_an_answer_under_way(tmp_path) -> None:
+    """It comes whole, and then the bot is gone."""
+    study = Study(tmp_path, model=Model(gate=asyncio.Event()))
+    async with room(tmp_path, study=study) as r:
+        asked = r.world.slash(r.joe, r.place, "ask", question="패딩?")
+        await r.world.until(lambda: study.model.at_once)
+        r.task.stop.set()
+        await asyncio.sleep(0.1)
+        study.model.gate.set()
+        await asyncio.wait([r.task], timeout=5)
+
+        assert asked.messages[-1].components
+        assert r.task.done()
+
+
+@pytest.mark.slow
 async def test_a_stop_finishes_what_is_under_way(tmp_path, corpus) -> None:
     """
     At SIGTERM the answer comes whole, then the process ends by itself with 0.

@@ -141,7 +141,13 @@ async def test_a_reply_survives_a_failing_server(tmp_path, fault, method) -> Non
 
 
 @pytest.mark.parametrize(
-    "fault", [{"status": 503}, {"reset": True}, {"status": 502, "done": True}]
+    "fault",
+    [
+        {"reset": True},
+        # The library waits four seconds before it tries these again.
+        pytest.param({"status": 503}, marks=pytest.mark.slow),
+        pytest.param({"status": 502, "done": True}, marks=pytest.mark.slow),
+    ],
 )
 async def test_the_last_edit_always_arrives(tmp_path, fault) -> None:
     """Whatever happens to an edit of a response, the answer is whole in the end, once."""
@@ -261,6 +267,27 @@ async def test_a_rate_limit_delays_and_loses_nothing(tmp_path) -> None:
 
         (reply,) = r.world.said(r.place)
         assert reply.reference is said
+
+
+@pytest.mark.parametrize("path", ["/channels/[0-9]+/messages", "/webhooks/"])
+async def test_a_rate_limit_that_goes_on_loses_nothing(tmp_path, path) -> None:
+    """The library gives up after five times; the answer comes nevertheless."""
+    async with room(tmp_path) as r:
+        struck = r.world.faults.add(
+            method="POST|PATCH",
+            path=path,
+            status=429,
+            times=12,
+            body={"message": "slow down", "retry_after": 0.01, "global": False},
+            headers={"Retry-After": "0.01"},
+        )
+        r.world.say(r.mina, r.place, "패딩이 뭐야?", mentions=[r.bot])
+        r.world.slash(r.joe, r.place, "ask", question="패딩?")
+        await r.world.until(
+            lambda: sum(bool(m.components) for m in r.world.said(r.place)) == 2, 20
+        )
+
+        assert 12 == struck.hits
 
 
 async def test_a_model_that_fails_is_replaced_by_quotes(tmp_path, caplog) -> None:
