@@ -46,6 +46,7 @@ def test_every_quote_is_the_source(tilbot: Tilbot, corpus: Path) -> None:
         assert citation["quote"] in unicodedata.normalize("NFC", there)
 
 
+@pytest.mark.slow
 def test_many_questions_in_any_locale(tilbot: Tilbot) -> None:
     """UTF-8 goes in and out, whatever the locale and however Hangul is composed."""
     asked = [
@@ -178,6 +179,7 @@ def env(tmp_path: Path, corpus: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_on_a_terminal(tilbot: Tilbot, env: dict[str, str]) -> None:
     """Formulae are readable, places are links, and the cursor is back at the end."""
     tilbot("index")

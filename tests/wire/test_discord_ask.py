@@ -44,7 +44,7 @@ async def test_it_speaks_the_language_of_whoever_asks(tmp_path) -> None:
 async def test_the_answer_grows_by_few_edits(tmp_path) -> None:
     """A slow answer is shown while it grows, at most about once a second, and whole at last."""
     study = Study(
-        tmp_path, model=Model(reply="패딩을 넣는다 [til-1]. " * 24, between=0.1)
+        tmp_path, model=Model(reply="패딩을 넣는다 [til-1]. " * 14, between=0.1)
     )
     async with room(tmp_path, study=study) as r:
         asked = r.world.slash(r.joe, r.place, "ask", question="패딩?")

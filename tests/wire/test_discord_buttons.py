@@ -6,10 +6,15 @@ import asyncio
 
 from dataclasses import replace
 
+import pytest
+
 from fakes.discord import discord_world
 from fakes.study import Model, Study, online, room, serving
 
 from bot.feedback import Feedback
+
+
+pytestmark = pytest.mark.slow
 
 
 async def an_answer(r, who=None, **options):

@@ -13,6 +13,9 @@ from fakes.discord import discord_world, pointed_at
 from fakes.discord.bare import PLAIN, online, refusal
 
 
+pytestmark = pytest.mark.slow
+
+
 FULL = discord.Intents(
     guilds=True, guild_messages=True, dm_messages=True, message_content=True
 )

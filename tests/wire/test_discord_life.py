@@ -24,6 +24,9 @@ from bot.settings import DiscordSettings
 from rag.errors import ConfigError, IndexBusy
 
 
+pytestmark = pytest.mark.slow
+
+
 @asynccontextmanager
 async def process(tmp_path, corpus, **env: str):
     """Run ``tilbot bot`` as a stranger would."""

@@ -9,6 +9,9 @@ import pytest
 from fakes.study import Model, Study, room
 
 
+pytestmark = pytest.mark.slow
+
+
 def turns(study: Study) -> list[tuple[str, str]]:
     """Return the conversation that the last question came with."""
     return [(t.role, t.content) for t in study.asked[-1].history]

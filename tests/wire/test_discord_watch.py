@@ -9,11 +9,16 @@ from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from fakes.discord import discord_world
 from fakes.study import NOTES, Model, Study, online, room, serving
 
 from rag.errors import IndexBusy, ServiceError
 from rag.types import IndexReport
+
+
+pytestmark = pytest.mark.slow
 
 
 class Changes:

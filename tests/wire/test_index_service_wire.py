@@ -29,6 +29,9 @@ from rag.settings import RagSettings
 from rag.types import IndexReport
 
 
+pytestmark = pytest.mark.slow
+
+
 COUNT = 200
 """Notes, a text each; a request takes 64 of them."""
 

@@ -31,6 +31,9 @@ from rag.shared_generations import number_of
 from rag.types import Hit, Query
 
 
+pytestmark = pytest.mark.slow
+
+
 LONG = "아주/" * 30 + "긴 이름.md"
 SHELF = {
     **NOTES,
