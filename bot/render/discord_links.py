@@ -35,7 +35,8 @@ def safe(url: str) -> str | None:
         return None
     rest = parts.path + (f"?{parts.query}" if parts.query else "")
     rest += f"#{parts.fragment}" if parts.fragment else ""
-    encoded = quote(rest, safe="/?#%&=+,;:@!$~.-_")
+    # A second "://" would begin a link of its own.
+    encoded = quote(rest, safe="/?#%&=+,;:@!$~.-_").replace("://", "%3A//")
     whole = f"{parts.scheme.lower()}://{host.lower()}{encoded}"
     return whole if len(whole) <= LONGEST else None
 

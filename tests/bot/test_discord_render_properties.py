@@ -319,6 +319,7 @@ def test_nothing_said_is_lost_at_length(document) -> None:
 
 @FAST
 @given(soups(), soups(), st.sampled_from(["", "2022", "@everyone"]))
+@example("https://evil.example/b?c=d.", "", "")  # glued to the address behind it
 def test_quotes_and_notes_are_as_harmless(body, title, category) -> None:
     """A note's text, title and category can do no more than an answer's."""
     entry = Entry(
