@@ -100,6 +100,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "mode": answer.mode.value,
         "model": answer.model,
         "notice": answer.notice,
+        "trace": answer.trace,
         "query": {
             "text": query.text,
             "since": _iso(query.since),
@@ -122,6 +123,7 @@ def _answered(value: Mapping[str, Any]) -> Answer:
         mode=Mode(value["mode"]),
         model=value["model"],
         notice=value["notice"],
+        trace=value.get("trace"),
         query=Query(
             text=query["text"],
             since=_day(query["since"]),

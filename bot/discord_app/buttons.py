@@ -22,6 +22,7 @@ from bot.discord_app.trouble import Sorry
 from bot.discord_app.words import Say, lang_of
 from bot.kept import Kept
 from bot.render import discord as render
+from bot.render.why import full
 
 
 if TYPE_CHECKING:
@@ -95,6 +96,15 @@ async def again(interaction: Interaction, desk: Desk, kept: Kept) -> None:
             await desk.answer(question, spot)
 
 
+async def why(interaction: Interaction, desk: Desk, kept: Kept) -> None:
+    """Show how the answer came about to who pressed, as `tilbot why` does."""
+    trace = desk.app.traces
+    if spot := await deferred(interaction, private=True):
+        found = await desk.quickly(lambda: trace.get(_there(kept.answer.trace)))
+        lang = lang_of(interaction.locale)
+        await spot.finish(render.verbatim(full(_there(found), lang), lang=lang))
+
+
 async def _voted(interaction: Interaction, desk: Desk, kept: Kept, *, up: bool) -> None:
     now = desk.gate.clock()
     await desk.store.run(lambda f: f.vote(kept.id, interaction.user.id, up=up, now=now))
@@ -138,7 +148,13 @@ def _there(value: T | None) -> T:
     return value
 
 
-PRESSES: dict[str, Press] = {"s": sources, "a": again, "u": up, "d": down}
+PRESSES: dict[str, Press] = {
+    "s": sources,
+    "a": again,
+    "w": why,
+    "u": up,
+    "d": down,
+}
 """What each letter stands for; a further button is a line here and in `under`."""
 
 
@@ -149,6 +165,8 @@ def under(kept: Kept) -> discord.ui.View:
     if kept.answer.citations:
         view.add_item(Under("s", kept.id, label=Say.SOURCES.text(lang), emoji="🔎"))
     view.add_item(Under("a", kept.id, label=Say.AGAIN.text(lang), emoji="🔁"))
+    if kept.answer.trace:
+        view.add_item(Under("w", kept.id, label=Say.WHY.text(lang), emoji="❔"))
     view.add_item(Under("u", kept.id, emoji="👍"))
     view.add_item(Under("d", kept.id, emoji="👎"))
     return view

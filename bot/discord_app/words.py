@@ -12,6 +12,7 @@ class Say(Sentences):
     # Buttons
     SOURCES = ("출처 보기", "Sources")
     AGAIN = ("다시", "Again")
+    WHY = ("왜?", "Why?")
     EARLIER = ("이전", "Back")
     LATER = ("다음", "Next")
 

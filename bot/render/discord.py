@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from bot.render import discord_links as links
 from bot.render import plain
 from bot.render.discord_answer import answer_blocks, facts, remark, titled
-from bot.render.discord_blocks import Atom, Block, Text, words
+from bot.render.discord_blocks import Atom, Block, Code, Text, code_lines, words
 from bot.render.discord_inline import Setting
 from bot.render.discord_markdown import blocks
 from bot.render.discord_pages import Pager
@@ -33,6 +33,7 @@ __all__ = [
     "note",
     "partial",
     "sources",
+    "verbatim",
 ]
 
 _HALF = re.compile(r"\[(?:t(?:i(?:l(?:-[0-9]*)?)?)?)?$")
@@ -108,6 +109,11 @@ def note(entry: Entry, *, lang: Lang, draw: Draw | None = None) -> tuple[Post, .
     body = _untitled(entry.body, entry)
     made = [heading, facts(entry, lang, line=entry.line_start, tags=True)]
     return _paged([*made, *blocks(body, setting)], lang)
+
+
+def verbatim(text: str, *, lang: Lang) -> tuple[Post, ...]:
+    """Return *text* as it is, line by line, in fixed width; at least one message."""
+    return _paged([Code(lines=code_lines(text))], lang)
 
 
 def hits(values: Sequence[Hit], *, lang: Lang) -> tuple[Post, ...]:

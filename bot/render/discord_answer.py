@@ -149,7 +149,8 @@ def _sources(value: Answer, setting: Setting) -> Iterator[Block]:
     lang = value.query.lang
     for at, group in enumerate([*groups.values()][:SOURCES]):
         entry = group[0].entry
-        said = (plain.day_of(entry, lang), _title(entry), entry.category or "")
+        since = plain.since(group[0], lang)
+        said = (plain.day_of(entry, lang), _title(entry), entry.category or "", since)
         numbers = [Atom(text=setting.marker(str(c.number))) for c in group[:_NUMBERS]]
         line = " · ".join(plain.one_line(part) for part in said if part)
         yield Text(

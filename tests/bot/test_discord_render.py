@@ -262,6 +262,21 @@ def test_sources_are_a_line_a_note() -> None:
     assert render.answer(many)[0].content.endswith("-# … 그 밖의 노트 4개")
 
 
+@pytest.mark.parametrize(
+    ("stale", "said"),
+    [("edited", Word.EDITED_SINCE), ("deleted", Word.DELETED_SINCE), (None, None)],
+)
+def test_a_source_says_when_its_note_changed_since(stale, said) -> None:
+    """Edited or deleted after it was indexed; nothing when it is as it was."""
+    cited = replace(cite(1, NORM, HEAD), stale=stale)
+    (post,) = render.answer(answer("하나 [til-1]", cited))
+
+    sentences = [w.value[0] for w in (Word.EDITED_SINCE, Word.DELETED_SINCE)]
+    expected = [said.value[0]] if said else []
+
+    assert expected == [t for t in sentences if t in post.content]
+
+
 def test_formulae_become_pictures_where_they_stand() -> None:
     """Each picture ends the message that names it; the LaTeX is its description."""
     text = "앞\n\n$$\na\n$$\n\n가운데\n\n$$\nb\n$$\n\n뒤 $c$"

@@ -24,6 +24,8 @@ from rag.find import Found, find
 from rag.listing import select
 from rag.runnable import AnswerChain
 from rag.settings import RagSettings
+from rag.traced import Traced
+from rag.traces import Traces
 from rag.types import (
     Ask,
     Entry,
@@ -159,7 +161,12 @@ class Study:
             generator=self.model,
             checker=Trusting(),
         )
-        return AnswerChain(answerer)
+        return AnswerChain(Traced(answering=answerer, traces=self.traces, prices={}))
+
+    @property
+    def traces(self) -> Traces:
+        """The real ones."""
+        return Traces(self.home, keep=9)
 
     def understand(self, ask: Ask) -> Query:
         """Understand as the real thing does."""

@@ -48,6 +48,22 @@ async def test_sources_are_for_the_one_who_pressed(tmp_path) -> None:
         assert "https://example.org/padding" in shown.text
 
 
+async def test_why_is_told_to_the_one_who_pressed(tmp_path) -> None:
+    """How the answer came about, in their language; once erased, a sentence says so."""
+    async with room(tmp_path) as r:
+        answer = await an_answer(r)
+        pressed = r.world.click(r.mina, answer, button(answer, "❔"))
+        shown = await r.world.answer(pressed)
+        r.study.traces.erase()
+        later = await r.world.answer(r.world.click(r.joe, answer, button(answer, "❔")))
+
+        assert r.mina is shown.only_for
+        assert "질문: 패딩이 뭐야?" in shown.text
+        assert "fake:model" in shown.text
+        assert r.joe is later.only_for
+        assert "```" not in later.text
+
+
 async def test_again_is_for_the_asker(tmp_path) -> None:
     """The asker gets another answer; others are told that it is not theirs."""
     async with room(tmp_path) as r:
