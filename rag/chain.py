@@ -17,7 +17,7 @@ from rag.check.checker import Checker
 from rag.find import Found, find
 from rag.listing import listed
 from rag.protocols import Catalogue, Generator
-from rag.replies import silence, small_talk
+from rag.replies import beside_orders, silence, small_talk
 from rag.retrieve import HybridSearcher
 from rag.stopwatch import Stopwatch
 from rag.types import Answer, Ask, Delta, Kind, Query, Workings
@@ -68,6 +68,7 @@ class Answerer:
         query = await asyncio.to_thread(self.understand, ask)
         watch.lap("understand")
         if answer := await asyncio.to_thread(self._without_search, ask, query):
+            answer = beside_orders(ask.question, answer)
             yield replace(answer, timings=watch.total())
             return
         worded, model = query, None
@@ -83,9 +84,9 @@ class Answerer:
                     yield event
                     continue
                 watch.lap("generate", check=event.timings.check)
-                yield replace(
-                    _with_workings(event, query, found, model), timings=watch.total()
-                )
+                answer = _with_workings(event, query, found, model)
+                answer = beside_orders(ask.question, answer)
+                yield replace(answer, timings=watch.total())
 
     def _without_search(self, ask: Ask, query: Query) -> Answer | None:
         """Answer what no passage is needed for: small talk, lists of notes."""

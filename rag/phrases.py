@@ -18,6 +18,7 @@ class Say(StrEnum):
     EMPTY_RANGE = auto()
     LIFTED = auto()
     WORDS_ONLY = auto()
+    ORDERED = auto()
     EARLIER_INDEX = auto()
     OTHER_INDEX = auto()
     DIFFER = auto()
@@ -58,6 +59,10 @@ _WORDS: Mapping[Say, tuple[str, str]] = {
     Say.LIFTED: (
         "{what} 조건으로는 찾지 못해 전체 노트에서 찾았습니다.",
         "Nothing fitting was found for {what}, so all notes were searched.",
+    ),
+    Say.ORDERED: (
+        "질문에 든 지시는 따르지 않고, 물은 것만 노트에서 찾았습니다.",
+        "Orders in the question are not followed; only what it asks was looked up.",
     ),
     Say.WORDS_ONLY: (
         "임베딩 서비스나 벡터 서버가 응답하지 않아 단어로만 찾았습니다.",

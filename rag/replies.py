@@ -1,13 +1,15 @@
-"""The answers that quote nothing: small talk, and that the notes are silent."""
+"""The answers that assert nothing: small talk, silence, and what an order stood by."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.check.orders import title
 from rag.citations import defuse
 from rag.phrases import Say, say
 from rag.types import Answer, Hit, Kind, Mode, Outcome, Query
+from rag.understand.injection import without_orders
 
 
 _TITLES = 3
@@ -38,4 +40,19 @@ def _answer(question: str, query: Query, text: str, outcome: Outcome) -> Answer:
         outcome=outcome,
         mode=Mode.EXTRACTIVE,
         query=query,
+    )
+
+
+def beside_orders(question: str, answer: Answer) -> Answer:
+    """
+    Return *answer*, not vouched for if *question* also gives orders.
+
+    What the notes hold on the rest is shown, as near: whoever orders the
+    program about gets no answer that counts as one.
+    """
+    if answer.outcome is not Outcome.ANSWERED or without_orders(question) == question:
+        return answer
+    said = [answer.notice, say(Say.ORDERED, answer.query.lang)]
+    return replace(
+        answer, outcome=Outcome.NEAREST, notice=" ".join(n for n in said if n)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from collections.abc import Sequence
@@ -19,6 +20,14 @@ from rag.understand.smalltalk import smalltalk
 
 _LONGEST = 600
 """Characters of a question that is read closely; what is pasted is longer."""
+
+
+_ASKS = re.compile(
+    r"\?|？|[뭐뭔]|무엇|무슨|어떤|어떻|어디|누구|언제|왜|알려|설명|정리|요약|비교|차이|찾아"
+    r"|\b(?:what|how|why|when|where|who|which|explain|tell me|describe|compare)\b",
+    re.IGNORECASE,
+)
+"""What is left of an order is a question only if it asks something."""
 
 
 def understand(
@@ -52,14 +61,15 @@ def understand(
     rest = plain.question
     if rest != ask.question:
         # A real question beside an order is answered, the order is not followed.
-        if rest and not (talk := smalltalk(rest, alone=alone)):
+        if _ASKS.search(rest) and not (talk := smalltalk(rest, alone=alone)):
             return understand(
                 plain,
                 categories=categories,
                 dated=dated,
                 lang=query.lang,
             )
-        return replace(query, text="", kind=(talk if rest else None) or Kind.SMALLTALK)
+        talk = smalltalk(rest, alone=alone) if rest else None
+        return replace(query, text="", kind=talk or Kind.SMALLTALK)
     ask = plain
     if fixed and is_attack(fixed):
         return replace(query, text="", kind=Kind.SMALLTALK)

@@ -23,6 +23,7 @@ from rag import complete, prompt
 from rag.check.orders import leaks
 from rag.settings import RagSettings
 from rag.types import Ask, Outcome, Turn
+from rag.understand.injection import without_orders
 
 
 CASES = [
@@ -171,7 +172,7 @@ def test_nothing_foreign_gets_in_by_a_follow_up(case, chain) -> None:
 
 
 def nothing_foreign(answer, case) -> None:
-    """Assert that the note alone speaks."""
+    """Assert that the note alone speaks; beside an order, it isn't vouched for."""
     shown = json_lines.line(
         {
             k: v
@@ -179,7 +180,8 @@ def nothing_foreign(answer, case) -> None:
             if k in {"answer", "checks"}
         }
     )
-    assert Outcome.ANSWERED is answer.outcome
+    ordered = without_orders(answer.question) != answer.question
+    assert (Outcome.NEAREST if ordered else Outcome.ANSWERED) is answer.outcome
     assert f"{name(case)} 모듈은 특징 맵의 크기를 유지합니다" in answer.text
     assert case["payload"].lower() not in shown.lower()
     assert not re.search(r"@everyone|<@|https?://", answer.text)
