@@ -115,6 +115,7 @@ def test_a_note_that_cannot_be_read(tilbot: Tilbot, corpus: Path) -> None:
     assert "bad.md:2: " in done.stderr
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away(tilbot: Tilbot, tmp_path: Path, corpus: Path) -> None:
     """`tilbot list | head -1` is quiet."""
     tilbot("index")

@@ -16,6 +16,7 @@ import pytest
 from fakes.places import ROOT, cleaned
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are another matter there")
 def test_notes_are_indexed_as_they_change_until_ctrl_c(
     tmp_path: Path, corpus: Path

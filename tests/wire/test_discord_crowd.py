@@ -67,6 +67,7 @@ async def test_a_cooldown_is_told_briefly_where_direct_messages_are_closed(
         )
 
 
+@pytest.mark.slow
 async def test_a_server_has_so_many_questions_a_day_also_after_a_restart(
     tmp_path,
 ) -> None:
