@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from rag.analyse.hangul import Morphology
 from rag.analyse.kiwi_process import beside
 from rag.analyse.terms import Analyser
-from rag.check.checker import Checker
 from rag.embeddings import open_embedder
 from rag.generations import Generations
 from rag.kept import substitutes
@@ -25,6 +24,7 @@ from rag.vectors import LocalEmbedder
 
 
 if TYPE_CHECKING:
+    from rag.check.checker import Checker
     from rag.index import NotesIndexer
     from rag.protocols import Generator
     from rag.shared_index import SharedIndex
@@ -72,6 +72,8 @@ class Parts:
     @functools.cached_property
     def checker(self) -> Checker:
         """Holds what a model writes against the notes."""
+        from rag.check.checker import Checker  # slow, and no search needs it
+
         return Checker(self.korean)
 
     @functools.cached_property

@@ -13,9 +13,8 @@ import click
 from bot.cli import batch, options
 from bot.cli.options import Filters, Places
 from bot.cli.session import Session, opened
-from bot.render import json_lines, plain, why
+from bot.render import json_lines, plain
 from bot.words import Word
-from rag import trace
 from rag.types import Answer, Ask, Delta, Outcome
 
 
@@ -128,6 +127,9 @@ def show_answer(session: Session, answer: Answer) -> None:
 
 def tell_why(session: Session, asked: Ask, answer: Answer) -> None:
     """Say on stderr what was understood and what found each note."""
+    from bot.render import why
+    from rag import trace  # slow: it knows what answers are made of
+
     prices = session.app.settings.prices
     found = trace.of_answer(asked, answer, at=datetime.now(UTC), prices=prices)
     session.tell("\n" + why.explained(found, answer.query.lang))

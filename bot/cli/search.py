@@ -14,9 +14,8 @@ from bot.cli import batch, options
 from bot.cli.ask import make_ask
 from bot.cli.options import Filters, Places
 from bot.cli.session import Session, opened
-from bot.render import json_lines, plain, why
+from bot.render import json_lines, plain
 from bot.words import Word
-from rag import trace
 from rag.find import Found
 from rag.types import Ask, Hit, Query
 
@@ -62,6 +61,9 @@ def search_command(  # one an option
         with session.waiting():
             looked = _looked(session, asked)
         if explain:
+            from bot.render import why
+            from rag import trace  # slow: it knows what answers are made of
+
             session.tell(
                 why.explained(
                     trace.of_search(asked, looked.query, looked.found, cap=cap),
