@@ -178,7 +178,6 @@ class Word(Sentences):
     EMBEDDINGS = ("임베딩", "embeddings")
     KEY_SET = ("OPENAI_API_KEY 있음", "OPENAI_API_KEY is set")
     KEY_UNSET = ("OPENAI_API_KEY 없음", "OPENAI_API_KEY is not set")
-    FILES = ("파일 {count}개를 읽을 수 있음", "files that can be read: {count}")
     WRITABLE = ("{path} 에 쓸 수 있음", "{path} can be written")
     NOT_WRITABLE = ("{path} 에 쓸 수 없음", "{path} can't be written")
     MAKE_WRITABLE = (

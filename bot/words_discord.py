@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import enum
-
-from rag.types import Lang
+from bot.words import Sentences
 
 
-class Line(enum.Enum):
+class Line(Sentences):
     """A line of tilbot's own around what is shown; ``{}`` are filled in."""
 
     WRITING = ("✍️ 쓰는 중…", "✍️ Writing…")
@@ -18,7 +16,3 @@ class Line(enum.Enum):
     EQUATION = ("식 {n}", "eq. {n}")
     MORE_SOURCES = ("그 밖의 노트 {count}개", "and {count} more notes")
     NOTHING = ("내용이 없습니다.", "There is nothing in it.")
-
-    def text(self, lang: Lang, **values: object) -> str:
-        """Return the line in *lang* with *values* filled in."""
-        return str(self.value[lang == "en"]).format(**values)

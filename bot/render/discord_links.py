@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
-from bot.render.discord_text import CLOSE, OPEN, SLASHES, clean, code_span, escaped
+from bot.render.discord_text import CLOSE, OPEN, SLASHES, clean, escaped
 
 
 LONGEST = 500
@@ -80,12 +80,6 @@ def labelled(label: str, url: str) -> str:
     if _LOOKS.search(label):  # it could name one place and lead to another
         return f"{escaped(label)} {bare(url)}"
     return f"{masked(escaped(label), url)} ({host(url)})"
-
-
-def dead(label: str, target: str) -> str:
-    """Return a link that must not be clicked, its target as code."""
-    shown = code_span(" ".join(clean(target).split()) or " ")
-    return shown if label.strip() in {"", target} else f"{escaped(label)} ({shown})"
 
 
 def _own(url: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.sentences import sentences
-from rag.types import Ask, Entry, Hit, Query
+from rag.types import Ask, Hit, Query
 from rag.understand.injection import is_addressed, readings, unordered
 
 
@@ -83,11 +83,6 @@ def title(text: str) -> str:
     # An order in a title stands behind what the note is called.
     ends = (" ".join(words[at:]) for at in range(min(len(words), _WORDS)))
     return "…" if any(map(is_addressed, ends)) else text
-
-
-def title_of(entry: Entry) -> str:
-    """Return the title of *entry*, as `title`."""
-    return title(entry.title)
 
 
 @functools.lru_cache(maxsize=512)

@@ -92,7 +92,6 @@ class Reader:
             concepts=frozenset(self.glossary.mentioned(text)),
             keys=frozenset(k for w in (*words, *inside) for k in w.keys | w.inner),
             signs=frozenset(s for w in (*words, *inside) for s in w.signs),
-            negations=sum(w.negated for w in words),
         )
 
     def _parts(self, mark: Mark) -> Iterator[Word]:

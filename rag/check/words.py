@@ -47,4 +47,3 @@ class Reading:
     concepts: frozenset[int] = frozenset()
     keys: frozenset[str] = frozenset()
     signs: frozenset[tuple[str, int]] = frozenset()
-    negations: int = 0
