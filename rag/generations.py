@@ -36,6 +36,9 @@ from rag.write_lock import write_lock
 class Generations(GenerationFolders):
     """Builds and publishes them as well; a `rag.library.Library`."""
 
+    _whole: Path | None = None
+    """The generation that was last read through, and found whole."""
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """
@@ -63,6 +66,7 @@ class Generations(GenerationFolders):
         before = self.current() if copy else None
         if before:
             manifest.require_whole(before, manifest.read(before), thorough=True)
+            self._whole = before
         try:
             with translated(self.home):
                 if before is None:
@@ -161,7 +165,10 @@ class Generations(GenerationFolders):
         """Return the one to go back to: damage is no use to anybody."""
         if self._pointer.read() is None:
             return None
-        for known, folder in self._before(current) if current else self.kept():
-            if not manifest.damaged(folder, known, thorough=True):
+        before = self._before(current) if current else self.kept()
+        for known, folder in before:
+            # Reading costs time: only where there is a choice, and once.
+            thorough = len(before) > 1 and folder != self._whole
+            if not manifest.damaged(folder, known, thorough=thorough):
                 return folder
         return None

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.errors import IndexBroken
-from rag.files import digest
+from rag.files import digests
 
 
 NAME = "manifest.json"
@@ -59,15 +59,17 @@ def seal(
         number: Its place among the others.
         built_at: When it was published; None for now.
     """
+    paths = [p for p in sorted(folder.rglob("*")) if p.is_file() and p.name != NAME]
+    files = {}
+    for path, own in zip(paths, digests(paths), strict=True):
+        if own is None:
+            raise _broken(path)
+        files[path.relative_to(folder).as_posix()] = path.stat().st_size, own
     manifest = Manifest(
         number=number,
         built_at=built_at or datetime.now(UTC),
         facts=facts,
-        files={
-            path.relative_to(folder).as_posix(): (path.stat().st_size, digest(path))
-            for path in sorted(folder.rglob("*"))
-            if path.is_file() and path.name != NAME
-        },
+        files=files,
     )
     raw = json.dumps(
         dataclasses.asdict(manifest)
@@ -119,15 +121,19 @@ def damaged(
             without, only their sizes are compared.
         but: A folder in it whose files need not be read.
     """
-    return sorted(
-        name
-        for name, (size, own) in manifest.files.items()
-        if not _is(
-            folder / name,
-            size,
-            own if thorough and not (but and name.startswith(f"{but}/")) else None,
-        )
-    )
+    bad = {n for n, (size, _) in manifest.files.items() if not _has(folder / n, size)}
+    if thorough:
+        skipped = f"{but}/" if but else None
+        read = [
+            name
+            for name in manifest.files
+            if name not in bad and not (skipped and name.startswith(skipped))
+        ]
+        found = digests([folder / name for name in read])
+        bad |= {
+            n for n, own in zip(read, found, strict=True) if own != manifest.files[n][1]
+        }
+    return sorted(bad)
 
 
 def require_whole(
@@ -168,9 +174,9 @@ def copy(source: Path, target: Path, manifest: Manifest, *, under: str) -> None:
             raise _broken(source / name)
 
 
-def _is(path: Path, size: int, own: str | None) -> bool:
+def _has(path: Path, size: int) -> bool:
     try:
-        return path.stat().st_size == size and own in {None, digest(path)}
+        return path.stat().st_size == size
     except OSError:
         return False
 

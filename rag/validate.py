@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -35,25 +36,29 @@ def validated(folder: Path, complete: Callable[[Path], CompleteVectors]) -> Fact
             its own vector.
         ServiceError: the vectors are elsewhere, and can't be reached.
     """
-    facts, texts = _words(folder / "notes.sqlite3")
-    with closing(complete(folder)) as store:
-        _vectors(store, facts.chunks, texts)
-    for file in sorted((folder / "chroma").glob("*.sqlite3")):
-        with translated(file), closing(sqlite3.connect(file)) as connection:
-            _sound(connection, file)
+    notes = folder / "notes.sqlite3"
+    with ThreadPoolExecutor(1) as beside:  # SQLite reads while we do
+        sound = beside.submit(_sound, notes)
+        facts, texts = _words(notes)
+        with closing(complete(folder)) as store:
+            _vectors(store, facts.chunks, texts)
+        for file in sorted((folder / "chroma").glob("*.sqlite3")):
+            _sound(file)
+        sound.result()
     return facts
 
 
 def validated_words(folder: Path) -> Facts:
     """Return the facts of a generation whose vectors are not ours to try."""
-    return _words(folder / "notes.sqlite3")[0]
+    notes = folder / "notes.sqlite3"
+    _sound(notes)
+    return _words(notes)[0]
 
 
 def _words(path: Path) -> tuple[Facts, dict[str, str]]:
     """Return the facts, and the texts of a sample by their keys."""
     with closing(NotesDb(path)) as db, translated(path):
-        _sound(db.connection, path)
-        entries = {e.id: e for e in db.entries()}
+        digests = db.digests()
         rows = db.connection.execute(
             "select c.id, key, entry_id, t.words from chunks c"
             " left join terms t on t.rowid = c.id order by c.id"
@@ -61,7 +66,7 @@ def _words(path: Path) -> tuple[Facts, dict[str, str]]:
         (terms,) = db.connection.execute("select count(*) from terms").fetchone()
         if terms != len(rows) or any(words is None for *_, words in rows):
             raise _unequal(len(rows), terms, "the words")
-        if astray := {entry for _, _, entry, _ in rows} - entries.keys():
+        if astray := {entry for _, _, entry, _ in rows} - digests.keys():
             raise IndexBroken(f"Passages of {min(astray)} have no note.", hint=_AGAIN)
         sample = rows[:: max(1, len(rows) // _SAMPLE)][:_SAMPLE]
         for rowid, key, _, words in sample:
@@ -74,11 +79,12 @@ def _words(path: Path) -> tuple[Facts, dict[str, str]]:
                     raise IndexBroken(
                         f"{key} isn't found by a word of its own.", hint=_AGAIN
                     )
+        entries = {e.id: e for e in db.entries([entry for _, _, entry, _ in sample])}
         texts = {key: db.chunk(key, entries[entry]).text for _, key, entry, _ in sample}
         facts = Facts(
             making=db.meta(),
-            notes=_digest(db.digests()),
-            entries=len(entries),
+            notes=_digest(digests),
+            entries=len(digests),
             chunks=len(rows),
         )
     return facts, texts
@@ -106,9 +112,10 @@ def _finds_itself(store: CompleteVectors, vector: Sequence[float]) -> bool:
     return max(near.values(), default=0.0) >= _SAME
 
 
-def _sound(connection: sqlite3.Connection, path: Path) -> None:
+def _sound(path: Path) -> None:
     # quick_check finds fault with sound tables in SQLite 3.40.
-    (said,) = connection.execute("pragma integrity_check(1)").fetchone()
+    with translated(path), closing(sqlite3.connect(path)) as connection:
+        (said,) = connection.execute("pragma integrity_check(1)").fetchone()
     if said != "ok":
         raise IndexBroken(f"{path.name} is damaged: {said}.", hint=_AGAIN)
 
