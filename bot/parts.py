@@ -16,9 +16,7 @@ from rag.kept import substitutes
 from rag.library import Library
 from rag.protocols import Embedder
 from rag.published import Published
-from rag.retrieve import LOCAL_SHARE, SERVICE_SHARE, HybridSearcher
 from rag.settings import LOCAL_EMBEDDINGS, RagSettings
-from rag.traces import Traces
 from rag.types import Entry
 from rag.vectors import LocalEmbedder
 
@@ -27,7 +25,9 @@ if TYPE_CHECKING:
     from rag.check.checker import Checker
     from rag.index import NotesIndexer
     from rag.protocols import Generator
+    from rag.retrieve import HybridSearcher
     from rag.shared_index import SharedIndex
+    from rag.traces import Traces
 
 
 class Catalogue:
@@ -79,6 +79,8 @@ class Parts:
     @functools.cached_property
     def traces(self) -> Traces:
         """How the last answers came about."""
+        from rag.traces import Traces
+
         return Traces(self.settings.home, keep=self.settings.traces)
 
     @functools.cached_property
@@ -151,6 +153,8 @@ class Parts:
     @functools.cached_property
     def searcher(self) -> HybridSearcher:
         """Finds passages."""
+        from rag.retrieve import LOCAL_SHARE, SERVICE_SHARE, HybridSearcher
+
         return HybridSearcher(
             self.published,
             self.analyser,

@@ -12,7 +12,6 @@ from bot.parts import Parts
 from rag.contents import with_contents
 from rag.embeddings import estimate_cost
 from rag.errors import IndexBroken, UsageError
-from rag.find import Found, find
 from rag.generation import Generation
 from rag.kept import kept
 from rag.phrases import Say
@@ -30,11 +29,11 @@ from rag.types import (
     ServerStatus,
     Stale,
 )
-from rag.understand.categories import meant
 from rag.upkeep import brought_level
 
 
 if TYPE_CHECKING:
+    from rag.find import Found
     from rag.manifest import Manifest
     from rag.retriever import NotesRetriever
     from rag.runnable import AnswerChain
@@ -248,6 +247,8 @@ class App(Parts):
         Raises:
             IndexMissing: nothing has been indexed yet.
         """
+        from rag.find import find
+
         return find(self.searcher, query, limit=limit)
 
     def retriever(
@@ -273,6 +274,8 @@ class App(Parts):
 
 def _category(name: str, known: Sequence[str]) -> str:
     """Return the one category that *name* stands for."""
+    from rag.understand.categories import meant
+
     found = meant(name, known)
     if len(found) == 1:
         return found[0]
