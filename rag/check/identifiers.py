@@ -39,9 +39,11 @@ _FORMULA = re.compile(
 )
 _PLAIN = re.compile(
     r"(?<![\w(])\([A-Za-z0-9_]{1,12}(?:,\s*[A-Za-z0-9_]{1,12}){1,5}\)"
+    r"|\[[\w*+/. -]{1,30}(?:,\s*[\w*+/. -]{1,30}){1,6}\]"
     r"|(?<![\w.])[A-Za-z_][\w.]*(?:\([\w, .]*\))?(?:\s*(?:[<>≤≥=≠]=?|[-+*/^])\s*"
     r"[A-Za-z0-9_][\w.]*(?:\([\w, .]*\))?)*\s*(?:[<>≤≥=≠]=?|\+)\s*[A-Za-z0-9_][\w.]*"
-    r"(?:\([\w, .]*\))?(?:\s*[-+*/^]\s*[A-Za-z0-9_][\w.]*)*"
+    r"(?:\([\w, .]*\))?(?:\s*[-+*/^]\s*[A-Za-z0-9_][\w.]*)*",
+    re.ASCII,
 )
 LINK = re.compile(
     r"(?:https?|ftp|file|javascript|data|discord|tel|mailto):(?://)?[^\s<>\"'`)\]]+"
@@ -62,9 +64,10 @@ _NAME = re.compile(
     r"|[A-Za-z_]\w*\(\)"  # step()
     r"|[A-Za-z]+-?[0-9][A-Za-z0-9-]*"  # ResNet18, PR-317
     r"|(?:[A-Za-z0-9가-힣_-]+/)*[A-Za-z0-9가-힣_-]+\.(?:py|md|txt|json|csv|ya?ml|sh|ipynb|pdf|pt|toml|js|ts|html)\b"
-    r"|--[a-z][\w-]*)"  # --flag
+    r"|--[a-z][\w-]*)",  # --flag
+    re.ASCII,  # a Korean particle is no part of a name
 )
-_GIVEN = re.compile(r"(\w+)=([\w.]+)")
+_GIVEN = re.compile(r"(\w+)=([\w.]+)", re.ASCII)
 """An argument and its value, which are not looked for apart."""
 _GAP = "\ue000"
 """Stands for white space where names must not grow together."""
@@ -141,12 +144,27 @@ def holds(mark: Mark, source: Source) -> bool:
         return all(normal_quote(part) in source.quotes for part in parts)
     if mark.kind == "formula":
         wanted = normal_formula(mark.text)
-        return _apart(wanted, source.formulae) or _apart(
-            normal(mark.text), source.names
+        return (
+            _apart(wanted, source.formulae)
+            or _apart(normal(mark.text), source.names)
+            or _told(normal(mark.text), source)
         )
     if mark.kind == "link":
         return normal(mark.text) in source.names
     return _holds_name(mark.text, source)
+
+
+def _told(wanted: str, source: Source) -> bool:
+    """Say whether ``name=value`` is told in words: ``name이 value인``."""
+    m = _GIVEN.fullmatch(wanted)
+    return m is not None and (
+        re.search(
+            rf"(?<![a-z0-9_]){re.escape(m[1])}{_GAP}?(?:[가-힣]{{1,2}}|is|to|as|of|={_GAP}?)"
+            rf"{_GAP}{re.escape(m[2])}(?![a-z0-9_])",
+            source.names,
+        )
+        is not None
+    )
 
 
 def _holds_name(text: str, source: Source) -> bool:
@@ -191,10 +209,11 @@ class Source:
 
 def _apart(wanted: str, text: str) -> bool:
     """Say whether *wanted* is in *text*, and not as a part of something longer."""
-    if re.search(r"[^\w.\-]", wanted):
-        text = text.replace(_GAP, "")
-    if not wanted or wanted not in text:
+    plain = re.search(r"[^\w.\-]", wanted) is None
+    if not wanted or wanted not in (text if plain else text.replace(_GAP, "")):
         return False
     before = r"(?<![A-Za-z0-9_])" if wanted[0].isalnum() or wanted[0] == "_" else ""
     after = r"(?![A-Za-z0-9_])" if wanted[-1].isalnum() or wanted[-1] == "_" else ""
-    return re.search(before + re.escape(wanted) + after, text) is not None
+    # White space may stand anywhere within code, but ends what is beside it.
+    inner = re.escape(wanted) if plain else f"{_GAP}?".join(map(re.escape, wanted))
+    return re.search(before + inner + after, text) is not None

@@ -31,8 +31,11 @@ class Lexicon:
     @functools.cache
     def load(cls) -> Lexicon:
         """Read the lexicon that comes with tilbot."""
-        raw = resources.files("rag.check").joinpath("lexicon.tsv").read_text("utf-8")
-        return parse(raw)
+        here = resources.files("rag.check")
+        return parse("\n".join(here.joinpath(n).read_text("utf-8") for n in _FILES))
+
+
+_FILES = ("lexicon.tsv", "vocabulary.tsv")
 
 
 _MOSTLY = 0.6

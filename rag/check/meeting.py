@@ -12,6 +12,8 @@ from rag.check.words import Word
 _OFTEN = 12
 """Times in the glossary from which on a word is one of the general language, or
 of the whole field, so that it says little that it is met nowhere."""
+_SPELT = 8
+"""Letters from which on a word is known with a slip in it."""
 
 
 def shares(keys: frozenset[str], others: frozenset[str]) -> bool:
@@ -32,6 +34,35 @@ def stands(word: Word, squashed: str) -> bool:
     """Say whether *word* stands in a text without white space, as it is."""
     latin = word.form.isascii()
     return len(word.form) >= (4 if latin else 2) and word.form in squashed
+
+
+def misspelt(word: Word, keys: frozenset[str]) -> bool:
+    """Say whether the keys hold *word* with one letter more, less, or another.
+
+    Who writes notes mistypes; who answers from them writes it properly.
+    """
+    form = word.form.removesuffix("s")
+    if not form.isascii() or len(form) < _SPELT:
+        return False
+    return any(
+        k[0] == "w" and abs(len(k) - 1 - len(form)) <= 1 and _one_off(form, k[1:])
+        for k in keys
+    )
+
+
+def _one_off(one: str, other: str) -> bool:
+    """Say whether two different words are one edit, or two swapped letters, apart."""
+    same = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
+    a, b = one[same:], other[same:]
+    return (
+        a[1:] == b[1:]
+        or a[1:] == b
+        or a == b[1:]
+        or (a[2:] == b[2:] and a[:2] == b[1::-1])
+    )
 
 
 @functools.cache

@@ -28,7 +28,7 @@ _LIGHT = frozenset({"주", "하", "되", "미치", "끼치", "가지", "갖", "�
 _PREVENTING = frozenset({"막", "방지", "피하", "예방"})
 _BROKEN = frozenset({"끊기", "끊어지", "막히", "멎", "멈추"})
 """What happens to what there is no more, as its subject."""
-_PREFIXES = frozenset({"불", "비", "무", "미", "몰"})
+PREFIXES = frozenset({"불", "비", "무", "미", "몰"})
 _ENGLISH_NOT = re.compile(
     r"(?:not|no|never|non|zero|sub|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?"
     r"|cannot|without|neither|nor|hardly|lacks?|fails?|unable|none"
@@ -57,7 +57,7 @@ def denied(tokens: Sequence[Token]) -> set[int]:
             continue  # "not only"
         elif token.tag == "VCN" or token.form in {"없", "없이"}:
             target = _lacking(tokens, at)
-        elif token.tag == "XPN" and token.form in _PREFIXES and at + 1 < len(tokens):
+        elif token.tag == "XPN" and token.form in PREFIXES and at + 1 < len(tokens):
             target = at + 1
         for i in _whole(tokens, target):
             counts[tokens[i].start] = counts.get(tokens[i].start, 0) + 1

@@ -36,6 +36,8 @@ class Unit:
     around: Source
     label: frozenset[str] = frozenset()
     """What names the list item that it is in; a key a word."""
+    quantities: tuple[Quantity, ...] = ()
+    """Its numbers, those in code and formulae as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ def _evidence(laid: _Laid, readings: Sequence[Reading]) -> Evidence:
             Source.of(reading.text),
             sources[u],
             _label(body, a, reading, around[u]),
+            _numbers(reading),
         )
         for reading, u, (a, _) in zip(readings, laid.under, laid.spans, strict=False)
     )
@@ -130,7 +133,8 @@ def _evidence(laid: _Laid, readings: Sequence[Reading]) -> Evidence:
         keys=frozenset(k for r in readings for k in r.keys),
         concepts=frozenset(c for r in readings for c in r.concepts),
         quantities=(
-            *(q for r in readings for q in r.quantities),
+            *(q for u in units for q in u.quantities),
+            *(q for r in around.values() for q in _numbers(r)),
             *quantities((chunk.category or "").replace("_", " ")),
         ),
         days=(*days(whole), *day_of(chunk.day)),
@@ -138,6 +142,11 @@ def _evidence(laid: _Laid, readings: Sequence[Reading]) -> Evidence:
         sizes=frozenset(_sizes(body)),
         squashed=re.sub(r"\s+", "", whole).lower(),
     )
+
+
+def _numbers(reading: Reading) -> tuple[Quantity, ...]:
+    inside = (q for mark in reading.marks for q in quantities(mark.text))
+    return (*reading.quantities, *inside)
 
 
 def _label(body: str, at: int, reading: Reading, around: Reading) -> frozenset[str]:

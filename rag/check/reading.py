@@ -110,13 +110,13 @@ class Reader:
                 continue
             if token.tag == "MAG" and token.form in {"안", "못"}:
                 continue
-            joined = [token.form]
+            joined, prefixed = [token.form], None
             if noun:
                 following = tokens[at + 1] if at + 1 < len(tokens) else None
                 if previous and previous.end == token.start:
                     joined.append(previous.form + token.form)
                 elif at and tokens[at - 1].tag == "XPN":
-                    joined.append(tokens[at - 1].form + token.form)
+                    prefixed = tokens[at - 1].form + token.form
                 if (
                     following
                     and following.tag in {"NNG", "NNP", "XSN", "NNB"}
@@ -133,6 +133,7 @@ class Reader:
                 denied=token.start in denied,
                 name=False,
                 side="k",
+                prefixed=prefixed,
             )
 
     def _latin(
@@ -147,7 +148,7 @@ class Reader:
                 left = 0
             end = m.end()
             if negation.negates(m[0]) and not text.startswith(" only", m.end()):
-                left = 1
+                left = 1 - left  # "doesn't prevent" allows
                 continue
             low = written.lower()
             if len(low) < 2 or low in latin.STOP_WORDS:
@@ -165,7 +166,8 @@ class Reader:
             )
             verb = not korean and bool(_VERBISH.search(low))
             denied = left > 0 and (not soft or stem in self.lexicon.known)
-            left -= denied
+            if not low.endswith("ly"):  # "not properly implemented" denies both
+                left -= denied
             denied = denied != (m.start() in refused)
             yield self._word(
                 low,
@@ -195,10 +197,18 @@ class Reader:
         name: bool,
         side: str,
         inner: Sequence[str] = (),
+        prefixed: str | None = None,
     ) -> Word:
         keys: set[str] = set()
         signs: dict[str, int] = {}
         polarity = -1 if denied else 1
+        if prefixed:  # 불완전 has a sense of its own, which its 불 doesn't deny
+            own = -polarity if prefixed[0] in negation.PREFIXES else polarity
+            keys.add("w" + prefixed)
+            signs["w" + prefixed] = own
+            for group, sign in self.lexicon.senses.get(prefixed, ()):
+                keys.add(f"g{group}")
+                signs[f"g{group}"] = own * sign
         for one in dict.fromkeys(forms):
             keys.add("w" + one)
             keys |= {"t" + stem for stem in self.english.get(one, ())}
@@ -206,7 +216,7 @@ class Reader:
             for group, sign in self.lexicon.senses.get(one, ()):
                 keys.add(f"g{group}")
                 # Who is in both sides of what two groups say says neither.
-                signs[f"g{group}"] = polarity * sign
+                signs.setdefault(f"g{group}", polarity * sign)
             # What a known Korean word is in English is known as well.
             if side == "e" or one not in self.lexicon.senses:
                 keys |= {side + key for key in phonetic.keys(one)}

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 
 from rag.analyse.glossary import Glossary
 from rag.check.identifiers import Mark, holds
-from rag.check.meeting import named, names, shares, stands, usual
+from rag.check.meeting import misspelt, named, names, shares, stands, usual
 from rag.check.numbers import Quantity, fits
 from rag.check.passages import Evidence, Unit
 from rag.check.words import HARD, SOFT, VERB, Reading, Word
 
 
-_DOUBT, _NEAR, _SHARE, _LACKS = 0.0, -4.5, 4.8, 0.8
+_DOUBT, _NEAR, _SHARE, _LACKS = -0.3, -4.5, 4.8, 0.8
 _FOREIGN, _UNNAMED, _APART = 2.0, 2.0, 0.45
 """Log-odds that a sentence is invented: without anything else; for the score of
 the nearest unit; for the share of its weight that is met nowhere; for that
@@ -49,9 +49,16 @@ FORGIVES = 0.85
 FORGIVES_OPPOSITE = 0.5
 """The same where nothing is denied and words alone are opposites: they may
 be used of other things."""
+_BESIDE = 6
+"""Words nearest to a number that tell what it is a number of."""
 _WHOLE = 0.5
 """What the whole sentence counts for beside the clause, in finding its units."""
 
+MEASURES = frozenset(
+    "% year month week day hour minute second ms gb mb kb tb epoch px won"
+    " dollar".split()
+)
+"""Units whose numbers are of one thing: nobody says ``14 days`` of another."""
 _EXACT = 1.5
 """What a name, code or a formula weighs in finding the units."""
 _AROUND = 0.6
@@ -127,7 +134,9 @@ class _Judge:
         """Say whether *word* is anywhere in the passages."""
         if id(word) not in self._meets:
             self._meets[id(word)] = any(
-                shares(word.keys, e.keys) or stands(word, e.squashed)
+                shares(word.keys, e.keys)
+                or stands(word, e.squashed)
+                or misspelt(word, e.keys)
                 for e in self._evidence
             )
             self._meets[id(word)] |= any(named(word, n) for n in self._names)
@@ -236,10 +245,11 @@ class _Judge:
 
     def _elsewhere(self, mark: Mark) -> bool:
         """Say whether the nearest units have other formulae in place of *mark*."""
-        near = [u for u in self.units if u.reading.marks]
+        near = self._about(mark.start, NEAREST)
         return (
             self.top >= TELLING
             and any(m.kind == "formula" for u in near for m in u.reading.marks)
+            and not any(holds(mark, u.source) or holds(mark, u.around) for u in near)
             and not any(
                 holds(mark, u.source) or holds(mark, u.around)
                 for s, u in self.scored
@@ -260,6 +270,10 @@ class _Judge:
         ):
             return not self._other(q, {"ordinal", ""})
         if any(fits(q, g) for g in given):
+            if q.unit in MEASURES and any(
+                g.unit == q.unit for g in given if fits(q, g)
+            ):
+                return True
             return not self._other(q, {q.unit, "", "ordinal"})
         if any(d.year == q.value for e in self._evidence for d in e.days):
             return True
@@ -277,16 +291,21 @@ class _Judge:
         """Say whether the nearest units give another number in place of *q*."""
         if self.top < TELLING + 0.1:
             return False
-        near = [[*u.reading.quantities, *u.context.quantities] for u in self.units]
-        rivals = [
-            [g for g in u.reading.quantities if g.unit in units] for u in self.units
-        ]
+        around = self._about(q.start, LIKE)
+        near = [[*u.quantities, *u.context.quantities] for u in around]
+        rivals = [[g for g in u.reading.quantities if g.unit in units] for u in around]
         return any(rivals) and not any(g.value == q.value for n in near for g in n)
+
+    def _about(self, at: int, share: float) -> list[Unit]:
+        """Return the units that speak of what stands around *at*, the best first."""
+        beside = sorted(self._claim.words, key=lambda w: abs(w.start - at))[:_BESIDE]
+        found = self._near(beside)
+        return [u for s, u in found if s and s >= share * found[0][0]]
 
     def opposed(self) -> Iterator[str]:
         """Yield what a clause says, and the nearest units the opposite of."""
         if _CONTRAST.search(self._claim.text):
-            return  # what is denied of one is said of the other
+            return  # denied of one, said of the other; or asked, and not said
         for words in clauses(self._claim):
             near = self._near(words)
             top = near[0][0] if near else 0.0
@@ -295,8 +314,13 @@ class _Judge:
             for score, unit in near:
                 if score < NEAREST * top:
                     break
+                if near[0][1].label - unit.label and unit.label - near[0][1].label:
+                    continue  # another item, which has another subject
                 found = self._opposite(unit, words)
-                denies = any(w.negated for w in (*words, *unit.reading.words))
+                denies = any(w.negated for w in found) or any(
+                    w.negated and any(not w.keys.isdisjoint(f.keys) for f in found)
+                    for w in unit.reading.words
+                )
                 floor = (FORGIVES if denies else FORGIVES_OPPOSITE) * top
                 if found and not any(
                     self._agrees(other, words, found)
@@ -388,8 +412,8 @@ class _Judge:
 
 
 _CONTRAST = re.compile(
-    r"달리|반면|반대로|아니라|대신|기 쉽"
-    r"|\b(?:unlike|whereas|rather than|instead|in contrast)\b",
+    r"달리|반면|반대로|아니라|대신|기 쉽|여부|[는은을]지(?:[를도]|\s)"
+    r"|\b(?:unlike|whereas|rather than|instead|in contrast|whether)\b",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"[a-z]{2,6}")
