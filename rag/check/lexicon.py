@@ -23,7 +23,7 @@ class Lexicon:
     """Numbers of the groups that a word is in, with 1 or, for the side of the
     opposites, -1."""
     soft: frozenset[str]
-    """Words that say little, wherever else they are."""
+    """Words that say little, wherever else they are; see `rag.analyse.plain`, too."""
     known: frozenset[str]
     """Words that are in some group that says something."""
 
@@ -42,9 +42,6 @@ _MOSTLY = 0.6
 """Part of the times of its usual translation that another must come to."""
 _AMBIGUOUS = 1
 """Translations of a word of a single name, at most."""
-_LIST = 30
-"""Words from which on a line is a list of words, and not of those that say the
-same."""
 
 
 def parse(raw: str) -> Lexicon:
@@ -59,14 +56,14 @@ def parse(raw: str) -> Lexicon:
         for sign, cell in zip((1, -1), line.lstrip("~").split("\t"), strict=False):
             words = {_key(word) for word in cell.split()}
             (soft if little else hard).update(words)
-            for word in () if len(words) > _LIST else words:
+            for word in words:
                 # Who is on both sides of a group is on neither.
                 was = senses.setdefault(word, {}).setdefault(number, sign)
                 if was != sign:
                     del senses[word][number]
     return Lexicon(
         senses={word: tuple(groups.items()) for word, groups in senses.items()},
-        soft=frozenset(soft) | frozenset(latin.STOP_WORDS),
+        soft=frozenset(soft) | latin.STOP_WORDS,
         known=frozenset(hard),
     )
 

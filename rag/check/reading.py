@@ -5,16 +5,17 @@ from __future__ import annotations
 import functools
 import re
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rag.analyse import latin, phonetic
+from rag.analyse import latin
 from rag.analyse.glossary import Glossary
 from rag.analyse.hangul import Morphology, Token
 from rag.check import negation
 from rag.check.identifiers import Mark, marks
 from rag.check.lexicon import Lexicon, translations
 from rag.check.numbers import days, quantities
+from rag.check.wording import Wording
 from rag.check.words import HARD, SOFT, VERB, Reading, Word
 
 
@@ -30,13 +31,6 @@ _SAID = re.compile(
 )
 """That somebody says so, as a report ends or begins with; not what is said."""
 _KOREAN = frozenset({"NNG", "NNP", "XR", "VV", "VA", "MAG", "NR"})
-_LIGHT = frozenset(
-    """주 받 하 되 들 가 오 보 나 놓 두 내 지 번 해 set take get give make after before
-    used first last same one way simply""".split()
-)
-"""Words of so many senses that their opposite says nothing."""
-KNOWN = 0.15
-"""What a common word weighs of which an opposite is known."""
 _VERBISH = re.compile(r"(?:ed|ing|ly)$")
 
 
@@ -49,9 +43,8 @@ class Reader:
     lexicon: Lexicon = field(default_factory=Lexicon.load)
 
     @functools.cached_property
-    def english(self) -> Mapping[str, frozenset[str]]:
-        """What Korean words are in English."""
-        return translations(self.glossary)
+    def _wording(self) -> Wording:
+        return Wording(self.lexicon, translations(self.glossary))
 
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """Return the readings of *texts*, whose morphemes are asked for at once."""
@@ -124,7 +117,7 @@ class Reader:
                 ):
                     joined.append(token.form + following.form)
             previous = token if noun else None
-            yield self._word(
+            yield self._wording.word(
                 token.form,
                 joined,
                 # Adverbs shade what is said, verbs say it, nouns name it.
@@ -154,7 +147,7 @@ class Reader:
             if len(low) < 2 or low in latin.STOP_WORDS:
                 continue
             stem = latin.stem(low)
-            soft = stem in self.lexicon.soft or low in self.lexicon.soft
+            soft = self._wording.soft(low)
             forms = [stem, low.removesuffix("s")]
             humps = re.findall(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+", written)
             inner = [h.lower() for h in humps] if len(humps) > 1 else []
@@ -169,7 +162,7 @@ class Reader:
             if not low.endswith("ly"):  # "not properly implemented" denies both
                 left -= denied
             denied = denied != (m.start() in refused)
-            yield self._word(
+            yield self._wording.word(
                 low,
                 forms,
                 weight=SOFT if soft else VERB if verb else HARD,
@@ -179,73 +172,6 @@ class Reader:
                 side="e",
                 inner=inner,
             )
-
-    def _soft(self, form: str) -> bool:
-        return not {form, latin.stem(form)}.isdisjoint(self.lexicon.soft)
-
-    def _known(self, form: str) -> bool:
-        return not {form, latin.stem(form)}.isdisjoint(self.lexicon.known)
-
-    def _word(
-        self,
-        form: str,
-        forms: Iterable[str],
-        *,
-        weight: float,
-        start: int,
-        denied: bool,
-        name: bool,
-        side: str,
-        inner: Sequence[str] = (),
-        prefixed: str | None = None,
-    ) -> Word:
-        keys: set[str] = set()
-        signs: dict[str, int] = {}
-        polarity = -1 if denied else 1
-        if prefixed:  # 불완전 has a sense of its own, which its 불 doesn't deny
-            own = -polarity if prefixed[0] in negation.PREFIXES else polarity
-            keys.add("w" + prefixed)
-            signs["w" + prefixed] = own
-            for group, sign in self.lexicon.senses.get(prefixed, ()):
-                keys.add(f"g{group}")
-                signs[f"g{group}"] = own * sign
-        for one in dict.fromkeys(forms):
-            keys.add("w" + one)
-            keys |= {"t" + stem for stem in self.english.get(one, ())}
-            signs["w" + one] = polarity
-            for group, sign in self.lexicon.senses.get(one, ()):
-                keys.add(f"g{group}")
-                # Who is in both sides of what two groups say says neither.
-                signs.setdefault(f"g{group}", polarity * sign)
-            # What a known Korean word is in English is known as well.
-            if side == "e" or one not in self.lexicon.senses:
-                keys |= {side + key for key in phonetic.keys(one)}
-        if side == "e":
-            keys.add("t" + latin.stem(form))
-        if side == "e" and (turned := negation.unprefixed(form)):
-            rest, sign = turned
-            stem = latin.stem(rest)
-            signs["w" + stem] = sign * polarity
-            keys.add("w" + stem)
-            for group, side_of in self.lexicon.senses.get(stem, ()):
-                signs.setdefault(f"g{group}", sign * side_of * polarity)
-        known = self.lexicon.senses
-        if self._soft(form):
-            weight = KNOWN if self._known(form) else SOFT
-        if form in _LIGHT or weight == SOFT:
-            signs = {}
-        return Word(
-            form,
-            frozenset(keys),
-            tuple(signs.items()),
-            weight,
-            name,
-            start,
-            denied,
-            frozenset("w" + part for part in inner),
-            self._soft(form),
-            side == "e" and form not in known and latin.stem(form) not in known,
-        )
 
 
 def _blanked(text: str, found: Sequence[Mark], by: str) -> str:

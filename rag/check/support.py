@@ -21,7 +21,7 @@ from rag.check.passages import Evidence, Unit
 from rag.check.words import HARD, SOFT, VERB, Reading, Word
 
 
-_DOUBT, _NEAR, _SHARE, _LACKS = -0.3, -4.5, 4.8, 0.8
+_DOUBT, _NEAR, _SHARE, _LACKS = -0.2, -4.5, 4.8, 0.8
 _FOREIGN, _UNNAMED, _APART = 2.0, 2.0, 0.45
 """Log-odds that a sentence is invented: without anything else; for the score of
 the nearest unit; for the share of its weight that is met nowhere; for that
@@ -250,11 +250,6 @@ class _Judge:
             self.top >= TELLING
             and any(m.kind == "formula" for u in near for m in u.reading.marks)
             and not any(holds(mark, u.source) or holds(mark, u.around) for u in near)
-            and not any(
-                holds(mark, u.source) or holds(mark, u.around)
-                for s, u in self.scored
-                if s >= NEAREST * self.top
-            )
         )
 
     def _counted(self, q: Quantity) -> bool:

@@ -7,9 +7,10 @@ elsewhere. They were written before the check, and it was tuned on them.
 ``answers*.tsv`` hold sentences as a chat model writes them, some with an edit,
 ``made*.tsv`` plausible sentences on the subject of a note that doesn't say them.
 The floors below are a little under what was measured on what was tuned on.
-``_held`` and ``_last`` were tried untuned once; of their honest sentences 18 of
-85 and 15 of 80 were flagged then, of their inventions 44 of 46 and 25 of 30
-caught. What these tries showed was mended, but for no single sentence.
+``_held``, ``_last`` and ``_blind`` were tried untuned once; of their honest
+sentences 18 of 85, 15 of 80 and 11 of 170 were flagged then, of their inventions
+44 of 46, 25 of 30 and 70 of 80 caught. What these tries showed was mended, but
+for no single sentence.
 """
 
 import re
@@ -30,7 +31,7 @@ HERE = Path(__file__).parent
 CORPUS = HERE.parent.parent / "corpus"
 PARAPHRASES = ("ko.tsv", "en.tsv", "held.tsv")
 ANSWERS = ("answers.tsv", "answers_held.tsv")
-MADE = ("made.tsv", "made_held.tsv", "made_last.tsv")
+MADE = ("made.tsv", "made_held.tsv", "made_last.tsv", "made_blind.tsv")
 EXACT = {"number", "date", "formula", "function", "quote"}
 """Kinds of inventions that stand to the letter in a note, or don't."""
 
@@ -103,7 +104,18 @@ def test_the_sets_are_large() -> None:
     assert len({tuple(r[:2]) for r in made}) == len(made)
     assert all(old in honest for _, honest, _, old, _ in edited(*PARAPHRASES, *ANSWERS))
     assert len(list(rows(*ANSWERS))) >= 160
+    assert len(list(rows("answers_blind.tsv"))) == 170
     assert len(made) + len(list(rows("foreign.tsv", *MADE))) >= 350
+
+
+def test_of_all_honest_sentences(verdict) -> None:
+    """At most three of a hundred are flagged."""
+    found, of = flagged(
+        verdict, *PARAPHRASES, *ANSWERS, "answers_last.tsv", "answers_blind.tsv"
+    )
+
+    assert of > 750
+    assert found <= 0.03 * of
 
 
 def test_what_is_exact_is_caught(verdict) -> None:
@@ -118,7 +130,7 @@ def test_formulae_are_caught(verdict) -> None:
     """Changed formulae are, but where the note holds the changed one as well."""
     found, of = caught(verdict, *PARAPHRASES, kinds={"formula"})
 
-    assert found >= 0.94 * of
+    assert found >= 0.9 * of
 
 
 def test_what_is_turned_round_is_caught(verdict) -> None:
@@ -159,7 +171,15 @@ def test_plausible_sentences_are_caught(verdict) -> None:
     """So is what is said of its subject elsewhere, though not as surely."""
     found = [verdict(*r) for r in rows(*MADE)]
 
-    assert found.count(Verdict.SUPPORTED) <= 0.15 * len(found)
+    assert len(found) > 200
+    assert found.count(Verdict.SUPPORTED) <= 0.17 * len(found)
+
+
+def test_changed_sentences_are_caught(verdict) -> None:
+    """Where they are changed in other ways than numbers and names, not as often."""
+    found = [verdict(*r) for r in rows("changed_blind.tsv")]
+
+    assert found.count(Verdict.SUPPORTED) <= 0.6 * len(found)
 
 
 @pytest.mark.parametrize("name", PARAPHRASES)
@@ -167,11 +187,16 @@ def test_honest_words_pass(verdict, name: str) -> None:
     """A paraphrase is hardly ever taken for an invention."""
     found, of = flagged(verdict, name)
 
-    assert found <= 0.02 * of
+    assert found <= 0.03 * of
 
 
 @pytest.mark.parametrize(
-    ("names", "share"), [(ANSWERS, 0.07), (("answers_last.tsv",), 0.17)]
+    ("names", "share"),
+    [
+        (ANSWERS, 0.04),
+        (("answers_last.tsv",), 0.1),
+        (("answers_blind.tsv",), 0.06),
+    ],
 )
 def test_honest_answers_pass(verdict, names: tuple[str, ...], share: float) -> None:
     """Neither is what a chat model makes of a note, as a rule."""
