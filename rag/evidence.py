@@ -16,7 +16,10 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from rag.analyse.terms import DocumentTerms, Unit
+from rag.analyse.asked import Unit
+from rag.analyse.plain import says_little
+from rag.analyse.sounding import sounds_in
+from rag.analyse.terms import DocumentTerms
 from rag.types import Hit, Kind, Outcome
 
 
@@ -25,10 +28,16 @@ WEAK = 0.2
 """Bands of `Hit.strength`: from the first on a question counts as answered,
 from the second on the passage is named as near."""
 
-_SOUND, _MEANING, _GRAM = 0.9, 0.6, 0.7
+_SOUND, _NAME, _MEANING, _GRAM = 0.9, 0.9, 0.6, 0.7
 """What meeting a unit in another way counts for beside the word itself."""
 _MET = 0.35
 """From this on a unit counts as met."""
+_UNNAMED = (STRONG + WEAK) / 2
+"""The strength, at most, of a passage that names nothing of the question."""
+_NAMED = 0.6
+"""From this on a unit counts as named."""
+_PLAIN = 0.3
+"""What is left of the weight of a word that says little."""
 _LACKING = 0.3
 """What a missing term, or a missing kind of answer, takes away."""
 _HANGUL = re.compile(r"[가-힣]")
@@ -42,6 +51,10 @@ class Held:
     grams: Collection[str]
     sounds: Collection[str]
     meanings: Collection[str]
+    text: str = ""
+    """Itself, NFC."""
+    names: Collection[str] = ()
+    """Names of the concepts that it shares with the question, as `Concept.names`."""
 
 
 class Wanted(enum.Enum):
@@ -109,44 +122,57 @@ def wanted(question: str, kind: Kind) -> Wanted | None:
     return next((w for w, asks in _ASKS.items() if asks.search(low)), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a passage holds of what is asked."""
+
+    share: float
+    """From 0 to 1, by weight; 0 for a question that speaks of nothing."""
+    lacking: tuple[Unit, ...]
+    """What it doesn't hold."""
+    named: bool
+    """Whether it holds, by word, sound or spelling, something that says more than
+    ``way`` or ``경우`` do; what only its concepts are described by doesn't count."""
+
+
 def coverage(
     units: Sequence[Unit], held: Held, weight: Callable[[Unit], float]
-) -> tuple[float, list[Unit]]:
+) -> Coverage:
     """
-    Return the share of what is asked that a passage holds, and what it lacks.
+    Hold a question against a passage.
 
     Args:
         units: What the question speaks of.
         held: The terms of the passage.
         weight: How much a unit says; positive.
-
-    Returns:
-        A share from 0 to 1, 0 for a question that speaks of nothing.
     """
     total = met = 0.0
     lacking = []
+    telling = [u for u in units if not says_little(u.form)]
     for unit in units:
-        share = _meets(unit, held)
-        total += weight(unit)
-        met += weight(unit) * share
+        share = max(_meets(unit, held), _means(unit, held))
+        much = weight(unit) * (1.0 if unit in telling else _PLAIN)
+        total += much
+        met += much * share
         if share < _MET:
             lacking.append(unit)
-    return (met / total if total else 0.0), lacking
+    return Coverage(
+        share=met / total if total else 0.0,
+        lacking=tuple(lacking),
+        named=not telling or any(_meets(u, held) >= _NAMED for u in telling),
+    )
 
 
 def _meets(unit: Unit, held: Held) -> float:
+    """Return how surely the passage has the unit itself, 0 to 1."""
     if any(w in held.words for w in unit.words):
         return 1.0
     best = 0.0
-    shared = sum(g in held.grams for g in unit.grams)
-    sounds = {s for s in unit.sounds if s in held.sounds}
-    if unit.latin and 3 * shared < len(unit.grams):
-        # A key joins the two scripts; within one, "france" sounds like much else.
-        sounds = {s for s in sounds if s.startswith("k")}
-    if sounds:
+    if any(s in held.sounds for s in unit.sounds) and sounds_in(unit.spoken, held.text):
         best = _SOUND
-    if any(w in held.meanings for w in unit.words):
-        best = max(best, _MEANING)
+    if len(unit.form) > 1 and any(unit.form in name for name in held.names):
+        best = max(best, _NAME)
+    shared = sum(g in held.grams for g in unit.grams)
     # Half a Hangul word may be its stem; half of "clip" is in "client".
     alike = not unit.latin or 2 * shared > len(unit.grams)
     if len(unit.form) > 1 and unit.grams and alike:
@@ -154,13 +180,26 @@ def _meets(unit: Unit, held: Held) -> float:
     return best
 
 
-def names_missing(question: str, lacking: Sequence[Unit]) -> bool:
+def _means(unit: Unit, held: Held) -> float:
+    """Return how surely the passage names what the unit describes, 0 to 1."""
+    return _MEANING * any(w in held.meanings for w in unit.words)
+
+
+def names_missing(question: str, lacking: Sequence[Unit], text: str) -> bool:
     """Say whether a term is missing which the question names by its own name.
 
-    In a Korean question, what is written in Latin letters is such a name.
+    In a Korean question, what is written in Latin letters is such a name; in
+    another one, about a passage in Latin letters as well, what says something.
+
+    Args:
+        question: What was asked.
+        lacking: What the passage doesn't hold of it.
+        text: The passage.
     """
-    korean = bool(_HANGUL.search(question))
-    return korean and any(u.latin and len(u.form) > 1 for u in lacking)
+    missing = [u for u in lacking if u.latin and len(u.form) > 1]
+    if _HANGUL.search(question):
+        return bool(missing)
+    return not _HANGUL.search(text) and any(not says_little(u.form) for u in missing)
 
 
 def gives(
@@ -184,9 +223,10 @@ def holds(want: Wanted, text: str) -> bool:
     return bool(_GIVES[want].search(text))
 
 
-def strength(share: float, *, name_missing: bool, want_missing: bool) -> float:
+def strength(found: Coverage, *, name_missing: bool, want_missing: bool) -> float:
     """Return `Hit.strength`, 0 to 1, for a passage."""
-    return max(0.0, share - _LACKING * name_missing - _LACKING * want_missing)
+    share = found.share - _LACKING * name_missing - _LACKING * want_missing
+    return max(0.0, share if found.named else min(share, _UNNAMED))
 
 
 def outcome(hits: Sequence[Hit]) -> Outcome:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import dataclasses
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from rag import bm25
-from rag.analyse.terms import QuestionTerms, Unit
-from rag.evidence import Held
+from rag.analyse.terms import QuestionTerms
 from rag.notes_db import NotesDb, day_number, encoded, translated
 
 
@@ -28,7 +27,7 @@ _CONCEPT_POOL = {"words": 30, "grams": 30}
 
 FIELDS = ("words", "grams", "sounds", "meanings")
 """The arms of the search by words."""
-_CHUNKS = bm25.Table(
+CHUNKS = bm25.Table(
     terms="terms", counts="term_counts", lengths="chunks", fields=FIELDS
 )
 _CONCEPTS = bm25.Table(
@@ -85,12 +84,12 @@ def rank(
     where, values = _condition(filters)
     inside = f"and rowid in (select id from chunks where {where})" if where else ""  # noqa: S608  # constants
     with translated(db.path):
-        known, unknown = bm25.idf(db, _CHUNKS, fields)
-        found = bm25.candidates(db, _CHUNKS, known, _POOL, (inside, values))
+        known, unknown = bm25.idf(db, CHUNKS, fields)
+        found = bm25.candidates(db, CHUNKS, known, _POOL, (inside, values))
         found |= _rowids(db, also, where, values)
         if not found:
             return []
-        parts = bm25.scores(db, _CHUNKS, fields, known, found)
+        parts = bm25.scores(db, CHUNKS, fields, known, found)
         keys = _keys(db, found)
     asked = fields["words"].keys() - set(map(encoded, question.frame))
     ideal = sum(known.get(("words", t), unknown) for t in asked) * (bm25.K1 + 1)
@@ -125,50 +124,10 @@ def _trust(strength: float) -> float:
     return max(0.0, min(1.0, (high - strength) / (high - low)))
 
 
-def held(db: NotesDb, keys: Sequence[str]) -> dict[str, Held]:
-    """Return the terms of chunks, as they are stored, by key."""
-    marks = ",".join("?" * len(keys))
-    with translated(db.path):
-        ids = dict(
-            db.connection.execute(
-                f"select id, key from chunks where key in ({marks})",  # noqa: S608
-                list(keys),
-            )
-        )
-        found = bm25.texts(db, _CHUNKS, set(ids))
-    return {
-        ids[rowid]: Held(**dict(zip(_CHUNKS.fields, counts, strict=True)))
-        for rowid, (_, counts) in found.items()
-    }
-
-
-def rarity(db: NotesDb, units: Sequence[Unit]) -> dict[str, float]:
-    """Return the idf of each unit of a question, as stored, by its form."""
-    terms = {w for u in units for w in u.words}
-    fields = {name: dict.fromkeys(terms, 1.0) for name in ("words",)}
-    table = replace(_CHUNKS, fields=("words",))
-    with translated(db.path):
-        known, unknown = bm25.idf(db, table, fields)
-    return {
-        u.form: min((known.get(("words", w), unknown) for w in u.words), default=0.0)
-        for u in units
-    }
-
-
-def stored(unit: Unit) -> Unit:
-    """Return *unit* with its terms as they are stored."""
-    return replace(
-        unit,
-        words=frozenset(map(encoded, unit.words)),
-        grams=frozenset(map(encoded, unit.grams)),
-        sounds=frozenset(map(encoded, unit.sounds)),
-    )
-
-
 def weights(db: NotesDb, question: QuestionTerms) -> dict[str, dict[str, float]]:
     """Return weight times idf of each term of *question* that the notes hold."""
     with translated(db.path):
-        known, _ = bm25.idf(db, _CHUNKS, _fields(question))
+        known, _ = bm25.idf(db, CHUNKS, _fields(question))
     return {
         name: {t: w * known.get((name, encoded(t)), 0.0) for t, w in terms.items()}
         for name, terms in _terms(question).items()

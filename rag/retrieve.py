@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from rag import evidence, lexical
-from rag.analyse.pairs import widened
+from rag import evidence, stored_terms
+from rag.analyse.pairs import Names, widened
 from rag.analyse.terms import Analyser, QuestionTerms
 from rag.collection import where
 from rag.errors import ServiceError
@@ -20,6 +20,7 @@ from rag.listing import select
 from rag.notes_db import encoded
 from rag.protocols import Embedder
 from rag.published import Published
+from rag.rerank import READ, rerank
 from rag.sentences import sentences
 from rag.types import Hit, Kind, Query
 
@@ -87,9 +88,9 @@ class HybridSearcher:
         best: dict[str, Fused] = {}
         for fused in fuse(ranked, near or {}, self._share if near else 0.0):
             best.setdefault(fused.entry_id, fused)
-            if len(best) == limit:
+            if len(best) == max(limit, READ):
                 break
-        hits = self._read(generation, query, list(best.values()))
+        hits = self._read(generation, query, list(best.values()))[:limit]
         return [
             replace(
                 hit,
@@ -132,17 +133,26 @@ class HybridSearcher:
         entries = {e.id: e for e in generation.db.entries([f.entry_id for f in found])}
         chunks = {f.key: generation.db.chunk(f.key, entries[f.entry_id]) for f in found}
         plain = self._analyser.units(query.text)
-        units = list(map(lexical.stored, plain))
-        rare = lexical.rarity(generation.db, units)
+        units = list(map(stored_terms.stored, plain))
+        rare = stored_terms.rarity(generation.db, units)
+        found = rerank(
+            found, {k: c.text for k, c in chunks.items()}, plain, lambda u: rare[u.form]
+        )
         terms = self._held(generation, query.text, [f.key for f in found[:_READ]])
         want = evidence.wanted(query.text, query.kind)
         strengths: dict[str, float] = {}
         for key, held in terms.items():
-            share, lacking = evidence.coverage(units, held, lambda u: rare[u.form])
-            text = chunks[key].text
+            chunk = chunks[key]
+            said = " ".join((chunk.title, *chunk.heading, chunk.text))
+            covered = evidence.coverage(
+                units,
+                replace(held, text=said, names=self._analyser.shared(query.text, said)),
+                lambda u: rare[u.form],
+            )
+            text = chunk.text
             strengths[key] = evidence.strength(
-                share,
-                name_missing=evidence.names_missing(query.text, lacking),
+                covered,
+                name_missing=evidence.names_missing(query.text, covered.lacking, said),
                 want_missing=want is not None
                 and not evidence.gives(
                     want,
@@ -165,16 +175,32 @@ class HybridSearcher:
     def _question(self, generation: Generation, text: str) -> QuestionTerms:
         """Return the terms of a question, and of other names that notes give."""
         question = self._analyser.question(text)
-        also = [n for _, names in generation.aliases(text) for n in names]
+        also = self._rarely_used(generation, generation.aliases(text))
         if not also:
             return question
         return widened(question, self._analyser.question(" , ".join(also)))
+
+    def _rarely_used(
+        self, generation: Generation, aliases: Iterable[tuple[str, Names]]
+    ) -> list[str]:
+        """Return the other names of what the notes call otherwise more often.
+
+        ``시작``, which a note once gives for a title, stands in many others.
+        """
+        pairs = [(name, other) for name, others in aliases for other in others]
+        words = [self._stored(n) for pair in pairs for n in pair]
+        idf = stored_terms.rarest(generation.db, words) if words else []
+        return [
+            other
+            for (_, other), mine, theirs in zip(pairs, idf[::2], idf[1::2], strict=True)
+            if mine >= theirs
+        ]
 
     def _held(
         self, generation: Generation, text: str, keys: Sequence[str]
     ) -> dict[str, evidence.Held]:
         """Return the terms of chunks; who has another name has that asked for."""
-        found = lexical.held(generation.db, keys)
+        found = stored_terms.held(generation.db, keys)
         for name, others in generation.aliases(text):
             mine, *theirs = (self._stored(n) for n in (name, *others))
             for key, held in found.items():

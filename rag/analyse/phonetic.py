@@ -13,9 +13,9 @@ import re
 MIN_LENGTH = 3
 """Consonants; shorter keys meet by chance."""
 
-_ONSETS = "K K N T T R M P P S S - S S S K T P H".split()
+ONSETS = "K K N T T R M P P S S - S S S K T P H".split()
 """ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ; affricates count as sibilants."""
-_CODAS = "- K K K N N N T R R R R R R R R M P P T T N T T K T P -".split()
+CODAS = "- K K K N N N T R R R R R R R R M P P T T N T T K T P -".split()
 """None, ㄱㄲㄳ ㄴㄵㄶ ㄷ ㄹㄺㄻㄼㄽㄾㄿㅀ ㅁ ㅂㅄ ㅅㅆ ㅇ ㅈㅊ ㅋ ㅌ ㅍ ㅎ."""
 
 _ENGLISH = [
@@ -69,8 +69,8 @@ def _hangul(word: str) -> str:
     out = []
     for char in word:
         at = ord(char) - 0xAC00
-        out.append(_ONSETS[at // 588])
-        out.append(_CODAS[at % 28])
+        out.append(ONSETS[at // 588])
+        out.append(CODAS[at % 28])
     return _DOUBLED.sub(r"\1", "".join(out).replace("-", ""))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.analyse import grams, latin, phonetic
+from rag.analyse.asked import Unit, units
 from rag.analyse.glossary import Glossary
 from rag.analyse.hangul import FRAME_WORDS, Morpheme, Morphology, morphology
 
@@ -50,18 +51,6 @@ class QuestionTerms:
     meanings: Mapping[str, float]
     frame: frozenset[str] = frozenset()
     """Those of *words* that only frame the question."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """One thing that a question speaks of, with the terms it may be met by."""
-
-    form: str
-    words: frozenset[str]
-    grams: frozenset[str]
-    sounds: frozenset[str]
-    latin: bool
-    """Whether it is written in Latin script."""
 
 
 GRAM_WEIGHT = 0.4
@@ -135,7 +124,13 @@ class Analyser:
     def units(self, text: str) -> list[Unit]:
         """Return what a question speaks of, without what only frames it."""
         text = normal(text)
-        return list(_units(self._asked(text), text))
+        return list(units(self._asked(text), text))
+
+    def shared(self, question: str, text: str) -> list[str]:
+        """Return the names of the concepts that both texts name."""
+        asked = self._glossary.mentioned(normal(question))
+        both = asked & self._glossary.mentioned(text) if asked else ()
+        return [n for c in both for n in self._glossary.concepts[c].names]
 
     def question(self, text: str) -> QuestionTerms:
         """Return the weighted terms of a question."""
@@ -162,34 +157,6 @@ class Analyser:
                 for term, weight in (words | _compounds(morphemes, text)).items()
             },
             frame=FRAME_WORDS & words.keys(),
-        )
-
-
-def _units(morphemes: Sequence[Morpheme], text: str) -> Iterator[Unit]:
-    for at, m in enumerate(morphemes):
-        if m.form in FRAME_WORDS:
-            continue
-        spoken = {m.form}
-        for other in morphemes[max(0, at - 1) : at + 2]:
-            if m.noun and other.noun and other is not m:
-                first, second = sorted((m, other), key=lambda x: x.start)
-                if first.end == second.start:
-                    spoken.add(first.form + second.form)
-        keys = {key for word in spoken for key in phonetic.keys(word)}
-        yield Unit(
-            form=m.form,
-            words=frozenset({m.form}),
-            grams=frozenset(grams.of_document(m.form)),
-            sounds=frozenset(side + key for key in keys for side in "ek"),
-            latin=False,
-        )
-    for word in dict.fromkeys(latin.words(text)):
-        yield Unit(
-            form=word,
-            words=frozenset({latin.stem(word)}),
-            grams=frozenset(grams.of_document(word)),
-            sounds=frozenset(s + key for key in phonetic.keys(word) for s in "ek"),
-            latin=True,
         )
 
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from rag import evidence
 from rag.analyse import grams, latin, phonetic
-from rag.analyse.terms import Unit
-from rag.evidence import STRONG, WEAK, Held, outcome
+from rag.analyse.asked import Unit
+from rag.evidence import STRONG, WEAK, Coverage, Held, outcome
 from rag.phrases import Say, say
 from rag.types import Outcome
 
@@ -49,15 +49,17 @@ def test_more_evidence_never_makes_less_of_it(values, more) -> None:
     assert Outcome.SMALLTALK is not after
 
 
-@given(st.floats(0, 1), st.booleans(), st.booleans())
-def test_strength_stays_within_bounds(share, name_missing, want_missing) -> None:
+@given(st.floats(0, 1), st.booleans(), st.booleans(), st.booleans())
+def test_strength_stays_within_bounds(share, named, name_missing, want_missing) -> None:
     """From 0 to 1, and what is lacking never adds to it."""
+    found = Coverage(share=share, lacking=(), named=named)
     value = evidence.strength(
-        share, name_missing=name_missing, want_missing=want_missing
+        found, name_missing=name_missing, want_missing=want_missing
     )
 
     assert 0 <= value <= share <= 1
-    if not (name_missing or want_missing):
+    assert named or value < STRONG
+    if named and not (name_missing or want_missing):
         assert share == value
 
 
@@ -73,15 +75,27 @@ def test_every_sentence_is_there_in_both_languages(occasion) -> None:
     assert "{" not in ko + en
 
 
-def unit(word, sides="ek") -> Unit:
-    """Return a word in Latin letters with its terms."""
+def unit(word, sides="ek", *, latin_word=True) -> Unit:
+    """Return a word with its terms."""
     return Unit(
         form=word,
         words=frozenset({latin.stem(word)}),
         grams=frozenset(grams.of_document(word)),
         sounds=frozenset(s + key for key in phonetic.keys(word) for s in sides),
-        latin=True,
+        latin=latin_word,
+        spoken=frozenset({word}),
     )
+
+
+def passage(text: str, **terms) -> Held:
+    """Return a passage with the terms of each of its words, and *terms*."""
+    words = [w.removesuffix("를") for w in text.split()]
+    units = [unit(w, "k" if w > "z" else "e") for w in words]
+    named = {
+        field: frozenset(t for u in units for t in getattr(u, field))
+        for field in ("words", "grams", "sounds")
+    }
+    return Held(**({"meanings": (), "text": text} | named | terms))
 
 
 @pytest.mark.parametrize(
@@ -91,16 +105,70 @@ def unit(word, sides="ek") -> Unit:
         (True, "diffusion", "difusion"),
         (False, "clip", "client"),
         (False, "france", "brains"),
+        (False, "france", "variance"),
+        (True, "gradient", "그래디언트를"),
+        (True, "그래디언트", "gradient"),
+        (True, "컨볼루션", "콘볼루션"),
+        (False, "france", "프로는"),
+        (False, "프랑스", "variance"),
+        (False, "펭귄", "빈칸"),
     ],
 )
-def test_latin_words_meet_by_spelling(expected, asked, held) -> None:
-    """A slip of the pen is forgiven; half a word, or its sound alone, is another."""
-    other = unit(held, sides="e")
-    passage = Held(
-        words=other.words, grams=other.grams, sounds=other.sounds, meanings=()
+def test_words_meet_by_spelling(expected, asked, held) -> None:
+    """A slip of the pen is forgiven, and the other script; a chance sound is not."""
+    found = evidence.coverage(
+        [unit(asked, latin_word=asked.isascii())], passage(held), lambda _: 1.0
     )
 
-    share, lacking = evidence.coverage([unit(asked)], passage, lambda _: 1.0)
+    assert expected is (found.share >= STRONG)
+    assert expected is not bool(found.lacking)
+    assert expected is found.named
 
-    assert expected is (share >= STRONG)
-    assert expected is not bool(lacking)
+
+def test_a_word_that_says_little_weighs_little() -> None:
+    """That a note speaks of the best way doesn't make it one on losing weight."""
+    asked = [unit("best"), unit("bread")]
+
+    found = evidence.coverage(asked, passage("the best learning rate"), lambda _: 1.0)
+
+    assert found.share < STRONG
+    assert not found.named
+
+
+def test_a_description_alone_names_nothing() -> None:
+    """What the glossary says of a concept is near to a question, and no answer."""
+    found = evidence.coverage(
+        [unit("거리")], passage("metric", meanings={"거리"}), lambda _: 1.0
+    )
+
+    assert found.share >= STRONG
+    assert WEAK <= evidence.strength(found, name_missing=False, want_missing=False)
+    assert STRONG > evidence.strength(found, name_missing=False, want_missing=False)
+
+
+def test_another_name_of_a_concept_names_it() -> None:
+    """The names that the question and the passage give one thing go together."""
+    names = ["overfitting", "과적합"]
+
+    found = evidence.coverage(
+        [unit("과적합", latin_word=False)],
+        passage("overfitting", names=names),
+        lambda _: 1.0,
+    )
+
+    assert found.named
+    assert found.share >= STRONG
+
+
+@pytest.mark.parametrize(
+    ("expected", "question", "word", "text"),
+    [
+        (True, "MAE가 뭐야?", "mae", "오차의 제곱"),
+        (False, "what is MAE", "mae", "오차의 제곱"),
+        (True, "capital of france", "france", "print the capital letters"),
+        (False, "the best command", "best", "a command of git"),
+    ],
+)
+def test_a_term_that_is_missing(expected, question, word, text) -> None:
+    """A Latin name in a Korean question, a telling word where both are English."""
+    assert expected is evidence.names_missing(question, [unit(word)], text)

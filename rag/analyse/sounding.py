@@ -1,0 +1,80 @@
+"""Whether a text holds a word in the other script, or in another spelling.
+
+A phonetic key of consonants finds candidates, and meets much by chance: ``france``
+has that of ``variance``. So what shares a key is compared in full.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from collections.abc import Collection
+
+from rag.analyse import grams, latin, phonetic
+from rag.analyse.transliteration import alike
+
+
+_HANGUL = re.compile(r"[가-힣]{2,}")
+_LONGEST = 10
+"""Syllables of a word without its particle."""
+
+
+def sounds_in(spoken: Collection[str], text: str) -> bool:
+    """
+    Say whether *text* holds one of the words *spoken* as it may be spelt.
+
+    Args:
+        spoken: Words of one script, in lower case.
+        text: A passage.
+    """
+    return any(_holds(word, text) for word in spoken)
+
+
+def _holds(word: str, text: str) -> bool:
+    keys = phonetic.keys(word)
+    if not keys:
+        return False
+    if word.isascii():
+        return any(
+            not keys.isdisjoint(own) and alike(word, other)
+            for other, own in _hangul(text)
+        ) or any(
+            not keys.isdisjoint(own) and _spelt_alike(word, other)
+            for other, own in _latin(text)
+        )
+    return any(
+        not keys.isdisjoint(own) and alike(other, word) for other, own in _latin(text)
+    ) or any(
+        not keys.isdisjoint(own) and _written_alike(word, other)
+        for other, own in _hangul(text)
+    )
+
+
+def _spelt_alike(word: str, other: str) -> bool:
+    """Say whether more than half of the letters, three at a time, are the same."""
+    mine, theirs = set(grams.of_document(word)), set(grams.of_document(other))
+    return 2 * len(mine & theirs) > min(len(mine), len(theirs))
+
+
+def _written_alike(word: str, other: str) -> bool:
+    """Say whether at least half of the syllables are: 메세지 and 메시지."""
+    same = sum(a == b for a, b in zip(word, other, strict=False))
+    return len(word) == len(other) and 2 * same >= len(word)
+
+
+@functools.lru_cache(maxsize=64)
+def _latin(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    found = {word: phonetic.keys(word) for word in latin.words(text) if word.isalpha()}
+    return tuple((word, keys) for word, keys in found.items() if keys)
+
+
+@functools.lru_cache(maxsize=64)
+def _hangul(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the words of *text*, with and without what may be their particles."""
+    found = {
+        m[0][:end]: phonetic.keys(m[0][:end])
+        for m in _HANGUL.finditer(text)
+        for end in range(2, min(len(m[0]), _LONGEST) + 1)
+    }
+    return tuple((word, keys) for word, keys in found.items() if keys)
