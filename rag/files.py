@@ -8,17 +8,19 @@ import os
 import shutil
 import sqlite3
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from rag.errors import IndexBroken
 
 
+_T = TypeVar("_T")
 _BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite puts beside a file while it is written, or read in WAL mode."""
-_AT_ONCE = 4
+_FILES = 4
 """Files that are read at a time."""
 
 
@@ -69,14 +71,31 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def digests(paths: Sequence[Path]) -> list[str | None]:
+def digests(paths: Sequence[Path]) -> list[str]:
+    """
+    Return the SHA-256 of each file.
+
+    Raises:
+        OSError: one of them can't be read.
+    """
+    return _at_once(digest, paths)
+
+
+def readable_digests(paths: Sequence[Path]) -> list[str | None]:
     """Return the SHA-256 of each file, None for one that can't be read."""
+    return _at_once(_digest_or_none, paths)
+
+
+def _at_once(read: Callable[[Path], _T], paths: Sequence[Path]) -> list[_T]:
     # Hashing holds no lock of the interpreter: two processors halve the time.
-    with ThreadPoolExecutor(_AT_ONCE) as beside:
-        return list(beside.map(_digest, paths))
+    try:
+        with ThreadPoolExecutor(_FILES) as beside:
+            return list(beside.map(read, paths))
+    except RuntimeError:  # the program ends, and no thread begins any more
+        return list(map(read, paths))
 
 
-def _digest(path: Path) -> str | None:
+def _digest_or_none(path: Path) -> str | None:
     try:
         return digest(path)
     except OSError:

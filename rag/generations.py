@@ -136,7 +136,12 @@ class Generations(GenerationFolders):
                     hint="Run `tilbot index` to bring the index level with the notes.",
                 )
             target, folder = kept[0]
-            manifest.require_whole(folder, target, thorough=True)
+            if bad := manifest.damaged(folder, target, thorough=True):
+                raise IndexBroken(
+                    f"The generation before is damaged: {', '.join(bad)} in {folder}.",
+                    hint="The current one answers as before; there is no other to go"
+                    " back to.",
+                )
             found = None
             with contextlib.suppress(IndexBroken):
                 found = manifest.read(current) if current else None
@@ -150,7 +155,7 @@ class Generations(GenerationFolders):
             shutil.rmtree(folder, ignore_errors=True)
 
     def _sweep(self) -> None:
-        """Remove what is neither current nor the whole one before, nor read.
+        """Remove what is neither current nor the one before, nor read.
 
         Names don't tell which was published, and clocks may be set back.
         """
@@ -162,7 +167,7 @@ class Generations(GenerationFolders):
         sweep_readers(self.root, current)
 
     def _whole_before(self, current: Path | None) -> Path | None:
-        """Return the one to go back to: damage is no use to anybody."""
+        """Return the one to go back to; where there are several, a whole one."""
         if self._pointer.read() is None:
             return None
         before = self._before(current) if current else self.kept()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.errors import IndexBroken
-from rag.files import digests
+from rag.files import digests, readable_digests
 
 
 NAME = "manifest.json"
@@ -62,8 +62,6 @@ def seal(
     paths = [p for p in sorted(folder.rglob("*")) if p.is_file() and p.name != NAME]
     files = {}
     for path, own in zip(paths, digests(paths), strict=True):
-        if own is None:
-            raise _broken(path)
         files[path.relative_to(folder).as_posix()] = path.stat().st_size, own
     manifest = Manifest(
         number=number,
@@ -129,7 +127,7 @@ def damaged(
             for name in manifest.files
             if name not in bad and not (skipped and name.startswith(skipped))
         ]
-        found = digests([folder / name for name in read])
+        found = readable_digests([folder / name for name in read])
         bad |= {
             n for n, own in zip(read, found, strict=True) if own != manifest.files[n][1]
         }

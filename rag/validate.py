@@ -114,7 +114,8 @@ def _finds_itself(store: CompleteVectors, vector: Sequence[float]) -> bool:
 
 def _sound(path: Path) -> None:
     # quick_check finds fault with sound tables in SQLite 3.40.
-    with translated(path), closing(sqlite3.connect(path)) as connection:
+    uri = f"{path.resolve().as_uri()}?mode=ro"
+    with translated(path), closing(sqlite3.connect(uri, uri=True)) as connection:
         (said,) = connection.execute("pragma integrity_check(1)").fetchone()
     if said != "ok":
         raise IndexBroken(f"{path.name} is damaged: {said}.", hint=_AGAIN)

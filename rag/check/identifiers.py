@@ -37,9 +37,12 @@ _FORMULA = re.compile(
     r"\$\$(.+?)\$\$|\$(?=\S)([^$\n]{1,400}?)(?<=\S)\$(?!\d)|\\\((.+?)\\\)|\\\[(.+?)\\\]",
     re.DOTALL,
 )
+_ELEMENT = r"[\w*+/.-][\w*+/. -]{0,29}"
+_LISTED = rf"\[(?=[^\]\n]{{0,200}}[0-9*_/])(?:{_ELEMENT}, ?){{1,6}}{_ELEMENT}\](?!\()"
+"""A shape or a row: elements in brackets, one of them with a digit or a sign."""
 _PLAIN = re.compile(
     r"(?<![\w(])\([A-Za-z0-9_]{1,12}(?:,\s*[A-Za-z0-9_]{1,12}){1,5}\)"
-    r"|\[[\w*+/. -]{1,30}(?:,\s*[\w*+/. -]{1,30}){1,6}\]"
+    rf"|{_LISTED}"
     r"|(?<![\w.])[A-Za-z_][\w.]*(?:\([\w, .]*\))?(?:\s*(?:[<>≤≥=≠]=?|[-+*/^])\s*"
     r"[A-Za-z0-9_][\w.]*(?:\([\w, .]*\))?)*\s*(?:[<>≤≥=≠]=?|\+)\s*[A-Za-z0-9_][\w.]*"
     r"(?:\([\w, .]*\))?(?:\s*[-+*/^]\s*[A-Za-z0-9_][\w.]*)*",
@@ -148,6 +151,7 @@ def holds(mark: Mark, source: Source) -> bool:
             _apart(wanted, source.formulae)
             or _apart(normal(mark.text), source.names)
             or _told(normal(mark.text), source)
+            or _in_order(normal(mark.text), source)
         )
     if mark.kind == "link":
         return normal(mark.text) in source.names
@@ -155,16 +159,29 @@ def holds(mark: Mark, source: Source) -> bool:
 
 
 def _told(wanted: str, source: Source) -> bool:
-    """Say whether ``name=value`` is told in words: ``name이 value인``."""
+    """Say whether ``name=value`` is told in words: ``name이 value인``; not denied."""
     m = _GIVEN.fullmatch(wanted)
-    return m is not None and (
-        re.search(
-            rf"(?<![a-z0-9_]){re.escape(m[1])}{_GAP}?(?:[가-힣]{{1,2}}|is|to|as|of|={_GAP}?)"
-            rf"{_GAP}{re.escape(m[2])}(?![a-z0-9_])",
-            source.names,
-        )
-        is not None
+    if m is None or m[1] not in source.names or m[2] not in source.names:
+        return False
+    said = re.search(
+        rf"(?<![a-z0-9_]){re.escape(m[1])}{_GAP}?(?:[가-힣]{{1,2}}|is|to|as|of|={_GAP}?)"
+        rf"{_GAP}{re.escape(m[2])}(?![a-z0-9_])(?!{_GAP}?[이가]?{_GAP}?(?:아니|아닌|않))",
+        source.names,
     )
+    return said is not None
+
+
+def _in_order(wanted: str, source: Source) -> bool:
+    """Say whether the elements of a list stand in a row: ``(32, 10)``, ``32 x 10``."""
+    if wanted[:1] != "[" or wanted[-1:] != "]":
+        return False
+    elements = wanted[1:-1].split(",")
+    if not all(e in source.names.replace(_GAP, "") for e in elements):
+        return False
+    between = rf"[{_GAP},()\[\]]{{0,4}}(?:x|×|\*|and|와|과|및)?[{_GAP},()\[\]]{{0,4}}"
+    spelt = (f"{_GAP}?".join(map(re.escape, e)) for e in elements)
+    row = rf"(?<![a-z0-9_.]){between.join(spelt)}(?![a-z0-9_]|\.[0-9])"
+    return re.search(row, source.names) is not None
 
 
 def _holds_name(text: str, source: Source) -> bool:

@@ -27,6 +27,10 @@ class Lexicon:
     known: frozenset[str]
     """Words that are in some group that says something."""
 
+    def knows(self, form: str) -> bool:
+        """Say whether *form* is a word of it, in this or another ending."""
+        return form in self.senses or latin.stem(form) in self.senses
+
     @classmethod
     @functools.cache
     def load(cls) -> Lexicon:

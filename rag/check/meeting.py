@@ -6,6 +6,7 @@ import functools
 import re
 
 from rag.analyse.glossary import Glossary
+from rag.check.lexicon import Lexicon
 from rag.check.words import Word
 
 
@@ -39,13 +40,17 @@ def stands(word: Word, squashed: str) -> bool:
 def misspelt(word: Word, keys: frozenset[str]) -> bool:
     """Say whether the keys hold *word* with one letter more, less, or another.
 
-    Who writes notes mistypes; who answers from them writes it properly.
+    Who writes notes mistypes; who answers from them writes it properly. What is
+    a word by itself is no slip, nor is another first letter (``atypical``).
     """
     form = word.form.removesuffix("s")
     if not form.isascii() or len(form) < _SPELT:
         return False
     return any(
-        k[0] == "w" and abs(len(k) - 1 - len(form)) <= 1 and _one_off(form, k[1:])
+        k[:2] == "w" + form[0]
+        and abs(len(k) - 1 - len(form)) <= 1
+        and _one_off(form, k[1:])
+        and not Lexicon.load().knows(k[1:])
         for k in keys
     )
 

@@ -31,6 +31,10 @@ _SAID = re.compile(
 )
 """That somebody says so, as a report ends or begins with; not what is said."""
 _KOREAN = frozenset({"NNG", "NNP", "XR", "VV", "VA", "MAG", "NR"})
+_ADVERB = re.compile(
+    r"(?!(?:app|re|rep|supp|multip|imp|comp|f|al|ral|tal)ly|family|anomaly|assembly)"
+    r"[a-z]{2,}ly"
+)
 _VERBISH = re.compile(r"(?:ed|ing|ly)$")
 
 
@@ -159,7 +163,7 @@ class Reader:
             )
             verb = not korean and bool(_VERBISH.search(low))
             denied = left > 0 and (not soft or stem in self.lexicon.known)
-            if not low.endswith("ly"):  # "not properly implemented" denies both
+            if not _ADVERB.fullmatch(low):  # "not properly implemented" denies both
                 left -= denied
             denied = denied != (m.start() in refused)
             yield self._wording.word(

@@ -54,11 +54,11 @@ _BESIDE = 6
 _WHOLE = 0.5
 """What the whole sentence counts for beside the clause, in finding its units."""
 
-MEASURES = frozenset(
+_MEASURES = frozenset(
     "% year month week day hour minute second ms gb mb kb tb epoch px won"
     " dollar".split()
 )
-"""Units whose numbers are of one thing: nobody says ``14 days`` of another."""
+"""Units of measure: a number of one is no rival of a mere count."""
 _EXACT = 1.5
 """What a name, code or a formula weighs in finding the units."""
 _AROUND = 0.6
@@ -265,10 +265,8 @@ class _Judge:
         ):
             return not self._other(q, {"ordinal", ""})
         if any(fits(q, g) for g in given):
-            if q.unit in MEASURES and any(
-                g.unit == q.unit for g in given if fits(q, g)
-            ):
-                return True
+            if q.unit in _MEASURES:
+                return not self._other(q, {q.unit}, NEAREST)
             return not self._other(q, {q.unit, "", "ordinal"})
         if any(d.year == q.value for e in self._evidence for d in e.days):
             return True
@@ -282,11 +280,11 @@ class _Judge:
             )
         )
 
-    def _other(self, q: Quantity, units: set[str]) -> bool:
+    def _other(self, q: Quantity, units: set[str], share: float = LIKE) -> bool:
         """Say whether the nearest units give another number in place of *q*."""
         if self.top < TELLING + 0.1:
             return False
-        around = self._about(q.start, LIKE)
+        around = self._about(q.start, share)
         near = [[*u.quantities, *u.context.quantities] for u in around]
         rivals = [[g for g in u.reading.quantities if g.unit in units] for u in around]
         return any(rivals) and not any(g.value == q.value for n in near for g in n)
@@ -300,8 +298,8 @@ class _Judge:
     def opposed(self) -> Iterator[str]:
         """Yield what a clause says, and the nearest units the opposite of."""
         if _CONTRAST.search(self._claim.text):
-            return  # denied of one, said of the other; or asked, and not said
-        for words in clauses(self._claim):
+            return  # what is denied of one is said of the other
+        for words in map(self._stated, clauses(self._claim)):
             near = self._near(words)
             top = near[0][0] if near else 0.0
             if top < TELLING:
@@ -324,6 +322,11 @@ class _Judge:
                 ):
                     yield from (f"opposite: {w.form}" for w in found)
                     break
+
+    def _stated(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """Return those of *words* that are said, and not asked or left open."""
+        asked = [m.span() for m in _ASKED.finditer(self._claim.text)]
+        return tuple(w for w in words if not any(a <= w.start < b for a, b in asked))
 
     def _agrees(self, unit: Unit, words: Sequence[Word], found: Sequence[Word]) -> bool:
         """Say whether *unit* says what another says the opposite of."""
@@ -407,10 +410,14 @@ class _Judge:
 
 
 _CONTRAST = re.compile(
-    r"달리|반면|반대로|아니라|대신|기 쉽|여부|[는은을]지(?:[를도]|\s)"
-    r"|\b(?:unlike|whereas|rather than|instead|in contrast|whether)\b",
+    r"달리|반면|반대로|아니라|대신|기 쉽"
+    r"|\b(?:unlike|whereas|rather than|instead|in contrast)\b",
     re.IGNORECASE,
 )
+_ASKED = re.compile(
+    r"[^,;.\n]{0,40}(?:여부|[는은을]지(?=[를도\s]))|\bwhether\b[^,;.\n]*", re.IGNORECASE
+)
+"""What is asked in Korean stands before its ending, in English behind it."""
 _ACRONYM = re.compile(r"[a-z]{2,6}")
 _MISTAKEN = re.compile(
     r"줄(?:로만|로)? 알|오해|착각|틀린 생각|\b(?:mistak|wrongly|used to think|thought)"

@@ -9,8 +9,11 @@ elsewhere. They were written before the check, and it was tuned on them.
 The floors below are a little under what was measured on what was tuned on.
 ``_held``, ``_last`` and ``_blind`` were tried untuned once; of their honest
 sentences 18 of 85, 15 of 80 and 11 of 170 were flagged then, of their inventions
-44 of 46, 25 of 30 and 70 of 80 caught. What these tries showed was mended, but
-for no single sentence.
+44 of 46, 25 of 30 and 70 of 80 caught, and 21 of the 50 of ``changed_blind``,
+which are changed in other ways than numbers and names as well. What these tries
+showed was mended, but for no single sentence. Since fewer honest sentences are
+flagged (of all 818, 35 before and 23 now), more of the plausible ones pass (25
+of 202 before, 33 now): the words of both are much the same.
 """
 
 import re
@@ -179,6 +182,7 @@ def test_changed_sentences_are_caught(verdict) -> None:
     """Where they are changed in other ways than numbers and names, not as often."""
     found = [verdict(*r) for r in rows("changed_blind.tsv")]
 
+    assert len(found) == 50
     assert found.count(Verdict.SUPPORTED) <= 0.6 * len(found)
 
 

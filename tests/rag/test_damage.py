@@ -426,10 +426,19 @@ def test_no_rollback_to_what_is_damaged(parts) -> None:
     harm(file_of(old, "data_level0.bin"), flipped)
     latest = current(parts)
 
-    with pytest.raises(IndexBroken, match=r"data_level0\.bin"):
+    with pytest.raises(IndexBroken, match=r"data_level0\.bin") as info:
         parts.generations.rollback()
 
+    assert "current one answers" in info.value.hint
     assert latest == current(parts)
+
+
+def test_trying_a_generation_makes_nothing(tmp_path) -> None:
+    """What is gone is told, and no empty file takes its place."""
+    with pytest.raises(IndexBroken):
+        validate.validated(tmp_path, ChromaStore)
+
+    assert [] == list(tmp_path.iterdir())
 
 
 def test_a_rollback_from_what_is_damaged(parts) -> None:

@@ -1,6 +1,7 @@
 """What is exact in a sentence, and what it denies, however it is written."""
 
 from dataclasses import replace
+from importlib import resources
 
 import pytest
 
@@ -117,3 +118,84 @@ def test_an_argument_told_in_words(expected, text) -> None:
 def test_the_same_otherwise_worded(expected, sentence, body) -> None:
     """Double negations, prefixes, slips of the pen, and numbers within code."""
     assert expected is verdict(sentence, body)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        ("ResNet reaches 91%.", "ResNet reaches 93%.\n\nVGG reaches 91%."),
+        (
+            "토큰은 30일 뒤에 만료됩니다.",
+            "- 토큰은 7일 뒤에 만료된다.\n- 로그는 30일 뒤에 지워진다.",
+        ),
+        (
+            "캐시가 있는지 확인하고, 없으면 저장하지 않습니다.",
+            "캐시가 있는지 확인하고, 없으면 저장한다.",
+        ),
+        (
+            "Check whether the cache exists; the value is not stored.",
+            "Check if the cache exists. The value is stored.",
+        ),
+        ("lr=0.1로 학습합니다.", "lr은 0.1 이 아니라 0.01로 학습한다."),
+        (
+            "The asynchronous replication is used.",
+            "The synchronous replication is used.",
+        ),
+        ("The shape is [32, 64].", "The shape is (32, 10)."),
+    ],
+)
+def test_what_is_near_the_truth(sentence, body) -> None:
+    """A number of another subject, a denied value, a term a letter off."""
+    assert Verdict.SUPPORTED is not verdict(sentence, body)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        ("The tensor has shape [32, 10].", "The tensor has shape (32, 10)."),
+        ("모양은 [batch, 3, 224, 224]입니다.", "모양은 (batch, 3, 224, 224)이다."),
+        ("The tensor has shape [32, 10].", "The tensor has shape 32 x 10."),
+        ("I added [tag1, tag2] to it.", "I added tag1 and tag2 to it."),
+        ("It does not rely on labels.", "It relies on no labels."),
+    ],
+)
+def test_the_same_in_other_signs(sentence, body) -> None:
+    """Shapes are written in many ways, and not every -ly is an adverb."""
+    assert Verdict.SUPPORTED is verdict(sentence, body)
+
+
+def test_aligned_rows_take_no_time() -> None:
+    """A printed matrix, with many spaces, is read in one pass."""
+    row = "[" + ", ".join(f"{n:>40}" for n in range(40)) + "]"
+
+    assert isinstance(marks("\n".join([row] * 50)), list)
+
+
+def test_the_vocabulary_contradicts_nobody() -> None:
+    """No line twice, and none with both sides of an opposite of the lexicon."""
+    here = resources.files("rag.check")
+    lines = {
+        name: [
+            line.lstrip("~").split("\t")
+            for line in here.joinpath(name).read_text("utf-8").splitlines()
+            if line.strip() and not line.startswith("#")
+        ]
+        for name in ("lexicon.tsv", "vocabulary.tsv")
+    }
+    opposites = [
+        (set(a.split()), set(b.split()))
+        for a, b in filter(_paired, lines["lexicon.tsv"])
+    ]
+    senses = [frozenset(cells[0].split()) for cells in lines["vocabulary.tsv"]]
+
+    assert len(senses) == len(set(senses)) > 3_000
+    assert [] == [
+        sorted(sense)
+        for sense in senses
+        for one, other in opposites
+        if (sense & one) - other and (sense & other) - one
+    ]
+
+
+def _paired(cells: list[str]) -> bool:
+    return len(cells) == 2
