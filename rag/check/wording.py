@@ -73,31 +73,18 @@ class Wording:
         polarity = -1 if denied else 1
         if prefixed:  # 불완전 has a sense of its own, which its 불 doesn't deny
             own = -polarity if prefixed[0] in negation.PREFIXES else polarity
-            keys.add("w" + prefixed)
-            signs["w" + prefixed] = own
-            for group, sign in self.lexicon.senses.get(prefixed, ()):
-                keys.add(f"g{group}")
-                signs[f"g{group}"] = own * sign
+            self._say(prefixed, own, keys, signs)
         for one in dict.fromkeys(forms):
-            keys.add("w" + one)
+            self._say(one, polarity, keys, signs)
             keys |= {"t" + stem for stem in self.english.get(one, ())}
-            signs["w" + one] = polarity
-            for group, sign in self.lexicon.senses.get(one, ()):
-                keys.add(f"g{group}")
-                # Who is in both sides of what two groups say says neither.
-                signs.setdefault(f"g{group}", polarity * sign)
             # What a known Korean word is in English is known as well.
             if side == "e" or one not in self.lexicon.senses:
                 keys |= {side + key for key in phonetic.keys(one)}
         if side == "e":
             keys.add("t" + latin.stem(form))
-        if side == "e" and (turned := negation.unprefixed(form)):
-            rest, sign = turned
-            stem = latin.stem(rest)
-            signs["w" + stem] = sign * polarity
-            keys.add("w" + stem)
-            for group, side_of in self.lexicon.senses.get(stem, ()):
-                signs.setdefault(f"g{group}", sign * side_of * polarity)
+            if turned := negation.unprefixed(form):
+                rest, sign = turned
+                self._say(latin.stem(rest), sign * polarity, keys, signs, senses=False)
         known = self.lexicon.senses
         if self.soft(form):
             weight = KNOWN if self._known(form) else SOFT
@@ -115,3 +102,20 @@ class Wording:
             self.soft(form),
             side == "e" and form not in known and latin.stem(form) not in known,
         )
+
+    def _say(
+        self,
+        form: str,
+        polarity: int,
+        keys: set[str],
+        signs: dict[str, int],
+        *,
+        senses: bool = True,
+    ) -> None:
+        """Add what *form* is met by, with its *senses* or without, and can deny."""
+        keys.add("w" + form)
+        signs["w" + form] = polarity
+        for group, side in self.lexicon.senses.get(form, ()):
+            if senses:
+                keys.add(f"g{group}")
+            signs.setdefault(f"g{group}", side * polarity)  # the first form decides
