@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from rag.analyse.asked import Unit
 from rag.analyse.plain import says_little
-from rag.analyse.sounding import sounds_in
+from rag.analyse.sounding import sounds_in, spelt_in
 from rag.analyse.terms import DocumentTerms
 from rag.types import Hit, Kind, Outcome
 
@@ -36,6 +36,8 @@ _UNNAMED = (STRONG + WEAK) / 2
 """The strength, at most, of a passage that names nothing of the question."""
 _NAMED = 0.6
 """From this on a unit counts as named."""
+_MOST = 0.5
+"""Share from which on a missing English word is taken for framing."""
 _PLAIN = 0.3
 """What is left of the weight of a word that says little."""
 _LACKING = 0.3
@@ -172,11 +174,12 @@ def _meets(unit: Unit, held: Held) -> float:
         best = _SOUND
     if len(unit.form) > 1 and any(unit.form in name for name in held.names):
         best = max(best, _NAME)
-    shared = sum(g in held.grams for g in unit.grams)
-    # Half a Hangul word may be its stem; half of "clip" is in "client".
-    alike = not unit.latin or 2 * shared > len(unit.grams)
-    if len(unit.form) > 1 and unit.grams and alike:
-        best = max(best, _GRAM * shared / len(unit.grams))
+    if len(unit.form) > 1 and unit.grams:
+        if unit.latin:  # half of "clip" is in "client", and "bread" in three words
+            best = max(best, _GRAM * spelt_in(unit.form, held.text))
+        else:
+            shared = sum(g in held.grams for g in unit.grams)
+            best = max(best, _GRAM * shared / len(unit.grams))
     return best
 
 
@@ -185,21 +188,27 @@ def _means(unit: Unit, held: Held) -> float:
     return _MEANING * any(w in held.meanings for w in unit.words)
 
 
-def names_missing(question: str, lacking: Sequence[Unit], text: str) -> bool:
+def names_missing(question: str, found: Coverage, text: str) -> bool:
     """Say whether a term is missing which the question names by its own name.
 
-    In a Korean question, what is written in Latin letters is such a name; in
-    another one, about a passage in Latin letters as well, what says something.
+    In a Korean question, what is written in Latin letters is such a name. In
+    another one, about a passage in Latin letters as well, it is what says
+    something, unless the passage has most of the rest: people frame what they
+    ask in words that no list holds.
 
     Args:
         question: What was asked.
-        lacking: What the passage doesn't hold of it.
+        found: What the passage holds of it, and what it doesn't.
         text: The passage.
     """
-    missing = [u for u in lacking if u.latin and len(u.form) > 1]
+    missing = [u for u in found.lacking if u.latin and len(u.form) > 1]
     if _HANGUL.search(question):
         return bool(missing)
-    return not _HANGUL.search(text) and any(not says_little(u.form) for u in missing)
+    return (
+        not _HANGUL.search(text)
+        and found.share < _MOST
+        and any(not says_little(u.form) for u in missing)
+    )
 
 
 def gives(

@@ -7,6 +7,8 @@ without an analyser.
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -18,10 +20,12 @@ from rag.sentences import sentences
 
 READ = 8
 """Passages that are read closely."""
-_SHARE = 0.2
+_SHARE = 0.25
 """What the best sentence counts for beside the score of the search, which is 1."""
 _PARTLY = 0.7
 """What a word counts for of which a sentence only has the pieces."""
+_SHORT = 4
+"""Letters from which on a Latin word is looked for within others."""
 _LONGEST = 40
 """Sentences of a passage that are read."""
 
@@ -79,6 +83,8 @@ def _best(text: str, units: Sequence[Unit], weight: Callable[[Unit], float]) -> 
 def _said(unit: Unit, sentence: str) -> float:
     """Return how much of a word a sentence has, 0 to 1."""
     form = unit.form
+    if unit.latin and len(form) < _SHORT:
+        return float(bool(re.search(f"(?<![a-z]){re.escape(form)}(?![a-z])", sentence)))
     if form in sentence or (unit.latin and latin.stem(form) in sentence):
         return 1.0
     size = 3 if unit.latin else 2

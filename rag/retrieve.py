@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from rag import evidence, stored_terms
-from rag.analyse.pairs import Names, widened
+from rag.analyse.pairs import widened
 from rag.analyse.terms import Analyser, QuestionTerms
 from rag.collection import where
 from rag.errors import ServiceError
@@ -152,7 +152,7 @@ class HybridSearcher:
             text = chunk.text
             strengths[key] = evidence.strength(
                 covered,
-                name_missing=evidence.names_missing(query.text, covered.lacking, said),
+                name_missing=evidence.names_missing(query.text, covered, said),
                 want_missing=want is not None
                 and not evidence.gives(
                     want,
@@ -175,26 +175,15 @@ class HybridSearcher:
     def _question(self, generation: Generation, text: str) -> QuestionTerms:
         """Return the terms of a question, and of other names that notes give."""
         question = self._analyser.question(text)
-        also = self._rarely_used(generation, generation.aliases(text))
+        pairs = [
+            (name, other)
+            for name, others in generation.aliases(text)
+            for other in others
+        ]
+        also = stored_terms.worth_asking(generation.db, pairs, self._stored)
         if not also:
             return question
         return widened(question, self._analyser.question(" , ".join(also)))
-
-    def _rarely_used(
-        self, generation: Generation, aliases: Iterable[tuple[str, Names]]
-    ) -> list[str]:
-        """Return the other names of what the notes call otherwise more often.
-
-        ``시작``, which a note once gives for a title, stands in many others.
-        """
-        pairs = [(name, other) for name, others in aliases for other in others]
-        words = [self._stored(n) for pair in pairs for n in pair]
-        idf = stored_terms.rarest(generation.db, words) if words else []
-        return [
-            other
-            for (_, other), mine, theirs in zip(pairs, idf[::2], idf[1::2], strict=True)
-            if mine >= theirs
-        ]
 
     def _held(
         self, generation: Generation, text: str, keys: Sequence[str]

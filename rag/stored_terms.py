@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import re
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from rag import bm25
@@ -10,6 +12,9 @@ from rag.analyse.asked import Unit
 from rag.evidence import Held
 from rag.lexical import CHUNKS
 from rag.notes_db import NotesDb, encoded, translated
+
+
+_HANGUL = re.compile(r"[가-힣]")
 
 
 def held(db: NotesDb, keys: Sequence[str]) -> dict[str, Held]:
@@ -48,11 +53,14 @@ def _word_idf(
 
 
 def rarest(db: NotesDb, names: Iterable[Collection[str]]) -> list[float]:
-    """Return the idf of the rarest word of each name; its words as stored."""
+    """Return the idf of the rarest word of each name; its words as stored.
+
+    A name without any, of stop words alone, is as rare as one that is nowhere.
+    """
     listed = [set(words) for words in names]
     known, unknown = _word_idf(db, set().union(*listed))
     return [
-        max((known.get(("words", w), unknown) for w in words), default=0.0)
+        max((known.get(("words", w), unknown) for w in words), default=unknown)
         for words in listed
     ]
 
@@ -65,3 +73,27 @@ def stored(unit: Unit) -> Unit:
         grams=frozenset(map(encoded, unit.grams)),
         sounds=frozenset(map(encoded, unit.sounds)),
     )
+
+
+def worth_asking(
+    db: NotesDb,
+    pairs: Sequence[tuple[str, str]],
+    words_of: Callable[[str], Collection[str]],
+) -> list[str]:
+    """
+    Return the other names that are searched for beside those of a question.
+
+    ``시작``, which one note gives for the title of a song, is in many others, and
+    asks for none; what stands in Latin letters is a name wherever it is.
+
+    Args:
+        db: The generation that is searched.
+        pairs: Names in the question, each with another one.
+        words_of: Gives the words of a name as they are stored.
+    """
+    idf = rarest(db, [words_of(name) for pair in pairs for name in pair])
+    return [
+        other
+        for (name, other), mine, theirs in zip(pairs, idf[::2], idf[1::2], strict=True)
+        if mine >= theirs or not _HANGUL.search(name)
+    ]

@@ -18,6 +18,8 @@ from rag.analyse.transliteration import alike
 _HANGUL = re.compile(r"[가-힣]{2,}")
 _LONGEST = 10
 """Syllables of a word without its particle."""
+_LETTERS = 40
+"""Letters of a word; what is longer is none."""
 
 
 def sounds_in(spoken: Collection[str], text: str) -> bool:
@@ -26,14 +28,14 @@ def sounds_in(spoken: Collection[str], text: str) -> bool:
 
     Args:
         spoken: Words of one script, in lower case.
-        text: A passage.
+        text: A passage; of its Hangul words the beginnings are compared.
     """
     return any(_holds(word, text) for word in spoken)
 
 
 def _holds(word: str, text: str) -> bool:
     keys = phonetic.keys(word)
-    if not keys:
+    if not keys or len(word) > _LETTERS:
         return False
     if word.isascii():
         return any(
@@ -51,6 +53,18 @@ def _holds(word: str, text: str) -> bool:
     )
 
 
+def spelt_in(word: str, text: str) -> float:
+    """Return the share of *word*, 0 or over a half, that one word of *text* has.
+
+    Args:
+        word: In Latin letters and lower case.
+        text: A passage.
+    """
+    mine = frozenset(grams.of_document(word))
+    best = max((len(mine & theirs) for theirs in _letters(text)), default=0)
+    return best / len(mine) if 2 * best > len(mine) else 0.0
+
+
 def _spelt_alike(word: str, other: str) -> bool:
     """Say whether more than half of the letters, three at a time, are the same."""
     mine, theirs = set(grams.of_document(word)), set(grams.of_document(other))
@@ -65,8 +79,18 @@ def _written_alike(word: str, other: str) -> bool:
 
 @functools.lru_cache(maxsize=64)
 def _latin(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    found = {word: phonetic.keys(word) for word in latin.words(text) if word.isalpha()}
+    found = {
+        word: phonetic.keys(word)
+        for word in latin.words(text)
+        if word.isalpha() and len(word) <= _LETTERS
+    }
     return tuple((word, keys) for word, keys in found.items() if keys)
+
+
+@functools.lru_cache(maxsize=64)
+def _letters(text: str) -> tuple[frozenset[str], ...]:
+    """Return the grams of each word of *text* in Latin letters."""
+    return tuple(frozenset(grams.of_document(w)) for w in set(latin.words(text)))
 
 
 @functools.lru_cache(maxsize=64)

@@ -106,12 +106,13 @@ def _same(mine: _Sounds, theirs: _Sounds) -> bool:
 def _writes(letters: str, written: str) -> bool:
     if letters[0] == _ANY or written[0] == "ㅡ":
         return True
-    return (
-        written[0] in _WRITTEN[letters[0]]
-        or written[0] in _WRITTEN_TOGETHER.get(letters[:2], "")
-        or (
-            letters[0] in "iyw" and letters[1:2] != "" and _writes(letters[1:], written)
-        )
+    # A consonant of its own, as in "yo" 요, says nothing of the vowel behind it.
+    heads = range(len(letters) - len(letters.lstrip("iyw")) + 1)
+    return any(
+        written[0] in _WRITTEN[letters[at]]
+        or written[0] in _WRITTEN_TOGETHER.get(letters[at : at + 2], "")
+        for at in heads
+        if at < len(letters)
     )
 
 

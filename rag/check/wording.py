@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.analyse import latin, phonetic
-from rag.analyse.plain import says_little
+from rag.analyse.plain import frames
 from rag.check import negation
 from rag.check.lexicon import Lexicon
 from rag.check.words import SOFT, Word
@@ -32,7 +32,7 @@ class Wording:
 
     def soft(self, form: str) -> bool:
         """Say whether a word says little."""
-        return says_little(form) or not self._stems(form).isdisjoint(self.lexicon.soft)
+        return frames(form) or not self._stems(form).isdisjoint(self.lexicon.soft)
 
     def _known(self, form: str) -> bool:
         return not self._stems(form).isdisjoint(self.lexicon.known)

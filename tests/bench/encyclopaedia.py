@@ -5,7 +5,8 @@
 FILE is a set of questions in the form of SQuAD 1.1, such as the development set
 of KorQuAD 1.0 (korquad.github.io; 961 paragraphs, 5,774 questions), which does
 not come with tilbot. Each paragraph becomes a note without a title. Recall is
-that of the whole search without a key, of the first hit and of the first five.
+that of the whole search without a key, as `tilbot search` understands questions,
+of the first hit and of the first five.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ def main() -> None:
         notes = Path(folder) / "notes"
         notes.mkdir()
         asked = written(parser.parse_args().file, notes)
+        if not asked:
+            parser.error("the file holds no question")
         app = open_app(RagSettings(corpus=notes, home=Path(folder) / "home"))
         report = app.indexer.run()
         first = five = 0

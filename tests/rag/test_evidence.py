@@ -109,7 +109,7 @@ def passage(text: str, **terms) -> Held:
         (True, "gradient", "그래디언트를"),
         (True, "그래디언트", "gradient"),
         (True, "컨볼루션", "콘볼루션"),
-        (False, "france", "프로는"),
+        (False, "france", "부런스"),
         (False, "프랑스", "variance"),
         (False, "펭귄", "빈칸"),
     ],
@@ -161,14 +161,29 @@ def test_another_name_of_a_concept_names_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("expected", "question", "word", "text"),
+    ("expected", "question", "word", "share", "text"),
     [
-        (True, "MAE가 뭐야?", "mae", "오차의 제곱"),
-        (False, "what is MAE", "mae", "오차의 제곱"),
-        (True, "capital of france", "france", "print the capital letters"),
-        (False, "the best command", "best", "a command of git"),
+        (True, "MAE가 뭐야?", "mae", 0.8, "오차의 제곱"),
+        (False, "what is MAE", "mae", 0.0, "오차의 제곱"),
+        (True, "capital of france", "france", 0.4, "print the capital letters"),
+        (False, "a newbie asks how to stash", "newbie", 0.7, "stash your changes"),
+        (False, "the best command", "best", 0.4, "a command of git"),
     ],
 )
-def test_a_term_that_is_missing(expected, question, word, text) -> None:
-    """A Latin name in a Korean question, a telling word where both are English."""
-    assert expected is evidence.names_missing(question, [unit(word)], text)
+def test_a_term_that_is_missing(expected, question, word, share, text) -> None:
+    """A Latin name in a Korean question, a telling word where both are English.
+
+    But in English only where the passage lacks most of the rest as well.
+    """
+    found = Coverage(share=share, lacking=(unit(word),), named=True)
+
+    assert expected is evidence.names_missing(question, found, text)
+
+
+def test_pieces_of_several_words_are_no_word() -> None:
+    """Break, read and instead have every letter of bread, and nobody bakes."""
+    found = evidence.coverage(
+        [unit("bread")], passage("break read instead"), lambda _: 1.0
+    )
+
+    assert not found.named

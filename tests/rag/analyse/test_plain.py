@@ -10,14 +10,15 @@ from rag.analyse.glossary import Glossary
 from rag.analyse.plain import says_little
 
 
-@pytest.mark.parametrize("word", "albeit command commands 경우 작성자 notably".split())
+@pytest.mark.parametrize("word", "albeit command commands 경우 작성자 hey".split())
 def test_says_little(word) -> None:
     """Connectives, and what only names the role of a thing."""
     assert says_little(word)
 
 
 @pytest.mark.parametrize(
-    "word", "regularization gradient 과적합 recall precision moment faster 평균".split()
+    "word",
+    "regularization gradient 과적합 recall moment faster 평균 seed missing scaling".split(),
 )
 def test_says_much(word) -> None:
     """Terms do, though they share a stem with a plain word."""
