@@ -149,11 +149,13 @@ def coverage(
         weight: How much a unit says; positive.
     """
     total = met = 0.0
-    lacking = []
-    telling = [u for u in units if not says_little(u.form)]
+    lacking, told = [], []
     for unit in units:
-        share = max(_meets(unit, held), _means(unit, held))
-        much = weight(unit) * (1.0 if unit in telling else _PLAIN)
+        itself = _meets(unit, held)
+        share = max(itself, _means(unit, held))
+        little = says_little(unit.form)
+        much = weight(unit) * (_PLAIN if little else 1.0)
+        told += [] if little else [itself]
         total += much
         met += much * share
         if share < _MET:
@@ -161,7 +163,7 @@ def coverage(
     return Coverage(
         share=met / total if total else 0.0,
         lacking=tuple(lacking),
-        named=not telling or any(_meets(u, held) >= _NAMED for u in telling),
+        named=not told or max(told) >= _NAMED,
     )
 
 
