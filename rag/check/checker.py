@@ -15,6 +15,7 @@ from rag.check.orders import Disarmed
 from rag.check.passages import Evidence, read_passages
 from rag.check.reading import Reader
 from rag.check.support import Weighed, weigh
+from rag.check.tied import bare, untied
 from rag.check.words import SOFT, Reading
 from rag.types import Hit, Verdict
 
@@ -54,6 +55,7 @@ class Checker:
     def __init__(self, korean: Morphology | None = None) -> None:
         self._korean = korean
         self._known: dict[_Key, Evidence] = {}
+        self._question: tuple[str, Reading] | None = None
 
     @functools.cached_property
     def reader(self) -> Reader:
@@ -92,19 +94,31 @@ class Checker:
             return Judged(None)
         weighed = weigh(claim, evidence, self.reader.glossary)
         verdict, reasons = judgement(weighed)
+        question = self._asked(asked)
         if verdict is Verdict.SUPPORTED:
+            if untied(claim, evidence, question):
+                return Judged(Verdict.UNSUPPORTED, withheld=True, secret=True)
             return Judged(verdict)
         foreign = _foreign(claim, asked)
         named = [w for w in claim.words if w.weight > SOFT]
         withheld = bool(foreign) and weighed.share < FOREIGN
+        alone = bool(claim.marks) and bare(claim, question)
+        withheld |= alone
         withheld |= (
             weighed.share < FOREIGN
             and len(named) <= FRAGMENT
             and (not re.search(r"[다요죠]\W*$", piece.bare))
         )
         return Judged(
-            verdict, reasons, withheld=withheld, secret=withheld and bool(foreign)
+            verdict, reasons, withheld=withheld, secret=withheld and (alone or bool(foreign))
         )
+
+    def _asked(self, asked: Disarmed) -> Reading:
+        """Return the question, read; once for all sentences of a reply."""
+        if self._question is None or self._question[0] != asked.topic:
+            (read,) = self.reader.read([asked.topic])
+            self._question = asked.topic, read
+        return self._question[1]
 
     def _absence(self, claim: Reading, asked: Disarmed) -> Judged:
         """Judge a sentence that says what the notes lack."""

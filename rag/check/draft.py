@@ -56,6 +56,8 @@ class Draft:
     _settled: list[_Settled] = field(default_factory=list)
     _shown: int = 0
     """How many of the settled are released."""
+    _gap: str = ""
+    """Line breaks of what was left out, to keep what follows apart."""
     _cited: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -242,13 +244,16 @@ class Draft:
             if self._drops(settled):
                 # The line breaks before it keep what follows apart.
                 lead = re.sub(r"[^\n]", "", settled.piece.lead)
-                shown += self._second.feed(lead)
+                self._gap = max(self._gap, lead, key=len)
                 continue
             text = self._defused(settled)
             if settled.judged.fails:
                 block = text.rstrip().endswith(("```", "~~~", "$$", "|"))
                 text += f"\n{MARK}" if block else f" {MARK}"
-            shown += self._second.feed(settled.piece.lead + text)
+            lead, self._gap = self._gap, ""
+            if settled.piece.lead.count("\n") >= len(lead):
+                lead = ""
+            shown += self._second.feed(lead + settled.piece.lead.lstrip("\n" if lead else "") + text)
         return shown
 
 

@@ -71,14 +71,19 @@ def _one_off(one: str, other: str) -> bool:
 
 
 @functools.cache
-def names(glossary: Glossary, concept: int) -> tuple[str, ...]:
-    """Return Korean names of a concept without spaces, and words of English ones."""
+def names(
+    glossary: Glossary, concept: int
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return each name of a concept as one term, as `Concept.names`, and its words.
+
+    Korean is written with spaces or without, so that such a name is one word.
+    """
     found = glossary.concepts[concept]
-    english = (re.findall(r"[a-z0-9]+", name.lower()) for name in found.english)
-    return (
-        *(re.sub(r"\s+", "", name) for name in found.korean),
-        *(word for words in english for word in words),
-    )
+    words = [
+        *(tuple(re.findall(r"[a-z0-9]+", name.lower())) for name in found.english),
+        *((re.sub(r"\s+", "", name),) for name in found.korean),
+    ]
+    return tuple(zip(found.names, words, strict=True))
 
 
 def named(word: Word, name: str) -> bool:

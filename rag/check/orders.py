@@ -29,6 +29,8 @@ class Disarmed:
 
     ask: Ask
     hits: tuple[Hit, ...]
+    topic: str
+    """What was asked, and what was made of it."""
     about: str
     """What was asked, as it was understood, in lower case, without white space."""
     orders: str
@@ -65,6 +67,7 @@ def disarm(ask: Ask, query: Query, hits: Sequence[Hit]) -> Disarmed:
     return Disarmed(
         ask=asked,
         hits=tuple(cleaned),
+        topic=f"{asked.question}\n{query.text}",
         about=squashed(f"{asked.question} {query.text}"),
         orders=squashed("\n".join(r for text in taken for r in readings(text))),
         clean=squashed("\n".join(kept)),

@@ -22,6 +22,7 @@ _LIST = re.compile(r"^([ \t]*)(?:[-*+]|\d{1,3}[.)])[ \t]+(.*)$")
 _LABEL = re.compile(
     r"(.{1,60}?)(?::|(?<=[A-Za-z가-힣)`])(?:은|는|이면|이란|란)(?=[\s,]))"
 )
+_EMPTY = re.compile(r"\n[ \t]*(?=\n)")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 
 
@@ -38,6 +39,8 @@ class Unit:
     """What names the list item that it is in; a key a word."""
     quantities: tuple[Quantity, ...] = ()
     """Its numbers, those in code and formulae as well."""
+    paragraph: int = 0
+    """How many empty lines are before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class Evidence:
     """How many items its lists have."""
     squashed: str
     """In lower case, without white space."""
+    title: int = 0
+    """Characters of its title, which every context begins with."""
 
     @property
     def dated(self) -> tuple[Day, ...]:
@@ -123,6 +128,7 @@ def _evidence(laid: _Laid, readings: Sequence[Reading]) -> Evidence:
             sources[u],
             _label(body, a, reading, around[u]),
             _numbers(reading),
+            len(_EMPTY.findall(body, 0, a)),
         )
         for reading, u, (a, _) in zip(readings, laid.under, laid.spans, strict=False)
     )
@@ -141,6 +147,7 @@ def _evidence(laid: _Laid, readings: Sequence[Reading]) -> Evidence:
         day=chunk.day,
         sizes=frozenset(_sizes(body)),
         squashed=re.sub(r"\s+", "", whole).lower(),
+        title=len(chunk.title),
     )
 
 

@@ -124,7 +124,8 @@ class _Judge:
         self.concepts = claim.concepts & frozenset(
             c for e in evidence for c in e.concepts
         )
-        self._names = [n for c in self.concepts for n in names(glossary, c)]
+        self._said = re.sub(r"[\s_-]+", "", claim.text.lower())
+        self._names = {c: self._parts(c) for c in self.concepts}
         self._meets: dict[int, bool] = {}
         self._met: dict[tuple[int, int], float] = {}
         self._held: dict[int, float] = {}
@@ -139,9 +140,18 @@ class _Judge:
                 or misspelt(word, e.keys)
                 for e in self._evidence
             )
-            self._meets[id(word)] |= any(named(word, n) for n in self._names)
+            self._meets[id(word)] |= self._named(word, self.concepts)
             self._meets[id(word)] |= word.name and self._spelt_out(word.form)
         return self._meets[id(word)]
+
+    def _parts(self, concept: int) -> list[str]:
+        """Return those names of *concept* that the sentence uses, and their words."""
+        known = names(self._glossary, concept)
+        return [part for name, parts in known if name in self._said for part in parts]
+
+    def _named(self, word: Word, concepts: frozenset[int]) -> bool:
+        """Say whether the sentence names one of *concepts* by *word*."""
+        return any(named(word, part) for c in concepts for part in self._names[c])
 
     def _spelt_out(self, form: str) -> bool:
         """Say whether the passages spell out what *form* abbreviates."""
@@ -179,7 +189,7 @@ class _Judge:
             self._met[key] = (
                 1.0
                 if shares(word.keys, unit.reading.keys)
-                or any(named(word, n) for c in shared for n in names(self._glossary, c))
+                or self._named(word, shared)
                 else _AROUND * shares(word.keys, unit.context.keys)
             )
         return self._met[key]
