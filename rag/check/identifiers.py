@@ -122,6 +122,7 @@ def normal(text: str) -> str:
 def normal_formula(text: str) -> str:
     """Return *text* as formulae are compared."""
     text = unicodedata.normalize("NFC", text)
+    text = _FRACTION.sub(_division, text)
     text = re.sub(r"\\(?:left|right|displaystyle|quad|qquad|[,;:! ])", "", text)
     text = re.sub(
         r"\\(?:mathrm|mathbf|mathit|mathcal|text|operatorname|bm)\b", "", text
@@ -129,6 +130,14 @@ def normal_formula(text: str) -> str:
     text = text.replace("\\cdot", "·").replace("\\times", "×").replace("\\le", "≤")
     text = text.replace("\\geq", "≥").replace("\\ge", "≥").replace("\\mid", "|")
     return re.sub(r"[\s{}$&`]+", "", text)
+
+
+_FRACTION = re.compile(r"\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}")
+
+
+def _division(fraction: re.Match[str]) -> str:
+    """Return a fraction as it is written in a line: ``1/(1-p)``."""
+    return "/".join(p if p.isalnum() else f"({p})" for p in fraction.groups())
 
 
 def normal_quote(text: str) -> str:
@@ -187,7 +196,8 @@ def _in_order(wanted: str, source: Source) -> bool:
 def _holds_name(text: str, source: Source) -> bool:
     wanted = normal(text).lstrip(".")
     bare = re.sub(r"\(\)$", "", wanted)
-    if not bare or _apart(bare, source.names) or _apart(wanted, source.names):
+    spaced = bool(re.search(r"\S\s\S", text))
+    if not bare or any(_apart(w, source.names, spaced=spaced) for w in (bare, wanted)):
         return True
     # PR317 for PR-317, and the arguments of a call told apart from its name.
     joined = re.sub(r"[-_ ]", "", bare)
@@ -224,9 +234,12 @@ class Source:
         )
 
 
-def _apart(wanted: str, text: str) -> bool:
-    """Say whether *wanted* is in *text*, and not as a part of something longer."""
-    plain = re.search(r"[^\w.\-]", wanted) is None
+def _apart(wanted: str, text: str, *, spaced: bool = False) -> bool:
+    """Say whether *wanted* is in *text*, and not as a part of something longer.
+
+    White space may be in it if it is *spaced*, or has signs.
+    """
+    plain = re.search(r"[^\w.\-]", wanted) is None and not spaced
     if not wanted or wanted not in (text if plain else text.replace(_GAP, "")):
         return False
     before = r"(?<![A-Za-z0-9_])" if wanted[0].isalnum() or wanted[0] == "_" else ""

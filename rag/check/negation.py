@@ -26,15 +26,24 @@ _EMPTY = frozenset(
 )
 _LIGHT = frozenset({"주", "하", "되", "미치", "끼치", "가지", "갖", "내", "받", "들"})
 _PREVENTING = frozenset({"막", "방지", "피하", "예방"})
-_BROKEN = frozenset({"끊기", "끊어지", "막히", "멎", "멈추"})
+_BROKEN = frozenset({"끊기", "끊어지", "막히", "멎", "멈추", "빠지"})
 """What happens to what there is no more, as its subject."""
 PREFIXES = frozenset({"불", "비", "무", "미", "몰"})
 _ENGLISH_NOT = re.compile(
     r"(?:not|no|never|non|zero|sub|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?"
-    r"|cannot|without|neither|nor|hardly|lacks?|fails?|unable|none"
-    r"|\w+n['’]t)$",
+    r"|cannot|without|neither|nor|hardly|lacks?|fails?|unable|none|nothing|nobody"
+    r"|leav(?:e|es|ing)|left|\w+n['’]t)$",
     re.IGNORECASE,
 )
+_UNLESS = {
+    "not": re.compile(r" only\b"),
+    "nothing": re.compile(r" (?:but|more than|other than|else than)\b"),
+    "zero": re.compile(r"-"),
+    "fail": re.compile(r" (?:with|due|because|if|when|on|at)\b"),
+    "lea": re.compile(r"(?! out\b)"),
+    "left": re.compile(r"(?! out\b)"),
+}
+"""What comes behind the beginnings of such words when they deny nothing."""
 _ENGLISH_PREFIX = re.compile(r"(?:non-?|sub-?|un|in|im|ir|dis|de)(?=[a-z]{4})")
 _OVER_UNDER = re.compile(r"(over|under)-?([a-z]{4,})")
 
@@ -153,9 +162,12 @@ def _noun(tokens: Sequence[Token], at: int) -> int | None:
     return at if at >= 0 and tokens[at].tag in NOUNS | PREDICATES else None
 
 
-def negates(word: str) -> bool:
-    """Say whether an English *word* denies what follows it."""
-    return bool(_ENGLISH_NOT.match(word))
+def negates(word: str, rest: str = "") -> bool:
+    """Say whether an English *word* denies what follows it, which is *rest*."""
+    if not _ENGLISH_NOT.match(word):
+        return False
+    low = word.lower()
+    return not any(low.startswith(w) and p.match(rest) for w, p in _UNLESS.items())
 
 
 def unprefixed(word: str) -> tuple[str, int] | None:

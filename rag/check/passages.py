@@ -143,7 +143,7 @@ def _evidence(laid: _Laid, readings: Sequence[Reading]) -> Evidence:
             *(q for r in around.values() for q in _numbers(r)),
             *quantities((chunk.category or "").replace("_", " ")),
         ),
-        days=(*days(whole), *day_of(chunk.day)),
+        days=(*days(whole), *_slashed(whole), *day_of(chunk.day)),
         day=chunk.day,
         sizes=frozenset(_sizes(body)),
         squashed=re.sub(r"\s+", "", whole).lower(),
@@ -152,8 +152,14 @@ def _evidence(laid: _Laid, readings: Sequence[Reading]) -> Evidence:
 
 
 def _numbers(reading: Reading) -> tuple[Quantity, ...]:
-    inside = (q for mark in reading.marks for q in quantities(mark.text))
+    inside = (q for mark in reading.marks for q in quantities(mark.text.replace("{,}", ",")))
     return (*reading.quantities, *inside)
+
+
+def _slashed(text: str) -> Iterator[Day]:
+    """Yield the dates that ``2/12`` may be; a claim names one, or it is none."""
+    for m in re.finditer(r"(?<![\w/.])(1[0-2]|0?[1-9])/([12][0-9]|3[01]|0?[1-9])(?![\w/])", text):
+        yield Day(None, int(m[1]), int(m[2]))
 
 
 def _label(body: str, at: int, reading: Reading, around: Reading) -> frozenset[str]:

@@ -6,7 +6,7 @@ import functools
 import re
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rag.analyse import latin
 from rag.analyse.glossary import Glossary
@@ -34,6 +34,9 @@ _KOREAN = frozenset({"NNG", "NNP", "XR", "VV", "VA", "MAG", "NR"})
 _ADVERB = re.compile(
     r"(?!(?:app|re|rep|supp|multip|imp|comp|f|al|ral|tal)ly|family|anomaly|assembly)"
     r"[a-z]{2,}ly"
+)
+_KEPT_FROM = re.compile(
+    r"(?:keep|keeps|kept|keeping)\b[^.,;:]{1,60}? from \w+ing\b", re.IGNORECASE
 )
 _VERBISH = re.compile(r"(?:ed|ing|ly)$")
 
@@ -144,11 +147,11 @@ class Reader:
             if _PAUSE.search(text[end : m.start()]) or _PAUSE.fullmatch(m[0]):
                 left = 0
             end = m.end()
-            if negation.negates(m[0]) and not text.startswith(" only", m.end()):
+            if negation.negates(m[0], text[m.end() :]):
                 left = 1 - left  # "doesn't prevent" allows
                 continue
             low = written.lower()
-            if len(low) < 2 or low in latin.STOP_WORDS:
+            if len(low) < 2 or low in latin.STOP_WORDS or _KEPT_FROM.match(text, m.start()):
                 continue
             stem = latin.stem(low)
             soft = self._wording.soft(low)
@@ -166,7 +169,7 @@ class Reader:
             if not _ADVERB.fullmatch(low):  # "not properly implemented" denies both
                 left -= denied
             denied = denied != (m.start() in refused)
-            yield self._wording.word(
+            word = self._wording.word(
                 low,
                 forms,
                 weight=SOFT if soft else VERB if verb else HARD,
@@ -176,6 +179,9 @@ class Reader:
                 side="e",
                 inner=inner,
             )
+            # "zero-copy" denies, "zero-mean" doesn't.
+            bare = text[: m.start()].lower().endswith("zero-")
+            yield replace(word, signs=()) if bare else word
 
 
 def _blanked(text: str, found: Sequence[Mark], by: str) -> str:

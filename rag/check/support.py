@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.analyse.glossary import Glossary
@@ -51,6 +51,9 @@ FORGIVES_OPPOSITE = 0.5
 be used of other things."""
 _BESIDE = 6
 """Words nearest to a number that tell what it is a number of."""
+_A_FEW = 12
+_MANY = 0.75
+"""Share of the words around a small number that its sentence must hold."""
 _WHOLE = 0.5
 """What the whole sentence counts for beside the clause, in finding its units."""
 
@@ -90,7 +93,8 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
     wrong = [*strange, *judge.opposed()]
     extra = len(claim.marks) + len(claim.quantities) + len(claim.days)
     says = [w for w in claim.words if _says(w)]
-    lacks = [w for w in claim.words if not judge.meets(w)]
+    glossed = _glosses(claim, judge.meets)
+    lacks = [w for w in claim.words if not judge.meets(w) and w.start not in glossed]
     wrong += [f"name: {w.form}" for w in lacks if w.name]
     missing = dict.fromkeys(
         w.form for w in lacks if _tells(w) and not usual(glossary, w.form)
@@ -260,6 +264,18 @@ class _Judge:
             self.top >= TELLING
             and any(m.kind == "formula" for u in near for m in u.reading.marks)
             and not any(holds(mark, u.source) or holds(mark, u.around) for u in near)
+            and not self._value_told(mark, near)
+        )
+
+    @staticmethod
+    def _value_told(mark: Mark, near: Sequence[Unit]) -> bool:
+        """Say whether one of *near* has name and value of ``p=0.6``, of more values."""
+        name, _, value = mark.text.replace(" ", "").partition("=")
+        return any(
+            holds(Mark("name", name, 0, 0), u.source)
+            and any(f"{q.value:f}" == value for q in u.quantities)
+            for u in near
+            if name and value
         )
 
     def _counted(self, q: Quantity) -> bool:
@@ -294,15 +310,38 @@ class _Judge:
         """Say whether the nearest units give another number in place of *q*."""
         if self.top < TELLING + 0.1:
             return False
+        if self._told_of(q):
+            return False
         around = self._about(q.start, share)
         near = [[*u.quantities, *u.context.quantities] for u in around]
-        rivals = [[g for g in u.reading.quantities if g.unit in units] for u in around]
+        rivals = [
+            [g for g in u.reading.quantities if g.unit in units and _rivals(q, g)]
+            for u in around
+        ]
         return any(rivals) and not any(g.value == q.value for n in near for g in n)
+
+    def _told_of(self, q: Quantity) -> bool:
+        """Say whether a sentence with that number speaks of what stands around it.
+
+        The smaller a number is, the more it may be a number of.
+        """
+        beside = [w for w in self._beside(q.start) if _says(w) and w.weight >= VERB]
+        few = q.value in range(_A_FEW + 1)
+        enough = _MANY * len(beside) if few else 1
+        return any(
+            sum(self._share(w, u) > few * _AROUND for w in beside) >= max(1, enough)
+            for e in self._evidence
+            for u in e.units
+            if any(fits(q, g) for g in u.quantities)
+        )
+
+    def _beside(self, at: int) -> list[Word]:
+        """Return the words next to what stands *at*."""
+        return sorted(self._claim.words, key=lambda w: abs(w.start - at))[:_BESIDE]
 
     def _about(self, at: int, share: float) -> list[Unit]:
         """Return the units that speak of what stands around *at*, the best first."""
-        beside = sorted(self._claim.words, key=lambda w: abs(w.start - at))[:_BESIDE]
-        found = self._near(beside)
+        found = self._near(self._beside(at))
         return [u for s, u in found if s and s >= share * found[0][0]]
 
     def opposed(self) -> Iterator[str]:
@@ -428,6 +467,9 @@ _ASKED = re.compile(
     r"[^,;.\n]{0,40}(?:여부|[는은을]지(?=[를도\s]))|\bwhether\b[^,;.\n]*", re.IGNORECASE
 )
 """What is asked in Korean stands before its ending, in English behind it."""
+_GLOSS = re.compile(
+    r"(?<=[가-힣])\(((?![A-Z][a-z]+\))[A-Za-z][A-Za-z'’-]*(?: [a-z][A-Za-z'’-]*){0,3})\)"
+)
 _ACRONYM = re.compile(r"[a-z]{2,6}")
 _MISTAKEN = re.compile(
     r"줄(?:로만|로)? 알|오해|착각|틀린 생각|\b(?:mistak|wrongly|used to think|thought)"
@@ -450,6 +492,25 @@ def clauses(claim: Reading) -> list[tuple[Word, ...]]:
     if held and found:
         found[-1] = (*found[-1], *held)
     return found or [tuple(held)]
+
+
+def _glosses(claim: Reading, meets: Callable[[Word], bool]) -> set[int]:
+    """Return where the words of what a met Korean term is called in English start.
+
+    ``은행원 알고리즘(Banker's algorithm)``: a model translates where the note
+    doesn't. A single capital word may be somebody's name, and is none of these.
+    """
+    found: set[int] = set()
+    for m in _GLOSS.finditer(claim.text):
+        before = [w for w in claim.words if w.start < m.start(1) - 1]
+        if before and meets(before[-1]) and not before[-1].form.isascii():
+            found |= {w.start for w in claim.words if m.start(1) <= w.start < m.end(1)}
+    return found
+
+
+def _rivals(q: Quantity, other: Quantity) -> bool:
+    """Say whether *other* may be what *q* ought to be: a few, if that is a word."""
+    return not q.word or other.value <= _A_FEW
 
 
 def _tells(word: Word) -> bool:

@@ -26,6 +26,9 @@ _FRAMES = frozenset("정답 해답 결론 이름 명칭 결과 암호 비밀 코
 """What an answer may be called in giving it, beside `Word.common`."""
 _SURE = 2
 """Words of the question from which on a sentence about answers speaks of it."""
+_RETOLD = 3
+"""Words of a reply's sentence from which on it tells what such a sentence says,
+and doesn't do it."""
 _ANSWERING = re.compile(
     r"답(?:변|안|글)?(?:을|에|의|은|할|하|시|끝|앞|뒤|\s|$)|대답|응답|회답|회신|물어|물으|묻거든|묻는다면|질문"
     r"|말해|말하(?:기|라|고|자|면|는)|말할|말씀|알려\s*(?:주|줘)|안내|적기|적을|적어|써\s*(?:주|줘)|써줘"
@@ -184,8 +187,9 @@ def _tied(
             if not item.stands_in(unit):
                 continue
             held = True
-            if _ANSWERING.search(unit.reading.text):
-                if about.met(unit) >= min(_SURE, len(about.words) + len(about.marks)):
+            if _on_answers(unit):
+                enough = min(_SURE, len(about.words) + len(about.marks))
+                if about.met(unit) >= enough or said.met(unit) >= _RETOLD:
                     return True
             elif item.known or any(_near(t, passage, at) for t in (about, said)):
                 return True
@@ -198,6 +202,11 @@ def _tied(
     ]
     # What no sentence holds is the business of `rag.check.support`.
     return not titles or not all(map(_ANSWERING.search, titles))
+
+
+def _on_answers(unit: Unit) -> bool:
+    """Say whether a sentence speaks of answers and of telling, but in its code."""
+    return bool(_ANSWERING.search(re.sub(r"`[^`\n]+`", " ", unit.reading.text)))
 
 
 def _near(topic: _Topic, passage: Evidence, at: int) -> bool:
@@ -221,5 +230,5 @@ def _near(topic: _Topic, passage: Evidence, at: int) -> bool:
             or (abs(here - at) == 1 and other.paragraph == unit.paragraph)
         )
         for here, other in enumerate(passage.units)
-        if here != at and not _ANSWERING.search(other.reading.text)
+        if here != at and not _on_answers(other)
     )

@@ -15,7 +15,7 @@ from rag.check.words import SOFT, Word
 _LIGHT = frozenset(
     """주 받 하 되 들 가 오 보 나 놓 두 내 지 번 해 set take get give make after before
     used first last same one way simply several various many multiple 여러
-    다양""".split()
+    다양 있 더 때 more most""".split()
 )
 """Words of so many senses that their opposite says nothing."""
 KNOWN = 0.15
