@@ -38,6 +38,7 @@ _ADVERB = re.compile(
 _KEPT_FROM = re.compile(
     r"(?:keep|keeps|kept|keeping)\b[^.,;:]{1,60}? from \w+ing\b", re.IGNORECASE
 )
+_WHEN = frozenset({"뒤", "후", "앞", "전", "다음", "이후"})
 _VERBISH = re.compile(r"(?:ed|ing|ly)$")
 
 
@@ -124,7 +125,8 @@ class Reader:
                 ):
                     joined.append(token.form + following.form)
             previous = token if noun else None
-            yield self._wording.word(
+            after = noun and at > 0 and tokens[at - 1].tag == "ETM"
+            word = self._wording.word(
                 token.form,
                 joined,
                 # Adverbs shade what is said, verbs say it, nouns name it.
@@ -135,6 +137,9 @@ class Reader:
                 side="k",
                 prefixed=prefixed,
             )
+            # "돌린 뒤" says when, and not where.
+            when = after and token.form in _WHEN
+            yield replace(word, signs=()) if when else word
 
     def _latin(
         self, text: str, refused: frozenset[int] = frozenset()
