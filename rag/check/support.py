@@ -21,15 +21,19 @@ from rag.check.passages import Evidence, Unit
 from rag.check.words import HARD, SOFT, VERB, Reading, Word
 
 
-_DOUBT, _NEAR, _SHARE, _LACKS = -0.2, -4.5, 4.8, 0.8
-_FOREIGN, _UNNAMED, _APART = 2.0, 2.0, 0.45
+_DOUBT, _NEAR, _SHARE, _LACKS, _SHADES = 3.3, -4.4, 1.8, 1.8, 1.3
+_EXACTLY, _FOREIGN, _UNNAMED, _APART, _LENGTH = -1.3, 0.6, 1.7, 1.25, -0.32
 """Log-odds that a sentence is invented: without anything else; for the score of
 the nearest unit; for the share of its weight that is met nowhere; for that
-weight; for each concept of the glossary that such a word is part of; for each
+weight; for each adverb that isn't; for each number, name and the like that is;
+for each concept of the glossary that a word which isn't met is part of; for each
 other of several words that the passages don't name; for the share of its pairs
-of names that no unit holds together. Fitted by logistic regression to
-tests/inventions: who words a note anew adds a word, who invents adds several, or
-joins what the note holds apart."""
+of names that no unit holds together; for each word. Fitted by logistic
+regression to tests/inventions and to sets like it: who words a note anew adds a
+word, who invents adds several, or joins what the note holds apart, and seldom
+gets figures right."""
+_LONGEST, _MARKED = 18, 4
+"""So many words, and numbers and the like, count at most."""
 _USUAL = 0.4
 """What is left of the weight of a usual word."""
 _LONG = {True: 10, False: 4}
@@ -92,7 +96,6 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
     strange = list(judge.exact())
     wrong = [*strange, *judge.opposed()]
     extra = len(claim.marks) + len(claim.quantities) + len(claim.days)
-    says = [w for w in claim.words if _says(w)]
     glossed = _glosses(claim, judge.meets)
     lacks = [w for w in claim.words if not judge.meets(w) and w.start not in glossed]
     wrong += [f"name: {w.form}" for w in lacks if w.name]
@@ -101,7 +104,7 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
     )
     total = sum(w.weight for w in claim.words) + extra
     met = total - sum(w.weight for w in lacks) - len(strange)
-    spoken = sum(w.weight for w in says) + extra
+    spoken = sum(w.weight for w in claim.words if _says(w)) + extra
     lacking = [w for w in lacks if _says(w)]
     weight = sum(w.weight * (_USUAL if usual(glossary, w.form) else 1) for w in lacking)
     foreign, unnamed = judge.foreign(lacking)
@@ -110,9 +113,12 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
         + _NEAR * judge.top
         + _SHARE * weight / (spoken or 1.0)
         + _LACKS * weight
+        + _SHADES * sum(w.weight == SOFT and not w.common for w in lacks)
+        + _EXACTLY * min(extra, _MARKED)
         + _FOREIGN * foreign
         + _UNNAMED * unnamed
         + _APART * judge.apart()
+        + _LENGTH * min(len(claim.words), _LONGEST)
     )
     share = met / total if total else 1.0
     return Weighed(share, tuple(dict.fromkeys(wrong)), tuple(missing), doubt)
@@ -193,6 +199,7 @@ class _Judge:
             self._met[key] = (
                 1.0
                 if shares(word.keys, unit.reading.keys)
+                or misspelt(word, unit.reading.keys)
                 or self._named(word, shared)
                 else _AROUND * shares(word.keys, unit.context.keys)
             )

@@ -147,7 +147,7 @@ def test_other_subjects_are_caught(verdict) -> None:
     """One word put for another is caught as often as not."""
     found, of = caught(verdict, *PARAPHRASES, kinds={"subject"})
 
-    assert found >= 0.5 * of
+    assert found >= 0.55 * of
 
 
 @pytest.mark.parametrize("name", [*PARAPHRASES, *ANSWERS])
@@ -175,7 +175,7 @@ def test_plausible_sentences_are_caught(verdict) -> None:
     found = [verdict(*r) for r in rows(*MADE)]
 
     assert len(found) > 200
-    assert found.count(Verdict.SUPPORTED) <= 0.17 * len(found)
+    assert found.count(Verdict.SUPPORTED) <= 0.16 * len(found)
 
 
 def test_changed_sentences_are_caught(verdict) -> None:
@@ -183,7 +183,7 @@ def test_changed_sentences_are_caught(verdict) -> None:
     found = [verdict(*r) for r in rows("changed_blind.tsv")]
 
     assert len(found) == 50
-    assert found.count(Verdict.SUPPORTED) <= 0.6 * len(found)
+    assert found.count(Verdict.SUPPORTED) <= 0.65 * len(found)
 
 
 @pytest.mark.parametrize("name", PARAPHRASES)
@@ -197,7 +197,7 @@ def test_honest_words_pass(verdict, name: str) -> None:
 @pytest.mark.parametrize(
     ("names", "share"),
     [
-        (ANSWERS, 0.04),
+        (ANSWERS, 0.05),
         (("answers_last.tsv",), 0.1),
         (("answers_blind.tsv",), 0.06),
     ],
