@@ -1,7 +1,7 @@
 """What a sentence denies.
 
 Korean: ``안``/``못`` before a predicate, ``-지 않-``/``-지 못하-`` behind it,
-``-ㄹ 수 없-``, ``없-`` and ``아니-`` behind a noun, the prefixes 불-, 비-, 무-,
+``-ㄹ 수 없-``, ``-기보다``, ``없-`` and ``아니-`` behind a noun, the prefixes 불-, 비-, 무-,
 미-. English: not, n't, no, never, cannot, without, and the prefixes non-,
 un-, in-, dis-. Two negations cancel out. Opposites (``높``/``낮``) are told by
 the lexicon, so that ``높지 않다`` and ``낮다`` come to the same.
@@ -55,6 +55,8 @@ def denied(tokens: Sequence[Token]) -> set[int]:
         target: int | None = None
         if token.form in _PREVENTING and token.tag in {"VV", "NNG"}:
             target = _object(tokens, at)
+        elif token.form == "보다" and at and tokens[at - 1].tag == "ETN":
+            target = _predicate(tokens, at - 2)  # "옮기기보다": rather than to move it
         elif token.form in _BROKEN and token.tag == "VV":
             target = _object(tokens, at, frozenset({"JKS", "JX"}))
         elif token.tag == "VX" and token.form in {"않", "못하", "말"}:
@@ -121,6 +123,8 @@ def _object(
         i -= 1
     while i >= 0 and tokens[i].tag == "XSN":
         i -= 1
+    if i > 0 and tokens[i].form in _EMPTY and tokens[i].tag == "NNB":
+        return _predicate(tokens, i - 1)  # "0이 되는 것을 막는다"
     return _noun(tokens, i)
 
 

@@ -104,7 +104,7 @@ _UNITS = {
 _UNIT = "|".join(re.escape(n) for n in sorted(_UNITS, key=len, reverse=True))
 _DIGITS = re.compile(
     r"(?<![\w.])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?P<k>\s?(?:억|만|천|백)(?![가-힣]*[년월])|k\b|K\b)?"
+    r"(?P<k>\s?(?:억|만(?!큼)|천|백)(?![가-힣]*[년월])|k\b|K\b)?"
     rf"(?:(?P<gap>[ -]?)(?P<u>{_UNIT})(?![A-Za-z]))?",
     re.IGNORECASE,
 )

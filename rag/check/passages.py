@@ -22,6 +22,7 @@ _LIST = re.compile(r"^([ \t]*)(?:[-*+]|\d{1,3}[.)])[ \t]+(.*)$")
 _LABEL = re.compile(
     r"(.{1,60}?)(?::|(?<=[A-Za-z가-힣)`])(?:은|는|이면|이란|란)(?=[\s,]))"
 )
+_TABLE = re.compile(r"(?:^[ \t]*\|[^\n]*(?:\n|$)){3,}", re.MULTILINE)
 _EMPTY = re.compile(r"\n[ \t]*(?=\n)")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 
@@ -56,7 +57,7 @@ class Evidence:
     day: date | None
     """Of the note, whose year is that of the days it names without one."""
     sizes: frozenset[int]
-    """How many items its lists have."""
+    """How many items its lists have, and rows its tables."""
     squashed: str
     """In lower case, without white space."""
     title: int = 0
@@ -221,5 +222,7 @@ def _sizes(body: str) -> Iterator[int]:
         elif line.strip() and not line.startswith((" ", "\t")):
             yield from counts.values()
             counts.clear()
+    for table in _TABLE.findall(body):
+        yield table.strip().count("\n") - 1  # but its head
     for m in re.finditer(r"```.*?\n(.*?)```", body, re.DOTALL):
         yield len([ln for ln in m[1].split("\n") if ln.strip()])

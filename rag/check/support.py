@@ -43,8 +43,11 @@ _WINDOW = 2
 """Names after one that make pairs with it."""
 LIKE = 0.75
 """Units from this share of the best one's score on are read as evidence."""
-TELLING = 0.5
-"""Score of a unit from which on it is trusted to contradict."""
+NEAR = 0.5
+"""Score of a unit from which on it is taken to speak of the same."""
+TELLING, TELLING_OPPOSITE = 0.7, 0.75
+"""Score of a unit from which on it is trusted to contradict, by denying, and by
+a word that is the opposite of another: who words a note anew denies otherwise."""
 
 NEAREST = 0.93
 """From this share of the best one's score on a unit may contradict."""
@@ -268,7 +271,7 @@ class _Judge:
         """Say whether the nearest units have other formulae in place of *mark*."""
         near = self._about(mark.start, NEAREST)
         return (
-            self.top >= TELLING
+            self.top >= NEAR
             and any(m.kind == "formula" for u in near for m in u.reading.marks)
             and not any(holds(mark, u.source) or holds(mark, u.around) for u in near)
             and not self._value_told(mark, near)
@@ -315,7 +318,7 @@ class _Judge:
 
     def _other(self, q: Quantity, units: set[str], share: float = LIKE) -> bool:
         """Say whether the nearest units give another number in place of *q*."""
-        if self.top < TELLING + 0.1:
+        if self.top < NEAR + 0.1:
             return False
         if self._told_of(q):
             return False
@@ -370,6 +373,8 @@ class _Judge:
                     w.negated and any(not w.keys.isdisjoint(f.keys) for f in found)
                     for w in unit.reading.words
                 )
+                if top < (TELLING if denies else TELLING_OPPOSITE):
+                    continue
                 floor = (FORGIVES if denies else FORGIVES_OPPOSITE) * top
                 if found and not any(
                     self._agrees(other, words, found)
