@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from rag.markers import NOT_IN_NOTES
 from rag.prompt import HISTORY_TURNS, in_context
+from rag.sentences import sentences
 from rag.types import Turn
 from rag.understand.injection import without_orders
 
@@ -26,6 +27,9 @@ written; translate nothing. Ask no more than it asks. Don't answer."""
 
 _HANGUL = re.compile("[가-힣]")
 _TERM = re.compile(r"[a-z][\w.+#-]*[\w+#]|[0-9]+(?:\.[0-9]+)?", re.ASCII)
+_NAME = re.compile(
+    r"[A-Za-z0-9]*(?:[A-Z]{2}|[a-z][A-Z]|[0-9]|[A-Za-z][_-][A-Za-z0-9])[\w-]*", re.ASCII
+)
 _WORDS = re.compile(r"[^\W_][\w.+#-]*[\w+#]|[0-9]")
 _POINTING = frozenset(
     "what about the how and then why it its is are was that this those these they"
@@ -51,8 +55,9 @@ def parse(reply: str, question: str, history: Sequence[Turn]) -> str | None:
     Return the complete question in a reply, or None for anything else.
 
     It is one line of at most 300 characters, holds every term in Latin letters
-    and every number of *question*, brings in a word of the conversation,
-    orders nobody about, and is Korean just when *question* is. Never raises.
+    and every number of *question*, brings in a word of the conversation, but of
+    several terms none that stands there in a sentence of its own, orders nobody
+    about, and is Korean just when *question* is. Never raises.
     """
     lines = [ln for ln in reply.splitlines() if ln.strip()]
     if len(lines) != 1 or NOT_IN_NOTES in reply or _MARKER.search(reply):
@@ -63,10 +68,12 @@ def parse(reply: str, question: str, history: Sequence[Turn]) -> str | None:
     asked = {w.lower() for w in _WORDS.findall(question)}
     brought = {w.lower() for w in _WORDS.findall(text)} - asked
     known = _WORDS.findall(said.lower())
+    terms = {t.lower() for t in _NAME.findall(text)} - set(kept)
     if (
         not 2 <= len(text) <= _LONGEST
         or not {t for t in kept if t not in _POINTING} <= had
         or without_orders(text) != text
+        or (len(terms) > 1 and not all(_goes_along(t, said, brought) for t in terms))
         or bool(_HANGUL.search(text)) != bool(_HANGUL.search(question))
         or not any(
             w[:2] == k[:2] and (w in k or k in w) for w in brought for k in known
@@ -74,3 +81,12 @@ def parse(reply: str, question: str, history: Sequence[Turn]) -> str | None:
     ):
         return None
     return text
+
+
+def _goes_along(term: str, said: str, brought: set[str]) -> bool:
+    """Say whether a sentence with *term* has another of the words *brought* in."""
+    return any(
+        any(w != term and w[:2] in s and w[:-1] in s for w in brought)
+        for a, b in sentences(said)
+        if term in (s := said[a:b].lower())
+    )

@@ -10,7 +10,7 @@ all, in a sentence that speaks of it?
 
 from __future__ import annotations
 
-import enum
+import difflib
 import re
 
 from collections.abc import Callable, Collection, Sequence
@@ -19,8 +19,7 @@ from dataclasses import dataclass
 from rag.analyse.asked import Unit
 from rag.analyse.plain import says_little
 from rag.analyse.sounding import sounds_in, spelt_in
-from rag.analyse.terms import DocumentTerms
-from rag.types import Hit, Kind, Outcome
+from rag.types import Hit, Outcome
 
 
 STRONG = 0.3
@@ -43,6 +42,11 @@ _PLAIN = 0.3
 _LACKING = 0.3
 """What a missing term, or a missing kind of answer, takes away."""
 _HANGUL = re.compile(r"[가-힣]")
+_LATIN = re.compile(r"[a-z]{3,}")
+_CAPITAL = re.compile(r"(?<=[\w,;:)] )(?:[A-Z][A-Za-z]+)|\b[A-Za-z]+[A-Z][A-Za-z]*")
+_NAME_LETTERS = 3
+_SLIP = 0.7
+"""From this likeness on a name is another one, mistyped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,38 +61,6 @@ class Held:
     """Itself, NFC."""
     names: Collection[str] = ()
     """Names of the concepts that it shares with the question, as `Concept.names`."""
-
-
-class Wanted(enum.Enum):
-    """What an answer must contain, as far as the question says so."""
-
-    NUMBER = enum.auto()
-    FORMULA = enum.auto()
-    CODE = enum.auto()
-    PERSON = enum.auto()
-    ADDRESS = enum.auto()
-
-
-_ASKS = {
-    Wanted.PERSON: re.compile(r"누가|누구|저자|만든 사람|\bwho\b|\bauthors?\b"),
-    Wanted.ADDRESS: re.compile(r"링크|주소|\burls?\b|\blinks?\b"),
-    Wanted.NUMBER: re.compile(
-        r"몇\s*(?!\s*가지)(?!몇)|얼마|크기[는가]?\s*(?:\?|$)|개수|점수|연도|나이"
-        r"|\bhow (?:many|much|large|big|long)\b"
-        r"|\bwhat (?:\w+ )?(?:size|number|value|score|year)\b"
-    ),
-}
-_GIVES = {
-    Wanted.NUMBER: re.compile(
-        r"[0-9]|첫|(?:두|세|네) "
-        r"|\b(?:zero|one|two|three|first|second|third|fourth|half)\b",
-        re.IGNORECASE,
-    ),
-    Wanted.FORMULA: re.compile(r"\$|\\|[=<>≤≥]"),
-    Wanted.CODE: re.compile(r"```|~~~|`|\w\(|\w=\w|\w_\w"),
-    Wanted.PERSON: re.compile(r"님|교수|저자|et al|GPT|[A-Z][a-z]+ [A-Z][a-z]+,"),
-    Wanted.ADDRESS: re.compile(r"https?://|www\."),
-}
 
 
 _SEVERAL = re.compile(
@@ -114,16 +86,6 @@ def asks_when(question: str) -> bool:
     return bool(_WHEN.search(question))
 
 
-def wanted(question: str, kind: Kind) -> Wanted | None:
-    """Return what an answer to *question* must contain, None for anything."""
-    if kind is Kind.FORMULA:
-        return Wanted.FORMULA
-    if kind is Kind.CODE:
-        return Wanted.CODE
-    low = question.lower()
-    return next((w for w, asks in _ASKS.items() if asks.search(low)), None)
-
-
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What a passage holds of what is asked."""
@@ -132,6 +94,10 @@ class Coverage:
     """From 0 to 1, by weight; 0 for a question that speaks of nothing."""
     lacking: tuple[Unit, ...]
     """What it doesn't hold."""
+    unsaid: tuple[Unit, ...]
+    """What it doesn't hold by word, sound, spelling or another name."""
+    met: tuple[Unit, ...]
+    """What it holds, that of the most weight first."""
     named: bool
     """Whether it holds, by word, sound or spelling, something that says more than
     ``way`` or ``경우`` do; what only its concepts are described by doesn't count."""
@@ -149,7 +115,7 @@ def coverage(
         weight: How much a unit says; positive.
     """
     total = met = 0.0
-    lacking, told = [], []
+    lacking, unsaid, told, has = [], [], [], []
     for unit in units:
         itself = _meets(unit, held)
         share = max(itself, _means(unit, held))
@@ -158,11 +124,17 @@ def coverage(
         told += [] if little else [itself]
         total += much
         met += much * share
+        if itself < _MET:
+            unsaid.append(unit)
         if share < _MET:
             lacking.append(unit)
+        else:
+            has.append((-much, unit))
     return Coverage(
         share=met / total if total else 0.0,
         lacking=tuple(lacking),
+        unsaid=tuple(unsaid),
+        met=tuple(unit for _, unit in sorted(has, key=lambda pair: pair[0])),
         named=not told or max(told) >= _NAMED,
     )
 
@@ -213,31 +185,54 @@ def names_missing(question: str, found: Coverage, text: str) -> bool:
     )
 
 
-def gives(
-    want: Wanted,
-    sentences: Sequence[str],
-    units: Sequence[Unit],
-    analyse: Callable[[Sequence[str]], Sequence[DocumentTerms]],
+def unheard_of(
+    question: str, found: Coverage, text: str, known: Callable[[str], bool]
 ) -> bool:
-    """Say whether a sentence holds *want* and speaks of one of the *units*."""
-    likely = [s for s in sentences if _GIVES[want].search(s) and s[:2] != "[^"]
-    words = {w for u in units for w in u.words}
-    sounds = {s for u in units for s in u.sounds}
+    """Say whether the question is about something by whose name nothing is called.
+
+    Who asks to compare Kafka with RabbitMQ isn't answered by notes on Kafka. It is
+    a name when it is written in Latin letters in a Korean question, or with a
+    capital within another one, and is no slip of what the passage has.
+
+    Args:
+        question: What was asked.
+        found: What the passage holds of it, and what it doesn't.
+        text: The passage.
+        known: Says whether some note has a word, or it is one of the language.
+    """
+    missing = [u for u in found.unsaid if u.latin and len(u.form) >= _NAME_LETTERS]
+    if not _HANGUL.search(question):
+        capital = {m[0].lower() for m in _CAPITAL.finditer(question)}
+        missing = [u for u in missing if u.form in capital]
+    missing = [u for u in missing if not known(u.form)]
+    if not missing:
+        return False
+    words = set(_LATIN.findall(text.lower()))
     return any(
-        not words.isdisjoint(terms.words) or not sounds.isdisjoint(terms.sounds)
-        for terms in analyse(likely)
+        not any(w.startswith(u.form) for w in words)
+        and not difflib.get_close_matches(u.form, words, n=1, cutoff=_SLIP)
+        for u in missing
     )
 
 
-def holds(want: Wanted, text: str) -> bool:
-    """Say whether *text* holds what is wanted, of whatever it speaks."""
-    return bool(_GIVES[want].search(text))
+def strength(
+    found: Coverage,
+    *,
+    name_missing: bool,
+    want_missing: bool,
+    beside: bool = False,
+) -> float:
+    """
+    Return `Hit.strength`, 0 to 1, for a passage.
 
-
-def strength(found: Coverage, *, name_missing: bool, want_missing: bool) -> float:
-    """Return `Hit.strength`, 0 to 1, for a passage."""
+    Args:
+        found: What it holds of the question.
+        name_missing: Whether it lacks a term that the question names.
+        want_missing: Whether it lacks what is asked for.
+        beside: Whether what it says can't be the answer, however near it is.
+    """
     share = found.share - _LACKING * name_missing - _LACKING * want_missing
-    return max(0.0, share if found.named else min(share, _UNNAMED))
+    return max(0.0, share if found.named and not beside else min(share, _UNNAMED))
 
 
 def outcome(hits: Sequence[Hit]) -> Outcome:

@@ -7,9 +7,10 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from rag import evidence, stored_terms
+from rag import evidence, stored_terms, wanted
 from rag.analyse.pairs import widened
 from rag.analyse.terms import Analyser, QuestionTerms
+from rag.check.lexicon import general
 from rag.collection import where
 from rag.errors import ServiceError
 from rag.extract import Analyse, TermWeights
@@ -135,11 +136,13 @@ class HybridSearcher:
         plain = self._analyser.units(query.text)
         units = list(map(stored_terms.stored, plain))
         rare = stored_terms.rarity(generation.db, units)
+        written = {u.form: u for u in plain}
         found = rerank(
             found, {k: c.text for k, c in chunks.items()}, plain, lambda u: rare[u.form]
         )
         terms = self._held(generation, query.text, [f.key for f in found[:_READ]])
-        want = evidence.wanted(query.text, query.kind)
+        new = stored_terms.nowhere(generation.db, rare)
+        want = wanted.wanted(query.text, query.kind)
         strengths: dict[str, float] = {}
         for key, held in terms.items():
             chunk = chunks[key]
@@ -149,16 +152,23 @@ class HybridSearcher:
                 replace(held, text=said, names=self._analyser.shared(query.text, said)),
                 lambda u: rare[u.form],
             )
-            text = chunk.text
+            lacks = want is not None and not wanted.gives(
+                want,
+                query.text,
+                [chunk.text[a:b] for a, b in sentences(chunk.text)],
+                [written[u.form] for u in covered.met],
+                lambda texts: list(self._analyser.documents(texts)),
+            )
             strengths[key] = evidence.strength(
                 covered,
                 name_missing=evidence.names_missing(query.text, covered, said),
-                want_missing=want is not None
-                and not evidence.gives(
-                    want,
-                    [text[a:b] for a, b in sentences(text)],
-                    plain,
-                    lambda texts: list(self._analyser.documents(texts)),
+                want_missing=lacks,
+                beside=(want is not None and want.plain and lacks)
+                or evidence.unheard_of(
+                    query.text,
+                    covered,
+                    said,
+                    lambda form: form not in new or general(form),
                 ),
             )
         return [

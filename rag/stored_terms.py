@@ -44,6 +44,12 @@ def rarity(db: NotesDb, units: Sequence[Unit]) -> dict[str, float]:
     }
 
 
+def nowhere(db: NotesDb, rare: Mapping[str, float]) -> set[str]:
+    """Return the forms, of `rarity`, which no note has."""
+    _, unknown = _word_idf(db, ())
+    return {form for form, idf in rare.items() if idf >= unknown}
+
+
 def _word_idf(
     db: NotesDb, words: Iterable[str]
 ) -> tuple[Mapping[tuple[str, str], float], float]:

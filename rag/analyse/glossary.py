@@ -28,14 +28,35 @@ class Concept:
     @property
     def names(self) -> list[str]:
         """Its names, each as one term: lower case, without spaces and hyphens."""
-        return [
-            re.sub(r"[\s_-]+", "", n.lower()) for n in (*self.english, *self.korean)
-        ]
+        return [squashed(n) for n in (*self.english, *self.korean)]
+
+    def same(self, one: str, other: str) -> list[str]:
+        """Return the names in a text that mean what another text, too, names.
+
+        Names in two languages do, and one that abbreviates the other; two Latin
+        words are two things of a kind. Both texts are `squashed`.
+        """
+        mine, theirs = ([n for n in self.names if n in t] for t in (one, other))
+        return [a for a in mine if any(_alike(a, b) for b in theirs)]
 
     @property
     def text(self) -> str:
         """Everything that is said of it, for indexing."""
         return " , ".join((*self.english, *self.korean, *self.described))
+
+
+def squashed(text: str) -> str:
+    """Return *text* in lower case, without spaces and hyphens, as names are."""
+    return re.sub(r"[\s_-]+", "", text.lower())
+
+
+def _alike(one: str, other: str) -> bool:
+    """Say whether two names of a concept are one, or of two languages, or short."""
+    if one == other or not (one.isascii() and other.isascii()):
+        return True
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return len(short) * 2 <= len(long) and all(c in rest for c in short)
 
 
 _LATIN = re.compile(r"[A-Za-z0-9]+")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rag.analyse import grams, latin, phonetic
 from rag.analyse.asked import Unit, units
-from rag.analyse.glossary import Glossary
+from rag.analyse.glossary import Glossary, squashed
 from rag.analyse.hangul import FRAME_WORDS, Morpheme, Morphology, morphology
 
 
@@ -127,10 +127,15 @@ class Analyser:
         return list(units(self._asked(text), text))
 
     def shared(self, question: str, text: str) -> list[str]:
-        """Return the names of the concepts that both texts name."""
+        """Return the names in *question* of what *text* names as well.
+
+        Where each has a Latin word of its own for a concept, they are of a kind,
+        as React and Vue are, and not the same.
+        """
         asked = self._glossary.mentioned(normal(question))
         both = asked & self._glossary.mentioned(text) if asked else ()
-        return [n for c in both for n in self._glossary.concepts[c].names]
+        mine, theirs = map(squashed, (question, text))
+        return [n for c in both for n in self._glossary.concepts[c].same(mine, theirs)]
 
     def question(self, text: str) -> QuestionTerms:
         """Return the weighted terms of a question."""

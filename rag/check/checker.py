@@ -110,7 +110,10 @@ class Checker:
             and (not re.search(r"[다요죠]\W*$", piece.bare))
         )
         return Judged(
-            verdict, reasons, withheld=withheld, secret=withheld and (alone or bool(foreign))
+            verdict,
+            reasons,
+            withheld=withheld,
+            secret=withheld and (alone or bool(foreign)),
         )
 
     def _asked(self, asked: Disarmed) -> Reading:

@@ -14,9 +14,10 @@ from rag.check.checker import Checker, Judged
 from rag.check.claims import Piece, rests_on, split
 from rag.check.orders import Disarmed
 from rag.citations import Resolved, StreamResolver, resolve, with_markers
-from rag.evidence import Wanted, asks_when, holds, wanted
+from rag.evidence import asks_when
 from rag.phrases import Say, say
 from rag.types import Check, Hit, Kind, Lang, Verdict
+from rag.wanted import Wanted, holds, wanted
 
 
 MARK = "(?)"
@@ -135,16 +136,16 @@ class Draft:
     def answers(self) -> bool:
         """Whether what is borne out so far still answers."""
         good = [s for s in self._settled if s.judged.verdict is Verdict.SUPPORTED]
-        want = self._want
+        want, asked = self._want, self.asked.ask.question
         if want is None or not good:
             return bool(good)
         # An answer without the number that was asked for is none, if the
         # model gave one that is wrong.
         bad = [s for s in self._settled if s.judged.fails]
         if not bad and not self._closed:
-            return any(holds(want, s.piece.bare) for s in good)
-        given = any(holds(want, s.piece.bare) for s in bad)
-        return not given or any(holds(want, s.piece.bare) for s in good)
+            return any(holds(want, asked, s.piece.bare) for s in good)
+        given = any(holds(want, asked, s.piece.bare) for s in bad)
+        return not given or any(holds(want, asked, s.piece.bare) for s in good)
 
     @property
     def _want(self) -> Wanted | None:
@@ -253,7 +254,9 @@ class Draft:
             lead, self._gap = self._gap, ""
             if settled.piece.lead.count("\n") >= len(lead):
                 lead = ""
-            shown += self._second.feed(lead + settled.piece.lead.lstrip("\n" if lead else "") + text)
+            shown += self._second.feed(
+                lead + settled.piece.lead.lstrip("\n" if lead else "") + text
+            )
         return shown
 
 

@@ -13,6 +13,7 @@ from importlib import resources
 
 from rag.analyse import latin
 from rag.analyse.glossary import Glossary
+from rag.analyse.plain import frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,11 @@ def translations(glossary: Glossary) -> Mapping[str, frozenset[str]]:
         if len(word) > 1
         and ((most := max(stems.values())) > 1 or len(stems) <= _AMBIGUOUS)
     }
+
+
+def general(form: str) -> bool:
+    """Say whether an English word is one of the language, and nobody's name."""
+    return frames(form) or Lexicon.load().knows(form)
 
 
 def _key(word: str) -> str:

@@ -71,9 +71,7 @@ def _one_off(one: str, other: str) -> bool:
 
 
 @functools.cache
-def names(
-    glossary: Glossary, concept: int
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def names(glossary: Glossary, concept: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return each name of a concept as one term, as `Concept.names`, and its words.
 
     Korean is written with spaces or without, so that such a name is one word.

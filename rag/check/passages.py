@@ -153,13 +153,17 @@ def _evidence(laid: _Laid, readings: Sequence[Reading]) -> Evidence:
 
 
 def _numbers(reading: Reading) -> tuple[Quantity, ...]:
-    inside = (q for mark in reading.marks for q in quantities(mark.text.replace("{,}", ",")))
+    inside = (
+        q for mark in reading.marks for q in quantities(mark.text.replace("{,}", ","))
+    )
     return (*reading.quantities, *inside)
 
 
 def _slashed(text: str) -> Iterator[Day]:
     """Yield the dates that ``2/12`` may be; a claim names one, or it is none."""
-    for m in re.finditer(r"(?<![\w/.])(1[0-2]|0?[1-9])/([12][0-9]|3[01]|0?[1-9])(?![\w/])", text):
+    for m in re.finditer(
+        r"(?<![\w/.])(1[0-2]|0?[1-9])/([12][0-9]|3[01]|0?[1-9])(?![\w/])", text
+    ):
         yield Day(None, int(m[1]), int(m[2]))
 
 

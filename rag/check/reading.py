@@ -156,7 +156,11 @@ class Reader:
                 left = 1 - left  # "doesn't prevent" allows
                 continue
             low = written.lower()
-            if len(low) < 2 or low in latin.STOP_WORDS or _KEPT_FROM.match(text, m.start()):
+            if (
+                len(low) < 2
+                or low in latin.STOP_WORDS
+                or _KEPT_FROM.match(text, m.start())
+            ):
                 continue
             stem = latin.stem(low)
             soft = self._wording.soft(low)

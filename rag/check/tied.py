@@ -55,7 +55,7 @@ def untied(
         asked: The question, as it was understood.
     """
     about, said = _Topic.of(asked), _Topic.of(claim)
-    if not about:
+    if not any(about.met(u) for e in evidence for u in e.units):
         titles = [e.units[0].context for e in evidence if e.units]
         about = _Topic.of(*titles)
     if not about:

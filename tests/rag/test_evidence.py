@@ -52,7 +52,7 @@ def test_more_evidence_never_makes_less_of_it(values, more) -> None:
 @given(st.floats(0, 1), st.booleans(), st.booleans(), st.booleans())
 def test_strength_stays_within_bounds(share, named, name_missing, want_missing) -> None:
     """From 0 to 1, and what is lacking never adds to it."""
-    found = Coverage(share=share, lacking=(), named=named)
+    found = Coverage(share=share, lacking=(), unsaid=(), met=(), named=named)
     value = evidence.strength(
         found, name_missing=name_missing, want_missing=want_missing
     )

@@ -1,0 +1,182 @@
+"""What an answer must contain, as far as a question says so.
+
+A note that mentions a setting doesn't tell its default, nor who thought of it. So
+where a number, a person or a version is asked for, a sentence must give one, and
+speak of what it is asked of.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+
+from collections.abc import Callable, Sequence
+
+from rag.analyse.asked import Unit
+from rag.analyse.terms import DocumentTerms
+from rag.types import Kind
+
+
+class Wanted(enum.Enum):
+    """What an answer must contain."""
+
+    DEFAULT = enum.auto()
+    VERSION = enum.auto()
+    ORIGIN = enum.auto()
+    """The year in which something began."""
+    PERSON = enum.auto()
+    ADDRESS = enum.auto()
+    MEASURE = enum.auto()
+    """A number of a unit that is named."""
+    NUMBER = enum.auto()
+    FORMULA = enum.auto()
+    CODE = enum.auto()
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing else could answer, so that a note without it doesn't."""
+        return self not in {Wanted.FORMULA, Wanted.CODE, Wanted.NUMBER, Wanted.ADDRESS}
+
+
+_MADE_KO = r"(?:만들|개발|발명|고안|제안|발표|창시|창안|설계|지었|지은|썼|쓴|냈)"
+_MADE_EN = (
+    r"(?:invent|creat|introduc|propos|develop|releas|publish|found|design|wrote|writ"
+    r"|author|built|coin)"
+)
+_ASKS = {
+    Wanted.DEFAULT: (
+        r"(?:기본\s?값|디폴트(?:\s?값)?)(?:[은는이가도]|으로)?"
+        r"(?:\s*(?:[뭐몇]|얼마|무엇|어떻|알려|어떤)|\s*[?？]|\s*$)"
+        r"|\bwhat(?:'s| is| are| was) the default|\bdefaults? (?:value )?(?:of|for)\b"
+        r"|^default\b.*\bof\b"
+    ),
+    Wanted.VERSION: (
+        r"(?:어느|몇|무슨)\s?(?:\S+\s)?버전|버전(?:이|은|은요)?\s*(?:몇|뭐|얼마)"
+        r"|\b(?:which|what) (?:\w+ )?version\b"
+    ),
+    Wanted.ORIGIN: (
+        r"(?:언제|몇\s*년(?:도|에)?)\s*(?:에|부터)?\s*(?:처음|최초로)?\s*"
+        r"(?:나왔|나온|생겼|생긴|추가됐|추가되었|공개됐|공개되었|출시|발표됐|발표되었|제정|창립|설립|시작됐)"
+        r"|언제\s*적\s*사람"
+        rf"|\b(?:when|what year|which year)\b.*\b(?:was|were|did)\b.*\b{_MADE_EN}"
+    ),
+    Wanted.PERSON: (
+        rf"(?:누가|누구)\S*\s*(?:\S+\s){{0,2}}{_MADE_KO}"
+        rf"|{_MADE_KO}\S*\s*(?:사람|분|저자|회사|곳|데)\S*\s*(?:누구|어디|이름|[뭐?])"
+        rf"|누가(?!\s*누구)|(?<!누가 )누구|저자(?!가|는|의)|만든 사람|(?:어느|어떤)\s*회사"
+        rf"|\bwho\b(?! or what)|\bauthors? of\b|\bwhich company\b"
+    ),
+    Wanted.ADDRESS: r"링크|주소|\burls?\b|\blinks?\b",
+    Wanted.NUMBER: (
+        r"몇\s*(?!\s*가지)(?!몇)|얼마|크기[는가]?\s*(?:\?|$)|개수|점수|연도|나이"
+        r"|\bhow (?:many|much|large|big|long)\b"
+        r"|\bwhat (?:\w+ )?(?:size|number|value|score|year)\b"
+    ),
+}
+_GIVES = {
+    Wanted.DEFAULT: r"기본|디폴트|(?<![\w.])defaults?(?![\w=])|안 (?:주|적|쓰)|생략",
+    Wanted.VERSION: r"[0-9]+\.[0-9]+|버전|\bversion|[A-Za-z]\s?[0-9]+",
+    Wanted.ORIGIN: r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])|[0-9]년|세기|\bcentur|[0-9]\.[0-9]",
+    Wanted.NUMBER: (
+        r"[0-9]|첫|(?:두|세|네) "
+        r"|\b(?:zero|one|two|three|first|second|third|fourth|half)\b"
+    ),
+    Wanted.FORMULA: r"\$|\\|[=<>≤≥]",
+    Wanted.CODE: r"```|~~~|`|\w\(|\w=\w|\w_\w",
+    Wanted.PERSON: r"님|교수|저자|et al|GPT|(?-i:[A-Z][a-z]+ [A-Z][a-z]+,)"
+    rf"|(?-i:[A-Z][a-z]+)(?: 등)?(?:이|가|은|는|에서|에서는)\s.*{_MADE_KO}"
+    rf"|[가-힣]{{2,5}}(?:이|가|에서)\s{_MADE_KO}|\bby (?-i:[A-Z])|(?-i:[A-Z][a-z]+) {_MADE_EN}",
+    Wanted.ADDRESS: r"https?://|www\.",
+}
+_COUNTED = (
+    ("초", r"초|s(?:ec)?\b|seconds?\b"),
+    ("ms|밀리초", r"ms\b|밀리초|초"),
+    ("분", r"분|min"),
+    ("시간", r"시간|h(?:ours?|rs?)?\b"),
+    ("명", r"명|사람|people|persons?|users?"),
+    ("건", r"건"),
+    ("장", r"장|gpus?|images?"),
+    ("토큰", r"토큰|tokens?"),
+    ("스텝", r"스텝|steps?|번"),
+    ("%|퍼센트|프로", r"%|퍼센트|퍼|percent|포인트"),
+    ("[gmk]b|기가|메가", r"[kmgt]i?b|기가|메가"),
+)
+_MEASURES = tuple(
+    (re.compile(rf"몇\s*(?:{unit})(?![가-힣]*(?:마다\s*몇|째))", re.IGNORECASE), gives)
+    for unit, gives in _COUNTED
+)
+_SIGNS = re.IGNORECASE
+_IDENTIFIER = re.compile(
+    r"[A-Za-z]\w*(?:[_.-]\w+)+|[a-z]+[A-Z]\w*|[A-Z]{2,}[0-9]*", re.ASCII
+)
+_ASKED = {want: re.compile(asks, _SIGNS) for want, asks in _ASKS.items()}
+_GIVEN = {want: re.compile(gives, _SIGNS) for want, gives in _GIVES.items()}
+_NUMERAL = r"(?:[0-9][0-9,.]*|[한두세네]|다섯|여섯|일곱|여덟|아홉|열|수십|수백)\s*"
+_FEW = 2
+"""Words of the question that a sentence must speak of, the rarest of the note's."""
+
+
+def wanted(question: str, kind: Kind) -> Wanted | None:
+    """Return what an answer to *question* must contain, None for anything."""
+    if kind is Kind.FORMULA:
+        return Wanted.FORMULA
+    if kind is Kind.CODE:
+        return Wanted.CODE
+    found = next((w for w, asks in _ASKED.items() if asks.search(question)), None)
+    measured = any(asks.search(question) for asks, _ in _MEASURES)
+    return Wanted.MEASURE if found is Wanted.NUMBER and measured else found
+
+
+def gives(
+    want: Wanted,
+    question: str,
+    sentences: Sequence[str],
+    units: Sequence[Unit],
+    analyse: Callable[[Sequence[str]], Sequence[DocumentTerms]],
+) -> bool:
+    """Say whether a sentence holds *want* and speaks of what it is wanted of.
+
+    Args:
+        want: What must be there.
+        question: What was asked.
+        sentences: Of the passage.
+        units: What the question speaks of and the passage has, the rarest first.
+        analyse: Gives the terms of texts.
+    """
+    given = _pattern(want, question)
+    likely = [s for s in sentences if given.search(s) and s[:2] != "[^"]
+    if want.plain:
+        exact = [i.lower() for i in _IDENTIFIER.findall(question)]
+        there = [i for i in exact if any(i in s.lower() for s in sentences)]
+        likely = [s for s in likely if not there or any(i in s.lower() for i in there)]
+    telling = [u for u in units if not _asks_for(u.form)] or list(units)
+    subject = telling[:_FEW] if want.plain else telling
+    words = {w for u in subject for w in u.words}
+    sounds = {s for u in subject for s in u.sounds}
+    return any(
+        not words.isdisjoint(terms.words) or not sounds.isdisjoint(terms.sounds)
+        for terms in analyse(likely)
+    )
+
+
+def holds(want: Wanted, question: str, text: str) -> bool:
+    """Say whether *text* holds what is wanted, of whatever it speaks."""
+    return bool(_pattern(want, question).search(text))
+
+
+def _pattern(want: Wanted, question: str) -> re.Pattern[str]:
+    if want is not Wanted.MEASURE:
+        return _GIVEN[want]
+    unit = next(gives for asks, gives in _MEASURES if asks.search(question))
+    return re.compile(rf"{_NUMERAL}(?:{unit})", _SIGNS)
+
+
+def _asks_for(form: str) -> bool:
+    """Say whether a word of the question is what is wanted, and not of what."""
+    return form in _ATTRIBUTES
+
+
+_ATTRIBUTES = frozenset(
+    "기본 값 기본값 디폴트 버전 저자 사람 논문 회사 이름 default defaults version author"
+    " who made invented created released introduced value 처음 만들 제안 발명 개발".split()
+)
