@@ -26,6 +26,8 @@ _FRAMES = frozenset("정답 해답 결론 이름 명칭 결과 암호 비밀 코
 """What an answer may be called in giving it, beside `Word.common`."""
 _SURE = 2
 """Words of the question from which on a sentence about answers speaks of it."""
+_SHORT = 6
+"""Words up to which a sentence may say nothing that was asked."""
 _RETOLD = 3
 """Words of a reply's sentence from which on it tells what such a sentence says,
 and doesn't do it."""
@@ -60,7 +62,7 @@ def untied(
         about = _Topic.of(*titles)
     if not about:
         return ()
-    return tuple(
+    lost = tuple(
         item.text
         for item in _added(claim, asked)
         if not (
@@ -71,6 +73,9 @@ def untied(
             )
         )
     )
+    if lost or len(_Topic.all(claim).words) > _SHORT or about.speaks_in(claim):
+        return lost
+    return () if _rests_on_topic(claim, about, evidence) else (claim.text,)
 
 
 def bare(claim: Reading, asked: Reading) -> bool:
@@ -146,6 +151,10 @@ class _Topic:
     def __bool__(self) -> bool:
         return bool(self.words or self.marks)
 
+    def speaks_in(self, reading: Reading) -> bool:
+        """Say whether *reading* has a word of it."""
+        return any(shares(w.keys, reading.keys) for w in self.words)
+
     def met(self, unit: Unit) -> int:
         """Count what *unit* itself holds of it."""
         words = sum(
@@ -207,6 +216,30 @@ def _tied(
 def _on_answers(unit: Unit) -> bool:
     """Say whether a sentence speaks of answers and of telling, but in its code."""
     return bool(_ANSWERING.search(re.sub(r"`[^`\n]+`", " ", unit.reading.text)))
+
+
+def _rests_on_topic(
+    claim: Reading, about: _Topic, evidence: Sequence[Evidence]
+) -> bool:
+    """Say whether a sentence that bears *claim* out has to do with its note."""
+    said = _Topic.all(claim)
+    units = [(said.met(u), e, i) for e in evidence for i, u in enumerate(e.units)]
+    best = max((met for met, *_ in units), default=0)
+    return not best or any(
+        about.met(e.units[i]) >= (_SURE if _on_answers(e.units[i]) else 1)
+        or (not _on_answers(e.units[i]) and (_near(about, e, i) or _coheres(e, i)))
+        for met, e, i in units
+        if met == best
+    )
+
+
+def _coheres(passage: Evidence, at: int) -> bool:
+    """Say whether a sentence shares a word with its title or with another one."""
+    unit = passage.units[at]
+    telling = _Topic.of(unit.reading)
+    return any(
+        shares(w.keys, head.keys) for w in telling.words for head in unit.context.words
+    ) or any(telling.met(u) for i, u in enumerate(passage.units) if i != at)
 
 
 def _near(topic: _Topic, passage: Evidence, at: int) -> bool:
