@@ -36,11 +36,17 @@ class Lexicon:
     @functools.cache
     def load(cls) -> Lexicon:
         """Read the lexicon that comes with tilbot."""
-        here = resources.files("rag.check")
-        return parse("\n".join(here.joinpath(n).read_text("utf-8") for n in _FILES))
+        return parse(_raw(*_GENERAL, *_NAMES))
 
 
-_FILES = ("lexicon.tsv", "vocabulary.tsv")
+_GENERAL = ("lexicon.tsv", "vocabulary.tsv")
+_NAMES = ("terms.tsv",)
+
+
+@functools.cache
+def _raw(*names: str) -> str:
+    here = resources.files("rag.check")
+    return "\n".join(here.joinpath(name).read_text("utf-8") for name in names)
 
 
 _MOSTLY = 0.6
@@ -100,7 +106,8 @@ def translations(glossary: Glossary) -> Mapping[str, frozenset[str]]:
 
 def general(form: str) -> bool:
     """Say whether an English word is one of the language, and nobody's name."""
-    return frames(form) or Lexicon.load().knows(form)
+    stem = re.escape(latin.stem(form))
+    return frames(form) or bool(re.search(rf"(?<![a-z]){stem}[a-z]{{0,3}}\b", _raw(*_GENERAL)))
 
 
 def _key(word: str) -> str:
