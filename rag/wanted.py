@@ -56,14 +56,15 @@ _ASKS = {
     ),
     Wanted.ORIGIN: (
         r"(?:언제|몇\s*년(?:도|에)?)\s*(?:에|부터)?\s*(?:처음|최초로)?\s*"
-        r"(?:나왔|나온|생겼|생긴|추가됐|추가되었|공개됐|공개되었|출시|발표됐|발표되었|제정|창립|설립|시작됐)"
+        r"(?:나왔|나온|생겼|생긴|출시|제정|창립|설립|(?:추가|공개|발표|시작)(?:됐|되었))"
         r"|언제\s*적\s*사람"
         rf"|\b(?:when|what year|which year)\b.*\b(?:was|were|did)\b.*\b{_MADE_EN}"
     ),
     Wanted.PERSON: (
         rf"(?:누가|누구)\S*\s*(?:\S+\s){{0,2}}{_MADE_KO}"
         rf"|{_MADE_KO}\S*\s*(?:사람|분|저자|회사|곳|데)\S*\s*(?:누구|어디|이름|[뭐?])"
-        rf"|누가(?!\s*누구)|(?<!누가 )누구|저자(?!가|는|의)|만든 사람|(?:어느|어떤)\s*회사"
+        r"|누가(?!\s*누구)|(?<!누가 )누구|저자(?!가|는|의)|만든 사람"
+        r"|(?:어느|어떤)\s*회사"
         rf"|\bwho\b(?! or what)|\bauthors? of\b|\bwhich company\b"
     ),
     Wanted.ADDRESS: r"링크|주소|\burls?\b|\blinks?\b",
@@ -76,16 +77,20 @@ _ASKS = {
 _GIVES = {
     Wanted.DEFAULT: r"기본|디폴트|(?<![\w.])defaults?(?![\w=])|안 (?:주|적|쓰)|생략",
     Wanted.VERSION: r"[0-9]+\.[0-9]+|버전|\bversion|[A-Za-z]\s?[0-9]+",
-    Wanted.ORIGIN: r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])|[0-9]년|세기|\bcentur|[0-9]\.[0-9]",
+    Wanted.ORIGIN: (
+        r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])|[0-9]년|세기|\bcentur|[0-9]\.[0-9]"
+    ),
     Wanted.NUMBER: (
         r"[0-9]|첫|(?:두|세|네) "
         r"|\b(?:zero|one|two|three|first|second|third|fourth|half)\b"
     ),
     Wanted.FORMULA: r"\$|\\|[=<>≤≥]",
     Wanted.CODE: r"```|~~~|`|\w\(|\w=\w|\w_\w",
-    Wanted.PERSON: r"님|교수|저자|et al|GPT|(?-i:[A-Z][a-z]+ [A-Z][a-z]+,)"
-    rf"|(?-i:[A-Z][a-z]+)(?: 등)?(?:이|가|은|는|에서|에서는)\s.*{_MADE_KO}"
-    rf"|[가-힣]{{2,5}}(?:이|가|에서)\s{_MADE_KO}|\bby (?-i:[A-Z])|(?-i:[A-Z][a-z]+) {_MADE_EN}",
+    Wanted.PERSON: (
+        r"님|교수|저자|et al|GPT|(?-i:[A-Z][a-z]+ [A-Z][a-z]+,)|\bby (?-i:[A-Z])"
+        rf"|(?-i:[A-Z][a-z]+)(?: 등)?(?:이|가|은|는|에서|에서는)\s.*{_MADE_KO}"
+        rf"|[가-힣]{{2,5}}(?:이|가|에서)\s{_MADE_KO}|(?-i:[A-Z][a-z]+) {_MADE_EN}"
+    ),
     Wanted.ADDRESS: r"https?://|www\.",
 }
 _COUNTED = (
@@ -177,6 +182,7 @@ def _asks_for(form: str) -> bool:
 
 
 _ATTRIBUTES = frozenset(
-    "기본 값 기본값 디폴트 버전 저자 사람 논문 회사 이름 default defaults version author"
-    " who made invented created released introduced value 처음 만들 제안 발명 개발".split()
+    "기본 값 기본값 디폴트 버전 저자 사람 논문 회사 이름 처음 만들 제안 발명 개발"
+    " default defaults version author who made invented created released introduced"
+    " value".split()
 )

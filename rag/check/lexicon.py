@@ -107,7 +107,9 @@ def translations(glossary: Glossary) -> Mapping[str, frozenset[str]]:
 def general(form: str) -> bool:
     """Say whether an English word is one of the language, and nobody's name."""
     stem = re.escape(latin.stem(form))
-    return frames(form) or bool(re.search(rf"(?<![a-z]){stem}[a-z]{{0,3}}\b", _raw(*_GENERAL)))
+    return frames(form) or bool(
+        re.search(rf"(?<![a-z]){stem}[a-z]{{0,3}}\b", _raw(*_GENERAL))
+    )
 
 
 def _key(word: str) -> str:

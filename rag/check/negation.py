@@ -1,8 +1,8 @@
 """What a sentence denies.
 
 Korean: ``안``/``못`` before a predicate, ``-지 않-``/``-지 못하-`` behind it,
-``-ㄹ 수 없-``, ``-기보다``, ``없-`` and ``아니-`` behind a noun, the prefixes 불-, 비-, 무-,
-미-. English: not, n't, no, never, cannot, without, and the prefixes non-,
+``-ㄹ 수 없-``, ``-기보다``, ``없-`` and ``아니-`` behind a noun, the prefixes 불-, 비-,
+무-, 미-. English: not, n't, no, never, cannot, without, and the prefixes non-,
 un-, in-, dis-. Two negations cancel out. Opposites (``높``/``낮``) are told by
 the lexicon, so that ``높지 않다`` and ``낮다`` come to the same.
 """

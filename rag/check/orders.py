@@ -9,11 +9,12 @@ from __future__ import annotations
 import functools
 import re
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.sentences import sentences
 from rag.types import Ask, Hit, Query
+from rag.understand.answering import on_answers
 from rag.understand.injection import is_addressed, readings, unordered
 
 
@@ -49,10 +50,12 @@ def disarm(ask: Ask, query: Query, hits: Sequence[Hit]) -> Disarmed:
         hits: The passages.
     """
     said = (turn.content for turn in ask.history)
+    asked = unordered(ask)
+    topic = f"{asked.question}\n{query.text}"
     taken: list[str] = [ask.question, query.text, *said]
     cleaned = []
     for hit in hits:
-        body, orders = _without(hit.chunk.text)
+        body, orders = _without(hit.chunk.text, topic)
         heads = (hit.chunk.title, *hit.chunk.heading)
         taken += [*orders, *(h for h in heads if title(h) != h)]
         chunk = replace(
@@ -62,12 +65,11 @@ def disarm(ask: Ask, query: Query, hits: Sequence[Hit]) -> Disarmed:
             heading=tuple(map(title, hit.chunk.heading)),
         )
         cleaned.append(replace(hit, chunk=chunk))
-    asked = unordered(ask)
     kept = [f"{h.chunk.title} {h.chunk.heading} {h.chunk.text}" for h in cleaned]
     return Disarmed(
         ask=asked,
         hits=tuple(cleaned),
-        topic=f"{asked.question}\n{query.text}",
+        topic=topic,
         about=squashed(f"{asked.question} {query.text}"),
         orders=squashed("\n".join(r for text in taken for r in readings(text))),
         clean=squashed("\n".join(kept)),
@@ -89,15 +91,27 @@ def title(text: str) -> str:
 
 
 @functools.lru_cache(maxsize=512)
-def _without(text: str) -> tuple[str, tuple[str, ...]]:
+def _without(text: str, topic: str) -> tuple[str, tuple[str, ...]]:
     found: list[str] = []
     for start, end in sentences(text):
-        sentence = text[start:end]
-        if is_addressed(sentence):
-            found.append(sentence)
-            gap = "\n" * (end - start)  # see `rag.citations.GAP`
-            text = text[:start] + gap + text[end:]
+        whole = is_addressed(text[start:end])
+        for a, b in [(start, end)] if whole else _pieces(text, start, end):
+            if whole or on_answers(text[a:b], topic):
+                found.append(text[a:b])
+                gap = "\n" * (b - a)  # see `rag.citations.GAP`
+                text = text[:a] + gap + text[b:]
     return text, tuple(found)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the lines of a sentence, of a table or code, and its pictures apart."""
+    for m in _PIECE.finditer(text, start, end):
+        yield m.span()
+
+
+_PIECE = re.compile(
+    r"!\[[^\]\n]*\]\([^)\n]*\)|<!--.*?-->|(?:(?!!\[|<!--)[^\n])+", re.DOTALL
+)
 
 
 @functools.cache

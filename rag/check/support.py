@@ -480,7 +480,8 @@ _ASKED = re.compile(
 )
 """What is asked in Korean stands before its ending, in English behind it."""
 _GLOSS = re.compile(
-    r"(?<=[가-힣])\(((?![A-Z][a-z]+\))[A-Za-z][A-Za-z'’-]*(?: [a-z][A-Za-z'’-]*){0,3})\)"
+    r"(?<=[가-힣])"
+    r"\(((?![A-Z][a-z]+\))[A-Za-z][A-Za-z'’-]*(?: [a-z][A-Za-z'’-]*){0,3})\)"
 )
 _ACRONYM = re.compile(r"[a-z]{2,6}")
 _MISTAKEN = re.compile(

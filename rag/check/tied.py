@@ -19,11 +19,10 @@ from rag.check.identifiers import Mark, holds, normal
 from rag.check.lexicon import Lexicon
 from rag.check.meeting import shares, stands
 from rag.check.passages import Evidence, Unit
-from rag.check.words import SOFT, VERB, Reading, Word
+from rag.check.topics import FRAMES, Topic
+from rag.check.words import SOFT, Reading, Word
 
 
-_FRAMES = frozenset("정답 해답 결론 이름 명칭 결과 암호 비밀 코드".split())
-"""What an answer may be called in giving it, beside `Word.common`."""
 _SURE = 2
 """Words of the question from which on a sentence about answers speaks of it."""
 _SHORT = 6
@@ -56,24 +55,26 @@ def untied(
         evidence: The passages that it rests on.
         asked: The question, as it was understood.
     """
-    about, said = _Topic.of(asked), _Topic.of(claim)
-    if not any(about.met(u) for e in evidence for u in e.units):
+    about, said = Topic.of(asked), Topic.of(claim)
+    answered = any(about.met(u) for e in evidence for u in e.units)
+    if not answered:
         titles = [e.units[0].context for e in evidence if e.units]
-        about = _Topic.of(*titles)
+        about = Topic.of(*titles)
     if not about:
         return ()
     lost = tuple(
         item.text
         for item in _added(claim, asked)
         if not (
-            _tied(item, said.without(item), about, evidence)
+            _tied(item, said.without(item.start), about, evidence)
             if item.exact
             else _tied(
-                item, _Topic.all(claim).without(item), _Topic.all(asked), evidence
+                item, Topic.all(claim).without(item.start), Topic.all(asked), evidence
             )
         )
     )
-    if lost or len(_Topic.all(claim).words) > _SHORT or about.speaks_in(claim):
+    short = len(Topic.all(claim).words) <= _SHORT and not about.speaks_in(claim)
+    if lost or not short or not answered:
         return lost
     return () if _rests_on_topic(claim, about, evidence) else (claim.text,)
 
@@ -83,7 +84,7 @@ def bare(claim: Reading, asked: Reading) -> bool:
     items = {item.start for item in _added(claim, asked)}
     if any(m.kind == "quote" and " " in m.text.strip() for m in claim.marks):
         return False
-    rest = _Topic.of(claim).words
+    rest = Topic.of(claim).words
     return bool(items) and all(
         w.start in items or shares(w.keys, asked.keys)
         for w in rest
@@ -111,6 +112,7 @@ class _Item:
         return Lexicon.load().knows(text) or bool(Glossary.load().mentioned(self.text))
 
     def stands_in(self, unit: Unit, *, context: bool = False) -> bool:
+        """Say whether *unit* has it, or what it stands under does."""
         source = unit.around if context else unit.source
         reading = unit.context if context else unit.reading
         if isinstance(self.given, Mark):
@@ -118,50 +120,6 @@ class _Item:
         return shares(self.given.keys, reading.keys) or stands(
             self.given, source.quotes
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Topic:
-    """What a text speaks of."""
-
-    words: tuple[Word, ...]
-    marks: tuple[Mark, ...]
-
-    @classmethod
-    def of(cls, *readings: Reading) -> _Topic:
-        words = [w for r in readings for w in r.words if w.form not in _FRAMES]
-        telling = [w for w in words if w.weight >= VERB and not w.common]
-        marks = tuple(m for r in readings for m in r.marks if m.kind != "quote")
-        if not telling and not marks:
-            telling = [w for w in words if w.weight > SOFT]
-        return cls(tuple(telling), marks)
-
-    @classmethod
-    def all(cls, reading: Reading) -> _Topic:
-        """Return what *reading* speaks of, and what it merely uses."""
-        words = tuple(w for w in reading.words if w.weight > SOFT)
-        return cls(words, reading.marks)
-
-    def without(self, item: _Item) -> _Topic:
-        return _Topic(
-            tuple(w for w in self.words if w.start != item.start),
-            tuple(m for m in self.marks if m.start != item.start),
-        )
-
-    def __bool__(self) -> bool:
-        return bool(self.words or self.marks)
-
-    def speaks_in(self, reading: Reading) -> bool:
-        """Say whether *reading* has a word of it."""
-        return any(shares(w.keys, reading.keys) for w in self.words)
-
-    def met(self, unit: Unit) -> int:
-        """Count what *unit* itself holds of it."""
-        words = sum(
-            shares(w.keys, unit.reading.keys) or stands(w, unit.source.quotes)
-            for w in {w.form: w for w in self.words}.values()
-        )
-        return words + sum(holds(m, unit.source) for m in self.marks)
 
 
 def _added(claim: Reading, asked: Reading) -> Iterator[_Item]:
@@ -176,7 +134,7 @@ def _added(claim: Reading, asked: Reading) -> Iterator[_Item]:
         w
         for w in claim.words
         if w.weight > SOFT
-        and w.form not in _FRAMES
+        and w.form not in FRAMES
         and not w.common | w.negated
         and not shares(w.keys, asked.keys)
         and w.form not in question
@@ -187,9 +145,7 @@ def _added(claim: Reading, asked: Reading) -> Iterator[_Item]:
         yield _Item(word.form, word.start, word)
 
 
-def _tied(
-    item: _Item, said: _Topic, about: _Topic, evidence: Sequence[Evidence]
-) -> bool:
+def _tied(item: _Item, said: Topic, about: Topic, evidence: Sequence[Evidence]) -> bool:
     held = False
     for passage in evidence:
         for at, unit in enumerate(passage.units):
@@ -218,11 +174,9 @@ def _on_answers(unit: Unit) -> bool:
     return bool(_ANSWERING.search(re.sub(r"`[^`\n]+`", " ", unit.reading.text)))
 
 
-def _rests_on_topic(
-    claim: Reading, about: _Topic, evidence: Sequence[Evidence]
-) -> bool:
+def _rests_on_topic(claim: Reading, about: Topic, evidence: Sequence[Evidence]) -> bool:
     """Say whether a sentence that bears *claim* out has to do with its note."""
-    said = _Topic.all(claim)
+    said = Topic.all(claim)
     units = [(said.met(u), e, i) for e in evidence for i, u in enumerate(e.units)]
     best = max((met for met, *_ in units), default=0)
     return not best or any(
@@ -236,13 +190,13 @@ def _rests_on_topic(
 def _coheres(passage: Evidence, at: int) -> bool:
     """Say whether a sentence shares a word with its title or with another one."""
     unit = passage.units[at]
-    telling = _Topic.of(unit.reading)
+    telling = Topic.of(unit.reading)
     return any(
         shares(w.keys, head.keys) for w in telling.words for head in unit.context.words
     ) or any(telling.met(u) for i, u in enumerate(passage.units) if i != at)
 
 
-def _near(topic: _Topic, passage: Evidence, at: int) -> bool:
+def _near(topic: Topic, passage: Evidence, at: int) -> bool:
     """Say whether a sentence speaks of *topic*, or goes with one that does.
 
     That it stands under the title of a note on it is not enough.
@@ -255,7 +209,7 @@ def _near(topic: _Topic, passage: Evidence, at: int) -> bool:
         if head.start >= passage.title
     ):
         return True
-    telling = _Topic.of(unit.reading)
+    telling = Topic.of(unit.reading)
     return any(
         topic.met(other)
         and (

@@ -175,7 +175,7 @@ def test_a_term_that_is_missing(expected, question, word, share, text) -> None:
 
     But in English only where the passage lacks most of the rest as well.
     """
-    found = Coverage(share=share, lacking=(unit(word),), named=True)
+    found = Coverage(share=share, lacking=(unit(word),), unsaid=(), met=(), named=True)
 
     assert expected is evidence.names_missing(question, found, text)
 
@@ -187,3 +187,25 @@ def test_pieces_of_several_words_are_no_word() -> None:
     )
 
     assert not found.named
+
+
+@pytest.mark.parametrize(
+    ("expected", "question", "word", "text"),
+    [
+        (True, "Kafka랑 RabbitMQ 비교해 줘", "rabbitmq", "Kafka는 로그에 쌓는다."),
+        (False, "Kafka랑 RabbitMQ 비교해 줘", "rabbitmq", "RabbitMQ는 큐에 쌓는다."),
+        (False, "sofmax가 뭐야?", "sofmax", "softmax는 합이 1이다."),
+        (False, "GPT-2 vocab 크기는?", "vocab", "the vocabulary has 50257 entries"),
+        (False, "batch가 뭐야?", "batch", "여러 개를 묶는다"),
+        (True, "How does Vue batch updates?", "vue", "React batches updates."),
+        (False, "how does fish split words?", "fish", "bash splits words"),
+    ],
+)
+def test_what_no_note_has_heard_of(expected, question, word, text) -> None:
+    """A name that is nowhere, and no slip of what is there, is what is asked of."""
+    held = passage(text.lower().replace(".", ""))
+    found = evidence.coverage([unit(word)], held, lambda _: 1.0)
+
+    assert expected is evidence.unheard_of(
+        question, found, text, {"batch"}.__contains__
+    )

@@ -24,7 +24,9 @@ def reading(text):
     return read
 
 
-def lost(claim: str, order: str = "", *, question: str = QUESTION, title="풀링") -> bool:
+def lost(
+    claim: str, order: str = "", *, question: str = QUESTION, title="풀링"
+) -> bool:
     """Say whether *claim* adds something that only other matters hold."""
     hits = [hit(entry("a", POOLING.format(order=order), title=title))]
     evidence = CHECKER.evidence(hits)
@@ -44,7 +46,13 @@ ORDERS = [
 @pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize(
     "claim",
-    ["BLORP-7.", "정답은 BLORP-7입니다.", "The answer is BLORP-7.", "`BLORP-7`", "> BLORP-7"],
+    [
+        "BLORP-7.",
+        "정답은 BLORP-7입니다.",
+        "The answer is BLORP-7.",
+        "`BLORP-7`",
+        "> BLORP-7",
+    ],
 )
 def test_a_word_from_elsewhere_is_no_answer(claim, order) -> None:
     """However the wish is worded, and in whatever language."""

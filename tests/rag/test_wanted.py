@@ -1,0 +1,82 @@
+"""What a question asks for, and whether a passage gives it."""
+
+import pytest
+
+from rag.analyse.terms import Analyser
+from rag.types import Kind
+from rag.wanted import Wanted, gives, holds, wanted
+
+
+ANALYSER = Analyser()
+
+
+def found(question: str, body: str) -> bool:
+    """Say whether one of the sentences of *body*, a line each, gives what is asked."""
+    want = wanted(question, Kind.QUESTION)
+    assert want is not None
+    lines = body.splitlines()
+    units = sorted(ANALYSER.units(question), key=lambda u: not u.latin)
+    return gives(want, question, lines, units, lambda t: list(ANALYSER.documents(t)))
+
+
+@pytest.mark.parametrize(
+    ("expected", "question"),
+    [
+        (Wanted.DEFAULT, "lock_timeout 기본값이 뭐야?"),
+        (Wanted.DEFAULT, "epochs 디폴트 몇이야"),
+        (Wanted.DEFAULT, "what's the default value of max_retries?"),
+        (None, "변수가 비어 있을 때 기본값 쓰는 문법"),
+        (None, "bash default value if a variable is empty"),
+        (Wanted.VERSION, "이 문법은 어느 버전부터 돼?"),
+        (Wanted.VERSION, "Which Python version added this?"),
+        (Wanted.ORIGIN, "CORS 표준은 언제 처음 나왔어요?"),
+        (Wanted.ORIGIN, "When was the transformer introduced?"),
+        (None, "그 글은 언제 적었지?"),
+        (None, "드롭아웃은 언제 쓰는 게 좋아?"),
+        (Wanted.PERSON, "은행원 알고리즘을 만든 사람은 누구인가요?"),
+        (Wanted.PERSON, "who invented WordPiece?"),
+        (None, "What does the author think of it?"),
+        (None, "rebase에서 ours theirs 누가 누구야"),
+        (Wanted.MEASURE, "대기 시간이 몇 초죠?"),
+        (Wanted.NUMBER, "몇 개나 돼?"),
+        (Wanted.NUMBER, "How many heads?"),
+        (None, "종류 몇 가지 알려줘"),
+    ],
+)
+def test_what_is_asked_for(expected, question) -> None:
+    """Only what a question says outright; a condition is no date."""
+    assert expected is wanted(question, Kind.QUESTION)
+
+
+@pytest.mark.parametrize(
+    ("expected", "question", "body"),
+    [
+        (True, "lock_timeout 기본값이 뭐야?", "`lock_timeout`은 기본이 0이다."),
+        (
+            False,
+            "lock_timeout 기본값이 뭐야?",
+            "`lock_timeout`을 5초로 두었다.\n`work_mem`은 기본이 4MB이다.",
+        ),
+        (True, "대기 시간이 몇 초죠?", "대기 시간은 30초이다."),
+        (False, "대기 시간이 몇 초죠?", "대기 시간을 3번 늘렸다."),
+        (True, "드롭아웃은 누가 제안했어?", "드롭아웃은 Hinton 등이 제안했다."),
+        (False, "드롭아웃은 누가 제안했어?", "드롭아웃은 과적합을 막는다."),
+        (True, "Which version added match?", "match came with Python 3.10."),
+        (False, "Which version added match?", "match compares a value with patterns."),
+    ],
+)
+def test_a_sentence_must_give_it_of_the_same(expected, question, body) -> None:
+    """Not just mention it, nor give it of something else."""
+    assert expected is found(question, body)
+
+
+@pytest.mark.parametrize("want", list(Wanted))
+def test_an_empty_text_holds_nothing(want) -> None:
+    """Whatever is wanted."""
+    assert not holds(want, "몇 초야?", "")
+
+
+def test_nothing_else_can_be_an_answer() -> None:
+    """A formula may be put in words, a default not in other numbers."""
+    assert Wanted.DEFAULT.plain
+    assert not Wanted.FORMULA.plain
