@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from rag.evidence import outcome
+from rag.evidence import STRONG, outcome
 from rag.listing import describe
 from rag.phrases import Say, say
 from rag.protocols import Searcher
@@ -25,6 +26,8 @@ class Found:
     """A remark for the asker when filters were lifted."""
 
 
+_AS_NEAR = 0.7
+"""Share of the best strength from which on an entry is about the same."""
 _SPARE = 4
 """Entries behind the limit that are told to who asks why they are not there."""
 
@@ -74,4 +77,17 @@ def _search(
     if not query.text:
         return searcher.search(query, limit=limit), ()
     hits = searcher.search(query, limit=limit + _SPARE)
+    if query.newest_first is not None and query.count:
+        hits = _in_order(hits, query)
     return hits[:limit], hits[limit:]
+
+
+def _in_order(hits: Sequence[Hit], query: Query) -> Sequence[Hit]:
+    """Return the latest or the first ones of *hits* that are about what is asked."""
+    best = max((h.strength for h in hits), default=0.0)
+    near = [
+        h for h in hits if h.entry.day and h.strength >= max(STRONG, _AS_NEAR * best)
+    ]
+    near.sort(key=lambda h: h.entry.day or date.min, reverse=bool(query.newest_first))
+    first = query.nth or 1
+    return near[first - 1 : first - 1 + (query.count or 1)] or hits

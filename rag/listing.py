@@ -6,12 +6,15 @@ import re
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 from rag.citations import defuse
 from rag.footmarks import unmarked
 from rag.phrases import Say, say
 from rag.sentences import sentences
 from rag.types import Answer, Citation, Entry, Kind, Mode, Outcome, Query
+from rag.understand.periods import shift
 
 
 ROOM = 800
@@ -46,7 +49,27 @@ def select(entries: Sequence[Entry], query: Query) -> list[Entry]:
     newest = query.newest_first is not False
     at = {e.id: n for n, e in enumerate(dated)}
     dated.sort(key=lambda e: (e.day, at[e.id]), reverse=newest)
+    if query.nth:
+        return dated[query.nth - 1 : query.nth]
     return dated[: query.count or len(dated)]
+
+
+def dated_within(entries: Sequence[Entry], query: Query) -> Query:
+    """Return *query* with the latest year that has an entry, if it names none.
+
+    ``5월 5일에 쓴 글`` asked in 2026 means the one of 2023, when nothing was
+    written on that day since.
+    """
+    first = min((e.day.year for e in entries if e.day), default=None)
+    if not query.open_year or query.forced or first is None:
+        return query
+    now = query
+    while now.since and now.until and now.until.year >= first:
+        if any(_fits(e, now) for e in entries):
+            return now
+        until = shift(now.until + timedelta(days=1), -12) - timedelta(days=1)
+        now = replace(now, since=shift(now.since, -12), until=until)
+    return query
 
 
 def _fits(entry: Entry, query: Query) -> bool:

@@ -169,6 +169,10 @@ class Query:
     """True for the latest entries, False for the first ones, None for any."""
     count: int | None = None
     """How many entries were asked for, as in ``최근 3개``."""
+    nth: int | None = None
+    """Which one in that order was, from 1, as in ``두 번째로 오래된``."""
+    open_year: bool = False
+    """Whether the year was left out, and the latest that fits was taken."""
     undated: bool = False
     """Whether only entries without a date are meant."""
     group_by: Literal["month", "year", "category"] | None = None

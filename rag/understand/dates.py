@@ -58,11 +58,13 @@ def _ordered(ends: order.Order, dated: DatePhrase | None = None) -> DatePhrase:
             end=ends.end,
             newest_first=ends.newest_first,
             count=ends.count,
+            nth=ends.nth,
         )
     return replace(
         dated,
         newest_first=ends.newest_first,
         count=ends.count,
+        nth=ends.nth,
         also=(*dated.also, (ends.start, ends.end)),
     )
 

@@ -103,7 +103,23 @@ RULES: tuple[Rule, ...] = tuple(
             read.unit,
             False,
         ),
-        (rf"(?P<n>{read.NUMERAL})\s+{_UNITS}\s+(?:ago|back|earlier)", read.ago, False),
+        (
+            (
+                rf"(?:(?P<just>exactly)\s+)?(?P<n>{read.NUMERAL})\s+{_UNITS}"
+                r"\s+(?:ago|back|earlier)"
+            ),
+            read.ago,
+            False,
+        ),
+        (r"(?:a\s+|exactly\s+a\s+)?fortnight\s+ago", read.fortnight, False),
+        (
+            (
+                r"(?:the\s+)?(?P<w>first|second|third|fourth|last)\s+week\s+(?:of|in)"
+                rf"\s+(?P<m>{_NAME})\b\.?{_WHEN}"
+            ),
+            read.month,
+            False,
+        ),
         (
             (
                 rf"(?:the\s+)?(?:last|past|previous"

@@ -68,8 +68,13 @@ RULES: tuple[Rule, ...] = tuple(
         (
             (
                 rf"{_LEFT}{_YEAR}{_SEP}{_MD[0]}\s?(?P=sep)\s?{_MD[1]}"
-                rf"(?:\.(?![0-9]))?{_RIGHT}"
+                rf"(?:\.(?![0-9]))?(?:{_RIGHT}|(?=-(?:19|20)[0-9]{{2}}(?P=sep)))"
             ),
+            _day,
+            False,
+        ),
+        (
+            rf"(?<=[0-9]-){_YEAR}{_SEP}{_MD[0]}\s?(?P=sep)\s?{_MD[1]}{_RIGHT}",
             _day,
             False,
         ),

@@ -20,6 +20,8 @@ class Order:
     """True for the latest, False for the first ones, None for any."""
     count: int | None
     """None when no number was named and the wording is not a singular."""
+    nth: int | None = None
+    """Which one in that order is wanted, from 1."""
 
 
 _THING = rf"(?:{ENTRY}|TIL|것|거|건|게|내용)"
@@ -53,6 +55,19 @@ _ENGLISH = re.compile(
     r"|(?P<lately>recently|lately))(?=\W|$)",
     re.IGNORECASE,
 )
+_RANKED_KO = re.compile(
+    rf"(?P<n>{read_ko.NUMERAL})\s*번째로\s*(?:(?P<new>최근|늦게|나중|최신)|(?P<old>오래된|먼저"
+    r"|일찍|오래\s*전))(?:에|인|의)?"
+    rf"|(?P<back>뒤|끝|마지막)에서\s*(?P<n2>{read_ko.NUMERAL})\s*번째(?:로|의|에)?"
+)
+_NTH = {w: n for n, w in enumerate("first second third fourth fifth".split(), 1)}
+_NTH |= {w: n for n, w in enumerate("1st 2nd 3rd 4th 5th".split(), 1)}
+_RANKED_EN = re.compile(
+    rf"\b(?:the\s+|my\s+)?(?P<n>{'|'.join(_NTH)})[\s-]+"
+    r"(?:(?P<new>newest|latest|most[\s-]recent|to[\s-]last|last)|(?P<old>oldest|earliest))\b"
+    r"|\b(?:the\s+|my\s+)?(?:last\s+but\s+one|penultimate)\b",
+    re.IGNORECASE,
+)
 _AHEAD = re.compile(rf"\s*(?:\w[\w-]*\s+){{0,3}}?{_NOUN}\b", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:write|wrote|learn|learned|learnt|study|studied)\s*$", re.IGNORECASE
@@ -61,7 +76,22 @@ _VERB = re.compile(
 
 def find(text: str) -> Order | None:
     """Return the first such wording; whether it is about notes is not asked."""
-    return _korean(text) or _english(text) or _number(text)
+    return _ranked(text) or _korean(text) or _english(text) or _number(text)
+
+
+def _ranked(text: str) -> Order | None:
+    """Read ``두 번째로 오래된 글``, ``뒤에서 세 번째``, ``the second newest note``."""
+    if found := _RANKED_KO.search(text):
+        n = read_ko.number(found["n"] or found["n2"])
+        newest = found["new"] is not None or found["back"] is not None
+    elif found := _RANKED_EN.search(text):
+        n = _NTH[found["n"].lower()] if found["n"] else 2
+        newest = found["old"] is None
+    else:
+        return None
+    return Order(
+        start=found.start(), end=found.end(), newest_first=newest, count=1, nth=n
+    )
 
 
 def _number(text: str) -> Order | None:

@@ -56,12 +56,16 @@ def days_ago(today: date, first: int, last: int | None = None) -> Period:
     return Period(today - timedelta(days=first), today - timedelta(days=until))
 
 
-def ago(today: date, count: int, unit: str) -> Period:
-    """Return the day, week, month or year that lies *count* back."""
+def ago(today: date, count: int, unit: str, *, just: bool = False) -> Period:
+    """Return the day, week, month or year *count* back; just the day, if *just*."""
     if unit == "day":
         return days_ago(today, count)
     if unit == "week":
-        return week(today - timedelta(weeks=count))
+        then = today - timedelta(weeks=count)
+        return Period(then, then) if just else week(then)
+    if just:
+        then = shift(today, -count * (1 if unit == "month" else 12))
+        return Period(then, then)
     if unit == "month":
         then = shift(today, -count)
         return months(then.year, then.month)

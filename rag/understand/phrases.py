@@ -32,6 +32,8 @@ class DatePhrase:
     """Whether it says when notes were written; else it belongs to the subject."""
     also: tuple[tuple[int, int], ...] = ()
     """Further parts of the text that were understood."""
+    nth: int | None = None
+    """Which one in that order is wanted, from 1."""
     open_year: bool = False
     """Whether the year was left out, and the latest that fits was taken."""
 
@@ -58,7 +60,8 @@ _PREPOSITION = re.compile(
 )
 _DIRECTION = re.compile(
     r"\s*(?:쯤|경|무렵)?\s*(?:"
-    r"(?P<before>(?:이전|(?<=[가-힣0-9\s])전)(?:까지는|까지|에는|에|엔|의)|이전(?![가-힣])"
+    r"(?P<before>(?:이|가)?\s*(?:되|들어가|들어서|오|시작하|시작되)기\s*전(?:까지|에는|에|엔|의)?"
+    r"|(?:이전|(?<=[가-힣0-9\s])전)(?:까지는|까지|에는|에|엔|의)|이전(?![가-힣])"
     r"|이전|전(?![가-힣])|보다\s*(?:전|이전|먼저|앞)(?:에)?)"
     r"|(?P<since>이후(?:부터|에는|에|로|의)?|이래로?|부터(?:\s*(?:지금|현재|이제|오늘|최근)까지)?"
     r"|\s(?:and|or)\s+(?:later|after|newer)(?!\s+\w)|\sonwards?|\son(?=\W|$)|\s(?:to|until"
@@ -72,6 +75,7 @@ _PARTICLE = re.compile(
     r"(?:\s*(?:쯤|경|무렵|동안|내내|사이에?|중에|당시|때|자))?"
     r"(?:에서|에는|에도|에만|에|의|엔|은|는|이|도|만|달에|날에?|간)?(?:\s*동안)?"
 )
+_POSSESSIVE = re.compile(r"['’]s\b")
 _UNTIL = re.compile(r"\s*(?:까지(?:는|의|만)?|사이(?:에|의)?|동안)")
 _DATED = re.compile(
     r"\s*(?:에(?!서)|엔|부터|까지|이전|이후|전에|후에|쯤|경|자(?![가-힣])|날|의(?=\s)|~|-|꺼|[?!,.]*\s*$|[,)])"
@@ -171,7 +175,9 @@ def _single(text: str, atom: Atom, today: date) -> DatePhrase | None:
         until = None
     elif side == "after":
         since, until = whole.until + timedelta(days=1), None
-    tail = behind or _PARTICLE.match(text, atom.end)
+    tail = (
+        behind or _POSSESSIVE.match(text, atom.end) or _PARTICLE.match(text, atom.end)
+    )
     return DatePhrase(
         since=since,
         until=until,

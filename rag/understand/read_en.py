@@ -65,6 +65,8 @@ def month(m: re.Match[str], today: date) -> Moment:
     year = _year(found, today)
     day = int(found["d"]) if "d" in found else None
     part = _PARTS.get(found.get("part", ""))
+    if "w" in found:
+        part = f"w{_COUNT.get(found['w'], 0)}"
     if found.get("which") == "this" and year is None:
         year = today.year
     over = found.get("which") in {"last", "past", "previous"} and year is None
@@ -144,7 +146,13 @@ def unit(m: re.Match[str], today: date) -> Moment:
 
 def ago(m: re.Match[str], today: date) -> Moment:
     """Read ``two weeks ago``."""
-    return Moment(fixed=periods.ago(today, number(m["n"]), m["u"].lower()))
+    just = bool(m["just"])
+    return Moment(fixed=periods.ago(today, number(m["n"]), m["u"].lower(), just=just))
+
+
+def fortnight(_: re.Match[str], today: date) -> Moment:
+    """Read ``a fortnight ago``."""
+    return Moment(fixed=periods.days_ago(today, 14))
 
 
 def last(m: re.Match[str], today: date) -> Moment:

@@ -165,8 +165,13 @@ def _length(m: re.Match[str]) -> tuple[int, str]:
 
 
 def ago(m: re.Match[str], today: date) -> Moment:
-    """Read ``3일 전``, ``두 달 전``, ``보름 전``."""
-    return Moment(fixed=periods.ago(today, *_length(m)))
+    """Read ``3일 전``, ``두 달 전``, ``보름 전``, ``정확히 일주일 전``."""
+    return Moment(fixed=periods.ago(today, *_length(m), just=bool(m["just"])))
+
+
+def two_days(_: re.Match[str], today: date) -> Moment:
+    """Read ``어제오늘``."""
+    return Moment(fixed=periods.days_ago(today, 1, 0))
 
 
 def vague(m: re.Match[str], today: date) -> Moment:

@@ -45,6 +45,8 @@ def alone(
             until=phrase.until,
             newest_first=phrase.newest_first,
             count=phrase.count,
+            nth=phrase.nth,
+            open_year=phrase.open_year,
         )
     kind = _kind(without(text, spans), bool(spans), query)
     listing = kind in LISTING and not grouping.topical(text)

@@ -1,6 +1,7 @@
 import re
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.citations import is_source
-from rag.listing import MOST, describe, listed, select
+from rag.listing import MOST, dated_within, describe, listed, select
 from rag.types import Kind, Mode, Outcome, Query
 
 
@@ -221,3 +222,39 @@ def test_a_note_whose_opening_is_its_title_is_named() -> None:
     answer = listed(entries, Query(text="", kind=Kind.LIST), "q")
 
     assert "RLHF 정리 🧪" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("nth", "newest_first", "expected"),
+    [(1, True, "c"), (2, True, "b"), (2, False, "b"), (3, False, "c"), (4, True, None)],
+)
+def test_one_from_an_end(nth, newest_first, expected) -> None:
+    """The second oldest of three is the second newest; of a fourth there is none."""
+    entries = [entry(n, day=date(2022, m, 1)) for m, n in enumerate("abc", start=1)]
+    query = Query(text="", newest_first=newest_first, count=1, nth=nth)
+
+    assert [f"{expected}.md"] * bool(expected) == [e.id for e in select(entries, query)]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        (date(2026, 5, 5), date(2026, 5, 5), date(2023, 5, 5)),
+        (date(2026, 2, 1), date(2026, 2, 28), date(2024, 2, 1)),
+        (date(2026, 7, 1), date(2026, 7, 31), date(2026, 7, 1)),
+    ],
+)
+def test_a_day_without_a_year_is_the_latest_that_has_a_note(since, until, expected):
+    """Also the 29th of February; where there is none, it stays what it was."""
+    entries = [
+        entry("a", day=date(2023, 5, 5)),
+        entry("b", day=date(2021, 5, 5)),
+        entry("c", day=date(2024, 2, 29)),
+    ]
+    query = Query(text="", since=since, until=until, open_year=True)
+
+    found = dated_within(entries, query)
+
+    assert expected == found.since
+    named = replace(query, open_year=False)
+    assert named == dated_within(entries, named)

@@ -145,3 +145,24 @@ def test_no_time_without_words_of_time(text, today):
     found = parse(text, today)
 
     assert found is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "newest_first", "nth"),
+    [
+        ("두 번째로 오래된 글은 뭐야?", False, 2),
+        ("세 번째로 최근에 쓴 노트", True, 3),
+        ("뒤에서 두 번째 노트", True, 2),
+        ("마지막에서 세 번째 글", True, 3),
+        ("the second oldest note", False, 2),
+        ("my 3rd newest entry", True, 3),
+        ("the second-to-last note", True, 2),
+        ("the last but one entry", True, 2),
+    ],
+)
+def test_one_from_an_end(phrase, newest_first, nth):
+    """Which one, counted from the end that is named."""
+    found = parse(phrase, TODAY)
+
+    assert found is not None
+    assert (newest_first, 1, nth) == (found.newest_first, found.count, found.nth)
