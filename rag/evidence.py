@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from rag.analyse.asked import Unit
 from rag.analyse.plain import says_little
-from rag.analyse.sounding import sounds_in, spelt_in
+from rag.analyse.sounding import mistyped_in, sounds_in, spelt_in
 from rag.types import Hit, Outcome
 
 
@@ -29,6 +29,8 @@ from the second on the passage is named as near."""
 
 _SOUND, _NAME, _MEANING, _GRAM = 0.9, 0.9, 0.6, 0.7
 """What meeting a unit in another way counts for beside the word itself."""
+_SLIPPED = 0.7
+"""What it counts for that a passage has a word of which it is a slip."""
 _MET = 0.35
 """From this on a unit counts as met."""
 _UNNAMED = (STRONG + WEAK) / 2
@@ -104,7 +106,10 @@ class Coverage:
 
 
 def coverage(
-    units: Sequence[Unit], held: Held, weight: Callable[[Unit], float]
+    units: Sequence[Unit],
+    held: Held,
+    weight: Callable[[Unit], float],
+    new: Collection[str] = (),
 ) -> Coverage:
     """
     Hold a question against a passage.
@@ -113,11 +118,14 @@ def coverage(
         units: What the question speaks of.
         held: The terms of the passage.
         weight: How much a unit says; positive.
+        new: Forms of units that no note has, which may be mistyped.
     """
     total = met = 0.0
     lacking, unsaid, told, has = [], [], [], []
     for unit in units:
         itself = _meets(unit, held)
+        if itself < _MET and unit.form in new and mistyped_in(unit.form, held.text):
+            itself = _SLIPPED
         share = max(itself, _means(unit, held))
         little = says_little(unit.form)
         much = weight(unit) * (_PLAIN if little else 1.0)

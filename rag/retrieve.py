@@ -151,6 +151,7 @@ class HybridSearcher:
                 units,
                 replace(held, text=said, names=self._analyser.shared(query.text, said)),
                 lambda u: rare[u.form],
+                new,
             )
             lacks = want is not None and not wanted.gives(
                 want,

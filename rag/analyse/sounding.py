@@ -6,8 +6,10 @@ has that of ``variance``. So what shares a key is compared in full.
 
 from __future__ import annotations
 
+import difflib
 import functools
 import re
+import unicodedata
 
 from collections.abc import Collection
 
@@ -18,6 +20,10 @@ from rag.analyse.transliteration import alike
 _HANGUL = re.compile(r"[가-힣]{2,}")
 _LONGEST = 10
 """Syllables of a word without its particle."""
+_SLIP_LATIN, _SLIP_HANGUL = 5, 3
+"""Letters, or syllables, from which on a word is known with a slip in it."""
+_SLIPS = 2
+_ALIKE = 0.8
 _LETTERS = 40
 """Letters of a word; what is longer is none."""
 
@@ -63,6 +69,56 @@ def spelt_in(word: str, text: str) -> float:
     mine = frozenset(grams.of_document(word))
     best = max((len(mine & theirs) for theirs in _letters(text)), default=0)
     return best / len(mine) if 2 * best > len(mine) else 0.0
+
+
+def mistyped_in(word: str, text: str) -> bool:
+    """
+    Say whether *word* looks like a slip of the pen for a word of *text*.
+
+    The first letter is right, and most of the others; Hangul is compared by its
+    letters, across spaces: ``연합학슴`` and ``연합 학습``.
+
+    Args:
+        word: Of one script, in lower case, that no note has.
+        text: A passage.
+    """
+    if word.isascii():
+        if len(word) < _SLIP_LATIN:
+            return False
+        return any(
+            o[0] == word[0] and abs(len(o) - len(word)) <= _SLIPS and _near(word, o)
+            for o in _words_of(text)
+        )
+    if len(word) < _SLIP_HANGUL:
+        return False
+    return any(
+        other[0] == word[0] and _near(_jamo(word), _jamo(other[: len(word)]))
+        for other in _runs(text)
+        if len(other) >= len(word)
+    )
+
+
+def _near(one: str, other: str) -> bool:
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+
+
+def _jamo(word: str) -> str:
+    return unicodedata.normalize("NFD", word)
+
+
+@functools.lru_cache(maxsize=64)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]{3,40}", text.lower()))
+
+
+@functools.lru_cache(maxsize=64)
+def _runs(text: str) -> frozenset[str]:
+    """Return what begins with a Hangul word, and goes on without spaces."""
+    squashed = re.sub(r"(?<=[가-힣])[ \t]+(?=[가-힣])", " ", text)
+    return frozenset(
+        m[1].replace(" ", "")[:_LONGEST]
+        for m in re.finditer(r"(?<![가-힣])(?=([가-힣][가-힣 ]{1,20}))", squashed)
+    )
 
 
 def _spelt_alike(word: str, other: str) -> bool:
