@@ -3,8 +3,8 @@
     python tests/bench/check.py
 
 Milliseconds an answer of four sentences from three notes, the notes read for
-the first time and read before; then, over the sets in tests/inventions, how
-many inventions are caught and how many honest sentences are flagged.
+the first time and read before; then, over the sets in tests/inventions and in
+tests/strangers, how many inventions are caught and honest sentences flagged.
 """
 
 from __future__ import annotations
@@ -20,9 +20,13 @@ from pathlib import Path
 
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent / "inventions")]
+sys.path[:0] = [
+    str(HERE.parents[1]),
+    *(str(HERE.parent / n) for n in ("inventions", "strangers")),
+]
 
 from test_inventions import ANSWERS, CORPUS, MADE, PARAPHRASES, rows  # noqa: E402
+from test_strangers import FOLDERS, verdicts  # noqa: E402
 
 from rag.analyse.kiwi_process import beside  # noqa: E402
 from rag.check.checker import Checker, judgement  # noqa: E402
@@ -105,6 +109,13 @@ def main() -> None:
     for name in ("foreign.tsv", *MADE):
         made = list(rows(name))
         print(name, "caught", sum(not passes(*r) for r in made), "of", len(made))
+    for folder in FOLDERS:
+        found = verdicts(folder)
+        kinds = sorted({kind for kind, _ in found})
+        told = (
+            f"{k} {found[k, False]}/{found[k, False] + found[k, True]}" for k in kinds
+        )
+        print(f"strangers/{folder}, not borne out:", ", ".join(told))
     korean.close()
 
 
