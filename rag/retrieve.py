@@ -158,6 +158,7 @@ class HybridSearcher:
                 query.text,
                 [chunk.text[a:b] for a, b in sentences(chunk.text)],
                 [written[u.form] for u in covered.met],
+                " ".join((chunk.title, *chunk.heading)),
                 lambda texts: list(self._analyser.documents(texts)),
             )
             strengths[key] = evidence.strength(

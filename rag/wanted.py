@@ -35,7 +35,7 @@ class Wanted(enum.Enum):
     @property
     def plain(self) -> bool:
         """Whether nothing else could answer, so that a note without it doesn't."""
-        return self not in {Wanted.FORMULA, Wanted.CODE, Wanted.NUMBER, Wanted.ADDRESS}
+        return self not in {Wanted.FORMULA, Wanted.CODE, Wanted.ADDRESS}
 
 
 _MADE_KO = r"(?:만들|개발|발명|고안|제안|발표|창시|창안|설계|지었|지은|썼|쓴|냈)"
@@ -137,6 +137,7 @@ def gives(
     question: str,
     sentences: Sequence[str],
     units: Sequence[Unit],
+    heads: str,
     analyse: Callable[[Sequence[str]], Sequence[DocumentTerms]],
 ) -> bool:
     """Say whether a sentence holds *want* and speaks of what it is wanted of.
@@ -146,14 +147,18 @@ def gives(
         question: What was asked.
         sentences: Of the passage.
         units: What the question speaks of and the passage has, the rarest first.
+        heads: What they stand under.
         analyse: Gives the terms of texts.
     """
     given = _pattern(want, question)
     likely = [s for s in sentences if given.search(s) and s[:2] != "[^"]
     if want.plain:
         exact = [i.lower() for i in _IDENTIFIER.findall(question)]
-        there = [i for i in exact if any(i in s.lower() for s in sentences)]
-        likely = [s for s in likely if not there or any(i in s.lower() for i in there)]
+        under = heads.lower()
+        there = [
+            i for i in exact if i not in under and any(i in s.lower() for s in sentences)
+        ]
+        likely = [s for s in likely if all(i in s.lower() for i in there)]
     telling = [u for u in units if not _asks_for(u.form)] or list(units)
     subject = telling[:_FEW] if want.plain else telling
     words = {w for u in subject for w in u.words}

@@ -104,11 +104,14 @@ _UNITS = {
 _UNIT = "|".join(re.escape(n) for n in sorted(_UNITS, key=len, reverse=True))
 _DIGITS = re.compile(
     r"(?<![\w.])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?P<k>\s?(?:억|만(?!큼)|천|백)(?![가-힣]*[년월])|k\b|K\b)?"
+    r"(?P<k>\s?(?:억|[천백십]?만(?!큼)|천|백)(?![가-힣]*[년월])|k\b|(?-i:M\b)"
+    r"|\s(?:thousand|million|billion)\b)?"
     rf"(?:(?P<gap>[ -]?)(?P<u>{_UNIT})(?![A-Za-z]))?",
     re.IGNORECASE,
 )
 _TIMES = {"백": 100, "천": 1000, "k": 1000, "만": 10_000, "억": 100_000_000}
+_TIMES |= {"십만": 100_000, "백만": 1_000_000, "천만": 10_000_000, "m": 1_000_000}
+_TIMES |= {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _KOREAN = dict(
     zip(
         "두 둘 세 셋 석 네 넷 넉 다섯 여섯 일곱 여덟 아홉 열 열두 스무".split(),

@@ -73,7 +73,7 @@ class Reader:
     ) -> Reading:
         numbers = quantities(blank)
         dated = days(blank)
-        taken = [(q.start, q.end) for q in numbers if q.word]
+        taken = [(q.start, q.end) for q in numbers]
         taken += [(d.start, d.end) for d in dated]
         taken += [(m.start(), m.end()) for m in _SAID.finditer(text)]
         denied = frozenset(negation.denied(tokens))
