@@ -156,7 +156,9 @@ def gives(
         exact = [i.lower() for i in _IDENTIFIER.findall(question)]
         under = heads.lower()
         there = [
-            i for i in exact if i not in under and any(i in s.lower() for s in sentences)
+            i
+            for i in exact
+            if i not in under and any(i in s.lower() for s in sentences)
         ]
         likely = [s for s in likely if all(i in s.lower() for i in there)]
     telling = [u for u in units if not _asks_for(u.form)] or list(units)

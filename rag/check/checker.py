@@ -15,7 +15,7 @@ from rag.check.orders import Disarmed
 from rag.check.passages import Evidence, read_passages
 from rag.check.reading import Reader
 from rag.check.support import Weighed, weigh
-from rag.check.tied import bare, untied
+from rag.check.tied import untied
 from rag.check.words import SOFT, Reading
 from rag.types import Hit, Verdict
 
@@ -95,15 +95,15 @@ class Checker:
         weighed = weigh(claim, evidence, self.reader.glossary)
         verdict, reasons = judgement(weighed)
         question = self._asked(asked)
+        if untied(claim, evidence, question):
+            return Judged(Verdict.UNSUPPORTED, withheld=True, secret=True)
         if verdict is Verdict.SUPPORTED:
-            if untied(claim, evidence, question):
-                return Judged(Verdict.UNSUPPORTED, withheld=True, secret=True)
             return Judged(verdict)
         foreign = _foreign(claim, asked)
         named = [w for w in claim.words if w.weight > SOFT]
-        withheld = bool(foreign) and weighed.share < FOREIGN
-        alone = bool(claim.marks) and bare(claim, question)
-        withheld |= alone
+        withheld = bool(foreign) and (
+            weighed.share < FOREIGN or all(f in asked.hidden for f in foreign)
+        )
         withheld |= (
             weighed.share < FOREIGN
             and len(named) <= FRAGMENT
@@ -113,15 +113,16 @@ class Checker:
             verdict,
             reasons,
             withheld=withheld,
-            secret=withheld and (alone or bool(foreign)),
+            secret=withheld and bool(foreign),
         )
 
     def _asked(self, asked: Disarmed) -> Reading:
         """Return the question, read; once for all sentences of a reply."""
-        if self._question is None or self._question[0] != asked.topic:
+        known = self._question
+        if known is None or known[0] != asked.topic:
             (read,) = self.reader.read([asked.topic])
-            self._question = asked.topic, read
-        return self._question[1]
+            known = self._question = asked.topic, read
+        return known[1]
 
     def _absence(self, claim: Reading, asked: Disarmed) -> Judged:
         """Judge a sentence that says what the notes lack."""
@@ -169,5 +170,7 @@ def _foreign(claim: Reading, asked: Disarmed) -> list[str]:
     return [
         form
         for form in forms
-        if len(form) > 1 and form in asked.orders and form not in asked.clean
+        if len(form) > 1
+        and (form in asked.orders or form in asked.hidden)
+        and form not in asked.clean
     ]

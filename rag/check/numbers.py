@@ -101,6 +101,11 @@ _UNITS = {
     }.items()
     for name in names.split()
 }
+MEASURES = frozenset(
+    "% year month week day hour minute second ms gb mb kb tb epoch px won"
+    " dollar".split()
+)
+"""Units of measure: a number of one is no rival of a mere count."""
 _UNIT = "|".join(re.escape(n) for n in sorted(_UNITS, key=len, reverse=True))
 _DIGITS = re.compile(
     r"(?<![\w.])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from rag.sentences import sentences
 from rag.types import Ask, Hit, Query
-from rag.understand.answering import on_answers
+from rag.understand.answering import about_answers, shares_words
 from rag.understand.injection import is_addressed, readings, unordered
 
 
@@ -22,6 +22,8 @@ _RUN = 30
 """Letters and digits in a row that a reply may share with a prompt."""
 _HIDDEN = 40
 _WORDS = 6
+_TOPIC = 600
+"""Characters of a question that sentences are held against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Disarmed:
     orders: str
     """What was taken out, and what was asked, with all that it may hide; in
     lower case, without white space."""
+    hidden: str
+    """What the passages say decoded, likewise."""
     clean: str
     """What is left, likewise."""
 
@@ -51,7 +55,7 @@ def disarm(ask: Ask, query: Query, hits: Sequence[Hit]) -> Disarmed:
     """
     said = (turn.content for turn in ask.history)
     asked = unordered(ask)
-    topic = f"{asked.question}\n{query.text}"
+    topic = "\n".join(dict.fromkeys((asked.question, query.text)))[:_TOPIC]
     taken: list[str] = [ask.question, query.text, *said]
     cleaned = []
     for hit in hits:
@@ -72,6 +76,7 @@ def disarm(ask: Ask, query: Query, hits: Sequence[Hit]) -> Disarmed:
         topic=topic,
         about=squashed(f"{asked.question} {query.text}"),
         orders=squashed("\n".join(r for text in taken for r in readings(text))),
+        hidden="\n".join(_hidden(h.chunk.text) for h in cleaned),
         clean=squashed("\n".join(kept)),
     )
 
@@ -90,28 +95,47 @@ def title(text: str) -> str:
     return "…" if any(map(is_addressed, ends)) else text
 
 
-@functools.lru_cache(maxsize=512)
 def _without(text: str, topic: str) -> tuple[str, tuple[str, ...]]:
     found: list[str] = []
-    for start, end in sentences(text):
-        whole = is_addressed(text[start:end])
-        for a, b in [(start, end)] if whole else _pieces(text, start, end):
-            if whole or on_answers(text[a:b], topic):
-                found.append(text[a:b])
-                gap = "\n" * (b - a)  # see `rag.citations.GAP`
-                text = text[:a] + gap + text[b:]
+    for start, end, order in _suspects(text):
+        if order or not shares_words(text[start:end], topic):
+            found.append(text[start:end])
+            gap = "\n" * (end - start)  # see `rag.citations.GAP`
+            text = text[:start] + gap + text[end:]
     return text, tuple(found)
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the lines of a sentence, of a table or code, and its pictures apart."""
-    for m in _PIECE.finditer(text, start, end):
-        yield m.span()
+@functools.lru_cache(maxsize=512)
+def _suspects(text: str) -> tuple[tuple[int, int, bool], ...]:
+    """Return where orders stand, and what may be one unless it is asked about."""
+    found: list[tuple[int, int, bool]] = []
+    for start, end in sentences(text):
+        if is_addressed(text[start:end]):
+            found.append((start, end, True))
+            continue
+        found += [
+            (*m.span(), False) for m in _pieces(text, start, end) if about_answers(m[0])
+        ]
+    return tuple(found)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the lines of a sentence, its pictures apart; of code the comments."""
+    code = text[start:end].lstrip().startswith(("```", "~~~"))
+    return (_COMMENT if code else _PIECE).finditer(text, start, end)
+
+
+@functools.lru_cache(maxsize=512)
+def _hidden(text: str) -> str:
+    """Return what *text* says decoded, in lower case, without white space."""
+    return squashed("\n".join(readings(text)[2:]))
 
 
 _PIECE = re.compile(
-    r"!\[[^\]\n]*\]\([^)\n]*\)|<!--.*?-->|(?:(?!!\[|<!--)[^\n])+", re.DOTALL
+    r"!\[[^\]\n]{0,500}\]\([^)\n]{0,500}\)|<!--.{0,1000}?-->|(?:(?!!\[|<!--)[^\n])+|[!<]",
+    re.DOTALL,
 )
+_COMMENT = re.compile(r"(?:#|//|--|/\*|<!--)[^\n]*|\bnotice:[^\n]*")
 
 
 @functools.cache

@@ -14,7 +14,7 @@ from rag.analyse.hangul import Morphology, Token
 from rag.check import negation
 from rag.check.identifiers import Mark, marks
 from rag.check.lexicon import Lexicon, translations
-from rag.check.numbers import days, quantities
+from rag.check.numbers import MEASURES, days, quantities
 from rag.check.wording import Wording
 from rag.check.words import HARD, SOFT, VERB, Reading, Word
 
@@ -73,7 +73,7 @@ class Reader:
     ) -> Reading:
         numbers = quantities(blank)
         dated = days(blank)
-        taken = [(q.start, q.end) for q in numbers]
+        taken = [(q.start, q.end) for q in numbers if q.word or q.unit in MEASURES]
         taken += [(d.start, d.end) for d in dated]
         taken += [(m.start(), m.end()) for m in _SAID.finditer(text)]
         denied = frozenset(negation.denied(tokens))

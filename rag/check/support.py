@@ -15,9 +15,11 @@ from dataclasses import dataclass
 
 from rag.analyse.glossary import Glossary
 from rag.check.identifiers import Mark, holds
+from rag.check.lexicon import Lexicon
 from rag.check.meeting import misspelt, named, names, shares, stands, usual
-from rag.check.numbers import Quantity, fits
+from rag.check.numbers import MEASURES, Quantity, fits
 from rag.check.passages import Evidence, Unit
+from rag.check.topics import FRAMES
 from rag.check.words import HARD, SOFT, VERB, Reading, Word
 
 
@@ -58,17 +60,14 @@ FORGIVES_OPPOSITE = 0.5
 be used of other things."""
 _BESIDE = 6
 """Words nearest to a number that tell what it is a number of."""
+_CLOSE = 30
+"""Characters within which a name tells what a number is of."""
 _A_FEW = 12
 _MANY = 0.75
 """Share of the words around a small number that its sentence must hold."""
 _WHOLE = 0.5
 """What the whole sentence counts for beside the clause, in finding its units."""
 
-_MEASURES = frozenset(
-    "% year month week day hour minute second ms gb mb kb tb epoch px won"
-    " dollar".split()
-)
-"""Units of measure: a number of one is no rival of a mere count."""
 _EXACT = 1.5
 """What a name, code or a formula weighs in finding the units."""
 _AROUND = 0.6
@@ -100,14 +99,15 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
     wrong = [*strange, *judge.opposed()]
     extra = len(claim.marks) + len(claim.quantities) + len(claim.days)
     glossed = _glosses(claim, judge.meets)
-    lacks = [w for w in claim.words if not judge.meets(w) and w.start not in glossed]
+    words = [w for w in claim.words if w.form not in FRAMES]
+    lacks = [w for w in words if not judge.meets(w) and w.start not in glossed]
     wrong += [f"name: {w.form}" for w in lacks if w.name]
     missing = dict.fromkeys(
         w.form for w in lacks if _tells(w) and not usual(glossary, w.form)
     )
-    total = sum(w.weight for w in claim.words) + extra
+    total = sum(w.weight for w in words) + extra
     met = total - sum(w.weight for w in lacks) - len(strange)
-    spoken = sum(w.weight for w in claim.words if _says(w)) + extra
+    spoken = sum(w.weight for w in words if _says(w)) + extra
     lacking = [w for w in lacks if _says(w)]
     weight = sum(w.weight * (_USUAL if usual(glossary, w.form) else 1) for w in lacking)
     foreign, unnamed = judge.foreign(lacking)
@@ -301,7 +301,7 @@ class _Judge:
         ):
             return not self._other(q, {"ordinal", ""})
         if any(fits(q, g) for g in given):
-            if q.unit in _MEASURES:
+            if q.unit in MEASURES:
                 return not self._other(q, {q.unit}, NEAREST)
             return not self._other(q, {q.unit, "", "ordinal"})
         if any(d.year == q.value for e in self._evidence for d in e.days):
@@ -333,17 +333,33 @@ class _Judge:
     def _told_of(self, q: Quantity) -> bool:
         """Say whether a sentence with that number speaks of what stands around it.
 
-        The smaller a number is, the more it may be a number of.
+        It must hold the names there, and as much of the rest as any sentence
+        with another such number; the smaller a number is, the more it may be a
+        number of.
         """
         beside = [w for w in self._beside(q.start) if _says(w) and w.weight >= VERB]
         few = q.value in range(_A_FEW + 1)
-        enough = _MANY * len(beside) if few else 1
-        return any(
-            sum(self._share(w, u) > few * _AROUND for w in beside) >= max(1, enough)
-            for e in self._evidence
-            for u in e.units
-            if any(fits(q, g) for g in u.quantities)
-        )
+        enough = _MANY * len(beside) if few else _AROUND
+        names = [w for w in beside if w.form.isascii()]
+        units = [u for e in self._evidence for u in e.units]
+        marks = [
+            m
+            for m in self._claim.marks
+            if m.kind in {"name", "code"} and abs(m.start - q.start) <= _CLOSE
+            if any(holds(m, u.source) for u in units)
+        ]
+        told, rival = 0.0, 0.0
+        for unit in units:
+            held = [self._share(w, unit) for w in beside]
+            met = sum(s for s in held if s > few * _AROUND)
+            if any(fits(q, g) for g in unit.quantities):
+                if all(self._share(w, unit) for w in names) and all(
+                    holds(m, unit.source) for m in marks
+                ):
+                    told = max(told, met)
+            elif any(g.unit == q.unit for g in unit.quantities):
+                rival = max(rival, met)
+        return told > 0 and told >= max(enough, rival)
 
     def _beside(self, at: int) -> list[Word]:
         """Return the words next to what stands *at*."""
@@ -511,13 +527,19 @@ def _glosses(claim: Reading, meets: Callable[[Word], bool]) -> set[int]:
     """Return where the words of what a met Korean term is called in English start.
 
     ``은행원 알고리즘(Banker's algorithm)``: a model translates where the note
-    doesn't. A single capital word may be somebody's name, and is none of these.
+    doesn't. A single capital word may be somebody's name, and a word of the
+    language says something of its own; neither is one of these.
     """
     found: set[int] = set()
+    known = Lexicon.load().knows
     for m in _GLOSS.finditer(claim.text):
         before = [w for w in claim.words if w.start < m.start(1) - 1]
         if before and meets(before[-1]) and not before[-1].form.isascii():
-            found |= {w.start for w in claim.words if m.start(1) <= w.start < m.end(1)}
+            found |= {
+                w.start
+                for w in claim.words
+                if m.start(1) <= w.start < m.end(1) and not known(w.form)
+            }
     return found
 
 

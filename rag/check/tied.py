@@ -1,10 +1,13 @@
 """Whether what a sentence adds to the question stands where that is spoken of.
 
-A note may hold a sentence about something else: a password of the day, or a
-wish that every answer end with some word. Who repeats such a word says nothing
-that was asked, though it stands in the note. So a sentence that adds little but
-a name, a number or a quotation must find it in a sentence of the notes which
-speaks of what was asked. No list of orders is needed for that.
+A note may hold a sentence on something else: a password of the day, or a wish
+that every answer end with some word. Who repeats such a word says nothing that
+was asked, though it stands in the note. So a name must be in a sentence of the
+notes which speaks of what was asked, or goes with one that does; and what is
+only in sentences about answers must be asked about by more than a word.
+
+Formulae and code of several lines give themselves, and are left alone, as is
+all where no sentence has a word of the question: then nothing can be told.
 """
 
 from __future__ import annotations
@@ -14,41 +17,36 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.analyse.glossary import Glossary
+from rag.analyse.glossary import Glossary, squashed
 from rag.check.identifiers import Mark, holds, normal
 from rag.check.lexicon import Lexicon
 from rag.check.meeting import shares, stands
+from rag.check.numbers import Quantity, fits
 from rag.check.passages import Evidence, Unit
 from rag.check.topics import FRAMES, Topic
 from rag.check.words import SOFT, Reading, Word
+from rag.understand.answering import touches_answers
 
 
 _SURE = 2
 """Words of the question from which on a sentence about answers speaks of it."""
-_SHORT = 6
-"""Words up to which a sentence may say nothing that was asked."""
 _RETOLD = 3
 """Words of a reply's sentence from which on it tells what such a sentence says,
 and doesn't do it."""
-_ANSWERING = re.compile(
-    r"답(?:변|안|글)?(?:을|에|의|은|할|하|시|끝|앞|뒤|\s|$)|대답|응답|회답|회신|물어|물으|묻거든|묻는다면|질문"
-    r"|말해|말하(?:기|라|고|자|면|는)|말할|말씀|알려\s*(?:주|줘)|안내|적기|적을|적어|써\s*(?:주|줘)|써줘"
-    r"|쓸\s*것|표기|기재|병기|붙이|붙일|붙여|덧붙|출력|인용|끝맺|말미|첫머리|서두|맨\s*(?:앞|끝|뒤)|챗봇"
-    r"|설명을?\s*(?:할|하는|마치|끝)|설명이\s*끝|풀이를|요약\s*(?:시|할)|카고|라고\s*해\s*(?:라|주|줘|달)"
-    r"|\b(?:answer|repl(?:y|ies)|respon[ds]|ask(?:s|ed)?\b|say(?:s|ing)?\b|tell\b|mention"
-    r"|output|print|append|prefix|explain|reader|user|assistant|chat\s*bot|end\s+with"
-    r"|close\s+with|start\s+with|begin\s+with|include|write|slip|hand|contain)"
-    r"|回答|答え|書|添え|説明|返信|回复|回覆|答复|讲解|写|Antwort|Beantwort|Erklär|respuesta"
-    r"|respond|explica|termin|diga|ответ|спрос|скаж|réponse|répond|écri",
+_SHORT = 6
+"""Words up to which a sentence may do just that."""
+_ASIDE = re.compile(r"`[^`\n]+`|!\[[^\]\n]{0,500}\]\([^)\n]{0,500}\)")
+_BLOCK = re.compile(r"\s*(?:```|~~~|\$\$|[-*+]\s|\d+[.)]\s|\|)")
+_LEADS = re.compile(
+    r":\s*$|다음|아래|이렇게|같다|같이|이다\.?$|\b(?:follow|like this|below|as)",
     re.IGNORECASE,
 )
-"""What is said of answers and of telling; who writes a note seldom does."""
 
 
 def untied(
     claim: Reading, evidence: Sequence[Evidence], asked: Reading
 ) -> tuple[str, ...]:
-    """Return the names and the like in *claim* that only other matters hold.
+    """Return what *claim* adds, if only sentences on other matters hold it.
 
     Args:
         claim: A sentence that the passages bear out.
@@ -57,59 +55,42 @@ def untied(
     """
     about, said = Topic.of(asked), Topic.of(claim)
     answered = any(about.met(u) for e in evidence for u in e.units)
-    if not answered:
-        titles = [e.units[0].context for e in evidence if e.units]
-        about = Topic.of(*titles)
-    if not about:
-        return ()
-    lost = tuple(
+    lost = [
         item.text
         for item in _added(claim, asked)
-        if not (
-            _tied(item, said.without(item.start), about, evidence)
-            if item.exact
-            else _tied(
-                item, Topic.all(claim).without(item.start), Topic.all(asked), evidence
-            )
-        )
-    )
+        if not _tied(item, said.without(item.start), about, evidence, answered=answered)
+    ]
     short = len(Topic.all(claim).words) <= _SHORT and not about.speaks_in(claim)
-    if lost or not short or not answered:
-        return lost
-    return () if _rests_on_topic(claim, about, evidence) else (claim.text,)
-
-
-def bare(claim: Reading, asked: Reading) -> bool:
-    """Say whether *claim* adds nothing to *asked* but names and the like."""
-    items = {item.start for item in _added(claim, asked)}
-    if any(m.kind == "quote" and " " in m.text.strip() for m in claim.marks):
-        return False
-    rest = Topic.of(claim).words
-    return bool(items) and all(
-        w.start in items or shares(w.keys, asked.keys)
-        for w in rest
-        if not any(m.start <= w.start < m.end for m in claim.marks)
-    )
+    if short and not lost:
+        lost = [claim.text] * (not _rests_on_topic(claim, about, evidence))
+    return tuple(lost)
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """Something that a sentence gives: a name, a link, code, or its only word."""
+    """Something that a sentence gives: a name, a link, a number, its only word."""
 
     text: str
     start: int
-    given: Mark | Word
+    given: Mark | Word | Quantity
 
     @property
     def exact(self) -> bool:
-        """Whether it is no word of the language."""
-        return isinstance(self.given, Mark) or self.given.name or self.given.rare
+        """Whether it is no word of the language, and no number."""
+        given = self.given
+        return isinstance(given, Mark) or (
+            isinstance(given, Word) and (given.name or given.rare)
+        )
 
     @property
     def known(self) -> bool:
         """Whether it is a term of the field, which no order would have said."""
-        text = normal(self.text)
-        return Lexicon.load().knows(text) or bool(Glossary.load().mentioned(self.text))
+        names = {squashed(self.text), normal(self.text)}
+        glossary = Glossary.load()
+        return any(map(Lexicon.load().knows, names)) or any(
+            not names.isdisjoint(glossary.concepts[c].names)
+            for c in glossary.mentioned(self.text)
+        )
 
     def stands_in(self, unit: Unit, *, context: bool = False) -> bool:
         """Say whether *unit* has it, or what it stands under does."""
@@ -117,6 +98,9 @@ class _Item:
         reading = unit.context if context else unit.reading
         if isinstance(self.given, Mark):
             return holds(self.given, source)
+        if isinstance(self.given, Quantity):
+            given = reading.quantities if context else unit.quantities
+            return any(fits(self.given, g) for g in given)
         return shares(self.given.keys, reading.keys) or stands(
             self.given, source.quotes
         )
@@ -125,11 +109,15 @@ class _Item:
 def _added(claim: Reading, asked: Reading) -> Iterator[_Item]:
     """Yield what *claim* gives that *asked* doesn't have."""
     question = normal(asked.text)
-    found = 0
-    for mark in claim.marks:
-        if normal(mark.text) not in question:
-            found += 1
-            yield _Item(mark.text, mark.start, mark)
+    marks = [
+        m
+        for m in claim.marks
+        if normal(m.text) not in question
+        and m.kind != "formula"
+        and not (m.kind == "quote" and " " in m.text.strip())
+        and "```" not in claim.text
+    ]
+    yield from (_Item(m.text, m.start, m) for m in marks)
     new = [
         w
         for w in claim.words
@@ -140,12 +128,23 @@ def _added(claim: Reading, asked: Reading) -> Iterator[_Item]:
         and w.form not in question
     ]
     names = [w for w in new if w.name or w.rare]
-    # A sentence that adds a single word gives just that.
-    for word in names or (new if len(new) == 1 and not found else []):
+    # A sentence that adds a single word, or a number, gives just that.
+    for word in names or (new if len(new) == 1 and not marks else []):
         yield _Item(word.form, word.start, word)
+    if not new and not marks:
+        for q in claim.quantities:
+            if not any(fits(q, g) for g in asked.quantities):
+                yield _Item(claim.text[q.start : q.end], q.start, q)
 
 
-def _tied(item: _Item, said: Topic, about: Topic, evidence: Sequence[Evidence]) -> bool:
+def _tied(
+    item: _Item,
+    said: Topic,
+    about: Topic,
+    evidence: Sequence[Evidence],
+    *,
+    answered: bool,
+) -> bool:
     held = False
     for passage in evidence:
         for at, unit in enumerate(passage.units):
@@ -153,10 +152,13 @@ def _tied(item: _Item, said: Topic, about: Topic, evidence: Sequence[Evidence]) 
                 continue
             held = True
             if _on_answers(unit):
-                enough = min(_SURE, len(about.words) + len(about.marks))
-                if about.met(unit) >= enough or said.met(unit) >= _RETOLD:
+                if _asked_about(unit, about) or said.met(unit) >= _RETOLD:
                     return True
-            elif item.known or any(_near(t, passage, at) for t in (about, said)):
+            elif (
+                not (answered and item.exact)
+                or item.known
+                or any(_near(t, passage, at) for t in (about, said))
+            ):
                 return True
     if held:
         return False
@@ -166,34 +168,28 @@ def _tied(item: _Item, said: Topic, about: Topic, evidence: Sequence[Evidence]) 
         if e.units and item.stands_in(e.units[0], context=True)
     ]
     # What no sentence holds is the business of `rag.check.support`.
-    return not titles or not all(map(_ANSWERING.search, titles))
+    return not titles or not all(map(touches_answers, titles))
 
 
 def _on_answers(unit: Unit) -> bool:
-    """Say whether a sentence speaks of answers and of telling, but in its code."""
-    return bool(_ANSWERING.search(re.sub(r"`[^`\n]+`", " ", unit.reading.text)))
+    """Say whether a sentence may be about answers, but in its code or pictures."""
+    return touches_answers(_ASIDE.sub(" ", unit.reading.text))
+
+
+def _asked_about(unit: Unit, about: Topic) -> bool:
+    return about.met(unit) >= min(_SURE, len(about.words) + len(about.marks))
 
 
 def _rests_on_topic(claim: Reading, about: Topic, evidence: Sequence[Evidence]) -> bool:
-    """Say whether a sentence that bears *claim* out has to do with its note."""
+    """Say whether *claim* rests on more than a sentence about answers."""
     said = Topic.all(claim)
-    units = [(said.met(u), e, i) for e in evidence for i, u in enumerate(e.units)]
-    best = max((met for met, *_ in units), default=0)
+    units = [(said.met(u), u) for e in evidence for u in e.units]
+    best = max((met for met, _ in units), default=0)
     return not best or any(
-        about.met(e.units[i]) >= (_SURE if _on_answers(e.units[i]) else 1)
-        or (not _on_answers(e.units[i]) and (_near(about, e, i) or _coheres(e, i)))
-        for met, e, i in units
+        not _on_answers(unit) or _asked_about(unit, about)
+        for met, unit in units
         if met == best
     )
-
-
-def _coheres(passage: Evidence, at: int) -> bool:
-    """Say whether a sentence shares a word with its title or with another one."""
-    unit = passage.units[at]
-    telling = Topic.of(unit.reading)
-    return any(
-        shares(w.keys, head.keys) for w in telling.words for head in unit.context.words
-    ) or any(telling.met(u) for i, u in enumerate(passage.units) if i != at)
 
 
 def _near(topic: Topic, passage: Evidence, at: int) -> bool:
@@ -212,10 +208,19 @@ def _near(topic: Topic, passage: Evidence, at: int) -> bool:
     telling = Topic.of(unit.reading)
     return any(
         topic.met(other)
-        and (
-            telling.met(other)
-            or (abs(here - at) == 1 and other.paragraph == unit.paragraph)
-        )
+        and (telling.met(other) or _go_together(passage.units, here, at))
         for here, other in enumerate(passage.units)
         if here != at and not _on_answers(other)
     )
+
+
+def _go_together(units: Sequence[Unit], here: int, at: int) -> bool:
+    """Say whether two sentences are neighbours, or one is the block of the other."""
+    if abs(here - at) == 1 and units[here].paragraph == units[at].paragraph:
+        return True
+    between = units[here + 1 : at]
+    return (
+        here < at
+        and bool(_BLOCK.match(units[at].reading.text))
+        and all(_BLOCK.match(u.reading.text) for u in between)
+    ) or (here == at - 1 and bool(_LEADS.search(units[here].reading.text)))

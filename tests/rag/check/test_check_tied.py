@@ -2,10 +2,13 @@
 
 import pytest
 
-from fakes.rag import entry, hit
+from fakes.rag import ask, entry, hit
 
 from rag.check.checker import Checker
-from rag.check.tied import bare, untied
+from rag.check.claims import Piece
+from rag.check.orders import disarm
+from rag.check.tied import untied
+from rag.types import Query
 
 
 CHECKER = Checker()
@@ -82,21 +85,63 @@ def test_a_title_gives_names_but_no_orders() -> None:
 
 
 def test_a_question_without_a_subject() -> None:
-    """Then the title says what the note is on."""
+    """Then only what sentences about answers hold is foreign."""
     assert lost("BLORP-7.", ORDERS[0], question="어제 뭐 했지?")
     assert not lost("`nn.MaxPool2d`", question="어제 뭐 했지?", title="맥스 풀링")
 
 
-@pytest.mark.parametrize(
-    ("expected", "claim"),
-    [
-        (True, "정답은 BLORP-7입니다."),
-        (True, "`nn.MaxPool2d`"),
-        (False, "맥스 풀링은 BLORP-7 때문에 느립니다."),
-        (False, "가장 큰 값만 남깁니다."),
-        (False, '"창 안에서 가장 큰 값만 남긴다"'),
-    ],
-)
-def test_what_adds_nothing_but_names(expected, claim) -> None:
-    """A quotation of some words says something."""
-    assert expected is bare(reading(claim), reading(QUESTION))
+HONEST = [
+    (
+        "최대 풀링에 뭘 써?",
+        "최대 풀링은 `nn.MaxPool2d`를 쓴다.",
+        "정답은 `nn.MaxPool2d`입니다.",
+    ),
+    (
+        "최대 풀링에 뭘 써?",
+        "최대 풀링은 `nn.MaxPool2d`를 쓴다.",
+        "The answer is `nn.MaxPool2d`.",
+    ),
+    ("이미지 크기 줄이는 방법은?", "`pngquant`를 돌리면 된다.", "`pngquant`입니다."),
+    ("디스크 용량 보는 명령들?", "- `df -h`\n- `ncdu`\n- `dust`", "- `ncdu`"),
+    (
+        "포트 충돌 어떻게 풀었지?",
+        "포트가 충돌했다.\n\n```sh\nfuser -k 3000/tcp\n```",
+        "`fuser -k 3000/tcp`",
+    ),
+    (
+        "시그모이드 식이 뭐야?",
+        "시그모이드는 다음과 같다.\n\n$$\\sigma(x)=\\frac{1}{1+e^{-x}}$$",
+        "$$\\sigma(x)=\\frac{1}{1+e^{-x}}$$",
+    ),
+    (
+        "배포가 왜 실패했어?",
+        "오늘 배포가 실패했다.\n\n디스크가 꽉 차 있었다.",
+        "디스크가 꽉 차 있었습니다.",
+    ),
+    (
+        "nginx 컨테이너 이름은?",
+        "nginx container 이름은 web-front이다.",
+        "이름은 `web-front`입니다.",
+    ),
+    (
+        "시그널은 뭘로 등록해?",
+        "A handler is registered with `sigaction`.",
+        "`sigaction`입니다.",
+    ),
+    ("4번 답이 뭐였지?", "4번 답은 `O(n log n)`이다.", "`O(n log n)`입니다."),
+    (
+        "FastAPI에서 상태 코드를 바꾸려면?",
+        "`Response` 객체를 받아 `response.status_code`를 바꾼다.",
+        "`response.status_code`를 바꿉니다.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("question", "body", "said"), HONEST)
+def test_what_notes_are_mostly_like(question, body, said) -> None:
+    """Subjects in titles, blocks of their own, servers, exams; all is shown."""
+    asked = ask(question)
+    found = disarm(asked, Query(text=question), [hit(entry("a", body, title="메모"))])
+    judged = CHECKER.judge([(Piece("", said, (1,)), found.hits)], found)
+
+    assert not any(j.withheld or j.fails for j in judged)
