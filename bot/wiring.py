@@ -100,12 +100,17 @@ class App(Parts):
         categories = self.catalogue.categories()
         if ask.category:
             ask = replace(ask, category=_category(ask.category, categories))
-        return understand(
+        query = understand(
             ask,
             categories=categories,
             dated=self.catalogue.dated(),
             lang=self.settings.lang,
         )
+        if not query.open_year:
+            return query
+        from rag.listing import dated_within
+
+        return dated_within(self.catalogue.entries(), query)
 
     def index(
         self, say: Tell, progress: Progress, *, rebuild: bool = False

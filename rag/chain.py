@@ -15,7 +15,7 @@ from rag.by_model import Writing
 from rag.by_quotes import quoted
 from rag.check.checker import Checker
 from rag.find import Found, find
-from rag.listing import dated_within, listed
+from rag.listing import listed
 from rag.protocols import Catalogue, Generator
 from rag.replies import beside_orders, silence, small_talk
 from rag.retrieve import HybridSearcher
@@ -65,7 +65,7 @@ class Answerer:
         Closed early, or cancelled, it hangs up on the model at once.
         """
         watch = Stopwatch()
-        query = await asyncio.to_thread(self._understood, ask)
+        query = await asyncio.to_thread(self.understand, ask)
         watch.lap("understand")
         if answer := await asyncio.to_thread(self._without_search, ask, query):
             answer = beside_orders(ask.question, answer)
@@ -87,13 +87,6 @@ class Answerer:
                 answer = _with_workings(event, query, found, model)
                 answer = beside_orders(ask.question, answer)
                 yield replace(answer, timings=watch.total())
-
-    def _understood(self, ask: Ask) -> Query:
-        """Return what is asked; a day without a year is the latest with a note."""
-        query = self.understand(ask)
-        if not query.open_year:
-            return query
-        return dated_within(self.catalogue.entries(), query)
 
     def _without_search(self, ask: Ask, query: Query) -> Answer | None:
         """Answer what no passage is needed for: small talk, lists of notes."""

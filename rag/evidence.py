@@ -10,7 +10,6 @@ all, in a sentence that speaks of it?
 
 from __future__ import annotations
 
-import difflib
 import re
 
 from collections.abc import Callable, Collection, Sequence
@@ -44,11 +43,6 @@ _PLAIN = 0.3
 _LACKING = 0.3
 """What a missing term, or a missing kind of answer, takes away."""
 _HANGUL = re.compile(r"[가-힣]")
-_LATIN = re.compile(r"[a-z]{3,}")
-_CAPITAL = re.compile(r"(?<=[\w,;:)] )(?:[A-Z][A-Za-z]+)|\b[A-Za-z]+[A-Z][A-Za-z]*")
-_NAME_LETTERS = 3
-_SLIP = 0.7
-"""From this likeness on a name is another one, mistyped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,36 +184,6 @@ def names_missing(question: str, found: Coverage, text: str) -> bool:
         not _HANGUL.search(text)
         and found.share < _MOST
         and any(not says_little(u.form) for u in missing)
-    )
-
-
-def unheard_of(
-    question: str, found: Coverage, text: str, known: Callable[[str], bool]
-) -> bool:
-    """Say whether the question is about something by whose name nothing is called.
-
-    Who asks to compare Kafka with RabbitMQ isn't answered by notes on Kafka. It is
-    a name when it is written in Latin letters in a Korean question, or with a
-    capital within another one, and is no slip of what the passage has.
-
-    Args:
-        question: What was asked.
-        found: What the passage holds of it, and what it doesn't.
-        text: The passage.
-        known: Says whether some note has a word, or it is one of the language.
-    """
-    missing = [u for u in found.unsaid if u.latin and len(u.form) >= _NAME_LETTERS]
-    if not _HANGUL.search(question):
-        capital = {m[0].lower() for m in _CAPITAL.finditer(question)}
-        missing = [u for u in missing if u.form in capital]
-    missing = [u for u in missing if not known(u.form)]
-    if not missing:
-        return False
-    words = set(_LATIN.findall(text.lower()))
-    return any(
-        not any(w.startswith(u.form) for w in words)
-        and not difflib.get_close_matches(u.form, words, n=1, cutoff=_SLIP)
-        for u in missing
     )
 
 

@@ -85,9 +85,15 @@ def _search(
 def _in_order(hits: Sequence[Hit], query: Query) -> Sequence[Hit]:
     """Return the latest or the first ones of *hits* that are about what is asked."""
     best = max((h.strength for h in hits), default=0.0)
+    top = max((h.score for h in hits), default=0.0)
     near = [
-        h for h in hits if h.entry.day and h.strength >= max(STRONG, _AS_NEAR * best)
+        h
+        for h in hits
+        if h.entry.day
+        and h.strength >= max(STRONG, _AS_NEAR * best)
+        and h.score >= _AS_NEAR * top
     ]
     near.sort(key=lambda h: h.entry.day or date.min, reverse=bool(query.newest_first))
     first = query.nth or 1
-    return near[first - 1 : first - 1 + (query.count or 1)] or hits
+    chosen = near[first - 1 : first - 1 + (query.count or 1)]
+    return chosen if chosen or query.nth else hits

@@ -63,13 +63,29 @@ def dated_within(entries: Sequence[Entry], query: Query) -> Query:
     first = min((e.day.year for e in entries if e.day), default=None)
     if not query.open_year or query.forced or first is None:
         return query
-    now = query
-    while now.since and now.until and now.until.year >= first:
-        if any(_fits(e, now) for e in entries):
+    if not (query.since and query.until):
+        return query
+    for back in range(query.until.year - first + 1):
+        now = _years_before(query, back)
+        if now and any(_fits(e, now) for e in entries):
             return now
-        until = shift(now.until + timedelta(days=1), -12) - timedelta(days=1)
-        now = replace(now, since=shift(now.since, -12), until=until)
     return query
+
+
+def _years_before(query: Query, years: int) -> Query | None:
+    """Return *query* so many years earlier; None where there is no such day."""
+    since, until = query.since, query.until
+    if since is None or until is None:
+        return None
+    if since == until:
+        try:
+            day = since.replace(year=since.year - years)
+        except ValueError:  # the 29th of February
+            return None
+        return replace(query, since=day, until=day)
+    # The last day of February stays the last.
+    until = shift(until + timedelta(days=1), -12 * years) - timedelta(days=1)
+    return replace(query, since=shift(since, -12 * years), until=until)
 
 
 def _fits(entry: Entry, query: Query) -> bool:

@@ -24,6 +24,7 @@ from rag.published import Published
 from rag.rerank import READ, rerank
 from rag.sentences import sentences
 from rag.types import Hit, Kind, Query
+from rag.unheard import unheard_of
 
 
 log = logging.getLogger(__name__)
@@ -166,7 +167,7 @@ class HybridSearcher:
                 name_missing=evidence.names_missing(query.text, covered, said),
                 want_missing=lacks,
                 beside=(want is not None and want.plain and lacks)
-                or evidence.unheard_of(
+                or unheard_of(
                     query.text,
                     covered,
                     said,

@@ -58,27 +58,34 @@ _ASKS = {
         r"(?:언제|몇\s*년(?:도|에)?)\s*(?:에|부터)?\s*(?:처음|최초로)?\s*"
         r"(?:나왔|나온|생겼|생긴|출시|제정|창립|설립|(?:추가|공개|발표|시작)(?:됐|되었))"
         r"|언제\s*적\s*사람"
-        rf"|\b(?:when|what year|which year)\b.*\b(?:was|were|did)\b.*\b{_MADE_EN}"
+        r"|\b(?:when|what year|which year)\b.{0,20}?\b(?:was|were|did)\b.{0,60}?"
+        rf"\b{_MADE_EN}"
     ),
     Wanted.PERSON: (
         rf"(?:누가|누구)\S*\s*(?:\S+\s){{0,2}}{_MADE_KO}"
         rf"|{_MADE_KO}\S*\s*(?:사람|분|저자|회사|곳|데)\S*\s*(?:누구|어디|이름|[뭐?])"
-        r"|누가(?!\s*누구)|(?<!누가 )누구|저자(?!가|는|의)|만든 사람"
+        r"|누가(?!\s*누구)|(?<!누가 )누구(?!나|든|라도|한테|에게)|저자(?!가|는|의)"
+        r"|만든 사람"
         r"|(?:어느|어떤)\s*회사"
-        rf"|\bwho\b(?! or what)|\bauthors? of\b|\bwhich company\b"
+        rf"|^\W*who(?:'s)?\b(?! or what| uses)|\bauthors? of\b|\bwhich company\b"
     ),
     Wanted.ADDRESS: r"링크|주소|\burls?\b|\blinks?\b",
     Wanted.NUMBER: (
-        r"몇\s*(?!\s*가지)(?!몇)|얼마|크기[는가]?\s*(?:\?|$)|개수|점수|연도|나이"
+        r"몇\s*(?!\s*가지)(?!몇)(?!\s*(?:줄|문장|단락|마디|단어|분|시간|명|초)"
+        r"(?:로|만에|\s*만에|\s*안에|씩|째|의))|얼마|크기[는가]?\s*(?:\?|$)|개수|점수|연도|나이"
         r"|\bhow (?:many|much|large|big|long)\b"
         r"|\bwhat (?:\w+ )?(?:size|number|value|score|year)\b"
     ),
 }
 _GIVES = {
-    Wanted.DEFAULT: r"기본|디폴트|(?<![\w.])defaults?(?![\w=])|안 (?:주|적|쓰)|생략",
+    Wanted.DEFAULT: (
+        r"기본|디폴트|(?<![\w.])defaults?(?![\w=])|안 (?:주|적|쓰)|생략"
+        r"|(?:주|적|지정하|쓰)지 않으면|없으면|\bunless|\bomitted|\w=\w"
+    ),
     Wanted.VERSION: r"[0-9]+\.[0-9]+|버전|\bversion|[A-Za-z]\s?[0-9]+",
     Wanted.ORIGIN: (
-        r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])|[0-9]년|세기|\bcentur|[0-9]\.[0-9]"
+        r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])|[0-9]년|[0-9]월|세기"
+        r"|\bcentur|[0-9]\.[0-9]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     ),
     Wanted.NUMBER: (
         r"[0-9]|첫|(?:두|세|네) "
@@ -107,7 +114,10 @@ _COUNTED = (
     ("[gmk]b|기가|메가", r"[kmgt]i?b|기가|메가"),
 )
 _MEASURES = tuple(
-    (re.compile(rf"몇\s*(?:{unit})(?![가-힣]*(?:마다\s*몇|째))", re.IGNORECASE), gives)
+    (
+        re.compile(rf"몇\s*(?:{unit})(?!\s*(?:만에|안에)|씩|째|의|로)", re.IGNORECASE),
+        gives,
+    )
     for unit, gives in _COUNTED
 )
 _SIGNS = re.IGNORECASE
@@ -117,17 +127,26 @@ _IDENTIFIER = re.compile(
 _ASKED = {want: re.compile(asks, _SIGNS) for want, asks in _ASKS.items()}
 _GIVEN = {want: re.compile(gives, _SIGNS) for want, gives in _GIVES.items()}
 _NUMERAL = r"(?:[0-9][0-9,.]*|[한두세네]|다섯|여섯|일곱|여덟|아홉|열|수십|수백)\s*"
+_LONGEST = 300
+"""Characters of a question that are looked at."""
+_WRITTEN = re.compile(
+    r"노트|기록|메모|내가|제가|글[은이을]?\s|적었|썼지|\b(?:i|we|my|notes?|entr(?:y|ies)|posts?)\b",
+    re.IGNORECASE,
+)
 _FEW = 2
 """Words of the question that a sentence must speak of, the rarest of the note's."""
 
 
 def wanted(question: str, kind: Kind) -> Wanted | None:
     """Return what an answer to *question* must contain, None for anything."""
+    question = question[:_LONGEST]
     if kind is Kind.FORMULA:
         return Wanted.FORMULA
     if kind is Kind.CODE:
         return Wanted.CODE
     found = next((w for w, asks in _ASKED.items() if asks.search(question)), None)
+    if found is Wanted.ORIGIN and _WRITTEN.search(question):
+        found = None  # the day of a note is no year of its subject
     measured = any(asks.search(question) for asks, _ in _MEASURES)
     return Wanted.MEASURE if found is Wanted.NUMBER and measured else found
 
@@ -151,7 +170,12 @@ def gives(
         analyse: Gives the terms of texts.
     """
     given = _pattern(want, question)
-    likely = [s for s in sentences if given.search(s) and s[:2] != "[^"]
+    notes = want in {Wanted.PERSON, Wanted.ORIGIN, Wanted.ADDRESS}
+    likely = [
+        " ".join(sentences[max(0, at - 1) : at + 2]) if want.plain else s
+        for at, s in enumerate(sentences)
+        if given.search(s) and (notes or s[:2] != "[^")
+    ]
     if want.plain:
         exact = [i.lower() for i in _IDENTIFIER.findall(question)]
         under = heads.lower()
@@ -161,7 +185,8 @@ def gives(
             if i not in under and any(i in s.lower() for s in sentences)
         ]
         likely = [s for s in likely if all(i in s.lower() for i in there)]
-    telling = [u for u in units if not _asks_for(u.form)] or list(units)
+    telling = [u for u in units if not (want.plain and _asks_for(u.form))]
+    telling = telling or list(units)
     subject = telling[:_FEW] if want.plain else telling
     words = {w for u in subject for w in u.words}
     sounds = {s for u in subject for s in u.sounds}

@@ -96,8 +96,9 @@ def _days(query: Mapping[str, Any], lang: Lang) -> str:
 
 def _order(query: Mapping[str, Any], lang: Lang) -> str:
     first = {True: Why.NEWEST, False: Why.OLDEST}.get(query["newest_first"])
-    parts = (first and first.text(lang), query["count"] and str(query["count"]))
-    return ", ".join(filter(None, parts))
+    nth = query.get("nth")  # traces from before it don't have it
+    count = f"#{nth}" if nth else query["count"] and str(query["count"])
+    return ", ".join(filter(None, (first and first.text(lang), count)))
 
 
 def _hit(hit: Mapping[str, Any], lang: Lang) -> str:

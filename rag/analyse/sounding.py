@@ -11,7 +11,7 @@ import functools
 import re
 import unicodedata
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from rag.analyse import grams, latin, phonetic
 from rag.analyse.transliteration import alike
@@ -83,23 +83,32 @@ def mistyped_in(word: str, text: str) -> bool:
         text: A passage.
     """
     if word.isascii():
-        if len(word) < _SLIP_LATIN:
-            return False
-        return any(
-            o[0] == word[0] and abs(len(o) - len(word)) <= _SLIPS and _near(word, o)
-            for o in _words_of(text)
+        return len(word) >= _SLIP_LATIN and _near(
+            word,
+            (
+                o
+                for o in _words_of(text)
+                if o[0] == word[0] and abs(len(o) - len(word)) <= _SLIPS
+            ),
         )
-    if len(word) < _SLIP_HANGUL:
-        return False
-    return any(
-        other[0] == word[0] and _near(_jamo(word), _jamo(other[: len(word)]))
-        for other in _runs(text)
-        if len(other) >= len(word)
+    return len(word) >= _SLIP_HANGUL and _near(
+        _jamo(word),
+        (
+            _jamo(o[: len(word)])
+            for o in _runs(text)
+            if o[0] == word[0] and len(o) >= len(word)
+        ),
     )
 
 
-def _near(one: str, other: str) -> bool:
-    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+def _near(word: str, others: Iterable[str]) -> bool:
+    """Say whether one of *others* is as good as *word*; cheap looks go first."""
+    matcher = difflib.SequenceMatcher(None, "", word, autojunk=False)
+    for other in others:
+        matcher.set_seq1(other)
+        if matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE:
+            return True
+    return False
 
 
 def _jamo(word: str) -> str:

@@ -1,8 +1,7 @@
 """Quantities and dates, in digits and in words, Korean and English.
 
-``1,000``, ``1000`` and ``천`` are one number, ``두 가지`` and ``two`` are,
-``50%`` and ``절반`` are; ``2022-10-06``, ``10월 6일`` and ``October 6`` name
-days that go together.
+``1,000``, ``1000`` and ``천`` are one number, so are ``50%`` and ``절반``;
+``2022-10-06``, ``10월 6일`` and ``October 6`` name days that go together.
 """
 
 from __future__ import annotations
@@ -101,22 +100,17 @@ _UNITS = {
     }.items()
     for name in names.split()
 }
-MEASURES = frozenset(
-    "% year month week day hour minute second ms gb mb kb tb epoch px won"
-    " dollar".split()
-)
-"""Units of measure: a number of one is no rival of a mere count."""
 _UNIT = "|".join(re.escape(n) for n in sorted(_UNITS, key=len, reverse=True))
 _DIGITS = re.compile(
     r"(?<![\w.])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<k>\s?(?:억|[천백십]?만(?!큼)|천|백)(?![가-힣]*[년월])|k\b|(?-i:M\b)"
-    r"|\s(?:thousand|million|billion)\b)?"
+    r"|\s(?:thousand|million|billion)(?![A-Za-z]))?"
     rf"(?:(?P<gap>[ -]?)(?P<u>{_UNIT})(?![A-Za-z]))?",
     re.IGNORECASE,
 )
-_TIMES = {"백": 100, "천": 1000, "k": 1000, "만": 10_000, "억": 100_000_000}
-_TIMES |= {"십만": 100_000, "백만": 1_000_000, "천만": 10_000_000, "m": 1_000_000}
-_TIMES |= {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_TIMES = {"백": 10**2, "천": 10**3, "k": 10**3, "만": 10**4, "십만": 10**5}
+_TIMES |= {"백만": 10**6, "천만": 10**7, "억": 10**8, "m": 10**6, "thousand": 10**3}
+_TIMES |= {"million": 10**6, "billion": 10**9}
 _KOREAN = dict(
     zip(
         "두 둘 세 셋 석 네 넷 넉 다섯 여섯 일곱 여덟 아홉 열 열두 스무".split(),
@@ -141,14 +135,8 @@ _ENGLISH = {
     )
     for word in words.split()
 }
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        (
-            "zeroth first second third fourth fifth sixth seventh eighth ninth tenth"
-        ).split()
-    )
-}
+_NTH = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth"
+_ORDINALS = {word: number for number, word in enumerate(_NTH.split())}
 _ENGLISH_WORD = re.compile(
     rf"\b(?P<n>{'|'.join(w for w in (*_ENGLISH, *_ORDINALS) if w != '-')})\b(?!-order)"
     r"(?:[ -](?P<u>[a-z]+))?",

@@ -14,9 +14,9 @@ from rag.analyse.hangul import Morphology, Token
 from rag.check import negation
 from rag.check.identifiers import Mark, marks
 from rag.check.lexicon import Lexicon, translations
-from rag.check.numbers import MEASURES, days, quantities
+from rag.check.numbers import days, quantities
 from rag.check.wording import Wording
-from rag.check.words import HARD, SOFT, VERB, Reading, Word
+from rag.check.words import HARD, MEASURES, SOFT, VERB, Reading, Word
 
 
 _LATIN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
@@ -39,6 +39,7 @@ _KEPT_FROM = re.compile(
     r"(?:keep|keeps|kept|keeping)\b[^.,;:]{1,60}? from \w+ing\b", re.IGNORECASE
 )
 _WHEN = frozenset({"뒤", "후", "앞", "전", "다음", "이후"})
+_LARGE = re.compile(r"thousand|million|billion", re.IGNORECASE)
 _VERBISH = re.compile(r"(?:ed|ing|ly)$")
 
 
@@ -73,7 +74,11 @@ class Reader:
     ) -> Reading:
         numbers = quantities(blank)
         dated = days(blank)
-        taken = [(q.start, q.end) for q in numbers if q.word or q.unit in MEASURES]
+        taken = [
+            (q.start, q.end)
+            for q in numbers
+            if q.word or q.unit in MEASURES or _LARGE.search(blank, q.start, q.end)
+        ]
         taken += [(d.start, d.end) for d in dated]
         taken += [(m.start(), m.end()) for m in _SAID.finditer(text)]
         denied = frozenset(negation.denied(tokens))

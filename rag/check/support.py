@@ -17,10 +17,10 @@ from rag.analyse.glossary import Glossary
 from rag.check.identifiers import Mark, holds
 from rag.check.lexicon import Lexicon
 from rag.check.meeting import misspelt, named, names, shares, stands, usual
-from rag.check.numbers import MEASURES, Quantity, fits
+from rag.check.numbers import Quantity, fits
 from rag.check.passages import Evidence, Unit
 from rag.check.topics import FRAMES
-from rag.check.words import HARD, SOFT, VERB, Reading, Word
+from rag.check.words import HARD, MEASURES, SOFT, VERB, Reading, Word
 
 
 _DOUBT, _NEAR, _SHARE, _LACKS, _SHADES = 3.3, -4.4, 1.8, 1.8, 1.3

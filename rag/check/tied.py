@@ -36,7 +36,9 @@ and doesn't do it."""
 _SHORT = 6
 """Words up to which a sentence may do just that."""
 _ASIDE = re.compile(r"`[^`\n]+`|!\[[^\]\n]{0,500}\]\([^)\n]{0,500}\)")
-_BLOCK = re.compile(r"\s*(?:```|~~~|\$\$|[-*+]\s|\d+[.)]\s|\|)")
+_ALONE = 3
+"""Sentences from which on one of a note may have to do with no other."""
+_BLOCK = re.compile(r"\s*(?:`|~~~|\$\$|[-*+]\s|\d+[.)]\s|\|)")
 _LEADS = re.compile(
     r":\s*$|다음|아래|이렇게|같다|같이|이다\.?$|\b(?:follow|like this|below|as)",
     re.IGNORECASE,
@@ -156,6 +158,7 @@ def _tied(
                     return True
             elif (
                 not (answered and item.exact)
+                or len(passage.units) < _ALONE
                 or item.known
                 or any(_near(t, passage, at) for t in (about, said))
             ):

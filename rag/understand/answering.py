@@ -14,12 +14,16 @@ from rag.analyse.plain import frames
 from rag.understand.injection import readings
 
 
-_WHEN_KO = (
-    r"(?<!되)(?:답변|대답|답안|설명문|풀이)(?!자|률|서)|(?<![가-힣])답(?:을|에|은|이|할|하|으로|마다|\s*(?:끝|앞|뒤|밑|아래))"
-    r"|물으면|물어보면|물어보거든|물어\s*오면|묻거든|묻는다면|물은\s*(?:사람|이)|질문을?\s*받|질문하면|질문이\s*오면"
+_ASKED_KO = (
+    r"물으면|물어보면|물어보거든|물어\s*오면|묻거든|묻는다면|물은\s*(?:사람|이)|질문을?\s*받|질문하면|질문이\s*오면"
     r"|(?:설명|(?<!되)풀이|요약|이야기|소개|언급|말|인용)(?:을|를)?\s*(?:할|하실|하는|마칠|마친|끝낼)\s*"
     r"(?:때|사람|이는|이가|글은)|설명이\s*끝|풀어\s*(?:줄|주는)|설명에는|이?\s*(?:글|노트|단원|항목|쪽)(?:을|를)"
     r"\s*(?:읽|인용|요약)"
+)
+_WHEN_KO = (
+    r"(?<!되)(?:답변|대답|답안|설명문|풀이)(?!자|률|서)"
+    r"|(?<![가-힣])답(?:을|에|은|이|할|하|으로|마다|\s*(?:끝|앞|뒤|밑|아래))"
+    rf"|{_ASKED_KO}"
 )
 """The occasion: somebody asks, somebody answers."""
 _WHAT_KO = (
@@ -56,11 +60,13 @@ _ANSWERING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _EITHER = re.compile(
-    rf"{_WHEN_KO}|{_WHAT_KO}|\b{_WHEN_EN}\b|{_OTHER}"
+    rf"{_ASKED_KO}|(?<![가-힣])답(?:할|하는|\s*(?:끝|앞|뒤|밑|아래))|답변(?:에는|마다|할|\s*(?:끝|시|때|후))"
+    rf"|{_WHAT_KO}|{_OTHER}"
     r"|\b(?:say|tell|mention|slip|(?:end|close|start|begin|open)s?\s+with)\b"
-    r"|써\s?(?:주|줘)|라고\s*해\s*(?:라|주|줘)|카고|(?:말하|적|대답하)(?:기|라|자|는\s*편)|부터\s*말|대꾸|암호말"
-    r"|回答|答え|書|添え|説明|返信|回复|答复|讲解|写|Antwort|Beantwort|Erklär|respond[ae]|respuesta"
-    r"|explica|termin|ответ|спрос|скаж|répon|écri",
+    r"|\b(?:answers?|repl(?:y|ies)|asked|asks|asker|explain(?:s|ing)?)\b"
+    r"|써\s?(?:주|줘)|라고\s*해\s*(?:라|주|줘)|카고|(?:말하|적|대답하)(?:기|라|자|는\s*편)|부터\s*말"
+    r"|대꾸|암호말|回答|答え|書|添え|説明|返信|回复|答复|讲解|写|Antwort|Beantwort|Erklär|respond[ae]"
+    r"|respuesta|explica|termin|ответ|спрос|скаж|répon|écri",
     re.IGNORECASE,
 )
 _FIELD = re.compile(

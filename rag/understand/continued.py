@@ -64,6 +64,8 @@ def _pointing(ask: Ask, query: Query, item: Item, categories: Sequence[str]) -> 
         until=None,
         newest_first=None,
         count=None,
+        nth=None,
+        open_year=False,
         group_by=None,
         kind=kinds.kind(item.rest, query.lang),
         carried=(item.text,),
@@ -107,7 +109,7 @@ def _likewise(ask: Ask, query: Query, was: Query, question: str) -> Query:
         # The year goes without saying; it is the one spoken of before.
         then = date(was.since.year, 12, 31)
         phrase = dates.parse(question, min(then, ask.today)) or phrase
-        query = replace(query, since=phrase.since, until=phrase.until)
+        query = replace(query, since=phrase.since, until=phrase.until, open_year=False)
     if not (query.since or query.until):
         query = replace(query, since=was.since, until=was.until)
     timed = phrase is not None and not query.group_by

@@ -84,6 +84,8 @@ def _ranked(text: str) -> Order | None:
     if found := _RANKED_KO.search(text):
         n = read_ko.number(found["n"] or found["n2"])
         newest = found["new"] is not None or found["back"] is not None
+        if n < 1:
+            return None
     elif found := _RANKED_EN.search(text):
         n = _NTH[found["n"].lower()] if found["n"] else 2
         newest = found["old"] is None

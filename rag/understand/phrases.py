@@ -75,6 +75,11 @@ _PARTICLE = re.compile(
     r"(?:\s*(?:쯤|경|무렵|동안|내내|사이에?|중에|당시|때|자))?"
     r"(?:에서|에는|에도|에만|에|의|엔|은|는|이|도|만|달에|날에?|간)?(?:\s*동안)?"
 )
+_THIS = re.compile(
+    r"지난|저번|이번|최근|요즘|올|금|\b(?:last|this|past|previous|recent)\b",
+    re.IGNORECASE,
+)
+"""Says which year, without naming it."""
 _POSSESSIVE = re.compile(r"['’]s\b")
 _UNTIL = re.compile(r"\s*(?:까지(?:는|의|만)?|사이(?:에|의)?|동안)")
 _DATED = re.compile(
@@ -183,7 +188,9 @@ def _single(text: str, atom: Atom, today: date) -> DatePhrase | None:
         until=until,
         start=ahead.start() if ahead else atom.start,
         end=tail.end() if tail else atom.end,
-        open_year=atom.when.open and not atom.when.bare_day,
+        open_year=atom.when.open
+        and not atom.when.bare_day
+        and not _THIS.search(text[max(0, atom.start - 8) : atom.end]),
     )
 
 

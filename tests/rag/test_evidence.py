@@ -10,6 +10,7 @@ from rag.analyse.asked import Unit
 from rag.evidence import STRONG, WEAK, Coverage, Held, outcome
 from rag.phrases import Say, say
 from rag.types import Outcome
+from rag.unheard import unheard_of
 
 
 strengths = st.lists(st.floats(0, 1), max_size=8)
@@ -198,6 +199,7 @@ def test_pieces_of_several_words_are_no_word() -> None:
         (False, "GPT-2 vocab 크기는?", "vocab", "the vocabulary has 50257 entries"),
         (False, "batch가 뭐야?", "batch", "여러 개를 묶는다"),
         (True, "How does Vue batch updates?", "vue", "React batches updates."),
+        (True, "GloVe랑 word2vec 비교", "glove", "word2vec learns vectors"),
         (False, "how does fish split words?", "fish", "bash splits words"),
     ],
 )
@@ -206,6 +208,14 @@ def test_what_no_note_has_heard_of(expected, question, word, text) -> None:
     held = passage(text.lower().replace(".", ""))
     found = evidence.coverage([unit(word)], held, lambda _: 1.0)
 
-    assert expected is evidence.unheard_of(
-        question, found, text, {"batch"}.__contains__
-    )
+    assert expected is unheard_of(question, found, text, {"batch"}.__contains__)
+
+
+def test_a_maker_beside_a_known_name_is_no_other_subject() -> None:
+    """OpenAI CLIP is CLIP; what is compared with it is not."""
+    held = passage("clip은 글과 그림을 잇는다")
+    found = evidence.coverage([unit("clip"), unit("openai")], held, lambda _: 1.0)
+    known = {"clip"}.__contains__
+
+    assert not unheard_of("OpenAI CLIP 정리한 거", found, held.text, known)
+    assert unheard_of("OpenAI와 CLIP의 차이", found, held.text, known)

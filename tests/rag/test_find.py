@@ -106,3 +106,27 @@ def test_something_near_is_better_than_nothing() -> None:
 
     assert ["old.md"] == ids(found)
     assert found.notice
+
+
+@pytest.mark.parametrize(
+    ("newest_first", "nth", "expected"),
+    [
+        (True, None, ["c.md"]),
+        (False, None, ["a.md"]),
+        (True, 2, ["a.md"]),
+        (True, 3, []),
+    ],
+)
+def test_the_latest_on_a_subject(newest_first, nth, expected) -> None:
+    """Of those that are about it; one that barely is doesn't come first."""
+    hits = [
+        hit(entry("a", day=date(2022, 1, 1)), score=1.0, strength=0.9),
+        hit(entry("c", day=date(2022, 3, 1)), score=0.9, strength=0.8),
+        hit(entry("b", day=date(2021, 2, 1)), score=0.2, strength=0.9),
+        hit(entry("d", day=date(2023, 2, 1)), score=0.9, strength=0.1),
+    ]
+    query = Query(text="GAN", newest_first=newest_first, count=1, nth=nth)
+
+    found = find(FixedSearcher(hits), query, limit=6)
+
+    assert expected == [h.entry.id for h in found.hits]

@@ -242,6 +242,8 @@ def test_one_from_an_end(nth, newest_first, expected) -> None:
         (date(2026, 5, 5), date(2026, 5, 5), date(2023, 5, 5)),
         (date(2026, 2, 1), date(2026, 2, 28), date(2024, 2, 1)),
         (date(2026, 7, 1), date(2026, 7, 31), date(2026, 7, 1)),
+        (date(2028, 2, 29), date(2028, 2, 29), date(2024, 2, 29)),
+        (date(2026, 5, 4), date(2026, 5, 4), date(2026, 5, 4)),
     ],
 )
 def test_a_day_without_a_year_is_the_latest_that_has_a_note(since, until, expected):

@@ -142,6 +142,19 @@ def test_the_same_otherwise_worded(expected, sentence, body) -> None:
             "The synchronous replication is used.",
         ),
         ("The shape is [32, 64].", "The shape is (32, 10)."),
+        (
+            "ResNet의 정확도는 88%입니다.",
+            "ResNet의 정확도는 93%이다. VGG의 정확도는 88%이다.",
+        ),
+        (
+            "GPT-2의 파라미터는 175B개입니다.",
+            "GPT-2의 파라미터는 1.5B개이다. GPT-3의 파라미터는 175B개이다.",
+        ),
+        (
+            "은행원 알고리즘(needs root access)은 교착 상태(always fatal)를 피합니다.",
+            "은행원 알고리즘은 교착 상태를 피한다.",
+        ),
+        ("p는 0.7입니다.", "p=0.3일 때 높았고, 0.6에서는 낮았다."),
     ],
 )
 def test_what_is_near_the_truth(sentence, body) -> None:
@@ -157,6 +170,19 @@ def test_what_is_near_the_truth(sentence, body) -> None:
         ("The tensor has shape [32, 10].", "The tensor has shape 32 x 10."),
         ("I added [tag1, tag2] to it.", "I added tag1 and tag2 to it."),
         ("It does not rely on labels.", "It relies on no labels."),
+        (
+            "은행원 알고리즘(Banker's algorithm)은 교착을 피합니다.",
+            "은행원 알고리즘은 교착을 피한다.",
+        ),
+        ("ResNet은 93%, VGG는 88%입니다.", "ResNet은 93%이다. VGG는 88%이다."),
+        ("값에 $1/(1-p)$를 곱합니다.", "값에 $\\frac{1}{1-p}$를 곱한다."),
+        ("검색이 52분 걸렸습니다.", "The search took 52 minutes."),
+        ("2월 12일에 장애가 있었습니다.", "2/12 장애가 있었다."),
+        ("파라미터는 110 million개입니다.", "파라미터는 1.1억 개이다."),
+        (
+            "If nothing has changed, the server sends no body.",
+            "바뀐 것이 없으면 서버는 본문을 안 보낸다.",
+        ),
     ],
 )
 def test_the_same_in_other_signs(sentence, body) -> None:
