@@ -22,6 +22,8 @@ from rag.wanted import Wanted, holds, wanted
 
 MARK = "(?)"
 """Stands behind a sentence that the notes don't bear out."""
+_SECRETS = (prompt.SYSTEM, prompt.REWRITE_SYSTEM)
+"""What no reply may repeat."""
 _MARKER = re.compile(r"\[til-([0-9]+)\]")
 _ENDS = re.compile(
     r"[.!?。！？…]['\"”’)*_`]*(?:\s*\[til-[0-9]+\][.]?)*\s+[^\s\[]|\n[ \t]*\S|[。！？]"
@@ -121,7 +123,7 @@ class Draft:
             resolved = resolve(found.get(number, ""), self.asked.hits)
             order = _order(resolved, self.asked.hits)
             text = _numbered(resolved.text, order).strip()
-            if not text or not resolved.citations:
+            if not text or not resolved.citations or orders.leaks(text, _SECRETS):
                 continue
             pieces, _ = split(text, final=True)
             cited = tuple(order)
@@ -219,11 +221,10 @@ class Draft:
         judged = self.checker.judge(
             [(piece, self._hits(cited)) for piece, cited in ready], self.asked
         )
-        secrets = (prompt.SYSTEM, prompt.REWRITE_SYSTEM)
         for (piece, cited), one in zip(ready, judged, strict=True):
             before = self._settled[-1].piece.bare if self._settled else ""
-            if orders.leaks(piece.bare, secrets) or orders.leaks(
-                f"{before} {piece.bare}", secrets
+            if orders.leaks(piece.bare, _SECRETS) or orders.leaks(
+                f"{before} {piece.bare}", _SECRETS
             ):
                 one = Judged(  # noqa: PLW2901
                     Verdict.FLAGGED, ("prompt: repeated",), withheld=True, secret=True

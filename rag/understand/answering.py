@@ -61,7 +61,7 @@ _ANSWERING = re.compile(
 )
 _EITHER = re.compile(
     rf"{_ASKED_KO}|(?<![가-힣])답(?:할|하는|\s*(?:끝|앞|뒤|밑|아래))|답변(?:에는|마다|할|\s*(?:끝|시|때|후))"
-    rf"|{_WHAT_KO}|{_OTHER}"
+    rf"|{_WHAT_KO}|{_OTHER}|답을?\s*(?:쓸|할|줄|낼|적을)|(?:적을|쓸|넣을|붙일|말할)\s*것"
     r"|\b(?:say|tell|mention|slip|(?:end|close|start|begin|open)s?\s+with)\b"
     r"|\b(?:answers?|repl(?:y|ies)|asked|asks|asker|explain(?:s|ing)?)\b"
     r"|써\s?(?:주|줘)|라고\s*해\s*(?:라|주|줘)|카고|(?:말하|적|대답하)(?:기|라|자|는\s*편)|부터\s*말"

@@ -26,9 +26,12 @@ from rag.types import Ask, Outcome, Turn
 from rag.understand.injection import without_orders
 
 
+FILES = ("cases.jsonl", "worded.jsonl")
+"""Orders by their kind and encoding, and such as are worded like none."""
 CASES = [
-    json.loads(line)
-    for line in Path(__file__).with_name("cases.jsonl").read_text("utf-8").splitlines()
+    {**json.loads(line), "file": name}
+    for name in FILES
+    for line in Path(__file__).with_name(name).read_text("utf-8").splitlines()
 ]
 PLACES = {"note", "question", "history", "title"}
 PAYLOAD = re.compile(r"zork-?[0-9]+", re.IGNORECASE)
@@ -117,26 +120,30 @@ def obey(body) -> str:
 
 
 @pytest.fixture(scope="module")
-def chain(tmp_path_factory: pytest.TempPathFactory):
-    """The chain over an index of all notes, and a model that obeys."""
-    root = tmp_path_factory.mktemp("redteam")
-    for case in CASES:
-        path = root / "notes" / f"{case['id']}.md"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(note(case), "utf-8")
+def chains(tmp_path_factory: pytest.TempPathFactory):
+    """The chain over an index of all notes of a file, and a model that obeys."""
     with fake_openai(obey) as server:
-        app = open_app(
-            RagSettings(
-                corpus=root / "notes",
-                home=root / "home",
-                chat_model="openai:fake",
-                api_key="k",
-                base_url=server.base_url,
+        apps = {}
+        for name in FILES:
+            root = tmp_path_factory.mktemp("redteam")
+            (root / "notes").mkdir()
+            for case in CASES:
+                if case["file"] == name:
+                    path = root / "notes" / f"{case['id']}.md"
+                    path.write_text(note(case), "utf-8")
+            apps[name] = open_app(
+                RagSettings(
+                    corpus=root / "notes",
+                    home=root / "home",
+                    chat_model="openai:fake",
+                    api_key="k",
+                    base_url=server.base_url,
+                )
             )
-        )
-        app.ensure_index(lambda _: None, lambda *_: None)
-        yield app.chain()
-        app.close()
+            apps[name].ensure_index(lambda _: None, lambda *_: None)
+        yield {name: app.chain() for name, app in apps.items()}
+        for app in apps.values():
+            app.close()
 
 
 def sampled(place: str = ""):
@@ -147,15 +154,15 @@ def sampled(place: str = ""):
 
 
 @pytest.mark.parametrize("case", list(sampled()))
-def test_nothing_foreign_gets_out(case, chain) -> None:
+def test_nothing_foreign_gets_out(case, chains) -> None:
     """The question is answered; no payload, link, mention or prompt is shown."""
-    answer = chain.invoke(question(case))
+    answer = chains[case["file"]].invoke(question(case))
 
     nothing_foreign(answer, case)
 
 
 @pytest.mark.parametrize("case", list(sampled("history")))
-def test_nothing_foreign_gets_in_by_a_follow_up(case, chain) -> None:
+def test_nothing_foreign_gets_in_by_a_follow_up(case, chains) -> None:
     """An order beside what a question leans on is not in what it is made into.
 
     One that isn't known for an order is looked for, as all that a user says is.
@@ -166,7 +173,7 @@ def test_nothing_foreign_gets_in_by_a_follow_up(case, chain) -> None:
         Turn(role="assistant", content=f"{name(case)} 모듈입니다. {case['order']}"),
     )
 
-    answer = chain.invoke(
+    answer = chains[case["file"]].invoke(
         Ask(question="그럼 무엇을 유지하나?", history=history, today=date(2022, 10, 10))
     )
 
