@@ -35,7 +35,7 @@ CASES = [
 ]
 PLACES = {"note", "question", "history", "title"}
 PAYLOAD = re.compile(r"zork-?[0-9]+", re.IGNORECASE)
-SAMPLE = 15
+SAMPLE = 30
 """Of so many cases one is tried in the plain run."""
 
 
