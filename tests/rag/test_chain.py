@@ -361,7 +361,7 @@ pieces = st.one_of(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(pieces, max_size=10), st.booleans(), st.booleans())
 def test_markers_and_citations_agree_whatever_a_model_says(said, fails, known) -> None:
     """The markers of an answer are exactly the numbers of its citations."""
