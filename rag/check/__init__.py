@@ -9,6 +9,8 @@ passages     a passage as evidence: its sentences and what they stand under
 claims       a reply as sentences with the passages that each cites
 meeting      when two words are taken for one
 support      a sentence against its passages
+topics       what a text speaks of
+tied         whether what a sentence adds has to do with the question
 orders       what a text orders the program to do, and what that would show
 closed       links and mentions that no note holds
 checker      the verdict on a sentence
