@@ -320,6 +320,7 @@ def test_nothing_said_is_lost_at_length(document) -> None:
 @FAST
 @given(soups(), soups(), st.sampled_from(["", "2022", "@everyone"]))
 @example("https://evil.example/b?c=d.", "", "")  # glued to the address behind it
+@example("https://evil.example/b?c=d.@everyone", "", "")
 def test_quotes_and_notes_are_as_harmless(body, title, category) -> None:
     """A note's text, title and category can do no more than an answer's."""
     entry = Entry(
@@ -352,7 +353,8 @@ def test_quotes_and_notes_are_as_harmless(body, title, category) -> None:
 
         assert not {n.kind for n in found} & LIVE
         for href in {n.href for n in found if n.kind == "link"} - {OWN_LINK}:
-            assert unquote(href).lower() in written
+            # A call within an address is broken, and leads nowhere else.
+            assert unquote(href).replace("\u2060", "").lower() in written
         assert all(LIMIT >= len(p.content.encode("utf-16-le")) // 2 for p in posts)
         assert not any("```" in n.text for n in found if n.kind == "text")
 
