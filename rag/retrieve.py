@@ -136,13 +136,13 @@ class HybridSearcher:
         chunks = {f.key: generation.db.chunk(f.key, entries[f.entry_id]) for f in found}
         plain = self._analyser.units(query.text)
         units = list(map(stored_terms.stored, plain))
-        rare = stored_terms.rarity(generation.db, units)
+        rare, new = stored_terms.rarity(generation.db, units)
         written = {u.form: u for u in plain}
         found = rerank(
             found, {k: c.text for k, c in chunks.items()}, plain, lambda u: rare[u.form]
         )
         terms = self._held(generation, query.text, [f.key for f in found[:_READ]])
-        new = stored_terms.nowhere(generation.db, rare)
+        shared = self._analyser.shared(query.text)
         want = wanted.wanted(query.text, query.kind)
         strengths: dict[str, float] = {}
         for key, held in terms.items():
@@ -150,7 +150,7 @@ class HybridSearcher:
             said = " ".join((chunk.title, *chunk.heading, chunk.text))
             covered = evidence.coverage(
                 units,
-                replace(held, text=said, names=self._analyser.shared(query.text, said)),
+                replace(held, text=said, names=shared(said)),
                 lambda u: rare[u.form],
                 new,
             )

@@ -34,20 +34,18 @@ def held(db: NotesDb, keys: Sequence[str]) -> dict[str, Held]:
     }
 
 
-def rarity(db: NotesDb, units: Sequence[Unit]) -> dict[str, float]:
-    """Return the idf of each unit of a question, as stored, by its form."""
+def rarity(db: NotesDb, units: Sequence[Unit]) -> tuple[dict[str, float], set[str]]:
+    """Return the idf of each unit of a question, as stored, by its form.
+
+    And the forms of those which no note has.
+    """
     terms = {w for u in units for w in u.words}
     known, unknown = _word_idf(db, terms)
-    return {
+    rare = {
         u.form: min((known.get(("words", w), unknown) for w in u.words), default=0.0)
         for u in units
     }
-
-
-def nowhere(db: NotesDb, rare: Mapping[str, float]) -> set[str]:
-    """Return the forms, of `rarity`, which no note has."""
-    _, unknown = _word_idf(db, ())
-    return {form for form, idf in rare.items() if idf >= unknown}
+    return rare, {form for form, idf in rare.items() if idf >= unknown}
 
 
 def _word_idf(

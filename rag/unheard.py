@@ -7,11 +7,11 @@ import re
 
 from collections.abc import Callable
 
+from rag.analyse.sounding import latin_words
 from rag.evidence import Coverage
 
 
 _HANGUL = re.compile(r"[가-힣]")
-_LATIN = re.compile(r"[a-z]{3,}")
 _CAPITAL = re.compile(r"(?<=[\w,;:)] )(?:[A-Z][A-Za-z]+)|\b[A-Za-z]+[A-Z][A-Za-z]*")
 _COMPARES = re.compile(
     r"비교|차이|달라|다른|다르|낫|나아|말고|대신|빠른|빨라|어느|둘|[가-힣A-Za-z0-9](?:이랑|랑|하고|와|과)\s"
@@ -48,7 +48,7 @@ def unheard_of(
     met = [u for u in found.met if u.latin and len(u.form) >= _NAME_LETTERS]
     if not missing or (met and not _COMPARES.search(question)):
         return False
-    words = set(_LATIN.findall(text.lower()))
+    words = latin_words(text)
     return any(
         not any(w.startswith(u.form) for w in words)
         and not difflib.get_close_matches(u.form, words, n=1, cutoff=_SLIP)

@@ -120,12 +120,11 @@ _MEASURES = tuple(
     )
     for unit, gives in _COUNTED
 )
-_SIGNS = re.IGNORECASE
 _IDENTIFIER = re.compile(
     r"[A-Za-z]\w*(?:[_.-]\w+)+|[a-z]+[A-Z]\w*|[A-Z]{2,}[0-9]*", re.ASCII
 )
-_ASKED = {want: re.compile(asks, _SIGNS) for want, asks in _ASKS.items()}
-_GIVEN = {want: re.compile(gives, _SIGNS) for want, gives in _GIVES.items()}
+_ASKED = {want: re.compile(asks, re.IGNORECASE) for want, asks in _ASKS.items()}
+_GIVEN = {want: re.compile(gives, re.IGNORECASE) for want, gives in _GIVES.items()}
 _NUMERAL = r"(?:[0-9][0-9,.]*|[한두세네]|다섯|여섯|일곱|여덟|아홉|열|수십|수백)\s*"
 _LONGEST = 300
 """Characters of a question that are looked at."""
@@ -177,15 +176,12 @@ def gives(
         if given.search(s) and (notes or s[:2] != "[^")
     ]
     if want.plain:
-        exact = [i.lower() for i in _IDENTIFIER.findall(question)]
-        under = heads.lower()
-        there = [
-            i
-            for i in exact
-            if i not in under and any(i in s.lower() for s in sentences)
-        ]
+        exact = {i.lower() for i in _IDENTIFIER.findall(question)}
+        under, said = heads.lower(), "\n".join(sentences).lower()
+        there = [i for i in exact if i not in under and i in said]
         likely = [s for s in likely if all(i in s.lower() for i in there)]
-    telling = [u for u in units if not (want.plain and _asks_for(u.form))]
+    # What is wanted is no subject of its own.
+    telling = [u for u in units if not (want.plain and u.form in _ATTRIBUTES)]
     telling = telling or list(units)
     subject = telling[:_FEW] if want.plain else telling
     words = {w for u in subject for w in u.words}
@@ -205,12 +201,7 @@ def _pattern(want: Wanted, question: str) -> re.Pattern[str]:
     if want is not Wanted.MEASURE:
         return _GIVEN[want]
     unit = next(gives for asks, gives in _MEASURES if asks.search(question))
-    return re.compile(rf"{_NUMERAL}(?:{unit})", _SIGNS)
-
-
-def _asks_for(form: str) -> bool:
-    """Say whether a word of the question is what is wanted, and not of what."""
-    return form in _ATTRIBUTES
+    return re.compile(rf"{_NUMERAL}(?:{unit})", re.IGNORECASE)
 
 
 _ATTRIBUTES = frozenset(
@@ -218,3 +209,4 @@ _ATTRIBUTES = frozenset(
     " default defaults version author who made invented created released introduced"
     " value".split()
 )
+"""Words of a question for what is wanted."""

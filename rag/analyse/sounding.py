@@ -87,7 +87,7 @@ def mistyped_in(word: str, text: str) -> bool:
             word,
             (
                 o
-                for o in _words_of(text)
+                for o in latin_words(text)
                 if o[0] == word[0] and abs(len(o) - len(word)) <= _SLIPS
             ),
         )
@@ -116,8 +116,9 @@ def _jamo(word: str) -> str:
 
 
 @functools.lru_cache(maxsize=64)
-def _words_of(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z]{3,40}", text.lower()))
+def latin_words(text: str) -> frozenset[str]:
+    """Return the words of at least three Latin letters in *text*, in lower case."""
+    return frozenset(re.findall(r"[a-z]{3,}", text.lower()))
 
 
 @functools.lru_cache(maxsize=64)

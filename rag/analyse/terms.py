@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.analyse import grams, latin, phonetic
@@ -126,16 +126,21 @@ class Analyser:
         text = normal(text)
         return list(units(self._asked(text), text))
 
-    def shared(self, question: str, text: str) -> list[str]:
-        """Return the names in *question* of what *text* names as well.
+    def shared(self, question: str) -> Callable[[str], list[str]]:
+        """Return what gives the names in *question* of what a text names as well.
 
         Where each has a Latin word of its own for a concept, they are of a kind,
         as React and Vue are, and not the same.
         """
-        asked = self._glossary.mentioned(normal(question))
-        both = asked & self._glossary.mentioned(text) if asked else ()
-        mine, theirs = map(squashed, (question, text))
-        return [n for c in both for n in self._glossary.concepts[c].same(mine, theirs)]
+        glossary, mine = self._glossary, squashed(question)
+        asked = glossary.mentioned(normal(question))
+
+        def names(text: str) -> list[str]:
+            both = asked & glossary.mentioned(text) if asked else ()
+            theirs = squashed(text) if both else ""
+            return [n for c in both for n in glossary.concepts[c].same(mine, theirs)]
+
+        return names
 
     def question(self, text: str) -> QuestionTerms:
         """Return the weighted terms of a question."""

@@ -252,12 +252,11 @@ class Draft:
             if settled.judged.fails:
                 block = text.rstrip().endswith(("```", "~~~", "$$", "|"))
                 text += f"\n{MARK}" if block else f" {MARK}"
-            lead, self._gap = self._gap, ""
-            if settled.piece.lead.count("\n") >= len(lead):
-                lead = ""
-            shown += self._second.feed(
-                lead + settled.piece.lead.lstrip("\n" if lead else "") + text
-            )
+            lead = settled.piece.lead
+            if lead.count("\n") < len(self._gap):
+                lead = self._gap + lead.lstrip("\n")
+            self._gap = ""
+            shown += self._second.feed(lead + text)
         return shown
 
 

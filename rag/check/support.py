@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.analyse.glossary import Glossary
+from rag.analyse.glossary import Glossary, squashed
 from rag.check.identifiers import Mark, holds
 from rag.check.lexicon import Lexicon
 from rag.check.meeting import misspelt, named, names, shares, stands, usual
@@ -137,7 +137,7 @@ class _Judge:
         self.concepts = claim.concepts & frozenset(
             c for e in evidence for c in e.concepts
         )
-        self._said = re.sub(r"[\s_-]+", "", claim.text.lower())
+        self._said = squashed(claim.text)
         self._names = {c: self._parts(c) for c in self.concepts}
         self._meets: dict[int, bool] = {}
         self._met: dict[tuple[int, int], float] = {}
@@ -223,10 +223,9 @@ class _Judge:
 
         The others have a name of several words, each of which is there.
         """
-        text = re.sub(r"[\s_-]+", "", self._claim.text.lower())
         mine = others = 0
         for c in self._claim.concepts - self.concepts:
-            said = [n for n in self._glossary.concepts[c].names if n in text]
+            said = [n for n in self._glossary.concepts[c].names if n in self._said]
             strange = any(
                 w.form.rstrip("s") in n and not usual(self._glossary, w.form)
                 for w in lacks

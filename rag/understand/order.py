@@ -60,10 +60,8 @@ _RANKED_KO = re.compile(
     r"|일찍|오래\s*전))(?:에|인|의)?"
     rf"|(?P<back>뒤|끝|마지막)에서\s*(?P<n2>{read_ko.NUMERAL})\s*번째(?:로|의|에)?"
 )
-_NTH = {w: n for n, w in enumerate("first second third fourth fifth".split(), 1)}
-_NTH |= {w: n for n, w in enumerate("1st 2nd 3rd 4th 5th".split(), 1)}
 _RANKED_EN = re.compile(
-    rf"\b(?:the\s+|my\s+)?(?P<n>{'|'.join(_NTH)})[\s-]+"
+    rf"\b(?:the\s+|my\s+)?(?P<n>{'|'.join(read_en.ORDINALS)})[\s-]+"
     r"(?:(?P<new>newest|latest|most[\s-]recent|to[\s-]last|last)|(?P<old>oldest|earliest))\b"
     r"|\b(?:the\s+|my\s+)?(?:last\s+but\s+one|penultimate)\b",
     re.IGNORECASE,
@@ -87,7 +85,7 @@ def _ranked(text: str) -> Order | None:
         if n < 1:
             return None
     elif found := _RANKED_EN.search(text):
-        n = _NTH[found["n"].lower()] if found["n"] else 2
+        n = read_en.ORDINALS[found["n"].lower()] if found["n"] else 2
         newest = found["old"] is None
     else:
         return None

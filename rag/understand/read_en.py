@@ -25,8 +25,8 @@ _SEASONS = {"spring": "spring", "summer": "summer", "autumn": "autumn"}
 _SEASONS |= {"fall": "autumn", "winter": "winter"}
 _PARTS = {"early": "early", "beginning": "early", "start": "early", "mid": "mid"}
 _PARTS |= {"middle": "mid", "late": "late", "end": "late"}
-_COUNT = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2}
-_COUNT |= {"3rd": 3, "4th": 4}
+ORDINALS = {w: n for n, w in enumerate("first second third fourth fifth".split(), 1)}
+ORDINALS |= {w: n for n, w in enumerate("1st 2nd 3rd 4th 5th".split(), 1)}
 _PREPOSITIONS = frozenset(
     "in since before after until till by during of from between through to and"
     " around over".split()
@@ -66,7 +66,7 @@ def month(m: re.Match[str], today: date) -> Moment:
     day = int(found["d"]) if "d" in found else None
     part = _PARTS.get(found.get("part", ""))
     if "w" in found:
-        part = f"w{_COUNT.get(found['w'], 0)}"
+        part = f"w{ORDINALS.get(found['w'], 0)}"
     if found.get("which") == "this" and year is None:
         year = today.year
     over = found.get("which") in {"last", "past", "previous"} and year is None
@@ -111,7 +111,7 @@ def piece(m: re.Match[str], today: date) -> Moment:
         part = f"h{found['h']}"
     else:
         kind = "q" if found["kind"] == "quarter" else "h"
-        part = f"{kind}{_COUNT[found['nth']]}"
+        part = f"{kind}{ORDINALS[found['nth']]}"
     which = found.get("which")
     if which == "this" and year is None:
         year = today.year - (part == "winter" and today.month < 3)
