@@ -24,6 +24,7 @@ class Why(Sentences):
     GROUPED = ("묶음", "grouped by")
     LANGUAGE = ("답하는 언어", "answered in")
     CARRIED = ("대화에서 이어받음", "carried over from the conversation")
+    LEFT_OUT = ("뺀 것", "left out")
     BY_HAND = ("직접 정함", "set by hand")
     LIFTED = ("푼 조건", "filters lifted")
     NOTICE = ("알림", "remark")

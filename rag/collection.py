@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rag.lexical import Filters
+from rag.filters import Filters
 from rag.notes_db import day_number
 from rag.types import Chunk
 
@@ -37,21 +37,36 @@ def metadata(chunk: Chunk) -> dict[str, str | int]:
     return out
 
 
-def where(filters: Filters, categories: Sequence[str] = ()) -> dict[str, Any] | None:
+def where(
+    filters: Filters, categories: Sequence[str] = (), without: Sequence[str] = ()
+) -> dict[str, Any] | None:
     """
     Return *filters* in Chroma's language.
 
     Args:
         filters: What is asked for.
         categories: The known categories that *filters.category* stands for.
+        without: Those that *filters.without_category* stands for.
     """
     parts: list[dict[str, Any]] = []
     if filters.since:
         parts.append({"day": {"$gte": day_number(filters.since)}})
     if filters.until:
         parts.append({"day": {"$lte": day_number(filters.until)}})
+    for first, last in filters.without:
+        # Chroma compares no number that is absent: what is undated is left
+        # to the arm that goes by words.
+        sides: list[dict[str, Any]] = []
+        if first:
+            sides.append({"day": {"$lt": day_number(first)}})
+        if last:
+            sides.append({"day": {"$gt": day_number(last)}})
+        parts.append(sides[0] if len(sides) == 1 else {"$or": sides})
     if filters.category:
         parts.append({"category": {"$in": list(categories) or [filters.category]}})
+    if filters.without_category:
+        left_out = list(without) or [filters.without_category]
+        parts.append({"category": {"$nin": left_out}})
     if not parts:
         return None
     return parts[0] if len(parts) == 1 else {"$and": parts}

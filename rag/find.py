@@ -57,12 +57,18 @@ def _by_words_alone(hits: Sequence[Hit]) -> bool:
 
 def _found(searcher: Searcher, query: Query, *, limit: int) -> Found:
     hits, beyond = _search(searcher, query, limit)
-    filtered = query.since or query.until or query.category
-    if not filtered or query.forced or not query.text:
+    if not query.filters or query.forced or not query.text:
         return Found(query=query, hits=hits, beyond=beyond)
     if outcome(hits) is Outcome.ANSWERED:
         return Found(query=query, hits=hits, beyond=beyond)
-    lifted = replace(query, since=None, until=None, category=None)
+    lifted = replace(
+        query,
+        since=None,
+        until=None,
+        category=None,
+        without=(),
+        without_category=None,
+    )
     others, behind = _search(searcher, lifted, limit)
     if others and (not hits or outcome(others) is Outcome.ANSWERED):
         notice = say(Say.LIFTED, query.lang, what=describe(query))

@@ -10,10 +10,10 @@ import dataclasses
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from rag import bm25
 from rag.analyse.terms import QuestionTerms
+from rag.filters import Filters
 from rag.notes_db import NotesDb, day_number, encoded, translated
 
 
@@ -36,19 +36,6 @@ _CONCEPTS = bm25.Table(
     lengths="concepts",
     fields=("words", "grams"),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """Which chunks may be found."""
-
-    since: date | None = None
-    until: date | None = None
-    category: str | None = None
-    """As it stands in the index; a folder stands for those below it, too."""
-
-    def __bool__(self) -> bool:
-        return any((self.since, self.until, self.category))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +146,18 @@ def _condition(filters: Filters) -> tuple[str, list[object]]:
     if filters.until:
         parts.append("day <= ?")
         values.append(day_number(filters.until))
-    if filters.category:
-        parts.append("(category = ? or substr(category, 1, ?) = ?)")
-        below = filters.category + "/"
-        values += [filters.category, len(below), below]
+    for first, last in filters.without:
+        sides = [side for side, day in (("day < ?", first), ("day > ?", last)) if day]
+        parts.append(f"(day is null or {' or '.join(sides)})")
+        values += [day_number(day) for day in (first, last) if day]
+    below = "(coalesce(category, '') = ? or substr(category, 1, ?) = ?)"
+    for name, wanted in (
+        (filters.category, below),
+        (filters.without_category, f"not coalesce({below}, 0)"),
+    ):
+        if name:
+            parts.append(wanted)
+            values += [name, len(name) + 1, name + "/"]
     return " and ".join(parts), values
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from rag.citations import defuse
+from rag.filters import Span
 from rag.footmarks import unmarked
 from rag.phrases import Say, say
 from rag.sentences import sentences
@@ -91,26 +92,27 @@ def _years_before(query: Query, years: int) -> Query | None:
 def _fits(entry: Entry, query: Query) -> bool:
     if query.undated and entry.day:
         return False
-    if query.since and (not entry.day or entry.day < query.since):
-        return False
-    if query.until and (not entry.day or entry.day > query.until):
-        return False
-    if query.category:
-        own = entry.category or ""
-        return own == query.category or own.startswith(query.category + "/")
-    return True
+    return query.filters.admit(entry.day, entry.category)
 
 
 def describe(query: Query) -> str:
     """Return the filters of *query* in a few words."""
+    days = _days((query.since, query.until))
     if query.undated:
-        parts = (say(Say.UNDATED, query.lang), query.category or "")
-        return ", ".join(filter(None, parts))
-    first = query.since.isoformat() if query.since else ""
-    last = query.until.isoformat() if query.until else ""
-    days = first if first == last else f"{first} ~ {last}".strip()
+        days = say(Say.UNDATED, query.lang)
+    left_out = [*map(_days, query.without), query.without_category or ""]
+    parts = [
+        days,
+        query.category or "",
+        *(say(Say.WITHOUT, query.lang, what=what) for what in left_out if what),
+    ]
     everything = "전체" if query.lang == "ko" else "all"
-    return ", ".join(p for p in (days, query.category or "") if p) or everything
+    return ", ".join(filter(None, parts)) or everything
+
+
+def _days(span: Span) -> str:
+    first, last = (day.isoformat() if day else "" for day in span)
+    return first if first == last else f"{first} ~ {last}".strip()
 
 
 def listed(entries: Sequence[Entry], query: Query, question: str) -> Answer:

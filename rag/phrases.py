@@ -31,6 +31,7 @@ class Say(StrEnum):
     COUNTED_BY = auto()
     UNDATED = auto()
     UNSORTED = auto()
+    WITHOUT = auto()
     MARKED = auto()
     LEFT_OUT = auto()
 
@@ -127,6 +128,7 @@ _WORDS: Mapping[Say, tuple[str, str]] = {
     Say.COUNTED_BY: ("{name}: {n}개", "{name}: {n}"),
     Say.UNDATED: ("날짜 없음", "no date"),
     Say.UNSORTED: ("분류 없음", "no category"),
+    Say.WITHOUT: ("{what} 제외", "without {what}"),
     Say.MARKED: (
         "{mark} 표시한 문장은 인용한 노트에서 확인되지 않았습니다.",
         "{mark} marks what the cited notes don't bear out.",

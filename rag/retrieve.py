@@ -14,9 +14,10 @@ from rag.check.lexicon import general
 from rag.collection import where
 from rag.errors import ServiceError
 from rag.extract import Analyse, TermWeights
+from rag.filters import Filters, below
 from rag.fusion import Fused, fuse, places
 from rag.generation import Generation
-from rag.lexical import Filters, rank, weights
+from rag.lexical import rank, weights
 from rag.listing import select
 from rag.notes_db import encoded
 from rag.protocols import Embedder
@@ -79,7 +80,7 @@ class HybridSearcher:
         text = " ".join((query.text, *query.phrasings))
         if not any(map(str.isalnum, text)):
             return []
-        filters = Filters(since=query.since, until=query.until, category=query.category)
+        filters = query.filters
         near = self._near(generation, text, filters)
         # What only built-in vectors find shares no word with the question.
         also = near or {} if self._share > LOCAL_SHARE else {}
@@ -116,7 +117,7 @@ class HybridSearcher:
             if store is None:
                 return None
             vector = embedder.query(text)
-            within = where(filters, _categories(generation, filters))
+            within = where(filters, *_categories(generation, filters))
             try:
                 return store.nearest(vector, limit=NEIGHBOURS, within=within)
             except ServiceError as e:
@@ -238,13 +239,11 @@ def _listed(generation: Generation, query: Query) -> list[Hit]:
     ]
 
 
-def _categories(generation: Generation, filters: Filters) -> list[str]:
-    """Return the categories in the index that the filter stands for."""
-    if not filters.category:
-        return []
-    below = filters.category + "/"
-    return [
-        c
-        for c, _ in generation.db.categories()
-        if c == filters.category or c.startswith(below)
-    ]
+def _categories(
+    generation: Generation, filters: Filters
+) -> tuple[list[str], list[str]]:
+    """Return the categories in the index that the filters let in, and leave out."""
+    names = (filters.category, filters.without_category)
+    known = [c for c, _ in generation.db.categories()] if any(names) else []
+    let_in, left_out = ([c for c in known if n and below(c, n)] for n in names)
+    return let_in, left_out

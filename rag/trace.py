@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from rag.evidence import WEAK, several
@@ -107,12 +107,17 @@ def understood(query: Query) -> dict[str, Any]:
     return {
         **found,
         "kind": query.kind.value,
-        "since": query.since.isoformat() if query.since else None,
-        "until": query.until.isoformat() if query.until else None,
+        "since": _iso(query.since),
+        "until": _iso(query.until),
+        "without": [[_iso(day) for day in span] for span in query.without],
         "text": query.text[:LONGEST],
         "phrasings": [text[:LONGEST] for text in query.phrasings],
         "carried": [text[:LONGEST] for text in query.carried],
     }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def by_hand(ask: Ask) -> list[str]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from rag.filters import Filters, Span
+
 
 Lang = Literal["ko", "en"]
 """The languages that tilbot words its own sentences in."""
@@ -175,7 +177,11 @@ class Query:
     """Whether the year was left out, and the latest that fits was taken."""
     undated: bool = False
     """Whether only entries without a date are meant."""
-    group_by: Literal["month", "year", "category"] | None = None
+    without: tuple[Span, ...] = ()
+    """Days that are left out, as in ``2022년 말고``."""
+    without_category: str | None = None
+    """The category that is left out."""
+    group_by: Literal["day", "weekday", "month", "year", "category"] | None = None
     """What a list or a count is about, when not about the entries themselves."""
     carried: tuple[str, ...] = ()
     """What of *text* and of the filters was taken from the conversation."""
@@ -183,6 +189,17 @@ class Query:
     """Whether the filters were given by hand, so that they must hold."""
     phrasings: tuple[str, ...] = ()
     """Other wordings to search with, from a model."""
+
+    @property
+    def filters(self) -> Filters:
+        """Which entries are looked at."""
+        return Filters(
+            since=self.since,
+            until=self.until,
+            category=self.category,
+            without=self.without,
+            without_category=self.without_category,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -207,6 +207,6 @@ class Desk:
 def _remarks(answer: Answer) -> list[str]:
     """Return which filters were applied."""
     query, lang = answer.query, answer.query.lang
-    if query.since or query.until or query.category:
+    if query.filters:
         return [Say.FILTERED.text(lang, what=describe(query))]
     return []

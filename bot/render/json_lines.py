@@ -6,6 +6,7 @@ import json
 import re
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from rag.citations import plain_markers
@@ -108,11 +109,22 @@ def query(value: Query) -> Json:
     """Return what was understood."""
     return {
         "text": value.text,
-        "since": value.since.isoformat() if value.since else None,
-        "until": value.until.isoformat() if value.until else None,
+        "since": _iso(value.since),
+        "until": _iso(value.until),
         "category": value.category,
+        "without": [[_iso(first), _iso(last)] for first, last in value.without],
+        "without_category": value.without_category,
+        "undated": value.undated,
+        "newest_first": value.newest_first,
+        "count": value.count,
+        "nth": value.nth,
+        "group_by": value.group_by,
         "kind": value.kind.value,
     }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def search(

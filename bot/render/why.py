@@ -66,6 +66,7 @@ def _understood(trace: Trace, lang: Lang) -> list[str]:
             (Why.KIND, Why.of_kind(used["kind"]).text(lang)),
             (Why.TIME, _days(used, lang) or free),
             (Why.KEPT_TO, used["category"] or free),
+            (Why.LEFT_OUT, ", ".join(_left_out(used))),
             (Why.ORDER, _order(used, lang)),
             (Why.GROUPED, used["group_by"]),
             (Why.LANGUAGE, used["lang"]),
@@ -83,7 +84,15 @@ def _lifted(was: Mapping[str, Any], used: Mapping[str, Any], lang: Lang) -> str:
     gone = [_days(was, lang)] if _days(was, lang) != _days(used, lang) else []
     if was["category"] != used["category"]:
         gone.append(was["category"])
+    if _left_out(was) != _left_out(used):
+        gone += _left_out(was)
     return ", ".join(filter(None, gone))
+
+
+def _left_out(query: Mapping[str, Any]) -> list[str]:
+    # Traces from before it have neither.
+    spans = [_span(*span) for span in query.get("without", ())]
+    return [*spans, *filter(None, [query.get("without_category")])]
 
 
 def _days(query: Mapping[str, Any], lang: Lang) -> str:
@@ -91,7 +100,11 @@ def _days(query: Mapping[str, Any], lang: Lang) -> str:
         return Word.UNDATED.text(lang)
     if not (query["since"] or query["until"]):
         return ""
-    return f"{query['since'] or ''} ~ {query['until'] or ''}".strip()
+    return _span(query["since"], query["until"])
+
+
+def _span(first: str | None, last: str | None) -> str:
+    return f"{first or ''} ~ {last or ''}".strip()
 
 
 def _order(query: Mapping[str, Any], lang: Lang) -> str:

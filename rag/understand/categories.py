@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rag.understand import left_out
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
@@ -21,6 +23,8 @@ class Named:
     """One past the last character of the name and what belongs to it."""
     explicit: bool
     """Whether the wording itself restricts, as ``쪽에서`` and ``in the … notes``."""
+    left_out: bool = False
+    """Whether it is the one that is not meant, as in ``ML library 말고``."""
 
 
 _HANGUL_NAMES = {
@@ -189,6 +193,11 @@ def _tokens(text: str) -> list[tuple[str, int, int]]:
 
 
 def _named(text: str, category: str, start: int, end: int) -> Named:
+    if whole := left_out.around(text, start, end):
+        start, end = whole
+        return Named(
+            category=category, start=start, end=end, explicit=False, left_out=True
+        )
     ahead = _AHEAD.search(text[:start])
     behind = _BEHIND.match(text, end)
     said = bool(behind and behind["soft"] is None)

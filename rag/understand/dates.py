@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +17,8 @@ from rag.understand.writing import about_writing
 _PLAIN = str.maketrans(
     "０１２３４５６７８９．／～〜∼–—−\u00a0\u3000", "0123456789./~~~---  "
 )
+_QUARTER = 100
+"""Days; whoever names so short a time hardly means that of the subject."""
 _LONGEST = 600
 """Characters that are looked at; what follows is no question any more."""
 
@@ -31,24 +34,52 @@ def parse(text: str, today: date) -> DatePhrase | None:
     begin when it is over. Never raises.
     """
     plain = text[:_LONGEST].translate(_PLAIN)
-    found = joined(plain, phrases(plain, today))
+    found = phrases(plain, today)
+    gone = [p for p in found if p.left_out]
+    found = joined(plain, [p for p in found if not p.left_out])
     ends = order.find(plain)
-    if ends and any(p.start < ends.end and ends.start < p.end for p in found):
+    spans = [(p.start, p.end) for p in (*found, *gone)]
+    if ends and any(start < ends.end and ends.start < end for start, end in spans):
         ends = None
-    spans = [(p.start, p.end) for p in found]
     rest = without(plain, [*spans, *([(ends.start, ends.end)] if ends else [])])
 
-    found = [
-        replace(p, about_writing=about_writing(plain, p.start, p.end, rest))
-        for p in found
-    ]
+    found, gone = (
+        [
+            replace(
+                p,
+                about_writing=about_writing(plain, p.start, p.end, rest, near=_near(p)),
+            )
+            for p in some
+        ]
+        for some in (found, gone)
+    )
     found.sort(key=lambda p: not p.about_writing)
-    dated = found[0] if found else None
+    dated = _without(found[0] if found else None, gone)
     if ends and not about_writing(plain, ends.start, ends.end, rest):
         ends = None
     if ends is None or (dated and not dated.about_writing):
         return dated if ends is None else _ordered(ends)
     return _ordered(ends, dated)
+
+
+def _near(phrase: DatePhrase) -> bool:
+    """Whether it is a quarter of a year at most."""
+    if phrase.since is None or phrase.until is None:
+        return False
+    return (phrase.until - phrase.since).days < _QUARTER
+
+
+def _without(dated: DatePhrase | None, gone: Sequence[DatePhrase]) -> DatePhrase | None:
+    """Return *dated* without the days that are left out."""
+    gone = [p for p in gone if p.about_writing or (dated and dated.about_writing)]
+    if not gone:
+        return dated
+    spans = tuple((p.since, p.until) for p in gone)
+    if dated is None or not dated.about_writing:
+        first, *more = gone
+        dated, gone = replace(first, since=None, until=None, open_year=False), more
+    also = (*dated.also, *((p.start, p.end) for p in gone))
+    return replace(dated, without=spans, also=also, left_out=False)
 
 
 def _ordered(ends: order.Order, dated: DatePhrase | None = None) -> DatePhrase:

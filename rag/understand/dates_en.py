@@ -8,14 +8,7 @@ from rag.understand import read_en as read
 from rag.understand.atoms import Rule
 
 
-_NAME = "|".join(
-    f"{name[:3]}(?:{name[3:]})?" if name != "september" else "sep(?:t(?:ember)?)?"
-    for name in read.NAMES
-)
-_DAYS = (
-    "mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?"
-    "|satur(?:day)|sunday"
-)
+_NAME, _DAYS = read.MONTH_NAMES, read.DAYS
 _Y = r"(?:(?P<y>(?:19|20)[0-9]{2})(?![0-9])|['’](?P<yy>[0-9]{2})(?![0-9]))"
 _YR = (
     rf"(?:{_Y}|(?P<yr>this|last|the\s+previous|the"
@@ -28,6 +21,9 @@ _PART = (
 _TH = r"(?:st|nd|rd|th)?"
 _WHEN = rf"(?:,?\s+(?:of\s+|in\s+)?{_YR})?"
 _UNITS = r"(?P<u>day|week|month|year)s?"
+_TO_DAY = (
+    rf"\s*(?:-|~|to|through|thru|until|till|and)\s*(?:the\s+)?(?P<d2>[0-9]{{1,2}}){_TH}"
+)
 RULES: tuple[Rule, ...] = tuple(
     (
         re.compile(rf"(?<![0-9A-Za-z_.'’-]){pattern}(?![0-9A-Za-z_])", re.IGNORECASE),
@@ -37,6 +33,16 @@ RULES: tuple[Rule, ...] = tuple(
     for pattern, read, weak in (
         (
             rf"{_PART}?(?:the\s+)?(?P<d>[0-9]{{1,2}}){_TH}\s+(?:of\s+)?(?P<m>{_NAME})\b\.?{_WHEN}",
+            read.month,
+            False,
+        ),
+        (
+            rf"(?:the\s+)?(?P<d>[0-9]{{1,2}}){_TH}{_TO_DAY}\s+(?:of\s+)?(?P<m>{_NAME})\b\.?{_WHEN}",
+            read.month,
+            False,
+        ),
+        (
+            rf"(?P<m>{_NAME})\b\.?\s+(?:the\s+)?(?P<d>[0-9]{{1,2}}){_TH}{_TO_DAY}(?![0-9:]){_WHEN}",
             read.month,
             False,
         ),
@@ -56,7 +62,7 @@ RULES: tuple[Rule, ...] = tuple(
         (rf"{_PART}{_YR}", read.whole_year, False),
         (
             (
-                rf"(?:(?P<which>last|this)\s+)?(?P<season>spring|summer|autumn|fall"
+                rf"(?:the\s+)?(?:(?P<which>last|this)\s+)?(?P<season>spring|summer|autumn|fall"
                 rf"|winter)(?:,?\s+(?:of\s+|in\s+)?{_YR})"
             ),
             read.piece,
@@ -123,7 +129,7 @@ RULES: tuple[Rule, ...] = tuple(
         (
             (
                 rf"(?:the\s+)?(?:last|past|previous"
-                rf"|recent)\s+(?P<n>{read.NUMERAL})\s+{_UNITS}"
+                rf"|recent)\s+(?P<n>{read.NUMERAL})\s+{_UNITS}(?!\s+of\s+(?!this))"
             ),
             read.last,
             False,
@@ -135,6 +141,29 @@ RULES: tuple[Rule, ...] = tuple(
             False,
         ),
         (rf"within\s+(?:the\s+)?(?P<n>{read.NUMERAL})\s+{_UNITS}", read.last, False),
-        (rf"(?P<which>last|on|this)\s+(?P<day>{_DAYS})", read.weekday, False),
+        (
+            (
+                rf"(?:(?P<ahead>last|this|previous)\s+(?:week['’]?s?\s+)?)?(?P<day>{_DAYS})"
+                rf"\s*(?:-|~|to|through|thru|until|till|and)\s*(?P<day2>{_DAYS})"
+                r"(?:\s+(?:of\s+)?(?P<which>last|this|previous)\s+week)?"
+            ),
+            read.weekdays,
+            False,
+        ),
+        (
+            rf"(?:(?P<which>last|on|this)\s+|(?<=since\s))(?P<day>{_DAYS})",
+            read.weekday,
+            False,
+        ),
+        (
+            rf"(?P<day>{_DAYS})\s+(?:of\s+)?(?P<which>last|this)\s+week",
+            read.weekday_in_week,
+            False,
+        ),
+        (
+            r"(?<=on\s)the\s+(?P<d>[0-9]{1,2})(?:st|nd|rd|th)(?=\s*[?.!,]|\s*$|\s+(?:what|did|of\s+this))",
+            read.only_day,
+            False,
+        ),
     )
 )

@@ -88,6 +88,8 @@ class Moment:
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    last_day: int | None = None
+    """The end of ``October 5-12``, of the same month as *day*."""
     part: str | None = None
     """``early``, ``q3``, ``summer``, ``w2`` (second week), ``w0`` (last week)."""
     fixed: Period | None = None
@@ -153,7 +155,8 @@ class Moment:
             return _part_of_year(year, self.part)
         if self.day is not None:
             day = date(year, self.month, self.day)
-            return Period(day, day)
+            last = day.replace(day=self.last_day or self.day)
+            return Period(min(day, last), max(day, last))
         whole = months(year, self.month) if 1 <= self.month <= 12 else None
         if whole is None:
             raise ValueError(self)

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from rag.understand import dates_en, dates_ko, dates_num
+from rag.filters import Span
+from rag.understand import dates_en, dates_ko, dates_named, dates_num, left_out
 from rag.understand.atoms import Atom, between, disjoint, scan
+from rag.understand.periods import Moment
 from rag.understand.words import bare, framing
 
 
@@ -36,6 +38,10 @@ class DatePhrase:
     """Which one in that order is wanted, from 1."""
     open_year: bool = False
     """Whether the year was left out, and the latest that fits was taken."""
+    left_out: bool = False
+    """Whether these days are not to be looked at, as in ``2022년 말고``."""
+    without: tuple[Span, ...] = ()
+    """Days that are left out of the others."""
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
@@ -100,13 +106,14 @@ _BEFORE_YEAR = re.compile(
 
 def phrases(text: str, today: date) -> list[DatePhrase]:
     """Return what *text* says about time, in order; none overlaps another."""
-    rules = (*dates_ko.RULES, *dates_en.RULES, *dates_num.RULES)
+    rules = (*dates_named.RULES, *dates_ko.RULES, *dates_en.RULES, *dates_num.RULES)
     atoms = [
         a
         for a in disjoint(scan(text, today, rules))
         if a.when and (not a.weak or _dated(text, a))
     ]
     out: list[DatePhrase] = []
+    gone: list[tuple[DatePhrase, Moment | None]] = []
     at = 0
     while at < len(atoms):
         try:
@@ -115,10 +122,22 @@ def phrases(text: str, today: date) -> list[DatePhrase]:
             phrase, used = _range(text, atoms[at:], today)
         except (ValueError, OverflowError):
             phrase, used = None, 1
+        when = atoms[at].when if used == 1 else None
         at += used
-        if phrase:
+        if phrase is None:
+            continue
+        if not (whole := left_out.around(text, phrase.start, phrase.end)):
             out.append(phrase)
-    return out
+            continue
+        start, end = whole
+        gone.append((replace(phrase, start=start, end=end, left_out=True), when))
+    kept = next((p.since for p in out if p.since), None)
+    for phrase, when in gone:
+        days = left_out.beside(when, kept)
+        out.append(
+            replace(phrase, since=days.since, until=days.until) if days else phrase
+        )
+    return sorted(out, key=lambda p: p.start)
 
 
 def _dated(text: str, atom: Atom) -> bool:
@@ -132,6 +151,8 @@ def _dated(text: str, atom: Atom) -> bool:
     if words and not framing(bare(words[-1])):
         return False
     following = after.split()
+    if left_out.around(text, atom.start, atom.end):
+        return True
     return bool(_DATED.match(after)) or (
         after[:1].isspace() and framing(bare(following[0]))
     )

@@ -89,11 +89,12 @@ def understand(
 
 def _forced(ask: Ask, query: Query) -> Query:
     """Let the filters given by hand win, also those that there are none."""
-    if ask.any_time:
-        query = replace(query, since=None, until=None, undated=False)
-    if ask.any_category:
-        query = replace(query, category=None)
-    if ask.since or ask.until:
+    dated = ask.since or ask.until
+    if ask.any_time or dated:
+        query = replace(query, since=None, until=None, without=(), undated=False)
+    if ask.any_category or ask.category:
+        query = replace(query, category=None, without_category=None)
+    if dated:
         query = replace(query, since=ask.since, until=ask.until, forced=True)
     if ask.category:
         query = replace(query, category=ask.category, forced=True)

@@ -14,6 +14,14 @@ NAMES = (
     "january february march april may june july august september october"
     " november december"
 ).split()
+MONTH_NAMES = "|".join(
+    f"{name[:3]}(?:{name[3:]})?" if name != "september" else "sep(?:t(?:ember)?)?"
+    for name in NAMES
+)
+DAYS = (
+    "mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?"
+    "|satur(?:day)|sunday"
+)
 NUMBERS = {
     word: count
     for count, word in enumerate(
@@ -64,13 +72,16 @@ def month(m: re.Match[str], today: date) -> Moment:
     )
     year = _year(found, today)
     day = int(found["d"]) if "d" in found else None
+    last_day = int(found["d2"]) if "d2" in found else None
     part = _PARTS.get(found.get("part", ""))
     if "w" in found:
         part = f"w{ORDINALS.get(found['w'], 0)}"
     if found.get("which") == "this" and year is None:
         year = today.year
     over = found.get("which") in {"last", "past", "previous"} and year is None
-    return Moment(year=year, month=month, day=day, part=part, over=over)
+    return Moment(
+        year=year, month=month, day=day, last_day=last_day, part=part, over=over
+    )
 
 
 def _follows_preposition(m: re.Match[str]) -> bool:
@@ -172,12 +183,39 @@ def vague(m: re.Match[str], today: date) -> Moment:
     return Moment(fixed=periods.days_ago(today, first, until))
 
 
+def weekdays(m: re.Match[str], today: date) -> Moment:
+    """Read ``Monday to Wednesday last week``."""
+    which = (m["which"] or m["ahead"] or "").lower()
+    week = periods.week(today - timedelta(weeks=which in {"last", "previous"}))
+    first, last = (
+        week.since + timedelta(days=weekday_of(m[k])) for k in ("day", "day2")
+    )
+    if not which and first > today:
+        first, last = first - timedelta(weeks=1), last - timedelta(weeks=1)
+    return Moment(fixed=Period(min(first, last), max(first, last)))
+
+
+def weekday_of(name: str) -> int:
+    """Return 0 for Monday to 6; *name* matches `DAYS`."""
+    return ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(name[:3].lower())
+
+
+def weekday_in_week(m: re.Match[str], today: date) -> Moment:
+    """Read ``Friday of last week``."""
+    week = periods.week(today - timedelta(weeks=m["which"].lower() == "last"))
+    day = week.since + timedelta(days=weekday_of(m["day"]))
+    return Moment(fixed=Period(day, day))
+
+
+def only_day(m: re.Match[str], _: date) -> Moment:
+    """Read ``on the 3rd``, which leaves the month open."""
+    return Moment(day=int(m["d"]))
+
+
 def weekday(m: re.Match[str], today: date) -> Moment:
     """Read ``on Monday``."""
-    index = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(
-        m["day"][:3].lower()
-    )
+    index = weekday_of(m["day"])
     back = (today.weekday() - index) % 7
-    if m["which"].lower() == "last" and back == 0:
+    if (m["which"] or "").lower() == "last" and back == 0:
         back = 7
     return Moment(fixed=periods.days_ago(today, back))

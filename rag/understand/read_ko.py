@@ -58,8 +58,8 @@ _PART |= {"중순": "mid", "중반": "mid", "중엽": "mid"}
 _PART |= {"하순": "late", "후반": "late", "말": "late"}
 _PART |= {"연초": "opening", "연말": "close"}
 _HALF = {"상반기": "h1", "전반기": "h1", "하반기": "h2", "후반기": "h2"}
-_ORDINAL = {"첫": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "넷": 4, "네": 4}
-_ORDINAL |= {"다섯": 5, "마지막": 0}
+ORDINAL = {"첫": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "넷": 4, "네": 4}
+ORDINAL |= {"다섯": 5, "마지막": 0}
 
 
 def number(text: str) -> int:
@@ -83,7 +83,7 @@ def month(m: re.Match[str], today: date) -> Moment:
     found = {key: value for key, value in m.groupdict().items() if value}
     year, part = _year(m, today), _PART.get(found.get("part", ""))
     if "w" in found:
-        part = f"w{_ORDINAL[found['w']]}"
+        part = f"w{ORDINAL[found['w']]}"
     elif "wn" in found:
         part = f"w{found['wn']}"
     day = int(found["d"]) if "d" in found else None
@@ -149,13 +149,29 @@ def week(m: re.Match[str], today: date) -> Moment:
     back = {"": 0, "이번": 0, "금": 0, "지난": 1, "저번": 1}.get(which, 2)
     whole = periods.week(today - timedelta(weeks=back))
     if m["end"]:
-        return Moment(fixed=Period(whole.since + timedelta(days=5), whole.until))
+        saturday = whole.since + timedelta(days=5)
+        if m["end"].endswith("평일"):
+            return Moment(fixed=Period(whole.since, saturday - timedelta(days=1)))
+        return Moment(fixed=Period(saturday, whole.until))
     if m["day"]:
         day = whole.since + timedelta(days="월화수목금토일".index(m["day"]))
         if not which and day > today:
             day -= timedelta(weeks=1)
         return Moment(fixed=Period(day, day))
     return Moment(fixed=whole)
+
+
+def weekdays(m: re.Match[str], today: date) -> Moment:
+    """Read ``지난주 월요일부터 수요일``."""
+    which = re.sub(r"\s", "", m["which"] or "")
+    back = {"": 0, "이번": 0, "지난": 1, "저번": 1}.get(which, 2)
+    monday = periods.week(today - timedelta(weeks=back)).since
+    first, last = (
+        monday + timedelta(days="월화수목금토일".index(m[k])) for k in ("day", "day2")
+    )
+    if not which and first > today:
+        first, last = first - timedelta(weeks=1), last - timedelta(weeks=1)
+    return Moment(fixed=Period(min(first, last), max(first, last)))
 
 
 def _length(m: re.Match[str]) -> tuple[int, str]:
@@ -166,7 +182,8 @@ def _length(m: re.Match[str]) -> tuple[int, str]:
 
 def ago(m: re.Match[str], today: date) -> Moment:
     """Read ``3일 전``, ``두 달 전``, ``보름 전``, ``정확히 일주일 전``."""
-    return Moment(fixed=periods.ago(today, *_length(m), just=bool(m["just"])))
+    just = bool(m["just"]) or m["from"] is not None
+    return Moment(fixed=periods.ago(today, *_length(m), just=just))
 
 
 def two_days(_: re.Match[str], today: date) -> Moment:

@@ -29,14 +29,14 @@ def alone(
     text = query.text
     spans: list[tuple[int, int]] = []
     phrase = dates.parse(text, ask.today) if dated and not ask.any_time else None
-    where = _category(text, phrase.spans if phrase else (), ask, categories)
-    named = [(where.start, where.end)] if where else []
-    if phrase is None and where and dated and not ask.any_time:
+    where, gone = _categories(text, phrase.spans if phrase else (), ask, categories)
+    named = [(place.start, place.end) for place in (where, gone) if place]
+    if phrase is None and named and dated and not ask.any_time:
         phrase = dates.parse(_blanked(text, named), ask.today)
     if phrase and (
         phrase.about_writing
         or _only_frame(without(text, phrase.spans))
-        or (where and not grouping.subject(without(text, [*phrase.spans, *named])))
+        or (named and not grouping.subject(without(text, [*phrase.spans, *named])))
     ):
         spans += phrase.spans
         query = replace(
@@ -47,14 +47,19 @@ def alone(
             count=phrase.count,
             nth=phrase.nth,
             open_year=phrase.open_year,
+            without=phrase.without,
         )
-    kind = _kind(without(text, spans), bool(spans), query)
+    unsaid = [(gone.start, gone.end)] if gone else []
+    kind = _kind(without(text, spans + unsaid), bool(spans or unsaid), query)
     listing = kind in LISTING and not grouping.topical(text)
     if not ask.any_time and (said := grouping.undated(text, spans + named)):
         query, kind = replace(query, undated=True), _listed_or(kind)
         spans.append(said)
         listing = True
-    alone = bool(spans) and not grouping.subject(without(text, spans + named))
+    alone = bool(spans or gone) and not grouping.subject(without(text, spans + named))
+    if gone and (listing or alone):
+        query = replace(query, without_category=gone.category)
+        spans.append((gone.start, gone.end))
     if where and (where.explicit or listing or alone):
         query = replace(query, category=where.category)
         spans.append((where.start, where.end))
@@ -72,16 +77,31 @@ def alone(
     return replace(query, kind=kind, text=rest)
 
 
-def _category(
+def _categories(
     text: str,
     dated: Sequence[tuple[int, int]],
     ask: Ask,
     categories: Sequence[str],
-) -> known.Named | None:
-    """Return the category that is named; what is said of time doesn't matter."""
+) -> tuple[known.Named | None, known.Named | None]:
+    """
+    Return the category that is kept to, and the one that is left out.
+
+    What is said of time doesn't matter.
+    """
+    where = gone = None
     if ask.any_category or grouping.filed(text):
-        return None
-    return known.find(_blanked(text, dated), categories)
+        return where, gone
+    plain = _blanked(text, dated)
+    for _ in range(2):
+        found = known.find(plain, categories)
+        if found is None:
+            break
+        if found.left_out:
+            gone = gone or found
+        else:
+            where = where or found
+        plain = _blanked(plain, [(found.start, found.end)])
+    return where, gone
 
 
 def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -105,5 +125,5 @@ def _kind(rest: str, dated: bool, query: Query) -> Kind:  # noqa: FBT001 - priva
     if kind in LISTING:
         return kind
     if not grouping.subject(rest) and (dated or WRITTEN.search(rest)):
-        return Kind.LIST
+        return Kind.COUNT if grouping.how_many(rest) else Kind.LIST
     return kind

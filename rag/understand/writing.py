@@ -51,7 +51,9 @@ _SOMEBODY = re.compile(r"[가-힣]{2,}(?:이|가)(?=\s)")
 _HANGUL = re.compile(r"[가-힣]")
 
 
-def about_writing(text: str, start: int, end: int, rest: str) -> bool:
+def about_writing(
+    text: str, start: int, end: int, rest: str, *, near: bool = False
+) -> bool:
     """
     Whether the phrase at *start* to *end* says when something was noted down.
 
@@ -63,6 +65,8 @@ def about_writing(text: str, start: int, end: int, rest: str) -> bool:
         start: Where the phrase begins.
         end: One past its last character.
         rest: The question without this and other phrases of time.
+        near: Whether to take it for the time of writing where no verb tells,
+            as in ``지난주 회의록``.
     """
     subject = content(rest)
     if not subject:
@@ -70,11 +74,11 @@ def about_writing(text: str, start: int, end: int, rest: str) -> bool:
     before, after = text[:start], text[end:]
     korean = bool(_HANGUL.search(after) or _HANGUL.search(before))
     verb = _first(after) or _last(before) if korean else _last(before) or _first(after)
-    if verb is None or verb == "happening":
+    if verb == "happening" or (verb is None and not near):
         return False
     if _OTHERS.search(rest) and not _OURS.search(rest):
         return False
-    if verb == "strong" or _OURS.search(rest):
+    if verb != "loose" or _OURS.search(rest):
         return True
     # "쓴" and "읽은" are what anybody did whom the question names.
     return korean and not _SOMEBODY.search(rest)

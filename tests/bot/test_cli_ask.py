@@ -107,7 +107,10 @@ def test_json_has_the_documented_fields() -> None:
         "url": "https://example.org/triplet",
         "stale": None,
     } == value["citations"][0]
-    assert ["text", "since", "until", "category", "kind"] == list(value["query"])
+    assert [
+        "text", "since", "until", "category", "without", "without_category", "undated",
+        "newest_first", "count", "nth", "group_by", "kind",
+    ] == list(value["query"])  # fmt: skip
     assert [
         "understand", "retrieve", "generate", "check", "total"
     ] == list(value["timings_ms"])  # fmt: skip
