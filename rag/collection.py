@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rag.filters import Filters
 from rag.notes_db import day_number
-from rag.types import Chunk
+from rag.types import Chunk, Filters
 
 
 CONFIGURATION = {

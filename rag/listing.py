@@ -10,11 +10,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from rag.citations import defuse
-from rag.filters import Span
 from rag.footmarks import unmarked
 from rag.phrases import Say, say
 from rag.sentences import sentences
-from rag.types import Answer, Citation, Entry, Kind, Mode, Outcome, Query
+from rag.types import Answer, Citation, Entry, Kind, Mode, Outcome, Query, Span
 from rag.understand.periods import shift
 
 

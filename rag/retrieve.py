@@ -14,7 +14,6 @@ from rag.check.lexicon import general
 from rag.collection import where
 from rag.errors import ServiceError
 from rag.extract import Analyse, TermWeights
-from rag.filters import Filters, below
 from rag.fusion import Fused, fuse, places
 from rag.generation import Generation
 from rag.lexical import rank, weights
@@ -24,7 +23,7 @@ from rag.protocols import Embedder
 from rag.published import Published
 from rag.rerank import READ, rerank
 from rag.sentences import sentences
-from rag.types import Hit, Kind, Query
+from rag.types import Filters, Hit, Kind, Query, below
 from rag.unheard import unheard_of
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from rag.filters import Span
+from rag.types import Span
 from rag.understand import dates_en, dates_ko, dates_named, dates_num, left_out
 from rag.understand.atoms import Atom, between, disjoint, scan
 from rag.understand.periods import Moment

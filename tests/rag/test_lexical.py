@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from rag.lexical import Filters, rank
+from rag.lexical import rank
 from rag.notes_db import NotesDb
+from rag.types import Filters
 
 
 @pytest.fixture

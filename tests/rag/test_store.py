@@ -12,9 +12,8 @@ import pytest
 from rag import store as store_module
 from rag.collection import metadata, where
 from rag.errors import IndexBroken
-from rag.lexical import Filters
 from rag.store import ChromaStore
-from rag.types import Chunk
+from rag.types import Chunk, Filters
 
 
 def chunk(name: str, day: date | None = None, category: str | None = None) -> Chunk:
