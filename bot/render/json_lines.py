@@ -93,7 +93,7 @@ def citation(value: Citation) -> Json:
     return {
         "number": value.number,
         "entry_id": value.entry.id,
-        "date": _day(value.entry),
+        "date": _iso(value.entry.day),
         "category": value.entry.category,
         "title": value.entry.title,
         "quote": value.quote,
@@ -153,7 +153,7 @@ def hit(value: Hit, rank: int) -> Json:
     return {
         "rank": rank,
         "entry_id": value.entry.id,
-        "date": _day(value.entry),
+        "date": _iso(value.entry.day),
         "category": value.entry.category,
         "title": value.entry.title,
         "score": value.score,
@@ -168,7 +168,7 @@ def entry(value: Entry, *, chunks: int) -> Json:
     """Return an entry; *chunks* is how many passages it is indexed as."""
     return {
         "entry_id": value.id,
-        "date": _day(value),
+        "date": _iso(value.day),
         "category": value.category,
         "title": value.title,
         "path": value.path,
@@ -187,8 +187,8 @@ def status(value: IndexStatus) -> Json:
         "embeddings": value.embeddings,
         "entries": value.entries,
         "chunks": value.chunks,
-        "first_day": value.first_day.isoformat() if value.first_day else None,
-        "last_day": value.last_day.isoformat() if value.last_day else None,
+        "first_day": _iso(value.first_day),
+        "last_day": _iso(value.last_day),
         "categories": dict(value.categories),
         "stale": value.stale,
         "held": value.held,
@@ -245,7 +245,3 @@ def error(value: TilbotError, *, id: object = None) -> Json:  # noqa: A002  # it
             "exit_code": value.exit_code,
         },
     }
-
-
-def _day(value: Entry) -> str | None:
-    return value.day.isoformat() if value.day else None
