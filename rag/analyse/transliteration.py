@@ -77,14 +77,45 @@ _UNSAID = re.compile(
     r"(?<=[^aeiouy])e(?=[^aeiouyrx][^e]|[^aeiouy]+[aeiouy]|[dsl]$)",
 )
 """An e that may be silent within a word (``pipeline``)."""
+_SHORT = 5
+"""Letters up to which a word must begin with the very letter."""
+_NEVER = {
+    letter: {"ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ".index(c) for c in written}
+    for letter, written in {
+        "c": "ㄱ",
+        "k": "ㄱ",
+        "q": "ㄱ",
+        "g": "ㅋ",
+        "p": "ㅂ",
+        "f": "ㅂ",
+        "b": "ㅍ",
+        "v": "ㅍ",
+        "t": "ㄷ",
+        "d": "ㅌ",
+    }.items()
+}
+"""Which first letters of a syllable never write one of these."""
 _SLIPS = 4
 """Vowels from which on one of them may be written otherwise."""
 
 
 def alike(english: str, hangul: str) -> bool:
     """Say whether *hangul*, all syllables, may write *english*, a-z in lower case."""
+    if hangul and len(english) <= _SHORT and _begins_otherwise(english, hangul):
+        return False
     theirs = _hangul(hangul)
     return any(_same(mine, their) for mine in _english(english) for their in theirs)
+
+
+def _begins_otherwise(english: str, hangul: str) -> bool:
+    """Say whether a short word begins with a letter that Korean writes otherwise.
+
+    ``clip`` has the consonants of 그래프 by class, but no c is written ㄱ.
+    """
+    lead = (ord(hangul[0]) - ord("가")) // 588
+    if english.startswith(("ch", "th", "ph", "ps", "kn")):
+        return False
+    return lead in _NEVER.get(english[0], ())
 
 
 _Sounds = tuple[str, tuple[str, ...]]
