@@ -17,7 +17,7 @@ from rag.library import Library
 from rag.protocols import Embedder
 from rag.published import Published
 from rag.settings import LOCAL_EMBEDDINGS, RagSettings
-from rag.types import Entry
+from rag.types import Entry, Lang
 from rag.vectors import LocalEmbedder
 
 
@@ -52,6 +52,10 @@ class Catalogue:
     def dated(self) -> bool:
         """Say whether any entry has a date."""
         return self._published.run(lambda g: g.db.dated())
+
+    def home(self) -> Lang:
+        """Return the language that most notes are titled in."""
+        return self._published.run(lambda g: "ko" if g.db.korean() else "en")
 
     def categories(self) -> Sequence[str]:
         """Return the names of the categories, the largest first."""

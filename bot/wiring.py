@@ -105,6 +105,7 @@ class App(Parts):
             categories=categories,
             dated=self.catalogue.dated(),
             lang=self.settings.lang,
+            home=self.catalogue.home(),
         )
         if not query.open_year:
             return query

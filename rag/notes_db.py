@@ -244,6 +244,15 @@ class NotesDb:
             ).fetchone()
             return row is not None
 
+    def korean(self) -> bool:
+        """Say whether half of the first titles have Hangul in them."""
+        with translated(self.path):
+            (share,) = self.connection.execute(
+                "select avg(title glob '*[가-힣]*') from"
+                " (select title from entries limit 200)"
+            ).fetchone()
+            return (share or 0) >= 0.5
+
     def categories(self) -> list[tuple[str, int]]:
         """Return each category with its number of entries, most first."""
         with translated(self.path):

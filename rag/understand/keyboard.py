@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rag.understand.lang import GRAMMAR
+
 
 _KEYS = "rRseEfaqQtTdwWczxvgkoiOjpuPhynbml"
 _JAMO = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ"
@@ -78,9 +80,14 @@ _USUAL = frozenset(
     "출측층치카커컨케코크큰클키타탐태터테텍텐토통트특티팅파퍼페편평포표풀프플피픽필하"
     "학한할함합해행향험현형호화확환회후훈히"
 )
+_USUAL_BESIDE = _USUAL | frozenset("몇년월일달해")
+_READABLE = 5.5
 _SAID = ("안녕", "감사", "고마", "알려", "보여", "뭐", "무엇", "어떻게", "차이", "설명")
 """How words begin that questions are full of."""
 _LATIN = re.compile(r"(?<![0-9A-Za-z_가-힣])[A-Za-z]{3,24}(?![0-9A-Za-z_(\[./=])")
+_APART = re.compile(r"(?:[ㄱ-ㅎ][ㅏ-ㅣ]{1,2}[ㄱ-ㅎ]{0,2}(?![ㅏ-ㅣ]))+")
+_BESIDE = re.compile(r"(?<![A-Za-z_가-힣.])[a-zA-Z]{2,24}(?![A-Za-z0-9_(\[./=])")
+"""Words beside one that was set right; they may follow a number."""
 _HANGUL = re.compile(r"[ㄱ-ㅎㅏ-ㅣ가-힣]+")
 _LAUGH = re.compile(r"[ㅋㅎㅠㅜㅇㄴㄷㄱㅅㅈㄹㅊㅂㅉㅗㅡㅍ;]+$|^(.)\1*$")
 _PARTICLE = re.compile(
@@ -95,14 +102,29 @@ def fix(text: str) -> str | None:
 
     A word is changed only when it reads badly as it stands (rare pairs of
     letters, or letters of Hangul outside of a syllable) and well in the other
-    layout; words of either language and identifiers stay as they are.
+    layout; words of either language and identifiers stay as they are. Letters
+    of Hangul that were left apart (ㅂㅏㅇ법) are put together.
     """
+    text, typed = _APART.sub(lambda m: compose([*m[0]]) or m[0], text), text
     fixed = _LATIN.sub(lambda m: _to_hangul(m[0], 3.6), text)
     if fixed != text:  # the words beside it were typed in the same go
         fixed = _LATIN.sub(lambda m: _to_hangul(m[0], 4.6), fixed)
+        fixed = _BESIDE.sub(_beside, fixed)
     if re.search(r"[ㄱ-ㅎㅏ-ㅣ]", fixed):
         fixed = _HANGUL.sub(lambda m: _to_latin(m[0]), fixed)
-    return fixed if fixed != text else None
+    return fixed if fixed != typed else None
+
+
+def _beside(m: re.Match[str]) -> str:
+    word = m[0]
+    counted = m.string[: m.start()][-1:].isdigit()
+    readable = word in GRAMMAR or _english(word) >= _READABLE
+    if word.isupper() or (readable and not counted):
+        return word
+    syllables = compose([_TO_JAMO.get(c) or _TO_JAMO[c.lower()] for c in word])
+    if syllables is None or not _USUAL_BESIDE.issuperset(syllables):
+        return word
+    return syllables
 
 
 def _english(word: str) -> float:

@@ -19,6 +19,10 @@ _LONGEST = 600
 """Characters of a question that is read closely; what is pasted is longer."""
 
 
+_SPACED = re.compile(r"(?<![^\s])(?:[가-힣] ){4,}[가-힣](?![^\s?.!])")
+"""Every syllable apart, as some emphasise: ``배 치 정 규 화``."""
+_JAMO = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]")
+_LATIN = re.compile(r"[A-Za-z]")
 _ASKS = re.compile(
     r"\?|？|[뭐뭔]|무엇|무슨|어떤|어떻|어디|누구|언제|왜|알려|설명|정리|요약|비교|차이|찾아"
     r"|\b(?:what|how|why|when|where|who|which|explain|tell me|describe|compare)\b",
@@ -33,6 +37,7 @@ def understand(
     categories: Sequence[str] = (),
     dated: bool = True,
     lang: Lang | None = None,
+    home: Lang = "en",
 ) -> Query:
     """
     Return what *ask* is after.
@@ -43,6 +48,7 @@ def understand(
         dated: Whether any note has a date; else every date belongs to what
             the notes say.
         lang: The language to answer in; by default that of the question.
+        home: That of the notes, for a question of names alone.
 
     A filter is set only when the wording leaves no doubt; else its words stay
     in the text that is searched for. Filters that *ask* carries win over
@@ -50,9 +56,16 @@ def understand(
     Pure; never raises.
     """
     text = " ".join(unicodedata.normalize("NFC", ask.question).split())
+    text = _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
     head = text[:_LONGEST]
     fixed = keyboard.fix(text) if text == head else None
-    query = Query(text=text, lang=lang or language(fixed or head, ask.history))
+    if fixed and _whole(text, fixed):
+        meant = replace(ask, question=fixed)
+        query = understand(
+            meant, categories=categories, dated=dated, lang=lang, home=home
+        )
+        return replace(query, phrasings=(*query.phrasings, text))
+    query = Query(text=text, lang=lang or language(fixed or head, ask.history, home))
     alone = not any(turn.role == "user" for turn in ask.history)
     plain = unordered(ask)
     rest = plain.question
@@ -85,6 +98,13 @@ def understand(
     if fixed:
         query = replace(query, phrasings=(*query.phrasings, fixed))
     return _forced(ask, query)
+
+
+def _whole(text: str, fixed: str) -> bool:
+    """Whether all of *text* was typed in the other layout, as *fixed* has it."""
+    if _JAMO.search(fixed):
+        return False
+    return bool(_JAMO.search(text)) or not _LATIN.search(fixed)
 
 
 def _forced(ask: Ask, query: Query) -> Query:
