@@ -6,8 +6,9 @@ import re
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
+from rag.types import Span
 from rag.understand.periods import Moment, Period
 
 
@@ -88,3 +89,17 @@ def between(first: Moment, second: Moment, today: date) -> Period:
         return Period(start.since, end.until)
     start, end = first.resolve(today), second.resolve(today)
     return Period(min(start.since, end.since), max(start.until, end.until))
+
+
+def gap(first: Moment, second: Moment, whole: Period, today: date) -> tuple[Span, ...]:
+    """Return the days between the two that ``2021년이랑 2023년`` leaves out."""
+    try:
+        one = first.at(whole.since.year) if first.open else first.resolve(today)
+        two = second.at(whole.until.year) if second.open else second.resolve(today)
+    except (ValueError, OverflowError):
+        return ()
+    one, two = sorted((one, two), key=lambda p: p.since)
+    if one.since != whole.since or two.until != whole.until:
+        return ()
+    after, before = one.until + timedelta(days=1), two.since - timedelta(days=1)
+    return ((after, before),) if after <= before else ()

@@ -79,6 +79,7 @@ def _without(dated: DatePhrase | None, gone: Sequence[DatePhrase]) -> DatePhrase
         first, *more = gone
         dated, gone = replace(first, since=None, until=None, open_year=False), more
     also = (*dated.also, *((p.start, p.end) for p in gone))
+    spans = (*dated.without, *spans)
     return replace(dated, without=spans, also=also, left_out=False)
 
 

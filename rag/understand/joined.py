@@ -40,6 +40,9 @@ def _sides(text: str, found: Sequence[DatePhrase]) -> list[DatePhrase]:
     """Make one of ``2022년 3월 이후 6월 이전``."""
     out: list[DatePhrase] = []
     for phrase in found:
+        if out and _again(text, out[-1], phrase):
+            out[-1] = replace(out[-1], end=phrase.end)
+            continue
         if out and BESIDE.fullmatch(text, out[-1].end, phrase.start):
             was = out[-1]
             if part := _part(was, phrase):
@@ -57,6 +60,12 @@ def _sides(text: str, found: Sequence[DatePhrase]) -> list[DatePhrase]:
                 continue
         out.append(phrase)
     return out
+
+
+def _again(text: str, was: DatePhrase, phrase: DatePhrase) -> bool:
+    """Whether the same days are named twice in a row: ``5월 5일 어린이날에``."""
+    same = (was.since, was.until) == (phrase.since, phrase.until)
+    return same and not text[was.end : phrase.start].strip(" ,(")
 
 
 def _part(whole: DatePhrase, side: DatePhrase) -> DatePhrase | None:

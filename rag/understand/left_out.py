@@ -42,9 +42,11 @@ def around(text: str, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-def beside(when: Moment | None, since: date | None) -> Period | None:
+def beside(
+    when: Moment | None, since: date | None, until: date | None
+) -> Period | None:
     """
-    Return the days of *when* in the year, or month, that begins with *since*.
+    Return the days of *when* in the time from *since* to *until*, or its year.
 
     So ``10월 빼고`` beside ``2022년`` is the one of 2022. None where nothing is
     left open.
@@ -53,11 +55,12 @@ def beside(when: Moment | None, since: date | None) -> Period | None:
         return None
     if when.bare_day:
         when = replace(when, month=since.month)
+    found = []
     for year in (since.year, since.year + 1):
         try:
-            days = when.at(year)
+            found.append(when.at(year))
         except ValueError:  # 29 February
             continue
-        if days.until >= since:
-            return days
-    return None
+    last = until or since
+    within = [d for d in found if d.until >= since and d.since <= last]
+    return next(iter((*within, *found)), None)

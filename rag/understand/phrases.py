@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from rag.types import Span
 from rag.understand import dates_en, dates_ko, dates_named, dates_num, left_out
-from rag.understand.atoms import Atom, between, disjoint, scan
+from rag.understand.atoms import Atom, between, disjoint, gap, scan
 from rag.understand.periods import Moment
 from rag.understand.words import bare, framing
 
@@ -50,7 +50,7 @@ class DatePhrase:
 
 
 _TO = re.compile(
-    r"\s*(?:(?P<list>와|과|이랑|랑|하고|및|,|&|그리고|또는|or)|부터|에서|~|-"
+    r"\s*(?:(?P<list>와|과|이랑|랑|하고|및|,|&|그리고|또는|혹은|이나|나|or)|부터|에서|~|-"
     r"|to|until|till|through|thru|(?P<and>and))\s*(?:the\s+|in\s+)?",
     re.IGNORECASE,
 )
@@ -131,9 +131,9 @@ def phrases(text: str, today: date) -> list[DatePhrase]:
             continue
         start, end = whole
         gone.append((replace(phrase, start=start, end=end, left_out=True), when))
-    kept = next((p.since for p in out if p.since), None)
+    kept = next(((p.since, p.until) for p in out if p.since), (None, None))
     for phrase, when in gone:
-        days = left_out.beside(when, kept)
+        days = left_out.beside(when, *kept)
         out.append(
             replace(phrase, since=days.since, until=days.until) if days else phrase
         )
@@ -143,6 +143,8 @@ def phrases(text: str, today: date) -> list[DatePhrase]:
 def _dated(text: str, atom: Atom) -> bool:
     """Whether what stands around a number makes a date of it."""
     before, after = text[: atom.start], text[atom.end :]
+    if left_out.around(text, atom.start, atom.end):
+        return True
     if _BEFORE_YEAR.search(before):
         return not _UNIT.match(after)
     if before.rstrip().endswith(("~", "-", "부터")):
@@ -151,8 +153,6 @@ def _dated(text: str, atom: Atom) -> bool:
     if words and not framing(bare(words[-1])):
         return False
     following = after.split()
-    if left_out.around(text, atom.start, atom.end):
-        return True
     return bool(_DATED.match(after)) or (
         after[:1].isspace() and framing(bare(following[0]))
     )
@@ -166,22 +166,31 @@ def _range(
     if first.when is None:
         return None, 1
     if len(atoms) > 1 and (second := atoms[1]).when:
-        gap = _TO.fullmatch(text, first.end, second.start)
+        parted = _TO.fullmatch(text, first.end, second.start)
         ahead = _PREPOSITION.search(text[: first.start])
-        if gap and not (ahead and ahead["before"]):
+        if parted and not (ahead and ahead["before"]):
             whole = between(first.when, second.when, today)
             start = ahead.start() if ahead else first.start
             tail = _UNTIL.match(text, second.end) or _PARTICLE.match(text, second.end)
+            both = parted["list"] or (parted["and"] and not _between(ahead))
+            open_year = first.when.open and second.when.open
             return (
                 DatePhrase(
                     since=whole.since,
                     until=whole.until,
                     start=start,
                     end=tail.end() if tail else second.end,
+                    without=gap(first.when, second.when, whole, today) if both else (),
+                    open_year=open_year
+                    and not _THIS.search(text[max(0, first.start - 8) : second.end]),
                 ),
                 2,
             )
     return _single(text, first, today), 1
+
+
+def _between(ahead: re.Match[str] | None) -> bool:
+    return ahead is not None and "between" in ahead[0].lower()
 
 
 def _single(text: str, atom: Atom, today: date) -> DatePhrase | None:

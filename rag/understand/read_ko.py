@@ -34,6 +34,9 @@ NUMBERS = {
     **dict(zip("일이삼사오육칠팔구", range(1, 10), strict=True)),
 }
 """What numerals stand before ``개``, ``달``, ``주``, ``년``."""
+_ONES: dict[str, int] = dict(
+    zip("일이삼사오육칠팔구유시", (*range(1, 10), 6, 10), strict=True)
+)
 NUMERAL = "[0-9]{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True))
 WORDS = {
     "하루": (1, "day"),
@@ -67,12 +70,20 @@ def number(text: str) -> int:
     return int(text) if text.isascii() else NUMBERS[text]
 
 
+def _spelt(text: str) -> int:
+    """Return what Sino-Korean numerals below 100 say: 이십삼, 유 (of 유월)."""
+    tens, ten, ones = text.rpartition("십")
+    return (NUMBERS.get(tens, 1) * 10 if ten else 0) + (_ONES.get(ones, 0))
+
+
 def _year(m: re.Match[str], today: date) -> int | None:
     found = m.groupdict()
     if found.get("y"):
         return int(found["y"])
     if found.get("yy"):
         return short_year(found["yy"], today)
+    if found.get("ys"):
+        return 2000 + _spelt(found["ys"].replace(" ", "").removeprefix("이천"))
     word = (found.get("yr") or "").replace(" ", "")
     back = {"재작년": 2, "제작년": 2, "작년": 1, "지난해": 1}
     return today.year - back.get(word, 0) if word else None
@@ -94,7 +105,8 @@ def month(m: re.Match[str], today: date) -> Moment:
         then = periods.ago(today, back, "month").since
         return Moment(year=then.year, month=then.month, day=day, part=part)
     over = "over" in found and year is None
-    return Moment(year=year, month=int(found["m"]), day=day, part=part, over=over)
+    number = found["m"] if found["m"].isdigit() else _spelt(found["m"])
+    return Moment(year=year, month=int(number), day=day, part=part, over=over)
 
 
 def whole_year(m: re.Match[str], today: date) -> Moment:
