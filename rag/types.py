@@ -44,6 +44,8 @@ class Kind(enum.StrEnum):
     LIST = "list"
     """Entries, picked by date, category or topic."""
     COUNT = "count"
+    WHEN = "when"
+    """On which days something was noted down."""
     """How many entries, in all or by month, year or category."""
     SMALLTALK = "smalltalk"
     HELP = "help"
@@ -219,6 +221,8 @@ class Query:
     """How many entries were asked for, as in ``최근 3개``."""
     nth: int | None = None
     """Which one in that order was, from 1, as in ``두 번째로 오래된``."""
+    skip: int = 0
+    """Entries of that order that were shown before."""
     open_year: bool = False
     """Whether the year was left out, and the latest that fits was taken."""
     undated: bool = False

@@ -87,7 +87,7 @@ _PARTICLE = re.compile(
 )
 _BEHIND = re.compile(
     r"\s*['\"”’)\]]?\s*(?:라는|이라는|이란|란)?\s*(?:"
-    r"쪽(?:에서는|에서|에는|으로|에|은|만|의|\s)|(?:카테고리|분류|폴더|섹션|태그)(?:에서는|에서|에는|에|의|로|은|는|만|내"
+    r"쪽(?:에서는|에서|에는|에선|엔|으로|에|은|만|의|\s)|(?:카테고리|분류|폴더|섹션|태그)(?:에서는|에서|에는|에선|엔|에|의|로|은|는|만|내"
     r"|안)?(?:\s*(?:안에서|안에|내에서|내에|중에서?|중))?"
     r"|(?:으로|로)\s*(?:분류|묶|정리|들어|구분)(?:[가-힣]*)(?:\s*(?:둔|놓은|된))?"
     r"|(?P<notes>(?:에\s*있는\s*|의\s*)?(?:노트|글|기록|TIL)(?:들)?\s*(?:중에서|중에|중|만|에서))"
@@ -96,6 +96,9 @@ _BEHIND = re.compile(
     r"|(?:category|categories|folder|section)\b(?:\s+notes?)?"
     r"|(?P<soft>(?:에\s*있는\s*|의\s*)?(?:노트|글|기록|TIL|notes?|entries|posts?)(?![A-Za-z])))",
     re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:에서는|에서|에선|에는|에도|엔|에|의|은|는|이|가|을|를|만|도|로|하고|랑|이랑)(?![가-힣])"
 )
 _AHEAD = re.compile(
     r"(?:\b(?:in|under|from|within|of)\s+(?:the\s+|my\s+)?(?P<word>category\s+"
@@ -208,10 +211,11 @@ def _named(text: str, category: str, start: int, end: int) -> Named:
         place = "under" in ahead[0].lower() or bool(re.search(r"[&\s/]", category))
         closed = _ENGLISH_END.match(text, end) is not None
         said = not plain or behind is not None or (place and closed)
+    tail = _TAIL.match(text, end)
     return Named(
         category=category,
         start=ahead.start() if ahead and said else start,
-        end=behind.end() if behind and said else end,
+        end=behind.end() if behind and said else tail.end() if tail else end,
         explicit=said,
     )
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from rag.types import Ask, Kind, Query
-from rag.understand import dates, followup, grouping, kinds, single
+from rag.understand import followup, grouping, kinds, single
+from rag.understand.moved import Moved, moved
 from rag.understand.ordinals import Item, pointed, resolved
+from rag.understand.relisted import relisted
 from rag.understand.single import LISTING, WRITTEN
+from rag.understand.words import without
+
+
+_TURNS = 12
+"""Turns that are read again to know what was spoken of."""
 
 
 def continued(
@@ -26,48 +32,83 @@ def continued(
     """
     if item := pointed(question, ask.history):
         return _pointing(ask, query, item, categories)
+    was = _before(ask, categories)
+    if was and (then := moved(question, was, ask.history, ask.today)):
+        return _then(ask, query, was, question, then, categories)
+    if was and was.kind in LISTING:
+        again = relisted(ask, query, was, question, categories)
+        if again:
+            return again
     listing = query.kind in LISTING and not query.text
     if listing and _unfiltered(query) and followup.same_note(question):
         listing, query = False, replace(query, text=question, kind=Kind.QUESTION)
-    again = followup.same_time(question)
-    if listing and WRITTEN.search(question) and not again:
+    if listing and not (was and _bare(question, query)):
         return query
+    if listing:  # "and the last?" goes on with what was asked about
+        query = Query(text=question, lang=query.lang)
     turns = followup.earlier(question, resolved(ask.history))
     if not turns:
         return query
-    texts, was = _past(ask, turns, categories)
-    query = replace(query, carried=turns)
-    if was.kind in LISTING and grouping.how_many(question):
-        query = replace(query, kind=Kind.COUNT, text="", group_by=was.group_by)
-        listing = True
-    if again and not (query.since or query.until):
-        query = replace(query, since=was.since, until=was.until)
-        if listing or not grouping.subject(followup.untimed(question)):
-            return replace(
-                query,
-                text="",
-                kind=query.kind if listing else was.kind,
-                category=query.category or was.category,
-            )
-    if listing:
-        return _likewise(ask, query, was, question)
+    texts, _ = _past(ask, turns, categories)
     carried = " ".join([*texts, query.text])
+    if kinds.told_when(question) and (about := grouping.subject(" ".join(texts))):
+        return replace(query, kind=Kind.WHEN, text=about, carried=turns)
     own = (query.text,) if texts and followup.terms(query.text) else ()
-    return replace(query, text=carried, phrasings=own)
+    return replace(query, text=carried, phrasings=own, carried=turns)
+
+
+def _before(ask: Ask, categories: Sequence[str]) -> Query | None:
+    """Return what the question before came to, or None where there was none."""
+    history = ask.history[-_TURNS:]
+    for at in range(len(history) - 1, -1, -1):
+        turn = history[at]
+        if turn.role != "user" or not followup.asks(turn.content):
+            continue
+        text = followup.short(turn.content)
+        earlier = Ask(question=text, history=history[:at], today=ask.today)
+        query = single.alone(earlier, Query(text=text), categories)
+        return continued(earlier, query, text, categories)
+    return None
+
+
+def _then(
+    ask: Ask,
+    query: Query,
+    was: Query,
+    question: str,
+    then: Moved,
+    categories: Sequence[str],
+) -> Query:
+    """Read ``그 달에 또 뭐 썼어?`` and ``그 다음 해에 ML library는?``."""
+    rest = without(question, [(then.start, then.end)])
+    read = single.alone(ask, Query(text=rest, lang=query.lang), categories, lists=True)
+    since, until = then.since, then.until
+    carried = tuple(t.content for t in ask.history if t.role == "user")[-1:]
+    if read.text and grouping.subject(read.text):
+        return replace(query, text=read.text, since=since, until=until, carried=carried)
+    counts = read.kind is Kind.COUNT or (
+        was.kind is Kind.COUNT and not WRITTEN.search(rest) and was.group_by is None
+    )
+    listed = was.kind in LISTING
+    return replace(
+        read,
+        text=was.text if listed else "",
+        kind=Kind.COUNT if counts else Kind.LIST,
+        since=since,
+        until=until,
+        category=read.category or (was.category if listed else None),
+        carried=carried,
+    )
 
 
 def _pointing(ask: Ask, query: Query, item: Item, categories: Sequence[str]) -> Query:
     """Read ``두 번째는?``: about the item, and its topic unless it is a note."""
-    query = replace(
-        query,
-        since=None,
-        until=None,
-        newest_first=None,
-        count=None,
-        nth=None,
-        open_year=False,
-        group_by=None,
+    query = Query(
+        text="",
         kind=kinds.kind(item.rest, query.lang),
+        lang=query.lang,
+        category=query.category,
+        without_category=query.without_category,
         carried=(item.text,),
     )
     if query.kind in LISTING:
@@ -80,6 +121,12 @@ def _pointing(ask: Ask, query: Query, item: Item, categories: Sequence[str]) -> 
     return replace(
         query, text=" ".join([*texts, item.text, item.rest]), phrasings=(item.text,)
     )
+
+
+def _bare(question: str, query: Query) -> bool:
+    """Whether only an end is named, and no notes: ``마지막은?``."""
+    ends = query.newest_first is not None and not query.filters
+    return ends and not (WRITTEN.search(question) or single.LISTS.search(question))
 
 
 def _unfiltered(query: Query) -> bool:
@@ -100,23 +147,3 @@ def _past(
         if read.kind in LISTING:
             break
     return texts, last or Query(text="")
-
-
-def _likewise(ask: Ask, query: Query, was: Query, question: str) -> Query:
-    """Read ``그럼 11월에는?`` and ``몇 개야?``: the same list, but for that."""
-    phrase = dates.parse(question, ask.today)
-    if phrase and phrase.open_year and was.since:
-        # The year goes without saying; it is the one spoken of before.
-        then = date(was.since.year, 12, 31)
-        phrase = dates.parse(question, min(then, ask.today)) or phrase
-        query = replace(query, since=phrase.since, until=phrase.until, open_year=False)
-    if not (query.since or query.until):
-        query = replace(query, since=was.since, until=was.until)
-    timed = phrase is not None and not query.group_by
-    return replace(
-        query,
-        text=was.text,
-        kind=was.kind if timed else query.kind,
-        category=query.category or was.category,
-        group_by=query.group_by or (was.group_by if timed else None),
-    )

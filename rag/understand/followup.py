@@ -151,13 +151,24 @@ def earlier(question: str, history: Sequence[Turn]) -> tuple[str, ...]:
     return topic(history) if leans(question) else ()
 
 
+def short(turn: str) -> str:
+    """Return what of an earlier turn is read, in one line."""
+    return " ".join(turn[:_LONGEST].split())
+
+
+def asks(turn: str) -> bool:
+    """Whether an earlier turn asks something, and neither greets nor orders."""
+    text = short(turn)
+    return bool(text) and not smalltalk(text) and not is_attack(text)
+
+
 def topic(history: Sequence[Turn]) -> tuple[str, ...]:
     """Return what the user asked about last, back to where it was named."""
     taken: list[str] = []
     said = [turn.content for turn in history if turn.role == "user"]
     for content_ in reversed(said[-12:]):
-        text = " ".join(content_[:_LONGEST].split())
-        if not text or smalltalk(text) or is_attack(text):
+        text = short(content_)
+        if not asks(content_):
             continue
         taken.append(text)
         if not leans(text) or len(taken) == _TURNS:

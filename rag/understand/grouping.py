@@ -10,9 +10,14 @@ from typing import Literal
 from rag.understand.words import ENTRY, WRITTEN, content, without
 
 
-Group = Literal["month", "year", "category"]
+Group = Literal["day", "weekday", "month", "year", "category"]
 """What entries may be grouped by."""
 _CATEGORY = r"(?:카테고리|분류|폴더|섹션)"
+_MOSTLY = (
+    r"(?:(?:가장|제일|젤|더)\s*)?(?:많이|많은|적게|적은|자주|열심히|조금|활발한|활발히|바빴던|꾸준히)"
+    r"\s*(?:[가-힣]{1,6}\s*)?"
+)
+_TOLD = r"(?=[은는이가을를의에]|\s|[?.!]|$)"
 N = rf"(?:{ENTRY}|TILs?|notes?|entries|posts?)"
 DID = rf"(?:{WRITTEN}|정리|기록|작성|공부|올|남|했|있|되|돼|추가|업데이트|분류)"
 MANY = r"몇\s*(?:개|편|건|번|가지|종류|달|일|꼭지)"
@@ -29,8 +34,30 @@ _GROUPS: tuple[tuple[Group, re.Pattern[str]], ...] = (
             rf"|sections?)"
             r"|(?:how\s+many|list|show|all|number\s+of|name"
             r"|give\s+me)\s+(?:\w+\s+){0,3}?(?:categories|folders|sections)"
+            rf"|{_MOSTLY}(?:{_CATEGORY}|분야|주제){_TOLD}"
+            r"|(?:무슨|어떤|어느)\s*(?:주제|분야|내용)(?:들)?(?:이|가|을|를|은|는)?\s*(?:있|다뤘|다루|적|썼|쓰"
+            r"|공부|배웠|들어|많이|제일|가장|정리)"
+            r"|(?:which|what)\s+(?:topics|subjects|areas|fields)\b"
             r"|categories\s+(?:are|do|have|exist|list)|^\W*categories\W*$"
             r"|^\W*카테고리(?:들)?\W*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "weekday",
+        re.compile(
+            rf"요일\s*별|(?:무슨|어느|어떤)\s*요일|{_MOSTLY}요일{_TOLD}"
+            r"|(?:which|what)\s+(?:weekday|day\s+of\s+the\s+week)"
+            r"|(?:by|per)\s+weekday",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "day",
+        re.compile(
+            rf"날짜\s*별|(?:무슨|어느|어떤)\s*날(?!짜|씨|개)|{_MOSTLY}날(?!짜|씨|개){_TOLD}"
+            r"|(?:which|what)\s+(?:day|date)(?!\s+of)|(?:by|per)\s+(?:day|date)"
+            r"|busiest\s+day|days?\s+with",
             re.IGNORECASE,
         ),
     ),
@@ -38,7 +65,7 @@ _GROUPS: tuple[tuple[Group, re.Pattern[str]], ...] = (
         "month",
         re.compile(
             r"월\s*별|달\s*별|매달|(?:무슨|어느|어떤|몇)\s*(?:달|월)(?!\s*(?:전|간|동안))"
-            r"|(?:많이|적게|자주|열심히)\s*[가-힣]+\s*달(?=[은이을]|[\s?.]|$)"
+            rf"|{_MOSTLY}달{_TOLD}"
             r"|언제\s*(?:가장|제일|더|젤|많)|\bwhen\b.*\bmost\b|(?:by|per|each|every)\s+month"
             r"|monthly|(?:which|what)\s+months?|months?\s+(?:with|when|did|had|has)"
             r"|(?:busiest|most\s+(?:active|productive))\s+months?",
@@ -50,6 +77,7 @@ _GROUPS: tuple[tuple[Group, re.Pattern[str]], ...] = (
         re.compile(
             r"연도\s*별|년도\s*별|해\s*별|년\s*별|매년|매해|(?:무슨|어느|어떤|몇)\s*(?:해|년도"
             r"|연도)(?![가-힣]*\s*전)"
+            rf"|{_MOSTLY}(?:해|연도|년도){_TOLD}"
             r"|(?:by|per|each|every)\s+year|yearly|annually|(?:which|what)\s+years?"
             r"|(?:busiest|most\s+(?:active|productive))\s+years?",
             re.IGNORECASE,
@@ -60,7 +88,9 @@ _GROUP_FRAME = re.compile(
     rf"{_CATEGORY}[가-힣]*|\b(?:categor(?:y|ies)|folders?|sections?|months?|monthly"
     rf"|years?|yearly)\b"
     r"|월\s*별[가-힣]*|달\s*별[가-힣]*|연도\s*별[가-힣]*|년도\s*별[가-힣]*|해별|매달|매년|종류[가-힣]*|이름[가-힣]*"
-    r"|(?:^|(?<=\s))(?:달|월|해|연도|년도)(?:에|이|은|는|의|가)?(?=[\s?.!]|$)"
+    r"|(?:^|(?<=\s))(?:달|월|해|연도|년도|요일|날|분야|주제)(?:들)?(?:에|이|은|는|의|가|을|를)?(?=[\s?.!]|$)"
+    r"|요일\s*별[가-힣]*|날짜\s*별[가-힣]*|적은|적게|조금|많은|\b(?:weekdays?|days?|dates?|week|topics?"
+    r"|subjects|areas|fields)\b"
     r"|\b(?:per|by|each|busiest|active|productive|exist|names?|different|distinct|kinds?|types?"
     r"|available|out|most|more|fewest|least|frequent(?:ly)?|statistics|stats|use"
     r"|used|using|breakdown|distribution|grouped|group|sort(?:ed)?|into|organi[sz]ed"

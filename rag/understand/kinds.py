@@ -31,7 +31,8 @@ _LIST = re.compile(
     rf"|{N}[은는이가]?\s*(?:뭐뭐|뭐\s*뭐|뭐가|어떤\s*(?:게|것)|뭐)\s*(?:있|썼|적|나|들)"
     r"|\b(?:list|show|find|give\s+me|get|display|enumerate"
     r"|see)\s+(?:me\s+)?(?:\w+\s+){0,3}?(?:notes|entries|posts|tils|titles)\b"
-    r"|\b(?:which|what)\s+(?:(?:of\s+(?:my|the)|til|other)\s+)?(?:notes|entries"
+    r"|\b(?:which|what)\s+(?:(?:of\s+(?:my|the)|til|other)\s+"
+    r"|(?:(?!(?:do|does|did|is|are|was|were|in|can|about|my|the)\b)[\w&+.-]+\s+){1,3})?(?:notes|entries"
     r"|posts|tils)\b|\b(?:all|every)\s+(?:(?:of\s+)?(?:my"
     r"|the)\s+)?(?:\w+\s+)?(?:notes?|entries|entry|posts|tils)\b"
     r"|\beverything\s+(?:that\s+)?i(?:'ve|\s+have)?\s+(?:\w+)|\b(?:notes|entries"
@@ -41,6 +42,44 @@ _LIST = re.compile(
 )
 _QUOTED = re.compile(
     r"[가-힣](?:다|라)?고\s*(?:써|쓰|적|했|정리|돼|되|나와|나오|하)|according\s+to",
+    re.IGNORECASE,
+)
+_NOTED = (
+    r"(?:공부했|공부한|정리했|정리한|적었|적은|적어|썼|쓴|배웠|배운|기록했|기록한"
+    r"|봤|읽었|작성했|작성한|다뤘|올렸|메모했|학습했)"
+)
+_WHEN = re.compile(
+    rf"언제\s*(?:쯤\s*|쯤에\s*)?{_NOTED}[가-힣]*"
+    r"|(?:쓴|적은|정리한|공부한|배운|기록한|작성한|다룬|올린)\s*(?:날짜?|시기)(?:들)?(?:이|가|는|은|를|을)?"
+    r"|(?:노트|글|메모)(?:의|에|는|은)?\s*(?:적힌\s*|쓰인\s*)?날짜(?:가|는|를)?(?:\s*언제)?"
+    rf"|날짜(?:가|는)?\s*(?:언제|며칠)|며칠에\s*{_NOTED}[가-힣]*"
+    r"|(?:쓴|적은|정리한|공부한|배운)\s*(?:거|것|건|글|노트)\s*(?:야|지|임|인가|이야|예요|인지|이지|이에요|맞)[가-힣]*"
+    rf"|(?:뭐|뭘|무엇|어느|어떤)\S{{0,2}}\s*(?:걸|것을|게|쪽을)?\s*먼저\s*{_NOTED}[가-힣]*"
+    r"|\bwhen\s+(?:did|have|was|were)\s+(?:i|we|the|my)\b.{0,60}?\b(?:writ\w+|wrote|note[ds]?"
+    r"|stud\w+|learn\w*|read|record\w*|cover\w*|taken?|made)\b"
+    r"|\b(?:what|which)\s+(?:date|day)\s+(?:did|was|were|is)\b"
+    r"|\b(?:date|dates)\s+of\s+(?:the|my)\b|\bwhich\b.{0,40}\bfirst\b",
+    re.IGNORECASE,
+)
+"""When something was noted down; not when it happened."""
+_EVER = re.compile(
+    r"(?:쓴|적은|정리한|공부한|배운|다룬|기록한|본)\s*적\s*(?:이|은|도)?\s*(?:있|없)[가-힣]*"
+    r"|(?:공부|정리|기록)했(?:어|나|니|던가|었나|었어|어요|나요)\s*[?？]*$"
+    r"|관련(?:된|한|해서)?\s*(?:쓴\s*|적은\s*)?(?:노트|글|것|거|얘기)?(?:들)?(?:만|은|을|를)?\s*(?:추려|골라|뽑아|모아|찾아)"
+    r"|\b(?:did|have)\s+(?:i|we)\s+(?:ever\s+)?(?:writ\w+|wrote|stud\w+|learn\w*|cover\w*|note[ds]?)\b",
+    re.IGNORECASE,
+)
+"""Whether anything was noted down of a subject at all."""
+_NOTES = re.compile(
+    rf"^(?:(?!{'뭐|무엇|왜|어떻게|몇|어디'}).)*[^\s가-힣]?\s*(?:관련\s*)?(?:노트|글|TIL)들?\s*[?!.]*$"
+    r"|^(?!.*\b(?:what|how|why|do|does|say|says|in)\b).*\bnotes\s*[?!.]*$",
+    re.IGNORECASE,
+)
+"""Nothing but the name of notes: ``GAN 노트``, ``PyTorch notes``."""
+_NAME = 24
+"""Characters of the name of a subject; what is longer tells of it."""
+_ASKS = re.compile(
+    r"뭐|뭘|무엇|왜|어떻게|무슨|어떤|몇|어디|누구|\b(?:what|how|why|which|when|where|who)\b",
     re.IGNORECASE,
 )
 _SUM_UP = re.compile(
@@ -117,10 +156,17 @@ def kind(text: str, lang: Lang = "ko") -> Kind:  # noqa: ARG001 - both are read
     if grouped := group(text):
         counted = grouped != "category" or MOST.search(text)
         return Kind.COUNT if counted else Kind.LIST
+    if told_when(text):
+        return Kind.WHEN
     told = bool(_QUOTED.search(text) or _HOW_TO.search(text))
     # To sum up what notes say of a subject is to answer, not to list them.
     told = told or bool(_SUM_UP.search(text) and subject(text))
     if not told and _LIST.search(text):
+        return Kind.LIST
+    named = subject(untold(text))
+    if _NOTES.search(text) and not told and 0 < len(named) <= _NAME:
+        return Kind.LIST
+    if _EVER.search(text) and not _ASKS.search(text) and named:
         return Kind.LIST
     if _CODE.search(text):
         return Kind.CODE
@@ -131,6 +177,16 @@ def kind(text: str, lang: Lang = "ko") -> Kind:  # noqa: ARG001 - both are read
     if _DEFINITION.search(text) and not _RELATION.search(text):
         return Kind.DEFINITION
     return Kind.QUESTION
+
+
+def told_when(text: str) -> bool:
+    """Whether it is asked when something was noted down."""
+    return bool(_WHEN.search(text)) and not MOST.search(text)
+
+
+def untold(text: str) -> str:
+    """Return *text* without what asks when, or whether, something was noted."""
+    return _EVER.sub(" ", _WHEN.sub(" ", text))
 
 
 def counts(text: str) -> bool:

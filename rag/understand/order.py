@@ -34,16 +34,17 @@ _PLURAL = re.compile(
     r"들|목록|리스트|순(?:으로|서)?(?![가-힣])|전부|모두|\b\w+s\b", re.IGNORECASE
 )
 _ENDS = (
-    r"(?P<new>(?:가장|제일|맨)\s*(?:최근|마지막|나중|최신|늦게|뒤)|마지막|최근|최신|요즘|요새|근래)"
+    r"(?P<new>(?:가장|제일|맨)\s*(?:최근|마지막|나중|최신|늦게|뒤)|마지막|최근|최신|요즘|요새|근래"
+    rf"|얼마\s*전|새로(?=\s*(?:쓴|적은|올린|올라온|추가|기록|정리|작성|배운))|새(?=\s+{_THING}))"
     r"|(?P<old>(?:가장|제일|맨)\s*(?:처음|먼저|첫|오래된|오래\s*전|옛날|예전|이른|일찍|앞)"
-    rf"|최초|처음(?!부터)|첫\s*(?:번째\s*)?(?={_THING})"
+    rf"|언제부터\s*(?:(?:[가-힣]+기|공부|기록|정리)[를을]?\s*)?시작|최초|처음(?!부터)|첫\s*(?:번째\s*)?(?={_THING})"
     rf"|첫\s*번째로(?=\s*{_DONE}{_THING})|오래된)"
 )
 _KOREAN = re.compile(
     rf"(?:{_ENDS})(?:(?:순(?:으로|서대로)?\s*)?{_DONE}{_MANY}|순(?:으로|서대로)?|에는|에|으로|로|의)?"
 )
 _LATER = re.compile(rf"{_THING}(?:들)?\s*(?:중에?서?\s*)?{_MANY}")
-_ONE = re.compile(r"가장|제일|맨|마지막|최초|처음|첫")
+_ONE = re.compile(r"언제부터|가장|제일|맨|마지막|최초|처음|첫")
 _NOUN = r"(?:notes?|entr(?:y|ies)|posts?|tils?|things?|topics?)"
 _SIDE = (
     r"(?P<new>most\s+recent|latest|newest|last|recent)|(?P<old>(?:very\s+)?first"
@@ -52,17 +53,21 @@ _SIDE = (
 _ENGLISH = re.compile(
     rf"\b(?:the\s+|my\s+)?(?:(?:(?P<k>{read_en.NUMERAL})\s+)?(?:{_SIDE})"
     rf"(?:\s+(?P<n>{read_en.NUMERAL})(?!\s*(?:day|week|month|year|hour)))?"
-    r"|(?P<lately>recently|lately))(?=\W|$)",
+    r"|(?P<lately>recently|lately|what['’]?s\s+new|anything\s+new"
+    r"|new(?=\s+(?:notes|entries|posts))))(?=\W|$)",
     re.IGNORECASE,
 )
 _RANKED_KO = re.compile(
     rf"(?P<n>{read_ko.NUMERAL})\s*번째로\s*(?:(?P<new>최근|늦게|나중|최신)|(?P<old>오래된|먼저"
     r"|일찍|오래\s*전))(?:에|인|의)?"
     rf"|(?P<back>뒤|끝|마지막)에서\s*(?P<n2>{read_ko.NUMERAL})\s*번째(?:로|의|에)?"
+    rf"|(?<!매)(?P<n3>{read_ko.NUMERAL})\s*번째(?:로)?\s*(?:쓴|적은|작성한|정리한|올린)?\s*"
+    r"(?=(?:노트|글(?!자)|기록|TIL|메모|포스트))"
 )
 _RANKED_EN = re.compile(
     rf"\b(?:the\s+|my\s+)?(?P<n>{'|'.join(read_en.ORDINALS)})[\s-]+"
-    r"(?:(?P<new>newest|latest|most[\s-]recent|to[\s-]last|last)|(?P<old>oldest|earliest))\b"
+    r"(?:(?P<new>newest|latest|most[\s-]recent|to[\s-]last|last)|(?P<old>oldest|earliest)"
+    r"|(?P<ever>(?=(?:note|entry|post)\b)))"
     r"|\b(?:the\s+|my\s+)?(?:last\s+but\s+one|penultimate)\b",
     re.IGNORECASE,
 )
@@ -80,13 +85,13 @@ def find(text: str) -> Order | None:
 def _ranked(text: str) -> Order | None:
     """Read ``두 번째로 오래된 글``, ``뒤에서 세 번째``, ``the second newest note``."""
     if found := _RANKED_KO.search(text):
-        n = read_ko.number(found["n"] or found["n2"])
+        n = read_ko.number(found["n"] or found["n2"] or found["n3"])
         newest = found["new"] is not None or found["back"] is not None
         if n < 1:
             return None
     elif found := _RANKED_EN.search(text):
         n = read_en.ORDINALS[found["n"].lower()] if found["n"] else 2
-        newest = found["old"] is None
+        newest = found["old"] is None and found["ever"] is None
     else:
         return None
     return Order(

@@ -27,7 +27,9 @@ _ENGLISH = ("first second third fourth fifth sixth seventh eighth ninth tenth").
 _NOUN = r"(?:거|것|건|게|걸|노트|글|항목|방법|예시|예|논문|모델|기록|메모)"
 _ORDINAL = re.compile(
     rf"(?:(?P<ko>{'|'.join(_KOREAN)})\s*번\s*째|(?P<num>[1-9][0-9]?)\s*번(?:\s*째)?"
-    r"|(?P<last>마지막|맨\s*(?:끝|뒤))(?=\s*(?:거|것|건|게|걸|방법|예시|항목|은|는|번째))"
+    r"|\[(?P<mark>[1-9][0-9]?)\](?:\s*번)?"
+    r"|(?P<top>맨\s*(?:위|앞|처음)(?:에|의)?)(?=\s*(?:거|것|건|게|걸|방법|예시|항목|은|는))"
+    r"|(?P<last>마지막|맨\s*(?:끝|뒤|밑|아래)(?:에|의)?)(?=\s*(?:거|것|건|게|걸|방법|예시|항목|은|는|번째))"
     r"|(?P<former>전자(?=[는은가의를도]|\s)|앞\s*(?:엣|에|의)?\s*(?:거|것|건|게|걸))"
     r"|(?P<latter>후자(?=[는은가의를도]|\s)|뒤\s*(?:엣|에|의)?\s*(?:거|것|건|게|걸)))"
     rf"\s*{_NOUN}?(?:들)?(?:에\s*대해서?|에서는|에서|에는|으로|은|는|이|가|을|를|의|도|만"
@@ -79,6 +81,10 @@ def pointed(question: str, history: Sequence[Turn]) -> Item | None:
     # "The first note I wrote" is the first of all.
     if not found or _WRITING.search(question):
         return None
+    rest = " ".join(f"{question[: found.start()]} {question[found.end() :]}".split())
+    if found["mark"]:
+        title = _cited(int(found["mark"]), history)
+        return Item(text=title, entry=True, rest=rest) if title else None
     recent = [*reversed(history[-2:])]
     if any(found[name] for name in ("former", "latter", "one", "other")):
         # An answer may turn the order of the question around.
@@ -90,8 +96,22 @@ def pointed(question: str, history: Sequence[Turn]) -> Item | None:
         )
         at = _place(found, len(items))
         if at is not None:
-            rest = f"{question[: found.start()]} {question[found.end() :]}"
-            return Item(text=items[at], entry=entries, rest=" ".join(rest.split()))
+            return Item(text=items[at], entry=entries, rest=rest)
+    return None
+
+
+def _cited(number: int, history: Sequence[Turn]) -> str | None:
+    """Return the title above, or beside, that marker in the last answer with it."""
+    for turn in reversed(history[-_BACK:]):
+        said = turn.content[: 4 * _LONGEST]
+        marker = re.search(rf"\[(?:til-)?{number}\]", said)
+        if turn.role == "user" or not marker:
+            continue
+        line = said[said.rfind("\n", 0, marker.start()) + 1 : marker.start()]
+        if (row := _LINE.match(line)) and _DATED.match(row["text"]):
+            return _named(row["text"])
+        titles = [*_TITLE.finditer(said, 0, marker.start())]
+        return _plain(titles[-1]["text"]) if titles else _plain(line)[:200]
     return None
 
 
@@ -112,7 +132,7 @@ def _place(found: re.Match[str], count: int) -> int | None:
     name, said = next(iter(groups.items()), ("", ""))
     if count < 2:
         return None
-    if name in {"former", "one"}:
+    if name in {"former", "one", "top"}:
         return 0
     if name in {"latter", "other"}:
         return 1

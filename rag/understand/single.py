@@ -20,15 +20,52 @@ WRITTEN = re.compile(
     re.IGNORECASE,
 )
 """Says that notes are meant."""
+PAGE = 100
+"""Notes that a list names at a time."""
+RECENT = 5
+"""Notes that ``lately`` stands for."""
+LISTS = re.compile(
+    r"목록|리스트|제목|전체|전부|모두|다\s*(?:보여|알려|꺼내)|\b(?:list|titles?|everything|all)\b",
+    re.IGNORECASE,
+)
+"""Asks for a list, with no word of what it is of."""
+_SHOWN = re.compile(
+    rf"{grouping.N}|목록|리스트|보여|나열|{grouping.MANY}|개수|갯수|(?:뭐|무엇|뭣|어떤\s*(?:게|것|거|노트|글))"
+    r"[가이]?\s*(?:있|들|적|썼|쓰|배웠|공부|정리)|\b(?:list|show|how\s+many|what['’]?s\s+in)\b",
+    re.IGNORECASE,
+)
+"""Asks for the notes of a place, not for what it is."""
+_ALL = re.compile(
+    r"순(?:으로|서|대로)|순$|전부|모두|모든|다\s*(?:보여|알려|꺼내)|빠짐없이"
+    r"|\b(?:all|every|everything|sort(?:ed)?|order(?:ed)?|first)\b",
+    re.IGNORECASE,
+)
 
 
 def alone(
-    ask: Ask, query: Query, categories: Sequence[str], *, dated: bool = True
+    ask: Ask,
+    query: Query,
+    categories: Sequence[str],
+    *,
+    dated: bool = True,
+    lists: bool = False,
 ) -> Query:
-    """Read a question by itself."""
+    """
+    Read a question by itself.
+
+    Args:
+        ask: The question and today's date.
+        query: Holds its text and language.
+        categories: Those that exist.
+        dated: Whether any note has a date.
+        lists: Whether notes have just been listed or counted, so that the bare
+            name of a category will do.
+    """
     text = query.text
     spans: list[tuple[int, int]] = []
-    phrase = dates.parse(text, ask.today) if dated and not ask.any_time else None
+    phrase = None if ask.any_time else dates.parse(text, ask.today)
+    if phrase and not dated and grouping.subject(without(text, phrase.spans)):
+        phrase = None  # where no note has a date, only the notes say when
     where, gone = _categories(text, phrase.spans if phrase else (), ask, categories)
     named = [(place.start, place.end) for place in (where, gone) if place]
     if phrase is None and named and dated and not ask.any_time:
@@ -56,7 +93,12 @@ def alone(
         query, kind = replace(query, undated=True), _listed_or(kind)
         spans.append(said)
         listing = True
-    alone = bool(spans or gone) and not grouping.subject(without(text, spans + named))
+    frame = without(text, spans + named)
+    alone = not grouping.subject(frame) and (
+        bool(spans or gone) or (where is not None and (lists or _place(where, frame)))
+    )
+    if alone and kind not in LISTING and where:
+        kind = Kind.COUNT if grouping.how_many(frame) else Kind.LIST
     if gone and (listing or alone):
         query = replace(query, without_category=gone.category)
         spans.append((gone.start, gone.end))
@@ -69,12 +111,42 @@ def alone(
     by = grouping.group(rest)
     if by and not grouping.filed(text):
         kind = kinds.kind(rest) if kind not in LISTING else kind
+        if by == "month" and _whole_years(query):
+            by = "year"
         return replace(query, kind=kind, group_by=by, text="")
-    if kind in LISTING or (where and grouping.filed(text)):
-        rest = grouping.subject(rest)
+    if kind is Kind.WHEN:
+        rest = grouping.subject(kinds.untold(rest))
+        kind = kind if rest else Kind.LIST
+        if rest:  # asked is the day, whatever day is guessed at
+            query = replace(query, since=None, until=None, open_year=False)
+    elif kind in LISTING or (where and grouping.filed(text)):
+        rest = grouping.subject(kinds.untold(rest) if kind is Kind.LIST else rest)
     elif grouping.filed(text):
         rest = grouping.subject(text) or text
-    return replace(query, kind=kind, text=rest)
+    query = replace(query, kind=kind, text=rest)
+    if kind in LISTING and query.newest_first and not (query.count or rest):
+        # "Lately" is no number; whoever wants them all, in order, says so.
+        return query if _ALL.search(text) else replace(query, count=RECENT)
+    return query
+
+
+def _place(where: known.Named, rest: str) -> bool:
+    """Whether the notes of a category are asked for, of which *rest* is the frame."""
+    if grouping.topical(rest):
+        return False
+    return bool(_SHOWN.search(rest)) or (
+        not rest.strip(" ?!.~") and bool(re.search(r"[&\s]", where.category))
+    )
+
+
+def _whole_years(query: Query) -> bool:
+    since, until = query.since, query.until
+    return bool(
+        since
+        and until
+        and since.year < until.year
+        and (since.month, since.day, until.month, until.day) == (1, 1, 12, 31)
+    )
 
 
 def _categories(
@@ -124,6 +196,7 @@ def _kind(rest: str, dated: bool, query: Query) -> Kind:  # noqa: FBT001 - priva
     kind = kinds.kind(rest, query.lang)
     if kind in LISTING:
         return kind
-    if not grouping.subject(rest) and (dated or WRITTEN.search(rest)):
+    lists = dated or WRITTEN.search(rest) or LISTS.search(rest)
+    if lists and not grouping.subject(rest):
         return Kind.COUNT if grouping.how_many(rest) else Kind.LIST
     return kind

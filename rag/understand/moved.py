@@ -1,0 +1,106 @@
+"""``그 다음 달은?``, ``that year``: a time that is told by the one spoken of before."""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rag.types import Query, Turn
+from rag.understand import periods
+from rag.understand.periods import Period
+from rag.understand.phrases import phrases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """Days that are meant, and where the question says so."""
+
+    since: date | None
+    until: date | None
+    start: int
+    end: int
+
+
+_UNITS = {"날": "day", "주": "week", "달": "month", "해": "year", "년": "year"}
+_PARTICLE = r"(?:에는|에도|에|엔|의|은|는|도)?"
+_RELATIVE = re.compile(
+    rf"(?<![가-힣])(?:그\s*(?:바로\s*)?(?P<to>다음|이후|뒤|이전|전|앞)?|같은|(?P<from>다음|이전|전))\s*"
+    rf"(?P<unit>날|주|달|해|년)(?P<_>){_PARTICLE}(?=[\s?.!,]|$)"
+    rf"|(?<![가-힣])(?:그\s*(?:때|시기|무렵|기간)|같은\s*(?:시기|기간)){_PARTICLE}(?=[\s?.!,]|$)"
+    r"|\b(?:(?:in|on|during)\s+)?(?:the\s+)?(?P<by>next|following|previous|prior|same|that)\s+"
+    r"(?P<of>day|week|month|year)\b"
+    r"|\b(?:the\s+)?(?P<what>day|week|month|year)\s+(?P<side>after|before)(?:\s+that)?\b"
+    r"|\b(?:at\s+that\s+time|back\s+then|(?:that|the\s+same)\s+(?:period|time))\b",
+    re.IGNORECASE,
+)
+_LATER = frozenset({"다음", "이후", "뒤", "next", "following", "after"})
+_EARLIER = frozenset({"이전", "전", "앞", "previous", "prior", "before"})
+_DAY = re.compile(r"(?<![0-9-])(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?![0-9-])")
+
+
+def moved(
+    question: str, was: Query, history: Sequence[Turn], today: date
+) -> Moved | None:
+    """
+    Return the time that *question* means, or None.
+
+    The time spoken of before is that of *was*; where it had none, the first
+    day that the last answer names.
+    """
+    found = _RELATIVE.search(question)
+    if not found:
+        return None
+    said = {name: word.lower() for name, word in found.groupdict().items() if word}
+    base = _base(was, history, today)
+    if base is None:
+        return None
+    word = said.get("unit") or said.get("of") or said.get("what")
+    unit = _UNITS.get(word or "", word)
+    way = {said.get(name, "") for name in ("to", "from", "by", "side")}
+    step = 1 if way & _LATER else -1 if way & _EARLIER else 0
+    try:
+        days = _moved(base, unit, step)
+    except (ValueError, OverflowError):
+        return None
+    return Moved(
+        since=days.since, until=days.until, start=found.start(), end=found.end()
+    )
+
+
+def _base(was: Query, history: Sequence[Turn], today: date) -> Period | None:
+    if was.since and was.until:
+        return Period(was.since, was.until)
+    answer = next((t.content for t in reversed(history) if t.role != "user"), "")
+    if was.group_by:
+        # "In May 2023 most was written": the first line names the winner.
+        for line in answer.splitlines()[:1]:
+            for phrase in phrases(line, today):
+                if phrase.since and phrase.until:
+                    return Period(phrase.since, phrase.until)
+    if day := _DAY.search(answer):
+        try:
+            first = date.fromisoformat(day[0])
+        except ValueError:
+            return None
+        return Period(first, first)
+    return None
+
+
+def _moved(base: Period, unit: str | None, step: int) -> Period:
+    """Return the *unit* that is *step* behind the days of *base*."""
+    if unit is None:
+        return base
+    edge = base.until if step >= 0 else base.since
+    if unit == "day":
+        days = edge + timedelta(days=step)
+        return Period(days, days)
+    if unit == "week":
+        return periods.week(edge + timedelta(weeks=step))
+    if unit == "month":
+        if step == 0 and (base.since.year, base.since.month) != (edge.year, edge.month):
+            return base
+        return periods.months(edge.year, edge.month + step)
+    return periods.months(edge.year + step, 1, 12)

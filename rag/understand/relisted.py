@@ -1,0 +1,136 @@
+"""What goes on from a list of notes: ``몇 개야?``, ``ML & DL은?``, ``더 보여줘``."""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from rag.types import Ask, Kind, Query
+from rag.understand import dates, grouping, read_ko, single
+
+
+_SHOW = r"(?:\s*(?:좀\s*)?(?:보여|알려|줘|있|없|뭐)[가-힣]*)?"
+_MORE = re.compile(
+    rf"^\W*(?:좀\s*|그리고\s*)?(?:더{_SHOW}|계속(?:\s*(?:보여|해)[가-힣]*)?|나머지[는도]?{_SHOW}"
+    r"|(?:그\s*)?(?:다음|이전|전|뒤)(?:에)?(?:\s*(?:쓴|적은))?\s*(?:거|것|건|글|노트|페이지|목록)"
+    rf"[은는도]?{_SHOW}|(?:그\s*)?(?:다음|이전)[은는]?"
+    r"|(?:show\s+(?:me\s+)?)?(?:some\s+)?more|(?:(?:and\s+)?the\s+)?(?:next|previous)"
+    r"(?:\s+(?:ones?|notes?|page))?|(?:and\s+)?the\s+rest"
+    r"|(?:and\s+)?(?:the\s+)?(?:older|earlier)\s+ones)\W*$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    rf"^\W*(?:그럼|그러면|아니|그냥)?\s*(?P<n>{read_ko.NUMERAL})\s*(?:개|편|건)(?:는|만|로|를)?"
+    r"(?:\s*(?:보여|알려|줘|주)[가-힣]*)?\W*$"
+    r"|^\W*(?:(?:what|how)\s+about|just|only|show(?:\s+me)?|make\s+it)\s+"
+    r"(?P<en>[1-9][0-9]?)(?:\s+(?:of\s+them|notes?))?\W*$",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    rf"^\W*(?:그럼\s*)?(?P<n>{read_ko.NUMERAL})\s*번\s*째(?:\s*(?:거|것|건|글|노트))?[은는도]?\W*$"
+)
+_SUM_UP = re.compile(
+    r"^\W*(?:좀\s*|그럼\s*)?(?:(?:간단히|짧게|다시|한번)\s*)?(?:요약|정리)(?:\s*좀)?\s*(?:해|부탁|해줘)?[가-힣]*\W*$"
+    r"|^\W*(?:please\s+)?(?:summar\w+|sum\s+up)(?:\s+(?:them|these|those|it))?\W*$",
+    re.IGNORECASE,
+)
+_AMONG = re.compile(
+    r"그\s*중|그\s*가운데|만(?=\s|$|[?.!])|\b(?:only|just|among|of\s+(?:them|those|these))\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"전체|모두|전부|다\s*합|통틀어|\b(?:in\s+total|altogether|overall)\b",
+    re.IGNORECASE,
+)
+
+
+def relisted(
+    ask: Ask, query: Query, was: Query, question: str, categories: Sequence[str]
+) -> Query | None:
+    """
+    Return the list or count that *question* asks for after another, or None.
+
+    Args:
+        ask: The question and the conversation.
+        query: What the question says by itself.
+        was: What the turn before came to, a list or a count.
+        question: Its text, in one line.
+        categories: Those that exist.
+    """
+    own = replace(was, lang=query.lang)
+    if _MORE.match(question):
+        return _further(own)
+    if found := _NUMBER.match(question):
+        many = read_ko.number(found["n"]) if found["n"] else int(found["en"])
+        return replace(own, count=many, skip=0, nth=None, kind=Kind.LIST)
+    if (found := _PLACE.match(question)) and own.newest_first is not None:
+        return replace(own, nth=read_ko.number(found["n"]), count=1, skip=0)
+    if _SUM_UP.match(question):
+        return own if own.text else replace(own, kind=Kind.LIST)
+    read = single.alone(
+        ask, Query(text=question, lang=query.lang), categories, lists=True
+    )
+    if grouping.how_many(question):
+        read = replace(read, text="", kind=Kind.COUNT)
+    if read.text and _AMONG.search(question):
+        about = grouping.subject(_AMONG.sub(" ", read.text))
+        narrowed = replace(read, text=about, kind=Kind.LIST, carried=())
+        return replace(_likewise(ask, narrowed, was, question), text=about)
+    if read.text or read.kind not in single.LISTING:
+        return None
+    if _fresh(read, question):
+        return read
+    return _likewise(ask, read, was, question)
+
+
+def _further(was: Query) -> Query:
+    """Return the notes that come next in the order of *was*."""
+    if was.nth:
+        return replace(was, nth=was.nth + 1)
+    return replace(was, skip=was.skip + (was.count or single.PAGE), kind=Kind.LIST)
+
+
+def _fresh(read: Query, question: str) -> bool:
+    """Whether it asks for notes in full, and not for something of those before."""
+    if _AMONG.search(question):
+        return False
+    if read.kind is Kind.COUNT and not read.filters and read.group_by is None:
+        return bool(_WHOLE.search(question))
+    return bool(single.WRITTEN.search(question)) or read.group_by is not None
+
+
+def _likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
+    """Return the list of *was* but for what *read* says: ``그럼 11월에는?``."""
+    phrase = dates.parse(question, ask.today)
+    if phrase and phrase.open_year and was.since:
+        # The year goes without saying; it is the one spoken of before.
+        then = date(was.since.year, 12, 31)
+        phrase = dates.parse(question, min(then, ask.today)) or phrase
+        read = replace(read, since=phrase.since, until=phrase.until, open_year=False)
+    timed = bool(read.since or read.until or read.without)
+    ordered = read.newest_first is not None or read.count is not None
+    counts = read.kind is Kind.COUNT or (
+        was.kind is Kind.COUNT and not single.LISTS.search(question)
+    )
+    source = read if timed else was
+    end = read if ordered else was
+    return replace(
+        read,
+        text=was.text,
+        kind=Kind.COUNT if counts else Kind.LIST,
+        since=source.since,
+        until=source.until,
+        without=source.without,
+        undated=read.undated or was.undated,
+        newest_first=end.newest_first,
+        count=end.count,
+        nth=end.nth,
+        category=read.category or (None if read.without_category else was.category),
+        without_category=read.without_category or was.without_category,
+        group_by=read.group_by
+        or (was.group_by if counts and (timed or not read.filters) else None),
+        carried=tuple(t.content for t in ask.history if t.role == "user")[-1:],
+    )

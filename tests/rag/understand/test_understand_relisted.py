@@ -1,0 +1,129 @@
+from datetime import date
+
+import pytest
+
+from rag.types import Ask, Kind, Turn
+from rag.understand.query import understand
+
+
+TODAY = date(2023, 6, 15)
+KNOWN = ("ML library", "ML & DL", "수학")
+
+
+def read(*questions, answers=()):
+    history = []
+    for at, question in enumerate(questions[:-1]):
+        history.append(Turn(role="user", content=question))
+        said = answers[at] if at < len(answers) else "노트 3개입니다."
+        history.append(Turn(role="assistant", content=said))
+    ask = Ask(question=questions[-1], history=tuple(history), today=TODAY)
+    return understand(ask, categories=KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("talk", "kind", "since", "category"),
+    [
+        ("ML library 노트 목록 / 그중에 2021년 거는? / 몇 개야?", "count", 2021, "L"),
+        (
+            "list my ML library notes / only 2021 / how many is that?",
+            "count",
+            2021,
+            "L",
+        ),
+        ("ML library 노트 몇 개야? / ML & DL은?", "count", None, "D"),
+        ("노트 몇 개 적었어? / 그중에 ML library는?", "count", None, "L"),
+        ("2023년 노트 몇 개? / ML library는?", "count", 2023, "L"),
+        ("2021년에 뭐 썼어? / ML library만", "list", 2021, "L"),
+        (
+            "what did I write in 2023? / and in 2022? / only ML library",
+            "list",
+            2022,
+            "L",
+        ),
+        ("2022년 노트 목록 / 그럼 2021년은?", "list", 2021, None),
+        ("ML library 노트 목록 / 2022년에 뭐 썼어?", "list", 2022, None),
+    ],
+)
+def test_a_list_goes_on(talk, kind, since, category):
+    """What a follow-up names is exchanged, the rest stays; a full question is new."""
+    got = read(*talk.split(" / "))
+
+    assert "" == got.text
+    assert (kind, since) == (got.kind.value, got.since and got.since.year)
+    assert {"L": "ML library", "D": "ML & DL", None: None}[category] == got.category
+
+
+@pytest.mark.parametrize(
+    ("talk", "since", "until"),
+    [
+        ("지난달에 뭐 했어? / 그 전 달은?", "2023-04-01", "2023-04-30"),
+        ("2022년 10월에 뭐 공부했지? / 그 다음 달은?", "2022-11-01", "2022-11-30"),
+        ("2022년 12월 노트 / 다음 달은?", "2023-01-01", "2023-01-31"),
+        ("2022년 10월에 뭐 썼어? / 그 해에 ML library는?", "2022-01-01", "2022-12-31"),
+        ("2022년 10월 6일 노트 / 그 다음 날은?", "2022-10-07", "2022-10-07"),
+        ("notes from May 2022 / and the month after?", "2022-06-01", "2022-06-30"),
+        ("notes from 2022 / the previous year?", "2021-01-01", "2021-12-31"),
+        ("notes from May 2022 / how many that year?", "2022-01-01", "2022-12-31"),
+    ],
+)
+def test_a_time_told_by_another(talk, since, until):
+    """The next and the same day, week, month or year count from the last time."""
+    got = read(*talk.split(" / "))
+
+    assert [since, until] == [got.since.isoformat(), got.until.isoformat()]
+    assert got.kind in {Kind.LIST, Kind.COUNT}
+
+
+def test_a_time_told_by_an_answer():
+    """Without a time in the question, that of the answer counts."""
+    most = "2023년 5월에 가장 많이 썼습니다 (7개).\n\n- 2022-10: 4개 [til-1]"
+    got = read("무슨 달에 제일 많이 썼지?", "그 달에 뭐 썼어?", answers=[most])
+    quoted = "**Grokking** (2022-10-14 · ML & DL)\n\n뒤늦게 일반화한다. [til-1]"
+    then = read("grokking이 뭐야?", "그 달에 또 뭐 썼어?", answers=[quoted])
+
+    assert (date(2023, 5, 1), date(2023, 5, 31)) == (got.since, got.until)
+    assert (date(2022, 10, 1), date(2022, 10, 31)) == (then.since, then.until)
+    assert [Kind.LIST, Kind.LIST] == [got.kind, then.kind]
+
+
+@pytest.mark.parametrize(
+    ("talk", "expected"),
+    [
+        ("최근 노트 5개 / 더 보여줘", {"count": 5, "skip": 5}),
+        ("최근 노트 5개 / 더 보여줘 / 더", {"count": 5, "skip": 10}),
+        ("최근 노트 5개 / 그 전에 쓴 건?", {"count": 5, "skip": 5}),
+        ("the last 3 notes / show me more", {"count": 3, "skip": 3}),
+        ("최근 3개 보여줘 / 그럼 5개는?", {"count": 5, "skip": 0}),
+        ("the last 3 notes / how about 5", {"count": 5, "skip": 0}),
+        ("최근 3개 보여줘 / 네 번째는?", {"count": 1, "nth": 4}),
+        ("두 번째로 오래된 노트는? / 그 다음은?", {"count": 1, "nth": 3}),
+        ("최근에 뭐 공부했어?", {"count": 5, "newest_first": True}),
+        ("what's new?", {"count": 5, "newest_first": True}),
+        ("최신순으로 다 보여줘", {"count": None, "newest_first": True}),
+        ("두 번째 노트는 뭐야?", {"nth": 2, "newest_first": False}),
+    ],
+)
+def test_how_many_and_from_where(talk, expected):
+    """More goes on where the list ended; lately is a few, all is all."""
+    got = read(*talk.split(" / "))
+
+    assert Kind.LIST is got.kind
+    assert "" == got.text
+    assert expected == {name: getattr(got, name) for name in expected}
+
+
+def test_a_question_on_a_subject_leaves_the_list():
+    """Whoever asks what something is asks among all notes again."""
+    got = read("ML library 노트 목록", "batch norm이 뭐야?")
+    last = read("RLHF 첫 단계가 뭐야?", "마지막은?", answers=["사전 학습입니다."])
+
+    assert (Kind.DEFINITION, None) == (got.kind, got.category)
+    assert (Kind.QUESTION, None) == (last.kind, last.newest_first)
+    assert "RLHF" in last.text
+
+
+def test_part_of_a_list_on_a_subject():
+    """A subject among listed notes keeps what they were listed by."""
+    got = read("2023년 노트 목록", "그중에 ViT 관련된 건?")
+
+    assert (Kind.LIST, "ViT", 2023) == (got.kind, got.text, got.since.year)
