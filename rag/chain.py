@@ -20,6 +20,7 @@ from rag.protocols import Catalogue, Generator
 from rag.replies import beside_orders, silence, small_talk
 from rag.retrieve import HybridSearcher
 from rag.stopwatch import Stopwatch
+from rag.topic_list import listed_on
 from rag.types import Answer, Ask, Delta, Kind, Query, Workings
 
 
@@ -94,6 +95,8 @@ class Answerer:
             return small_talk(ask.question, query)
         if query.kind in {Kind.LIST, Kind.COUNT} and not query.text:
             return listed(self.catalogue.entries(), query, ask.question)
+        if query.kind in {Kind.LIST, Kind.COUNT, Kind.WHEN}:
+            return listed_on(self.searcher, query, ask.question)
         return None
 
     async def _from_passages(

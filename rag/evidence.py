@@ -117,7 +117,7 @@ def coverage(
     total = met = 0.0
     lacking, unsaid, told, has = [], [], [], []
     for unit in units:
-        itself = _meets(unit, held)
+        itself = meets(unit, held)
         if itself < _MET and unit.form in new and mistyped_in(unit.form, held.text):
             itself = _SLIPPED
         share = max(itself, _means(unit, held))
@@ -141,7 +141,7 @@ def coverage(
     )
 
 
-def _meets(unit: Unit, held: Held) -> float:
+def meets(unit: Unit, held: Held) -> float:
     """Return how surely the passage has the unit itself, 0 to 1."""
     if any(w in held.words for w in unit.words):
         return 1.0

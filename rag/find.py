@@ -32,6 +32,9 @@ _SPARE = 4
 """Entries behind the limit that are told to who asks why they are not there."""
 
 
+_BANDS = {Outcome.NO_EVIDENCE: 0, Outcome.NEAREST: 1, Outcome.ANSWERED: 2}
+
+
 def find(searcher: Searcher, query: Query, *, limit: int) -> Found:
     """
     Search; where filters read from the question hide the answer, without them.
@@ -70,7 +73,7 @@ def _found(searcher: Searcher, query: Query, *, limit: int) -> Found:
         without_category=None,
     )
     others, behind = _search(searcher, lifted, limit)
-    if others and (not hits or outcome(others) is Outcome.ANSWERED):
+    if others and (not hits or _BANDS[outcome(others)] > _BANDS[outcome(hits)]):
         notice = say(Say.LIFTED, query.lang, what=describe(query))
         return Found(query=lifted, hits=others, beyond=behind, notice=notice)
     return Found(query=query, hits=hits, beyond=beyond)

@@ -57,6 +57,7 @@ def rank(
     filters: Filters,
     *,
     also: Collection[str] = (),
+    pool: Mapping[str, int] = _POOL,
 ) -> list[Ranked]:
     """
     Return the chunks that share terms with *question*, best first.
@@ -66,13 +67,14 @@ def rank(
         question: Terms with weights.
         filters: Chunks outside of these are not returned.
         also: Keys of chunks to return though they may share no term at all.
+        pool: How many chunks each field names, where there are many.
     """
     fields = _fields(question)
     where, values = _condition(filters)
     inside = f"and rowid in (select id from chunks where {where})" if where else ""  # noqa: S608  # constants
     with translated(db.path):
         known, unknown = bm25.idf(db, CHUNKS, fields)
-        found = bm25.candidates(db, CHUNKS, known, _POOL, (inside, values))
+        found = bm25.candidates(db, CHUNKS, known, pool, (inside, values))
         found |= _rowids(db, also, where, values)
         if not found:
             return []

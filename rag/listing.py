@@ -44,14 +44,14 @@ def select(entries: Sequence[Entry], query: Query) -> list[Entry]:
     """
     found = [e for e in entries if _fits(e, query)]
     if query.newest_first is None and query.count is None:
-        return found
+        return found[query.skip :]
     dated = [e for e in found if e.day]
     newest = query.newest_first is not False
     at = {e.id: n for n, e in enumerate(dated)}
     dated.sort(key=lambda e: (e.day, at[e.id]), reverse=newest)
     if query.nth:
         return dated[query.nth - 1 : query.nth]
-    return dated[: query.count or len(dated)]
+    return dated[query.skip :][: query.count or len(dated)]
 
 
 def dated_within(entries: Sequence[Entry], query: Query) -> Query:
@@ -119,7 +119,7 @@ def listed(entries: Sequence[Entry], query: Query, question: str) -> Answer:
     chosen = select(entries, query)
     if not chosen:
         text = say(Say.EMPTY_RANGE, query.lang, what=describe(query))
-        return _answer(question, query, text, (), Outcome.NO_EVIDENCE)
+        return answered(question, query, text, (), Outcome.NO_EVIDENCE)
     if query.group_by or (query.kind is Kind.COUNT and len(chosen) > _COUNTED):
         return _grouped(chosen, query, question)
     head = Say.COUNTED if query.kind is Kind.COUNT else Say.LISTED
@@ -129,13 +129,14 @@ def listed(entries: Sequence[Entry], query: Query, question: str) -> Answer:
         _opening(entry, number, room)
         for number, entry in enumerate(chosen[:MOST], start=1)
     )
-    lines += [_line(c, query, quoted=room >= _WORTH_QUOTING) for c in citations]
+    lines += [line(c, query, quoted=room >= _WORTH_QUOTING) for c in citations]
     if len(chosen) > MOST:
         lines += ["", say(Say.LISTED_MORE, query.lang, n=len(chosen) - MOST)]
-    return _answer(question, query, "\n".join(lines), citations, Outcome.ANSWERED)
+    return answered(question, query, "\n".join(lines), citations)
 
 
-def _line(citation: Citation, query: Query, *, quoted: bool) -> str:
+def line(citation: Citation, query: Query, *, quoted: bool = True) -> str:
+    """Return a note of a list on one line, with its marker."""
     entry = citation.entry
     day = entry.day.isoformat() if entry.day else say(Say.UNDATED, query.lang)
     quote = " ".join(citation.quote.split())
@@ -147,10 +148,10 @@ def _line(citation: Citation, query: Query, *, quoted: bool) -> str:
         defuse(entry.category or ""),
         "" if said else f"**{defuse(entry.title)}**",
     ]
-    line = f"- {' · '.join(p for p in parts if p)}"
+    row = f"- {' · '.join(p for p in parts if p)}"
     if shown:
-        line += f": {defuse(unmarked(quote))}"
-    return f"{line} [til-{citation.number}]"
+        row += f": {defuse(unmarked(quote))}"
+    return f"{row} [til-{citation.number}]"
 
 
 def _opening(entry: Entry, number: int, room: int = 0) -> Citation:
@@ -194,16 +195,17 @@ def _grouped(chosen: Sequence[Entry], query: Query, question: str) -> Answer:
             marks += f"[til-{len(citations)}]"
         lines.append(f"- {row} {marks}".rstrip())
     text = "\n".join(lines)
-    return _answer(question, query, text, tuple(citations), Outcome.ANSWERED)
+    return answered(question, query, text, tuple(citations))
 
 
-def _answer(
+def answered(
     question: str,
     query: Query,
     text: str,
     citations: tuple[Citation, ...],
-    outcome: Outcome,
+    outcome: Outcome = Outcome.ANSWERED,
 ) -> Answer:
+    """Return an answer from metadata, without a model."""
     return Answer(
         question=question,
         text=text,

@@ -32,6 +32,13 @@ class Say(StrEnum):
     UNDATED = auto()
     UNSORTED = auto()
     WITHOUT = auto()
+    MENTIONED = auto()
+    MENTIONED_ONE = auto()
+    MENTIONED_NONE = auto()
+    MAYBE_WHEN = auto()
+    WRITTEN = auto()
+    WRITTEN_DAYS = auto()
+    WRITTEN_UNDATED = auto()
     MARKED = auto()
     LEFT_OUT = auto()
 
@@ -58,7 +65,7 @@ _WORDS: Mapping[Say, tuple[str, str]] = {
         "There are no notes for that ({what}).",
     ),
     Say.LIFTED: (
-        "{what} 조건으로는 찾지 못해 전체 노트에서 찾았습니다.",
+        "{what} 조건으로는 찾지 못해 전체 노트에서 찾아보았습니다.",
         "Nothing fitting was found for {what}, so all notes were searched.",
     ),
     Say.ORDERED: (
@@ -129,6 +136,31 @@ _WORDS: Mapping[Say, tuple[str, str]] = {
     Say.UNDATED: ("날짜 없음", "no date"),
     Say.UNSORTED: ("분류 없음", "no category"),
     Say.WITHOUT: ("{what} 제외", "without {what}"),
+    Say.MENTIONED: (
+        "그 내용이 나오는 노트는 {n}개입니다{what}.",
+        "{n} notes mention it{what}:",
+    ),
+    Say.MENTIONED_ONE: (
+        "그 내용이 나오는 노트는 {n}개입니다{what}.",
+        "{n} note mentions it{what}:",
+    ),
+    Say.MENTIONED_NONE: (
+        "그 내용이 나오는 노트가 없습니다{what}.",
+        "No note mentions it{what}.",
+    ),
+    Say.MAYBE_WHEN: (
+        "날짜가 적혀 있지 않아 그때 쓴 것인지 알 수 없는 노트도 {n}개 있습니다.",
+        "Without a date, so that there is no telling ({n}):",
+    ),
+    Say.WRITTEN: ("{what}에 적었습니다.", "Written on {what}:"),
+    Say.WRITTEN_DAYS: (
+        "모두 {n}개의 날짜에 적었습니다.",
+        "Written on {n} days:",
+    ),
+    Say.WRITTEN_UNDATED: (
+        "노트는 있지만 날짜가 적혀 있지 않습니다.",
+        "There is a note of it, but it has no date:",
+    ),
     Say.MARKED: (
         "{mark} 표시한 문장은 인용한 노트에서 확인되지 않았습니다.",
         "{mark} marks what the cited notes don't bear out.",

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from rag import evidence, stored_terms, wanted
+from rag import evidence, filtered, stored_terms, wanted
 from rag.analyse.pairs import widened
 from rag.analyse.terms import Analyser, QuestionTerms
 from rag.check.lexicon import general
@@ -17,13 +17,13 @@ from rag.extract import Analyse, TermWeights
 from rag.fusion import Fused, fuse, places
 from rag.generation import Generation
 from rag.lexical import rank, weights
-from rag.listing import select
+from rag.mentions import Mention, mentions
 from rag.notes_db import encoded
 from rag.protocols import Embedder
 from rag.published import Published
 from rag.rerank import READ, rerank
 from rag.sentences import sentences
-from rag.types import Filters, Hit, Kind, Query, below
+from rag.types import Filters, Hit, Kind, Query
 from rag.unheard import unheard_of
 
 
@@ -74,7 +74,7 @@ class HybridSearcher:
         if query.kind in {Kind.SMALLTALK, Kind.HELP}:
             return []
         if not query.text:
-            return _listed(generation, query)
+            return filtered.listed(generation, query)
         self._analyser.warm()  # loads beside Chroma
         text = " ".join((query.text, *query.phrasings))
         if not any(map(str.isalnum, text)):
@@ -116,7 +116,7 @@ class HybridSearcher:
             if store is None:
                 return None
             vector = embedder.query(text)
-            within = where(filters, *_categories(generation, filters))
+            within = where(filters, *filtered.categories(generation, filters))
             try:
                 return store.nearest(vector, limit=NEIGHBOURS, within=within)
             except ServiceError as e:
@@ -213,6 +213,25 @@ class HybridSearcher:
     def _stored(self, name: str) -> set[str]:
         return set(map(encoded, self._analyser.question(name).words))
 
+    def mentions(self, query: Query) -> list[Mention]:
+        """
+        Return all notes that speak of the subject of *query*, within its filters.
+
+        Raises:
+            IndexMissing: nothing has been indexed yet.
+            IndexBroken: the index can't be read.
+        """
+        return self._published.run(
+            lambda g: mentions(
+                g,
+                self._analyser,
+                query.text,
+                query.filters,
+                self._question(g, query.text),
+                self._held,
+            )
+        )
+
     def reading(self, query: Query) -> tuple[TermWeights, Analyse]:
         """Return what the terms of *query* say, and the analyser of texts."""
         text = " ".join((query.text, *query.phrasings))
@@ -222,27 +241,3 @@ class HybridSearcher:
 
 class _Overtaken(Exception):
     """Another generation has been published, and this one lost its vectors."""
-
-
-def _listed(generation: Generation, query: Query) -> list[Hit]:
-    """Return every entry that fits a query which asks for nothing but that."""
-    chosen = select(generation.db.entries(), query)
-    return [
-        Hit(
-            chunk=generation.db.chunk(f"{entry.id}::0", entry),
-            entry=entry,
-            score=1.0,
-            strength=1.0,
-        )
-        for entry in chosen
-    ]
-
-
-def _categories(
-    generation: Generation, filters: Filters
-) -> tuple[list[str], list[str]]:
-    """Return the categories in the index that the filters let in, and leave out."""
-    names = (filters.category, filters.without_category)
-    known = [c for c, _ in generation.db.categories()] if any(names) else []
-    let_in, left_out = ([c for c in known if n and below(c, n)] for n in names)
-    return let_in, left_out

@@ -12,6 +12,7 @@ from rag.analyse.terms import DocumentTerms
 from rag.errors import ServiceError
 from rag.extract import Analyse, TermWeights
 from rag.listing import select
+from rag.mentions import Mention
 from rag.types import Ask, Chunk, Entry, Hit, Query, Usage
 
 
@@ -93,6 +94,16 @@ class FixedSearcher:
         )
         kept = {e.id for e in select([h.entry for h in self.hits], filters)}
         return [h for h in self.hits if h.entry.id in kept][:limit]
+
+    def mentions(self, query: Query) -> Sequence[Mention]:
+        """Return the hits that have a word of the query, within the filters."""
+        found = self.search(query, limit=len(self.hits))
+        words = query.text.lower().split()
+        return [
+            Mention(entry=h.entry, chunk=h.chunk)
+            for h in found
+            if any(word in h.entry.body.lower() for word in words)
+        ]
 
     def reading(self, query: Query) -> tuple[TermWeights, Analyse]:
         """Weigh the words of the query."""

@@ -1,0 +1,142 @@
+"""Lists, counts and dates of the notes that speak of a subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+
+from rag.analyse.glossary import squashed
+from rag.extract import Analyse, TermWeights, quotations
+from rag.listing import MOST, answered, describe, line
+from rag.mentions import Mention
+from rag.phrases import Say, say
+from rag.sentences import sentences
+from rag.types import Answer, Citation, Hit, Kind, Outcome, Query
+
+
+_QUOTED = 4
+"""Notes, at most, of which more is quoted than a line."""
+_DAYS = 3
+"""Days that one sentence names."""
+
+
+class Notes(Protocol):
+    """What is asked of a search."""
+
+    def mentions(self, query: Query) -> Sequence[Mention]:
+        """Return all notes that speak of the subject, within the filters."""
+        ...
+
+    def reading(self, query: Query) -> tuple[TermWeights, Analyse]:
+        """Return what the terms of *query* say, and the analyser of texts."""
+        ...
+
+
+def listed_on(notes: Notes, query: Query, question: str) -> Answer | None:
+    """
+    Answer which notes speak of ``query.text``, how many, or when; None for none.
+
+    Each line is cited. A filter that lets none of them through gives way, and
+    the notice says so; those without a date are named beside a filter by date.
+    """
+    found, notice = list(notes.mentions(query)), None
+    free = replace(
+        query, since=None, until=None, category=None, without=(), without_category=None
+    )
+    timeless: list[Mention] = []
+    if query.since or query.until:
+        timeless = [m for m in notes.mentions(free) if m.entry.day is None and m.titled]
+    if not found and query.filters and not query.forced and not timeless:
+        notice = say(Say.LIFTED, query.lang, what=describe(query))
+        query, found = free, list(notes.mentions(free))
+    if not found and not timeless:
+        # What is described in other words, a search may still find.
+        return None if query.kind is Kind.LIST else _none(query, question)
+    chosen = _ordered(_told(found) if query.kind is Kind.WHEN else found, query)
+    if query.kind is Kind.LIST and len(chosen) <= _QUOTED and not timeless:
+        answer = _quoted(notes, chosen, query, question)
+        return replace(answer, notice=notice)
+    shown = [*chosen, *timeless][:MOST]
+    citations = tuple(
+        _cited(m, number, query.text) for number, m in enumerate(shown, start=1)
+    )
+    lines = [_head(chosen, query), ""]
+    lines += [line(c, query) for c in citations[: len(chosen)]]
+    if timeless:
+        lines += ["", say(Say.MAYBE_WHEN, query.lang, n=len(timeless)), ""]
+        lines += [line(c, query) for c in citations[len(chosen) :]]
+    if len(chosen) > MOST:
+        lines += ["", say(Say.LISTED_MORE, query.lang, n=len(chosen) - MOST)]
+    answer = answered(question, query, "\n".join(lines), citations)
+    return replace(answer, notice=notice)
+
+
+def _quoted(
+    notes: Notes, chosen: Sequence[Mention], query: Query, question: str
+) -> Answer:
+    """Say how many there are, and quote what each says."""
+    hits = [Hit(chunk=m.chunk, entry=m.entry, score=1.0, strength=1.0) for m in chosen]
+    weights, analyse = notes.reading(query)
+    text, citations = quotations(
+        hits,
+        weights,
+        analyse,
+        lang=query.lang,
+        lead=Say.QUOTED,
+        several=True,
+        dated=True,
+    )
+    _, _, quoted = text.partition("\n\n")
+    head = _head(chosen, query)
+    return answered(question, query, f"{head}\n\n{quoted}", citations)
+
+
+def _none(query: Query, question: str) -> Answer:
+    what = f" ({describe(query)})" if query.filters else ""
+    text = say(Say.MENTIONED_NONE, query.lang, what=what)
+    return answered(question, query, text, (), Outcome.NO_EVIDENCE)
+
+
+def _told(found: Sequence[Mention]) -> list[Mention]:
+    """Return those that are about the subject, by their titles, if any is."""
+    return [m for m in found if m.titled] or list(found)
+
+
+def _ordered(found: Sequence[Mention], query: Query) -> list[Mention]:
+    newest = bool(query.newest_first)
+    undated = [m for m in found if m.entry.day is None]
+    dated = [m for m in found if m.entry.day]
+    dated.sort(key=lambda m: m.entry.day or date.min, reverse=newest)
+    if query.nth:
+        return dated[query.nth - 1 : query.nth]
+    every = [*dated, *undated][query.skip :]
+    return every[: query.count or len(every)]
+
+
+def _head(chosen: Sequence[Mention], query: Query) -> str:
+    if query.kind is not Kind.WHEN:
+        what = f" ({describe(query)})" if query.filters else ""
+        one = Say.MENTIONED_ONE if len(chosen) == 1 else Say.MENTIONED
+        return say(one, query.lang, n=len(chosen), what=what)
+    days = list(dict.fromkeys(m.entry.day for m in chosen if m.entry.day))
+    if not days:
+        return say(Say.WRITTEN_UNDATED, query.lang)
+    if len(days) > _DAYS:
+        return say(Say.WRITTEN_DAYS, query.lang, n=len(days))
+    return say(Say.WRITTEN, query.lang, what=", ".join(d.isoformat() for d in days))
+
+
+def _cited(mention: Mention, number: int, text: str) -> Citation:
+    """Cite the first sentence of the passage that has a word of *text*."""
+    entry = mention.entry
+    words = [squashed(w) for w in text.split() if len(w) > 1]
+    spans = sentences(entry.body)
+    later = [s for s in spans if s[0] >= mention.chunk.start] or spans
+    for start, end in later:
+        said = squashed(entry.body[start:end])
+        if any(word in said for word in words):
+            return Citation(number=number, entry=entry, start=start, end=end)
+    start, end = later[0] if later else (0, len(entry.body))
+    return Citation(number=number, entry=entry, start=start, end=end)
