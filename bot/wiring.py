@@ -107,6 +107,7 @@ class App(Parts):
             lang=self.settings.lang,
             home=self.catalogue.home(),
         )
+        query = replace(query, at_most=ask.at_most)
         if not query.open_year:
             return query
         from rag.listing import dated_within

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from rag.citations import defuse
-from rag.footmarks import unmarked
+from rag.counting import breakdown, extreme, grouped, marked
+from rag.headlines import Headline
+from rag.listing_words import By, Told
+from rag.openings import line, opening
 from rag.phrases import Say, say
-from rag.sentences import sentences
 from rag.types import Answer, Citation, Entry, Kind, Mode, Outcome, Query, Span
 from rag.understand.periods import shift
 
@@ -20,16 +18,8 @@ from rag.understand.periods import shift
 ROOM = 800
 """Characters that the openings of the listed entries share."""
 _WORTH_QUOTING = 60
-_BLOCK = re.compile(
-    r"^[ \t]*(?:```|~~~|\$\$|#{1,6} |\[\^|\||[-*+] |[0-9]{1,9}[.)] )", re.MULTILINE
-)
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,20}\]")
-_RANKED = re.compile(
-    r"가장|제일|젤|많이|적게|더\s|\b(?:most|busiest|fewest|least|more)\b", re.IGNORECASE
-)
-"""Asks which month or year has most, so that the order of time doesn't serve."""
 _COUNTED = 10
-"""A count of more entries than these is broken down by year."""
+"""A count of more entries than these doesn't name each."""
 MOST = 100
 """Entries that a list names before it says how many more there are."""
 
@@ -105,8 +95,7 @@ def describe(query: Query) -> str:
         query.category or "",
         *(say(Say.WITHOUT, query.lang, what=what) for what in left_out if what),
     ]
-    everything = "전체" if query.lang == "ko" else "all"
-    return ", ".join(filter(None, parts)) or everything
+    return ", ".join(filter(None, parts)) or Told.ALL.text(query.lang)
 
 
 def _days(span: Span) -> str:
@@ -117,85 +106,58 @@ def _days(span: Span) -> str:
 def listed(entries: Sequence[Entry], query: Query, question: str) -> Answer:
     """Answer a list or a count over *entries*, each line cited."""
     chosen = select(entries, query)
+    fitting = [e for e in entries if _fits(e, query)]
+    what = describe(query)
+    head = Headline(query=query, what=what, fitting=fitting, chosen=chosen)
     if not chosen:
-        text = say(Say.EMPTY_RANGE, query.lang, what=describe(query))
+        empty = say(Say.EMPTY_RANGE, query.lang, what=what)
+        text = head.of_nothing() if fitting else empty
         return answered(question, query, text, (), Outcome.NO_EVIDENCE)
-    if query.group_by or (query.kind is Kind.COUNT and len(chosen) > _COUNTED):
-        return _grouped(chosen, query, question)
-    head = Say.COUNTED if query.kind is Kind.COUNT else Say.LISTED
-    lines = [say(head, query.lang, n=len(chosen), what=describe(query)), ""]
-    room = ROOM // min(len(chosen), MOST)
-    citations = tuple(
-        _opening(entry, number, room)
-        for number, entry in enumerate(chosen[:MOST], start=1)
-    )
-    lines += [line(c, query, quoted=room >= _WORTH_QUOTING) for c in citations]
-    if len(chosen) > MOST:
-        lines += ["", say(Say.LISTED_MORE, query.lang, n=len(chosen) - MOST)]
-    return answered(question, query, "\n".join(lines), citations)
+    counted = query.kind is Kind.COUNT and query.count is None
+    most = min(MOST, query.at_most or MOST)
+    if query.group_by:
+        lines, citations = _grouped(head, question, query.group_by, most)
+    elif counted and len(chosen) > _COUNTED:
+        lines, citations = _counted(head, most)
+    else:
+        first = head.of_count() if counted else head.of_list()
+        rows, citations = _named(chosen[:most], query)
+        lines = [first, "", *rows]
+    if left := len(chosen) - len(citations):
+        summed = counted or query.group_by is not None
+        lines += ["", head.rest(left, counted=summed)]
+    return answered(question, query, "\n".join(lines), tuple(citations))
 
 
-def line(citation: Citation, query: Query, *, quoted: bool = True) -> str:
-    """Return a note of a list on one line, with its marker."""
-    entry = citation.entry
-    day = entry.day.isoformat() if entry.day else say(Say.UNDATED, query.lang)
-    quote = " ".join(citation.quote.split())
-    words = _FOOTNOTE.sub("", quote)
-    shown = quoted and citation.quote.strip() != entry.title
-    said = shown and words.startswith(entry.title.rstrip("…"))
-    parts = [
-        day,
-        defuse(entry.category or ""),
-        "" if said else f"**{defuse(entry.title)}**",
-    ]
-    row = f"- {' · '.join(p for p in parts if p)}"
-    if shown:
-        row += f": {defuse(unmarked(quote))}"
-    return f"{row} [til-{citation.number}]"
+def _named(entries: Sequence[Entry], query: Query) -> tuple[list[str], list[Citation]]:
+    """Return a line an entry, with its opening where there is room for those."""
+    room = ROOM // len(entries)
+    citations = [opening(e, number, room) for number, e in enumerate(entries, start=1)]
+    quoted = room >= _WORTH_QUOTING
+    return [line(c, query.lang, quoted=quoted) for c in citations], citations
 
 
-def _opening(entry: Entry, number: int, room: int = 0) -> Citation:
-    """Cite the first sentences of an entry, as many as *room* characters hold."""
-    every = sentences(entry.body)
-    spans = [s for s in every if not _is_block(entry.body, s[0])] or every[:1]
-    start, end = spans[0] if spans else (0, len(entry.body))
-    for _, later in spans[1:]:
-        if later - start > room or _BLOCK.search(entry.body, end, later):
-            break
-        end = later
-    return Citation(number=number, entry=entry, start=start, end=end)
+def _grouped(
+    head: Headline, question: str, by: By, most: int
+) -> tuple[list[str], list[Citation]]:
+    """Count the entries a group; name first what has most, if that is asked."""
+    groups = grouped(head.chosen, by, head.query.lang)
+    end = extreme(question)
+    first = groups.first(end) if end else ""
+    rows, citations = marked(groups.rows(end), most)
+    told = " ".join(filter(None, (first, head.of_groups(groups))))
+    return [told, "", *(f"- {row}" for row in rows)], citations
 
 
-def _is_block(body: str, at: int) -> bool:
-    """Say whether code, a formula or a heading begins there."""
-    return _BLOCK.match(body, body.rfind("\n", 0, at) + 1) is not None
-
-
-def _grouped(chosen: Sequence[Entry], query: Query, question: str) -> Answer:
-    """Count the entries a category, most first; a month or a year, in order."""
-
-    def name(entry: Entry) -> str:
-        if query.group_by == "category":
-            return entry.category or say(Say.UNSORTED, query.lang)
-        if entry.day is None:
-            return say(Say.UNDATED, query.lang)
-        return entry.day.strftime("%Y-%m" if query.group_by == "month" else "%Y")
-
-    counts = Counter(map(name, chosen))
-    ranked = query.group_by == "category" or _RANKED.search(question) is not None
-    groups = sorted(counts, key=lambda g: (-counts[g] if ranked else 0, g))
-    lines = [say(Say.COUNTED, query.lang, n=len(chosen), what=describe(query)), ""]
-    citations: list[Citation] = []
-    for group in groups:
-        row = say(Say.COUNTED_BY, query.lang, name=defuse(group), n=counts[group])
-        members = [e for e in chosen if name(e) == group]
-        marks = ""
-        for entry in members[: max(0, MOST - len(citations))]:
-            citations.append(_opening(entry, len(citations) + 1))
-            marks += f"[til-{len(citations)}]"
-        lines.append(f"- {row} {marks}".rstrip())
-    text = "\n".join(lines)
-    return answered(question, query, text, tuple(citations))
+def _counted(head: Headline, most: int) -> tuple[list[str], list[Citation]]:
+    """Return the number of entries, by year or month where there are several."""
+    by = breakdown(head.chosen)
+    if by is None:
+        (row,), citations = marked([(head.of_count(), head.chosen)], most)
+        return [row], citations
+    groups = grouped(head.chosen, by, head.query.lang)
+    rows, citations = marked(groups.rows(None), most)
+    return [head.of_count(), "", *(f"- {row}" for row in rows)], citations
 
 
 def answered(
@@ -213,4 +175,5 @@ def answered(
         outcome=outcome,
         mode=Mode.EXTRACTIVE,
         query=query,
+        listing=True,
     )

@@ -25,10 +25,6 @@ class Say(StrEnum):
     EARLIER_SHARED = auto()
     GREETING = auto()
     HELP = auto()
-    LISTED = auto()
-    LISTED_MORE = auto()
-    COUNTED = auto()
-    COUNTED_BY = auto()
     UNDATED = auto()
     UNSORTED = auto()
     WITHOUT = auto()
@@ -126,13 +122,6 @@ _WORDS: Mapping[Say, tuple[str, str]] = {
             "'how many notes are there?'"
         ),
     ),
-    Say.LISTED: ("노트 {n}개입니다 ({what}).", "{n} notes ({what}):"),
-    Say.LISTED_MORE: (
-        "그 밖에 {n}개가 더 있습니다. `tilbot list`로 모두 볼 수 있습니다.",
-        "And {n} more; `tilbot list` shows all of them.",
-    ),
-    Say.COUNTED: ("노트는 모두 {n}개입니다 ({what}).", "{n} notes in all ({what})."),
-    Say.COUNTED_BY: ("{name}: {n}개", "{name}: {n}"),
     Say.UNDATED: ("날짜 없음", "no date"),
     Say.UNSORTED: ("분류 없음", "no category"),
     Say.WITHOUT: ("{what} 제외", "without {what}"),

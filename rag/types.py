@@ -152,6 +152,8 @@ class Ask:
     """Whether no category in the question is a filter."""
     limit: int = 6
     """How many entries may be read for the answer."""
+    at_most: int | None = None
+    """How many entries a list names; None for as many as there is room for."""
 
 
 Span = tuple[date | None, date | None]
@@ -237,6 +239,8 @@ class Query:
     """What of *text* and of the filters was taken from the conversation."""
     forced: bool = False
     """Whether the filters were given by hand, so that they must hold."""
+    at_most: int | None = None
+    """How many entries a list names, if that was given by hand."""
     phrasings: tuple[str, ...] = ()
     """Other wordings to search with, from a model."""
 
@@ -402,6 +406,8 @@ class Answer:
     workings: Workings | None = None
     trace: str | None = None
     """The id that its trace is kept under; None when none is kept."""
+    listing: bool = False
+    """Whether it lists or counts entries, which its citations are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -162,7 +162,9 @@ def test_values_and_errors_know_the_standard_library_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", "prompt citations markers scanner extract listing evidence".split()
+    "module",
+    "prompt citations markers scanner extract listing counting headlines openings "
+    "evidence".split(),
 )
 def test_what_is_pure_does_no_input_or_output(module) -> None:
     """What is said to a model, what is cited, quoted and judged comes of values."""

@@ -85,7 +85,9 @@ def make_ask(session: Session, text: str, filters: Filters, today: date | None) 
         any_time=filters.any_time,
         any_category=filters.any_category,
     )
-    return replace(asked, limit=filters.limit) if filters.limit else asked
+    if filters.limit is None:
+        return asked
+    return replace(asked, limit=filters.limit, at_most=filters.limit)
 
 
 async def get_answer(session: Session, ask: Ask, *, quiet: bool = False) -> Answer:

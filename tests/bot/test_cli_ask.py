@@ -58,6 +58,7 @@ def test_options_reach_the_chain_and_the_question_is_composed() -> None:
             since=date(2022, 1, 1),
             until=date(2022, 2, 28),
             limit=3,
+            at_most=3,
         )
     ] == app.asked
 

@@ -243,6 +243,14 @@ async def test_lists_are_complete(app) -> None:
     }
 
 
+@pytest.mark.parametrize(("at_most", "named"), [(None, len(NOTES)), (1, 1)])
+async def test_a_list_is_as_long_as_it_may_be(app, at_most, named) -> None:
+    """All notes, beyond the few that are read for an answer, unless told otherwise."""
+    answer = await app.chain().ainvoke(ask("노트 목록", limit=1, at_most=at_most))
+
+    assert named == len(answer.citations)
+
+
 async def test_filters_by_hand_hold(app) -> None:
     """What lies outside of them is not found, and nothing is lifted."""
     answer = await app.chain().ainvoke(ask(category="도구", since=date(2030, 1, 1)))

@@ -11,6 +11,7 @@ from datetime import date
 from bot.render import discord as render
 from bot.render.discord_posts import Post
 from bot.render.formula_picture import draw
+from rag.listing_words import Told
 from rag.phrases import Say, say
 from rag.types import (
     Answer,
@@ -175,7 +176,7 @@ def answers() -> dict[str, Answer]:
         "no evidence (English)": answer(dull, lang="en", outcome=Outcome.NO_EVIDENCE),
         "small talk": answer(say(Say.GREETING, "ko"), outcome=Outcome.SMALLTALK),
         "a list": answer(
-            f"{say(Say.LISTED, 'ko', n=2, what='전체')}\n\n"
+            f"{Told.LISTED.text('ko', n=2, what='전체')}\n\n"
             f"- 2021-05-11 · 딥러닝 · **{NORM.title}**: {head} [til-1]\n"
             f"- 2022-10-14 · 딥러닝 · **{GROK.title}** [til-2]",
             first,

@@ -1,6 +1,6 @@
 import re
+import shlex
 
-from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,6 +10,7 @@ from fakes.rag import entry
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.cli.notes import list_command
 from rag.citations import is_source
 from rag.listing import MOST, dated_within, describe, listed, select
 from rag.types import Kind, Mode, Outcome, Query
@@ -33,7 +34,7 @@ queries = st.builds(
     category=categories,
     newest_first=st.sampled_from([None, True, False]),
     count=st.none() | st.integers(1, 5),
-    group_by=st.sampled_from([None, "month", "year", "category"]),
+    group_by=st.sampled_from([None, "day", "weekday", "month", "year", "category"]),
     lang=st.sampled_from(["ko", "en"]),
 )
 
@@ -85,57 +86,62 @@ def test_every_line_is_cited(entries, query) -> None:
     assert all("[til-" in row for row in rows)
 
 
-@given(notes, queries)
-def test_the_number_is_the_number(entries, query) -> None:
-    """The head says how many there are, whatever the list is grouped by."""
-    answer = listed(entries, query, "q")
-
-    chosen = select(entries, query)
-    if chosen:
-        assert str(len(chosen)) in re.findall(r"\d+", answer.text.split("\n")[0])
+def days(count: int) -> list:
+    """Return entries of so many days in a row."""
+    first = date(2021, 1, 1)
+    return [entry(f"n{i}", day=first + timedelta(i)) for i in range(count)]
 
 
 @pytest.mark.parametrize(
-    ("group_by", "expected"),
+    ("kind", "at_most", "cited"),
     [
-        ("month", {"2021-05": 2, "2022-05": 1, "날짜 없음": 1}),
-        ("year", {"2021": 2, "2022": 1, "날짜 없음": 1}),
-        ("category", {"도구": 2, "딥러닝": 1, "분류 없음": 1}),
+        (Kind.LIST, None, MOST),
+        (Kind.LIST, 2, 2),
+        (Kind.LIST, MOST + 2, MOST),
+        (Kind.COUNT, None, MOST),
+        (Kind.COUNT, 2, 2),
     ],
 )
-def test_groups_are_counted(group_by, expected) -> None:
-    """Each month, year or category with its own number; none of them left out."""
-    entries = [
-        entry("a", day=date(2021, 5, 1), category="도구"),
-        entry("b", day=date(2022, 5, 1), category="도구"),
-        entry("c", day=date(2021, 5, 31), category="딥러닝"),
-        entry("d", day=None, category=None),
-    ]
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_what_is_not_named_is_counted(kind, at_most, cited, lang) -> None:
+    """No list breaks off without a word, and the number is that of all there are."""
+    query = Query(text="", kind=kind, lang=lang, at_most=at_most)
 
-    answer = listed(entries, Query(text="", kind=Kind.COUNT, group_by=group_by), "q")
+    answer = listed(days(MOST + 3), query, "q")
 
-    rows = re.findall(
-        r"^- (.+): (\d+)개 ((?:\[til-\d+\])+)$", answer.text, re.MULTILINE
-    )
-    counts = Counter({name: int(n) for name, n, _ in rows})
-    assert expected == counts
-    for name, n, marks in rows:
-        cited = {int(m) for m in re.findall(r"\d+", marks)}
-        members = {c.entry.id for c in answer.citations if c.number in cited}
-        assert int(n) == len(members), name
+    first, *_, last = answer.text.split("\n")
+    assert cited == len(answer.citations)
+    assert str(MOST + 3) in first
+    assert str(MOST + 3 - cited) in re.findall(r"\d+", last)
 
 
-def test_a_long_list_says_how_many_it_leaves_out() -> None:
-    """No list breaks off without a word."""
-    first = date(2021, 1, 1)
-    entries = [entry(f"n{i}", day=first + timedelta(i)) for i in range(MOST + 3)]
+@pytest.mark.parametrize(
+    ("changes", "command"),
+    [
+        ({}, ["tilbot", "list"]),
+        (
+            {"category": "ML & DL", "since": date(2021, 1, 1)},
+            ["tilbot", "list", "--category", "ML & DL", "--since", "2021-01-01"],
+        ),
+        ({"until": date(2021, 1, 9)}, ["tilbot", "list", "--until", "2021-01-09"]),
+        ({"newest_first": True}, ["tilbot", "list"]),
+        ({"newest_first": False}, None),
+        ({"count": 5}, None),
+        ({"without_category": "도구"}, None),
+        ({"without": ((date(2020, 1, 1), None),)}, None),
+    ],
+)
+def test_the_command_for_the_rest_has_the_same_filters(changes, command) -> None:
+    """It lists what was asked for, or it isn't named."""
+    entries = [replace(e, category="ML & DL", day=date(2021, 1, 2)) for e in days(9)]
+    entries += [replace(entry("o"), day=date(2019, 1, 1))]
+    query = Query(text="", kind=Kind.LIST, at_most=1, **changes)
 
-    ko = listed(entries, Query(text="", kind=Kind.LIST), "q")
-    en = listed(entries, Query(text="", kind=Kind.LIST, lang="en"), "q")
+    last = listed(entries, query, "q").text.split("\n")[-1]
 
-    assert MOST == len(ko.citations)
-    assert "3개가 더" in ko.text.split("\n")[-1]
-    assert "3 more" in en.text.split("\n")[-1]
+    named = re.search(r"`(.+)`", last)
+    assert command == (shlex.split(named[1]) if named else None)
+    assert not command or list_command.make_context("list", command[2:])
 
 
 def test_an_undated_entry_is_listed_but_in_no_range() -> None:
@@ -184,44 +190,6 @@ def test_an_empty_range_is_told(lang, expected) -> None:
 def test_filters_are_described(filters, expected) -> None:
     """In a few words, an open end left open."""
     assert expected == describe(Query(text="", **filters))
-
-
-@pytest.mark.parametrize(
-    ("expected", "question"),
-    [
-        (["2021-03", "2021-05"], "월별 노트 수"),
-        (["2021-03", "2021-05"], "how many notes per month?"),
-        (["2021-05", "2021-03"], "가장 많이 쓴 달은?"),
-        (["2021-05", "2021-03"], "which month has the most notes?"),
-    ],
-)
-def test_months_stand_in_order_unless_the_most_is_asked_for(expected, question) -> None:
-    """A count by month runs through the year; a question for the best ranks."""
-    entries = [entry(f"n{d}", day=date(2021, *d)) for d in ((3, 1), (5, 1), (5, 2))]
-    query = Query(text="", kind=Kind.COUNT, group_by="month")
-
-    answer = listed(entries, query, question)
-
-    assert expected == re.findall(r"^- ([\d-]+):", answer.text, re.MULTILINE)
-
-
-def test_categories_are_counted_most_first() -> None:
-    """The largest category leads, whatever it is called."""
-    entries = [
-        entry(f"n{i}", category=c) for i, c in enumerate(["가", "하", "하", "다"])
-    ]
-    query = Query(text="", kind=Kind.COUNT, group_by="category")
-
-    assert "- 하: 2개" in listed(entries, query, "분류별로").text.split("\n")[2]
-
-
-def test_a_note_whose_opening_is_its_title_is_named() -> None:
-    """No line of a list is without words, even when quote and title are the same."""
-    entries = [entry("n", "RLHF 정리 🧪\n\n- 링크", title="RLHF 정리 🧪")]
-
-    answer = listed(entries, Query(text="", kind=Kind.LIST), "q")
-
-    assert "RLHF 정리 🧪" in answer.text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,72 @@
+import pytest
+
+from fakes.rag import entry
+
+from rag.openings import line, opening
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("첫 문장이다. 둘째이다.", "첫 문장이다."),
+        ("잡음 라벨이란 무엇인가?\n\n라벨이 틀린 것이다.", "라벨이 틀린 것이다."),
+        ("무엇인가？ 라벨이 틀린 것이다.", "라벨이 틀린 것이다."),
+        ("# 제목\n\n- 항목이다.\n\n문장이다.", "문장이다."),
+        ("무엇인가?\n\n- 라벨이 틀린 것이다.", "라벨이 틀린 것이다."),
+        ("무엇인가?\n\n```\nx = 1\n```", "무엇인가?"),
+        ("[글](https://a.b/c)\n\n문장이다.", "문장이다."),
+        ('"왜인가?"라고 묻는 글이다.', '"왜인가?"라고 묻는 글이다.'),
+        ("```\nx = 1\n```", "```\nx = 1\n```"),
+        ("", ""),
+    ],
+)
+def test_an_entry_is_told_by_a_statement(body, expected) -> None:
+    """The first that says something: no question, code, link or heading before it."""
+    assert expected == opening(entry("a", body), 1).quote
+
+
+@pytest.mark.parametrize(
+    ("room", "expected"),
+    [(0, "하나다."), (10, "하나다. 둘이다."), (99, "하나다. 둘이다. 셋이다.")],
+)
+def test_an_opening_fills_its_room(room, expected) -> None:
+    """With whole sentences, up to a question, a list or code."""
+    for end in ("넷인가?", "\n- 넷이다.", "\n```\nx\n```"):
+        quote = opening(entry("a", f"하나다. 둘이다. 셋이다. {end}"), 1, room).quote
+
+        assert expected == quote
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("제목", "문장이다.", "**제목**: 문장이다."),
+        ("RLHF: 강화 학습", "문장이다.", "**RLHF: 강화 학습** — 문장이다."),
+        ("문장이다", "문장이다.", "문장이다."),
+        ("문장이다.", "문장이다.", "문장이다."),
+        ("긴 문장의…", "긴 문장의 시작이다.", "긴 문장의 시작이다."),
+        ("f(*xs) [til-3]", "문장이다.", "**f(\\*xs) [\u2060til-3]**: 문장이다."),
+        ("제목", "둘[^1]이다.", "**제목**: 둘이다."),
+    ],
+)
+def test_lines_have_one_shape(title, body, expected) -> None:
+    """Date, category, title and words; the title stands aside for its own words."""
+    of = entry("a", body, title=title)
+
+    got = line(opening(of, 3), "ko", quoted=True)
+
+    assert f"- 2022-03-01 · 딥러닝 · {expected} [til-3]" == got
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, "- 2022-03-01 · 딥러닝 · **노트 a** [til-1]"),
+        ({"day": None, "category": None}, "- 날짜 없음 · **노트 a** [til-1]"),
+    ],
+)
+def test_without_room_a_line_is_the_title(changes, expected) -> None:
+    """Of each line of the list, so that they are alike."""
+    of = entry("a", "노트 a이다.", **changes)
+
+    assert expected == line(opening(of, 1), "ko", quoted=False)
