@@ -17,6 +17,8 @@ from rag.understand.periods import shift
 
 ROOM = 800
 """Characters that the openings of the listed entries share."""
+_LONGEST = 160
+"""Characters of one of several openings, if a sentence isn't longer itself."""
 _WORTH_QUOTING = 60
 _COUNTED = 10
 """A count of more entries than these doesn't name each."""
@@ -132,6 +134,7 @@ def listed(entries: Sequence[Entry], query: Query, question: str) -> Answer:
 def _named(entries: Sequence[Entry], query: Query) -> tuple[list[str], list[Citation]]:
     """Return a line an entry, with its opening where there is room for those."""
     room = ROOM // len(entries)
+    room = min(room, _LONGEST) if len(entries) > 1 else room
     citations = [opening(e, number, room) for number, e in enumerate(entries, start=1)]
     quoted = room >= _WORTH_QUOTING
     return [line(c, query.lang, quoted=quoted) for c in citations], citations

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import itertools
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.render import plain
+from bot.render.terminal_lists import Flow, Recalled, spanned
 from bot.words import Word
 from rag.footmarks import unmarked
-from rag.types import Answer, Citation, Entry, Hit, Lang
+from rag.types import Answer, Citation, Entry, Hit, Kind, Lang
 
 
 if TYPE_CHECKING:
@@ -35,14 +36,13 @@ class Look:
         from rich.console import Group
         from rich.text import Text
 
-        from bot.render.rich_markdown import Notes
-
         parts: list[RenderableType] = []
         if value.notice:
             parts += [Text(plain.printable(value.notice), style="til.warning"), ""]
-        parts.append(Notes(plain.printable(value.text), links=self.links))
-        if value.citations:
-            parts += ["", Text(Word.SOURCES.text(value.query.lang), style="til.faint")]
+        if value.listing:
+            parts.append(self._listing(value))
+        else:
+            parts.append(self._told(value.text))
             parts += self._sources(value)
         if value.trace:
             hint = f"tilbot why {value.trace}"
@@ -112,9 +112,54 @@ class Look:
             Notes(plain.printable(entry.body), links=self.links),
         )
 
-    def _sources(self, value: Answer) -> Iterable[RenderableType]:
+    def _told(self, text: str) -> RenderableType:
+        from bot.render.rich_markdown import Notes
+
+        return Notes(plain.printable(text), links=self.links)
+
+    def _sources(self, value: Answer) -> Iterator[RenderableType]:
+        yield from self._heading(value)
         for _, group in itertools.groupby(value.citations, key=lambda c: c.entry.id):
             yield self._source(list(group), value.query.lang)
+
+    def _listing(self, value: Answer) -> RenderableType:
+        """Return a list or a count, with a place for each note and no more."""
+        from rich.console import Group
+
+        text = spanned(value.text)
+        parts: list[RenderableType] = [self._told(text), *self._heading(value)]
+        if value.citations:
+            parts.append(Flow([*self._places(value)]))
+        whole = Group(*parts)
+        if value.query.kind is not Kind.COUNT:
+            return whole
+        return Recalled(whole, self._told(text.partition("\n")[0]))
+
+    def _heading(self, value: Answer) -> Iterator[RenderableType]:
+        from rich.text import Text
+
+        if value.citations:
+            yield ""
+            yield Text(Word.SOURCES.text(value.query.lang), style="til.faint")
+
+    def _places(self, value: Answer) -> Iterator[Text]:
+        """Yield the number of each citation with its place, a path only once."""
+        from rich.style import Style
+        from rich.text import Text
+
+        path = None
+        for citation in value.citations:
+            entry = citation.entry
+            url = self._url(entry)
+            place = self._place(entry, citation.line_start, short=entry.path == path)
+            place.stylize("til.faint")
+            text = Text().append(f"[{citation.number}]", style="til.marker")
+            text.stylize(Style(link=url or None))
+            text.append(" ").append_text(place)
+            if since := plain.since(citation, value.query.lang):
+                text.append(" ").append(since, style="til.warning")
+            path = entry.path
+            yield text
 
     def _source(self, citations: Sequence[Citation], lang: Lang) -> RenderableType:
         """Return where quotes of one entry stand, on two lines."""
@@ -129,9 +174,14 @@ class Look:
         if since := plain.since(citations[0], lang):
             places.append("  ").append(since, style="til.warning")
         if url := plain.one_line(entry.url or ""):
-            link = url if self.links and url.startswith(("http://", "https://")) else ""
+            link = self._url(entry)
             places.append("  ").append(url, style=f"link {link}" if link else "")
         return _hung(numbers, entry, lang, places)
+
+    def _url(self, entry: Entry) -> str:
+        """Return the address of *entry* if it may be opened; else ""."""
+        url = plain.one_line(entry.url or "")
+        return url if self.links and url.startswith(("http://", "https://")) else ""
 
     def _place(self, entry: Entry, line: int, *, short: bool = False) -> Text:
         """Return ``path:line``, or ``:line``, that opens the file when clicked."""
