@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bot.render.marks import careful
+
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -44,7 +46,7 @@ def parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     md = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST + 2})
-    md.enable(["table", "strikethrough"]).disable(["reference"])
+    careful(md.enable(["table", "strikethrough"])).disable(["reference"])
     md.disable(["inline", "text_join"])  # `inline_tokens` does it, in bounds
     md.inline.ruler.before("escape", "til", _til)
     md.block.ruler.before("fence", "til", _display_block, {"alt": _BLOCKS})

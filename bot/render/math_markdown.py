@@ -24,6 +24,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
+_STRONG = re.compile(
+    r"(?<![\w)\]}*])\*\*(?=[^\s*])([^\n]{1,400}?)(?<=[^\s*])\*\*(?![A-Za-z0-9_*])"
+)
+"""Bold text; a power of a number is none."""
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -52,7 +56,8 @@ def gist(markdown: str) -> str:
         return match[0].strip("`") if parts["code"] else match[0]
 
     text = _TOKEN.sub(bare, markdown)
-    text = re.sub(r"(?m)^[ \t]*(?:#{1,6}|>)[ \t]+|\*\*", "", text)
+    text = re.sub(r"(?m)^[ \t]*(?:#{1,6}|>)[ \t]+", "", text)
+    text = _STRONG.sub(r"\1", text)
     return " ".join(text.split())
 
 

@@ -26,6 +26,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
+from bot.render.marks import careful
 from bot.render.math_markdown import MATH, readable
 
 
@@ -113,15 +114,17 @@ class _Markdown(Markdown):
     def __init__(self, text: str, *, links: bool) -> None:
         super().__init__("", hyperlinks=links)
         # Without HTML, so that vector<int> in a note is shown and not dropped.
-        parser = MarkdownIt("commonmark", {"html": False})
-        self.parsed = parser.enable(["strikethrough", "table"]).parse(text)
+        # References would hide the line that names the address.
+        parser = MarkdownIt("commonmark", {"html": False}).disable(["reference"])
+        careful(parser.enable(["strikethrough", "table"]))
+        self.parsed = parser.parse(text)
 
 
 class Notes:
     """Markdown of an answer or a note, with formulae and markers drawn."""
 
     def __init__(self, text: str, *, links: bool) -> None:
-        text = _MARKER.sub(rf"{_OPEN}\1{_CLOSE}", readable(_HALF.sub("", text)))
+        text = _MARKER.sub(rf"{_OPEN}\1{_CLOSE}", readable(text))
         self._markdown = _Markdown(text, links=links)
 
     def __rich_console__(
@@ -178,7 +181,7 @@ class Tail:
         room = max(1, options.size.height - 2)
         # A terminal echoes ^C behind the last line; it must not wrap.
         options = options.update_width(min(self._widest, options.max_width - 3))
-        drawn: RenderableType = Notes(self.text, links=self._links)
+        drawn: RenderableType = Notes(_HALF.sub("", self.text), links=self._links)
         lines = console.render_lines(drawn, options.update(height=None), pad=False)
         for line in lines[-room:]:
             yield from line

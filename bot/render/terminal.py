@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.render import plain
 from bot.render.terminal_lists import Flow, Recalled, spanned
 from bot.words import Word
+from rag.citations import defuse
 from rag.footmarks import unmarked
 from rag.types import Answer, Citation, Entry, Hit, Kind, Lang
 
@@ -54,12 +55,10 @@ class Look:
         from rich.console import Group
         from rich.padding import Padding
 
-        from bot.render.rich_markdown import Notes
-
         parts: list[RenderableType] = []
         for citation in value.citations:
             parts.append(self._source([citation], value.query.lang))
-            quote = Notes(plain.printable(unmarked(citation.quote)), links=self.links)
+            quote = self._told(defuse(unmarked(citation.quote)))
             parts.append(Padding(quote, (0, 0, 1, 4)))
         return Group(*parts)
 
@@ -103,13 +102,11 @@ class Look:
         from rich.console import Group
         from rich.text import Text
 
-        from bot.render.rich_markdown import Notes
-
         return Group(
             Text(plain.one_line(entry.title), style="til.title"),
             Text(plain.facts(entry, lang), style="til.faint"),
             "",
-            Notes(plain.printable(entry.body), links=self.links),
+            self._told(defuse(entry.body)),
         )
 
     def _told(self, text: str) -> RenderableType:
