@@ -20,6 +20,7 @@ from rag.footmarks import unmarked
 from rag.phrases import Say, say
 from rag.sentences import sentences
 from rag.superseded import Passage, disagree, newest_first
+from rag.titles import bold
 from rag.types import Citation, Entry, Hit, Lang
 from rag.understand.injection import is_addressed
 from rag.units import (
@@ -213,7 +214,7 @@ def rivals(hits: Sequence[Hit], *, several: bool) -> list[Hit]:
 
 
 def _heading(entry: Entry, where: str) -> str:
-    return f"**{defuse(title(entry.title))}**" + (f" ({where})" if where else "")
+    return bold(title(entry.title)) + (f" ({where})" if where else "")
 
 
 def _below_title(entry: Entry, span: Span) -> Span:

@@ -10,6 +10,7 @@ from rag.citations import defuse
 from rag.footmarks import unmarked
 from rag.phrases import Say, say
 from rag.sentences import sentences
+from rag.titles import bold
 from rag.types import Citation, Entry, Lang
 from rag.units import Span, is_link
 
@@ -69,14 +70,13 @@ def line(citation: Citation, lang: Lang, *, quoted: bool) -> str:
     entry = citation.entry
     day = entry.day.isoformat() if entry.day else say(Say.UNDATED, lang)
     quote = " ".join(unmarked(citation.quote).split()) if quoted else ""
-    title = defuse(entry.title).replace("*", "\\*")
     # What a note is called by its first words would be said twice.
     plain = " ".join(_FOOTNOTE.sub("", citation.quote).split())
     if quote and plain.startswith(entry.title.rstrip("…")):
         named = defuse(quote)
     else:
         # A second colon would leave open where the title ends.
-        between = " — " if ":" in title else ": "
-        named = between.join(filter(None, (f"**{title}**", defuse(quote))))
+        between = " — " if ":" in entry.title else ": "
+        named = between.join(filter(None, (bold(entry.title), defuse(quote))))
     parts = (day, defuse(entry.category or ""), named)
     return f"- {' · '.join(filter(None, parts))} [til-{citation.number}]"

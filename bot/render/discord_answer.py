@@ -14,6 +14,7 @@ from bot.words import Word
 from bot.words_discord import Line
 from rag.citations import defuse
 from rag.phrases import Say, say
+from rag.titles import bold
 from rag.types import Answer, Citation, Entry, Kind, Lang, Mode, Outcome
 
 
@@ -165,7 +166,7 @@ def _sources(value: Answer, setting: Setting) -> Iterator[Block]:
 
 
 def _names(text: str, entry: Entry) -> bool:
-    return defuse(entry.title) in text or entry.title.rstrip("…") in text
+    return bold(entry.title) in text or entry.title.rstrip("…") in text
 
 
 def _title(entry: Entry) -> str:

@@ -17,8 +17,9 @@ from bot.render.discord_inline import MOST_DRAWN
 from bot.render.discord_posts import LIMIT
 from bot.render.discord_text import clean
 from bot.words import Word
+from rag.listing import listed
 from rag.phrases import Say, say
-from rag.types import Mode, Outcome
+from rag.types import Kind, Mode, Outcome, Query
 
 
 NEVER = None
@@ -260,6 +261,18 @@ def test_sources_are_a_line_a_note() -> None:
         " 2021-05-11 · 배치 정규화는 학습과 추론에서 다르다 · 딥러닝"
     )
     assert render.answer(many)[0].content.endswith("-# … 그 밖의 노트 4개")
+
+
+@pytest.mark.parametrize("title", ["제목", "f(*xs) 정리", "본문이다", "본문…"])
+def test_a_list_names_each_note_once(title) -> None:
+    """No source is repeated below; a count has named none, so some follow."""
+    notes = [entry(f"n{n}", "본문이다.", title=title) for n in range(12)]
+
+    a_list = listed(notes, Query(text="", kind=Kind.LIST), "q")
+    a_count = listed(notes, Query(text="", kind=Kind.COUNT), "q")
+
+    assert "-#" not in "".join(contents(render.answer(a_list)))
+    assert render.answer(a_count)[0].content.endswith("-# … 그 밖의 노트 4개")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from bot.render.math_markdown import gist
 from bot.render.rich_markdown import Notes
 from bot.render.terminal import Look
 from rag.markers import JOINER
+from rag.titles import bold
 from rag.types import Answer, Citation, Mode, Outcome, Query
 
 
@@ -131,3 +132,11 @@ def test_a_source_may_look_like_a_citation() -> None:
     assert "a [til-7] b" in text_of(drawn(look.quotes(value))).replace(JOINER, "")
     note = text_of(drawn(look.note(value.citations[0].entry, "ko")))
     assert "a [til-7] b" in note.replace(JOINER, "")
+
+
+@given(st.text(alphabet="ab가 *_()", min_size=1).map(str.strip).filter(str.strip))
+def test_a_title_is_shown_as_it_stands(title) -> None:
+    """Stars in it neither end its being bold nor begin anything."""
+    shown = text_of(drawn(Notes(f"- {bold(title)}: 문장", links=False)))
+
+    assert bare(title).replace("_", "") in bare(shown).replace("_", "")
