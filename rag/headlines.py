@@ -29,6 +29,9 @@ class Headline:
         lang, n = self.query.lang, len(self.chosen)
         newest = self.query.newest_first is not False
         asked = self.query.count
+        if self.query.skip:
+            scope = self._scope(of=len(self.fitting))
+            return Told.NEXT.text(lang, n=n, what=scope)
         if asked is None or (n < asked and not self.query.nth):
             return Told.LISTED.text(lang, n=n, what=self._scope())
         within = self._scope(of=len(self.fitting))
@@ -59,6 +62,8 @@ class Headline:
 
     def of_nothing(self) -> str:
         """Return why an order that was asked for leaves nothing."""
+        if self.query.skip:
+            return Told.NO_MORE.text(self.query.lang, what=self._scope())
         dated = sum(e.day is not None for e in self.fitting)
         return Told.TOO_FEW.text(self.query.lang, n=dated, what=self.what)
 

@@ -25,6 +25,8 @@ class Told(enum.Enum):
     """
 
     LISTED = ("노트 {n}개입니다 ({what}).", "{n} note{s} ({what}):")
+    NEXT = ("이어서 노트 {n}개입니다 ({what}).", "The next {n} note{s} ({what}):")
+    NO_MORE = ("노트가 더 없습니다 ({what}).", "There are no more notes ({what}).")
     LATEST = ("최근 노트 {n}개입니다 ({what}).", "The latest {n} notes ({what}):")
     EARLIEST = ("처음 쓴 노트 {n}개입니다 ({what}).", "The first {n} notes ({what}):")
     THE_LATEST = ("가장 최근에 쓴 노트입니다 ({what}).", "The latest note ({what}):")

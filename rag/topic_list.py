@@ -9,8 +9,10 @@ from typing import Protocol
 
 from rag.analyse.glossary import squashed
 from rag.extract import Analyse, TermWeights, quotations
-from rag.listing import MOST, answered, describe, line
+from rag.listing import MOST, answered, describe
+from rag.listing_words import Told
 from rag.mentions import Mention
+from rag.openings import line
 from rag.phrases import Say, say
 from rag.sentences import sentences
 from rag.types import Answer, Citation, Hit, Kind, Outcome, Query
@@ -63,12 +65,12 @@ def listed_on(notes: Notes, query: Query, question: str) -> Answer | None:
         _cited(m, number, query.text) for number, m in enumerate(shown, start=1)
     )
     lines = [_head(chosen, query), ""]
-    lines += [line(c, query) for c in citations[: len(chosen)]]
+    lines += [line(c, query.lang, quoted=True) for c in citations[: len(chosen)]]
     if timeless:
         lines += ["", say(Say.MAYBE_WHEN, query.lang, n=len(timeless)), ""]
-        lines += [line(c, query) for c in citations[len(chosen) :]]
+        lines += [line(c, query.lang, quoted=True) for c in citations[len(chosen) :]]
     if len(chosen) > MOST:
-        lines += ["", say(Say.LISTED_MORE, query.lang, n=len(chosen) - MOST)]
+        lines += ["", Told.LISTED_MORE.text(query.lang, n=len(chosen) - MOST)]
     answer = answered(question, query, "\n".join(lines), citations)
     return replace(answer, notice=notice)
 

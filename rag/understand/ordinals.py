@@ -170,7 +170,8 @@ def _named(line: str) -> str:
     bold = _BOLD.search(line)
     if bold:
         return _plain(bold["text"])
-    return _plain(_DATED.sub("", line))[:200]
+    _, _, named = _DATED.sub("", line).rpartition(" · ")  # behind the category
+    return _plain(named)[:200]
 
 
 def _side_by_side(sentence: str) -> list[str]:
