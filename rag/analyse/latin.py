@@ -21,6 +21,15 @@ STOP_WORDS = frozenset(
 )
 """Function words, and the words that questions are framed with."""
 
+IMPORTED_AS = {
+    "tf": "tensorflow",
+    "np": "numpy",
+    "pd": "pandas",
+    "plt": "matplotlib",
+    "sns": "seaborn",
+}
+"""What libraries are called in code, by the convention of their own manuals."""
+_MEMBER = re.compile(r"\.[A-Za-z_]")
 _WORD = re.compile(r"[A-Za-z]+")
 _HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
 _IDENTIFIER = re.compile(
@@ -49,11 +58,13 @@ def words(text: str) -> Iterator[str]:
     Yield the words of *text* in lower case, stop words left out.
 
     ``batchNorm`` gives ``batchnorm``, ``batch`` and ``norm``; ``is_training``
-    gives ``training``.
+    gives ``training``; ``tf.map_fn`` gives ``tensorflow`` besides.
     """
     for match in _WORD.finditer(text):
         word = match[0]
         parts = [word]
+        if word in IMPORTED_AS and _MEMBER.match(text, match.end()):
+            parts.append(IMPORTED_AS[word])
         if not (word.islower() or word.isupper()):
             humps = _HUMP.findall(word)
             if len(humps) > 1:

@@ -16,7 +16,7 @@ from rag.analyse.glossary import Glossary, squashed
 from rag.analyse.hangul import FRAME_WORDS, Morpheme, Morphology, morphology
 
 
-VERSION = 1
+VERSION = 2
 """Raised when the same text gives other terms than before."""
 REMEMBERED = 128
 """Passages whose terms are kept, so that a batch is not analysed twice."""
