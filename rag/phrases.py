@@ -30,6 +30,8 @@ class Say(StrEnum):
     WITHOUT = auto()
     MENTIONED = auto()
     MENTIONED_ONE = auto()
+    MENTIONED_LATEST = auto()
+    MENTIONED_FIRST = auto()
     MENTIONED_NONE = auto()
     MAYBE_WHEN = auto()
     WRITTEN = auto()
@@ -132,6 +134,14 @@ _WORDS: Mapping[Say, tuple[str, str]] = {
     Say.MENTIONED_ONE: (
         "그 내용이 나오는 노트는 {n}개입니다{what}.",
         "{n} note mentions it{what}:",
+    ),
+    Say.MENTIONED_LATEST: (
+        "그 내용이 나오는 노트 {n}개 중 가장 최근 {k}개입니다{what}.",
+        "Of {n} notes that mention it, the latest {k}{what}:",
+    ),
+    Say.MENTIONED_FIRST: (
+        "그 내용이 나오는 노트 {n}개 중 처음 {k}개입니다{what}.",
+        "Of {n} notes that mention it, the first {k}{what}:",
     ),
     Say.MENTIONED_NONE: (
         "그 내용이 나오는 노트가 없습니다{what}.",

@@ -58,13 +58,13 @@ def listed_on(notes: Notes, query: Query, question: str) -> Answer | None:
         return None if query.kind is Kind.LIST else _none(query, question)
     chosen = _ordered(_told(found) if query.kind is Kind.WHEN else found, query)
     if query.kind is Kind.LIST and len(chosen) <= _QUOTED and not timeless:
-        answer = _quoted(notes, chosen, query, question)
+        answer = _quoted(notes, chosen, query, question, len(found))
         return replace(answer, notice=notice)
     shown = [*chosen, *timeless][:MOST]
     citations = tuple(
         _cited(m, number, query.text) for number, m in enumerate(shown, start=1)
     )
-    lines = [_head(chosen, query), ""]
+    lines = [_head(chosen, query, len(found)), ""]
     lines += [line(c, query.lang, quoted=True) for c in citations[: len(chosen)]]
     if timeless:
         lines += ["", say(Say.MAYBE_WHEN, query.lang, n=len(timeless)), ""]
@@ -76,7 +76,7 @@ def listed_on(notes: Notes, query: Query, question: str) -> Answer | None:
 
 
 def _quoted(
-    notes: Notes, chosen: Sequence[Mention], query: Query, question: str
+    notes: Notes, chosen: Sequence[Mention], query: Query, question: str, total: int
 ) -> Answer:
     """Say how many there are, and quote what each says."""
     hits = [Hit(chunk=m.chunk, entry=m.entry, score=1.0, strength=1.0) for m in chosen]
@@ -91,7 +91,7 @@ def _quoted(
         dated=True,
     )
     _, _, quoted = text.partition("\n\n")
-    head = _head(chosen, query)
+    head = _head(chosen, query, total)
     return answered(question, query, f"{head}\n\n{quoted}", citations)
 
 
@@ -117,9 +117,12 @@ def _ordered(found: Sequence[Mention], query: Query) -> list[Mention]:
     return every[: query.count or len(every)]
 
 
-def _head(chosen: Sequence[Mention], query: Query) -> str:
+def _head(chosen: Sequence[Mention], query: Query, total: int) -> str:
     if query.kind is not Kind.WHEN:
         what = f" ({describe(query)})" if query.filters else ""
+        if len(chosen) < total and query.newest_first is not None:
+            end = Say.MENTIONED_LATEST if query.newest_first else Say.MENTIONED_FIRST
+            return say(end, query.lang, n=total, k=len(chosen), what=what)
         one = Say.MENTIONED_ONE if len(chosen) == 1 else Say.MENTIONED
         return say(one, query.lang, n=len(chosen), what=what)
     days = list(dict.fromkeys(m.entry.day for m in chosen if m.entry.day))

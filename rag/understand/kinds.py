@@ -72,11 +72,11 @@ _EVER = re.compile(
 """Whether anything was noted down of a subject at all."""
 _NOTES = re.compile(
     rf"^(?:(?!{'뭐|무엇|왜|어떻게|몇|어디'}).)*[^\s가-힣]?\s*(?:관련\s*)?(?:노트|글|TIL)들?\s*[?!.]*$"
-    r"|^(?!.*\b(?:what|how|why|do|does|say|says|in)\b).*\bnotes\s*[?!.]*$",
+    r"|^(?!.*\b(?:what|how|why|do|does|say|says|in)\b).*\b(?:notes|stuff|things)\s*[?!.]*$",
     re.IGNORECASE,
 )
 """Nothing but the name of notes: ``GAN 노트``, ``PyTorch notes``."""
-_NAME = 24
+NAME = 24
 """Characters of the name of a subject; what is longer tells of it."""
 _ASKS = re.compile(
     r"뭐|뭘|무엇|왜|어떻게|무슨|어떤|몇|어디|누구|\b(?:what|how|why|which|when|where|who)\b",
@@ -164,7 +164,7 @@ def kind(text: str, lang: Lang = "ko") -> Kind:  # noqa: ARG001 - both are read
     if not told and _LIST.search(text):
         return Kind.LIST
     named = subject(untold(text))
-    if _NOTES.search(text) and not told and 0 < len(named) <= _NAME:
+    if _NOTES.search(text) and not told and 0 < len(named) <= NAME:
         return Kind.LIST
     if _EVER.search(text) and not _ASKS.search(text) and named:
         return Kind.LIST

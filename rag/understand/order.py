@@ -92,6 +92,8 @@ def _ranked(text: str) -> Order | None:
     elif found := _RANKED_EN.search(text):
         n = read_en.ORDINALS[found["n"].lower()] if found["n"] else 2
         newest = found["old"] is None and found["ever"] is None
+        if n == 1 and found["ever"] is not None:
+            return None  # "the very first note" says so itself
     else:
         return None
     return Order(

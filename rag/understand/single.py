@@ -35,6 +35,7 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 """Asks for the notes of a place, not for what it is."""
+_NOTE = re.compile(rf"(?:{grouping.N})(?!자)", re.IGNORECASE)
 _ALL = re.compile(
     r"순(?:으로|서|대로)|순$|전부|모두|모든|다\s*(?:보여|알려|꺼내)|빠짐없이"
     r"|\b(?:all|every|everything|sort(?:ed)?|order(?:ed)?|first)\b",
@@ -107,9 +108,14 @@ def alone(
         spans.append((where.start, where.end))
         if kind not in LISTING and not content(without(text, spans)):
             kind = Kind.LIST
-    rest = without(text, spans)
+    return _sought(query, kind, without(text, spans), text, placed=where is not None)
+
+
+def _sought(query: Query, kind: Kind, rest: str, text: str, *, placed: bool) -> Query:
+    """Return *query* with what is looked for in *rest*, what of *text* no filter is."""
+    filed = grouping.filed(text)
     by = grouping.group(rest)
-    if by and not grouping.filed(text):
+    if by and not filed:
         kind = kinds.kind(rest) if kind not in LISTING else kind
         if by == "month" and _whole_years(query):
             by = "year"
@@ -119,15 +125,23 @@ def alone(
         kind = kind if rest else Kind.LIST
         if rest:  # asked is the day, whatever day is guessed at
             query = replace(query, since=None, until=None, open_year=False)
-    elif kind in LISTING or (where and grouping.filed(text)):
+    elif kind in LISTING or (placed and filed):
         rest = grouping.subject(kinds.untold(rest) if kind is Kind.LIST else rest)
-    elif grouping.filed(text):
+    elif filed:
         rest = grouping.subject(text) or text
+    if query.newest_first is not None and query.count and _of_notes(kind, rest):
+        kind, rest = Kind.LIST, grouping.subject(rest)
     query = replace(query, kind=kind, text=rest)
     if kind in LISTING and query.newest_first and not (query.count or rest):
         # "Lately" is no number; whoever wants them all, in order, says so.
         return query if _ALL.search(text) else replace(query, count=RECENT)
     return query
+
+
+def _of_notes(kind: Kind, rest: str) -> bool:
+    """Whether the latest or first notes on a subject are asked for: it is named."""
+    asked = kind in {Kind.QUESTION, Kind.DEFINITION} and _NOTE.search(rest)
+    return bool(asked) and 0 < len(grouping.subject(rest)) <= kinds.NAME
 
 
 def _place(where: known.Named, rest: str) -> bool:
