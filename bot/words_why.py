@@ -60,7 +60,7 @@ class Why(Sentences):
     KIND_LIST = ("노트 목록", "a list of notes")
     KIND_WHEN = ("적은 날짜", "when it was noted")
     KIND_COUNT = ("개수", "a number of notes")
-    KIND_SMALLTALK = ("인사", "small talk")
+    KIND_SMALLTALK = ("가벼운 대화", "small talk")
     KIND_HELP = ("도움말", "help")
 
     @classmethod

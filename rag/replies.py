@@ -8,7 +8,7 @@ from dataclasses import replace
 from rag.check.orders import title
 from rag.citations import defuse
 from rag.phrases import Say, say
-from rag.types import Answer, Hit, Kind, Mode, Outcome, Query
+from rag.types import Answer, Hit, Mode, Outcome, Query, Talk
 from rag.understand.injection import without_orders
 
 
@@ -17,9 +17,9 @@ _TITLES = 3
 
 
 def small_talk(question: str, query: Query) -> Answer:
-    """Return a greeting, or what tilbot can do."""
-    what = Say.HELP if query.kind is Kind.HELP else Say.GREETING
-    return _answer(question, query, say(what, query.lang), Outcome.SMALLTALK)
+    """Return what is said to talk that asks nothing of the notes."""
+    text = say(query.talk or Talk.GREETING, query.lang)
+    return _answer(question, query, text, Outcome.SMALLTALK)
 
 
 def silence(question: str, query: Query, hits: Sequence[Hit]) -> Answer:

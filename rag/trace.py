@@ -107,6 +107,7 @@ def understood(query: Query) -> dict[str, Any]:
     return {
         **found,
         "kind": query.kind.value,
+        "talk": query.talk.value if query.talk else None,
         "since": _iso(query.since),
         "until": _iso(query.until),
         "without": [[_iso(day) for day in span] for span in query.without],

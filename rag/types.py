@@ -52,6 +52,33 @@ class Kind(enum.StrEnum):
     """What tilbot can do."""
 
 
+class Talk(enum.StrEnum):
+    """
+    What is talked of where nothing is asked of the notes.
+
+    What speaks of several things is answered for the first of them here.
+    """
+
+    ORDER = "order"
+    """To show or to change what tilbot goes by."""
+    HELP = "help"
+    COMPLAINT = "complaint"
+    """Of the answer before, or doubt of it."""
+    SELF = "self"
+    """Who or what tilbot is."""
+    ABUSE = "abuse"
+    FAREWELL = "farewell"
+    APOLOGY = "apology"
+    THANKS = "thanks"
+    CHAT = "chat"
+    """Lunch, the weather, the time: what the notes can't know."""
+    PRAISE = "praise"
+    WEARY = "weary"
+    GREETING = "greeting"
+    ASSENT = "assent"
+    """That something was heard: yes, no, I see."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One note."""
@@ -216,6 +243,8 @@ class Query:
     """Last day, inclusive."""
     category: str | None = None
     kind: Kind = Kind.QUESTION
+    talk: Talk | None = None
+    """What is talked of, when that is nothing for the notes."""
     lang: Lang = "ko"
     newest_first: bool | None = None
     """True for the latest entries, False for the first ones, None for any."""

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.types import Ask, Kind, Lang, Query
+from rag.types import Ask, Kind, Lang, Query, Talk, Turn
 from rag.understand import keyboard, single
 from rag.understand.injection import is_attack, unordered
 from rag.understand.lang import language
@@ -58,6 +58,7 @@ def understand(
     text = " ".join(unicodedata.normalize("NFC", ask.question).split())
     text = _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
     head = text[:_LONGEST]
+    alone = not any(turn.role == "user" for turn in ask.history)
     fixed = keyboard.fix(text) if text == head else None
     if fixed and _whole(text, fixed):
         meant = replace(ask, question=fixed)
@@ -66,28 +67,28 @@ def understand(
         )
         return replace(query, phrasings=(*query.phrasings, text))
     query = Query(text=text, lang=lang or language(fixed or head, ask.history, home))
-    alone = not any(turn.role == "user" for turn in ask.history)
     plain = unordered(ask)
     rest = plain.question
     if rest != ask.question:
         # A real question beside an order is answered, the order is not followed.
-        if _ASKS.search(rest) and not (talk := smalltalk(rest, alone=alone)):
+        if _ASKS.search(rest) and not smalltalk(rest, alone=alone):
             return understand(
                 plain,
                 categories=categories,
                 dated=dated,
                 lang=query.lang,
             )
-        talk = smalltalk(rest, alone=alone) if rest else None
-        return replace(query, text="", kind=talk or Kind.SMALLTALK)
+        return _talking(query, Talk.ORDER)
     ask = plain
     if fixed and is_attack(fixed):
-        return replace(query, text="", kind=Kind.SMALLTALK)
+        return _talking(query, Talk.ORDER)
     talk = smalltalk(text, alone=alone) or (
         smalltalk(fixed, alone=alone) if fixed else None
     )
+    if talk is Talk.COMPLAINT and not _answered(ask.history):
+        talk = Talk.ABUSE
     if talk:
-        return replace(query, text="", kind=talk)
+        return _talking(query, talk)
     if text != head:
         return _forced(ask, query)
     query = single.alone(ask, query, categories, dated=dated)
@@ -105,6 +106,23 @@ def _whole(text: str, fixed: str) -> bool:
     if _JAMO.search(fixed):
         return False
     return bool(_JAMO.search(text)) or not _LATIN.search(fixed)
+
+
+def _talking(query: Query, talk: Talk) -> Query:
+    """Return *query* with nothing to look for."""
+    kind = Kind.HELP if talk is Talk.HELP else Kind.SMALLTALK
+    return replace(query, text="", kind=kind, talk=talk)
+
+
+def _answered(history: Sequence[Turn]) -> bool:
+    """Whether a question was answered before; a greeting returned is no answer."""
+    asked = False
+    for turn in history:
+        if turn.role == "user":
+            asked = bool(turn.content) and smalltalk(turn.content) is None
+        elif asked:
+            return True
+    return False
 
 
 def _forced(ask: Ask, query: Query) -> Query:

@@ -19,7 +19,7 @@ from bot.render.discord_text import clean
 from bot.words import Word
 from rag.listing import listed
 from rag.phrases import Say, say
-from rag.types import Kind, Mode, Outcome, Query
+from rag.types import Kind, Mode, Outcome, Query, Talk
 
 
 NEVER = None
@@ -194,7 +194,7 @@ def test_outcomes_look_different(lang) -> None:
                 [],
                 Mode.EXTRACTIVE,
             ),
-            (Outcome.SMALLTALK, say(Say.GREETING, lang), [], Mode.EXTRACTIVE),
+            (Outcome.SMALLTALK, say(Talk.GREETING, lang), [], Mode.EXTRACTIVE),
         )
     }
     shown = {
@@ -216,7 +216,7 @@ def test_outcomes_look_different(lang) -> None:
     silent = shown[Outcome.NO_EVIDENCE].split("\n")
     assert f"-# 🔍 {say(Say.NO_EVIDENCE, lang)}" == silent[0]
     assert all(line.startswith("-# ") for line in silent)
-    assert say(Say.GREETING, lang) == shown[Outcome.SMALLTALK]
+    assert say(Talk.GREETING, lang) == shown[Outcome.SMALLTALK]
 
 
 def test_a_quotation_stays_in_its_bounds() -> None:

@@ -17,6 +17,8 @@ from bot.discord_app.gate import Reason, Refusal
 from bot.discord_app.translate import _KOREAN, Korean
 from bot.discord_app.trouble import refused
 from bot.discord_app.words import Say, lang_of
+from rag.phrases import say
+from rag.types import Talk
 
 
 @pytest.mark.parametrize("say", list(Say), ids=lambda s: s.name)
@@ -28,6 +30,15 @@ def test_both_languages_say_the_same_things(say: Say) -> None:
     assert korean == english
     assert re.search("[가-힣]", say.value[0])
     assert not re.search("[가-힣]", alone)
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_who_complains_is_told_of_the_button(lang) -> None:
+    """By the name that it has, and of the command that says the same."""
+    told = say(Talk.COMPLAINT, lang)
+
+    assert f"'{Say.WHY.text(lang)}'" in told
+    assert "`tilbot why`" in told
 
 
 @pytest.mark.parametrize(

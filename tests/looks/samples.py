@@ -25,6 +25,7 @@ from rag.types import (
     Mode,
     Outcome,
     Query,
+    Talk,
 )
 
 
@@ -174,7 +175,7 @@ def answers() -> dict[str, Answer]:
         ),
         "no evidence": answer(silent, outcome=Outcome.NO_EVIDENCE),
         "no evidence (English)": answer(dull, lang="en", outcome=Outcome.NO_EVIDENCE),
-        "small talk": answer(say(Say.GREETING, "ko"), outcome=Outcome.SMALLTALK),
+        "small talk": answer(say(Talk.GREETING, "ko"), outcome=Outcome.SMALLTALK),
         "a list": answer(
             f"{Told.LISTED.text('ko', n=2, what='전체')}\n\n"
             f"- 2021-05-11 · 딥러닝 · **{NORM.title}**: {head} [til-1]\n"

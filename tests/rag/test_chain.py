@@ -18,7 +18,7 @@ from rag.errors import IndexMissing, RateLimited
 from rag.evidence import STRONG, WEAK
 from rag.markers import NOT_IN_NOTES
 from rag.phrases import Say, say
-from rag.types import Answer, Delta, Kind, Mode, Outcome, Query, Usage
+from rag.types import Answer, Delta, Kind, Mode, Outcome, Query, Talk, Usage
 
 
 QUERY = Query(text="배치 정규화 평균")
@@ -207,19 +207,18 @@ async def test_outcomes_are_never_blurred(expected, first, strength, lang) -> No
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
-@pytest.mark.parametrize(
-    ("kind", "words"), [(Kind.SMALLTALK, Say.GREETING), (Kind.HELP, Say.HELP)]
-)
-async def test_small_talk_costs_nothing(kind, words, lang) -> None:
-    """Neither the notes nor the model are asked to greet."""
+@pytest.mark.parametrize("talk", Talk)
+async def test_small_talk_costs_nothing(talk, lang) -> None:
+    """Neither the notes nor the model are asked to greet, and nothing else is said."""
     generator = ScriptedGenerator(REPLY)
-    query = Query(text="", kind=kind, lang=lang)
+    kind = Kind.HELP if talk is Talk.HELP else Kind.SMALLTALK
+    query = Query(text="", kind=kind, talk=talk, lang=lang)
     chain = answerer(generator, query=query, rewrite=True)
 
     answer = await chain.answer(ask("안녕"))
 
     assert Outcome.SMALLTALK is answer.outcome
-    assert say(words, lang) == answer.text
+    assert say(talk, lang) == answer.text
     assert () == answer.citations
     assert ([], []) == (generator.asked, chain.searcher.asked)
 
