@@ -127,6 +127,19 @@ def _beside(m: re.Match[str]) -> str:
     return syllables
 
 
+def swapped(text: str) -> str | None:
+    """
+    Return *text* in the other layout, whatever it reads like; None if it can't be.
+
+    For who knows by other means whether that was meant: of ``gkdl`` nobody can
+    tell. Words of one syllable, such as ``dmd``, stay.
+    """
+    out = _LATIN.sub(lambda m: _syllables(m[0]) or m[0], text)
+    if out == text and re.search(r"[ㄱ-ㅎㅏ-ㅣ]", text):
+        out = _HANGUL.sub(lambda m: m[0] if _LAUGH.match(m[0]) else _keys(m[0]), text)
+    return out if out != text else None
+
+
 def _english(word: str) -> float:
     """Return how English the letters of *word* follow one another, 0 to 9."""
     columns = [*(ord(c) - ord("a") for c in word.lower()), 26]
@@ -141,8 +154,8 @@ def _to_hangul(word: str, below: float) -> str:
     english = _english(word)
     if word.isupper() or acronym or english >= max(below, 4.6):
         return word
-    syllables = compose([_TO_JAMO.get(c) or _TO_JAMO[c.lower()] for c in word])
-    if syllables is None or len(syllables) < 2:
+    syllables = _syllables(word)
+    if syllables is None:
         return word
     if syllables.startswith(_SAID) or (
         english < usual and _USUAL.issuperset(syllables)
@@ -151,6 +164,12 @@ def _to_hangul(word: str, below: float) -> str:
     # KS X 1001 has the 2350 syllables of everyday Korean, two bytes each.
     common = all(len(s.encode("euc_kr", "replace")) == 2 for s in syllables)
     return syllables if common and english < below else word
+
+
+def _syllables(word: str) -> str | None:
+    """Return the two or more syllables that the keys of *word* make."""
+    made = compose([_TO_JAMO.get(c) or _TO_JAMO[c.lower()] for c in word])
+    return made if made and len(made) > 1 else None
 
 
 def _to_latin(word: str) -> str:

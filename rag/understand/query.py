@@ -59,7 +59,7 @@ def understand(
     text = _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
     head = text[:_LONGEST]
     alone = not any(turn.role == "user" for turn in ask.history)
-    fixed = keyboard.fix(text) if text == head else None
+    fixed = _retyped(text, alone=alone) if text == head else None
     if fixed and _whole(text, fixed):
         meant = replace(ask, question=fixed)
         query = understand(
@@ -106,6 +106,14 @@ def _whole(text: str, fixed: str) -> bool:
     if _JAMO.search(fixed):
         return False
     return bool(_JAMO.search(text)) or not _LATIN.search(fixed)
+
+
+def _retyped(text: str, *, alone: bool) -> str | None:
+    """Return what *text* would be in the other keyboard layout, if it was meant."""
+    if fixed := keyboard.fix(text):
+        return fixed
+    other = keyboard.swapped(text)
+    return other if other and smalltalk(other, alone=alone) else None
 
 
 def _talking(query: Query, talk: Talk) -> Query:

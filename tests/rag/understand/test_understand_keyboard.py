@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.understand.keyboard import compose, fix
+from rag.understand.keyboard import compose, fix, swapped
 
 
 @pytest.mark.parametrize(
@@ -46,12 +46,29 @@ def test_words_and_identifiers_stay(text):
     assert got is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("gkdl", "하이"),
+        ("gkdl ㅋㅋ", "하이 ㅋㅋ"),
+        ("ㅗㅑ", "hi"),
+        ("dmd", None),
+        ("배치", None),
+        ("ㅋㅋ", None),
+    ],
+)
+def test_the_other_layout(typed, other):
+    """Whatever spells two syllables can be swapped, however well it reads."""
+    got = swapped(typed)
+
+    assert other == got
+
+
 @given(st.text(max_size=30))
 def test_never_raises(text):
     """Any text will do, and a correction differs from it."""
-    got = fix(text)
-
-    assert got != text
+    assert fix(text) != text
+    assert swapped(text) != text
 
 
 def test_a_stray_letter_is_no_syllable():
