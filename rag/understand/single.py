@@ -36,6 +36,7 @@ _SHOWN = re.compile(
 )
 """Asks for the notes of a place, not for what it is."""
 _NOTE = re.compile(rf"(?:{grouping.N})(?!자)", re.IGNORECASE)
+_COMPARED = re.compile(r"(?:서로\s*)?비교(?:해)?|차이|\bcompare\b", re.IGNORECASE)
 _ALL = re.compile(
     r"순(?:으로|서|대로)|순$|전부|모두|모든|다\s*(?:보여|알려|꺼내)|빠짐없이"
     r"|\b(?:all|every|everything|sort(?:ed)?|order(?:ed)?|first)\b",
@@ -120,6 +121,9 @@ def _sought(query: Query, kind: Kind, rest: str, text: str, *, placed: bool) -> 
         if by == "month" and _whole_years(query):
             by = "year"
         return replace(query, kind=kind, group_by=by, text="")
+    if kind is Kind.COMPARISON and not grouping.subject(_COMPARED.sub(" ", rest)):
+        kind = Kind.LIST if query.filters or query.count else kind
+        rest = "" if kind is Kind.LIST else rest
     if kind is Kind.WHEN:
         rest = grouping.subject(kinds.untold(rest))
         kind = kind if rest else Kind.LIST
