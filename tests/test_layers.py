@@ -22,7 +22,6 @@ KNOWN_LONGER = {
     "bot/wiring.py": "all that a front end may ask, most of it docstrings",
     "rag/notes_db.py": "one schema and all that is asked of it",
     "rag/check/draft.py": "a reply from its first piece to its last verdict",
-    "rag/check/support.py": "one sentence against its passages, rule by rule",
     "rag/extract.py": "which units belong together, and how many there is room for",
     "rag/index.py": "one run of the indexer, from the change to the publication",
     "rag/understand/orders.py": "patterns, most of them a line each",

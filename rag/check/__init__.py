@@ -8,7 +8,10 @@ words        a text as it is compared, and `reading`, which makes one of it
 passages     a passage as evidence: its sentences and what they stand under
 claims       a reply as sentences with the passages that each cites
 meeting      when two words are taken for one
-support      a sentence against its passages
+nearest      the units of the passages that come nearest to a sentence
+counted      what is exact in a sentence, and not in the passages
+opposed      what the nearest units say the opposite of
+support      a sentence against its passages, all of this taken together
 topics       what a text speaks of
 tied         whether what a sentence adds has to do with the question
 orders       what a text orders the program to do, and what that would show

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dataclasses import dataclass
 
 from rag.check.identifiers import Mark
@@ -54,3 +56,28 @@ class Reading:
     concepts: frozenset[int] = frozenset()
     keys: frozenset[str] = frozenset()
     signs: frozenset[tuple[str, int]] = frozenset()
+
+
+_CLAUSE = re.compile(
+    r",\s|;\s|\s(?:but|while|whereas|and)\s|(?<=[가-힣])(?:고|며|지만|으나|는데|면서),?\s"
+)
+
+
+def clauses(claim: Reading) -> list[tuple[Word, ...]]:
+    """Return the words of *claim*, clause by clause; short ones go with the next."""
+    cuts = [m.end() for m in _CLAUSE.finditer(claim.text)]
+    found: list[tuple[Word, ...]] = []
+    held: list[Word] = []
+    for start, end in zip([0, *cuts], [*cuts, len(claim.text)], strict=True):
+        held += [w for w in claim.words if start <= w.start < end]
+        if sum(w.weight >= VERB for w in held) > 1:
+            found.append(tuple(held))
+            held = []
+    if held and found:
+        found[-1] = (*found[-1], *held)
+    return found or [tuple(held)]
+
+
+def says(word: Word) -> bool:
+    """Say whether a word says something, and is not denied."""
+    return not word.common and not word.negated and word.weight > SOFT

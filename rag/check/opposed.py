@@ -1,0 +1,139 @@
+"""Finds what a sentence says, and the nearest units say the opposite of.
+
+Either denies what the other says, or one has a word where the other has its
+opposite; or the sentence says of one item of a list what another one says.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Iterator, Sequence
+
+from rag.check.meeting import shares
+from rag.check.nearest import NEAREST, Nearest
+from rag.check.passages import Unit
+from rag.check.words import Word, clauses
+
+
+TELLING, TELLING_OPPOSITE = 0.7, 0.75
+"""Score of a unit from which on it is trusted to contradict, by denying, and by
+a word that is the opposite of another: who words a note anew denies otherwise."""
+FORGIVES = 0.85
+"""From this share of the best unit's score on, another that agrees settles it."""
+FORGIVES_OPPOSITE = 0.5
+"""The same where nothing is denied and words alone are opposites: they may
+be used of other things."""
+_CONTRAST = re.compile(
+    r"달리|반면|반대로|아니라|대신|기 쉽"
+    r"|\b(?:unlike|whereas|rather than|instead|in contrast)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"[^,;.\n]{0,40}(?:여부|[는은을]지(?=[를도\s]))|\bwhether\b[^,;.\n]*", re.IGNORECASE
+)
+"""What is asked in Korean stands before its ending, in English behind it."""
+_MISTAKEN = re.compile(
+    r"줄(?:로만|로)? 알|오해|착각|틀린 생각|\b(?:mistak|wrongly|used to think|thought)"
+)
+
+
+def opposed(near: Nearest) -> Iterator[str]:
+    """Yield what is contradicted, as ``opposite: word``."""
+    yield from _Opposed(near).wrong()
+
+
+class _Opposed:
+    def __init__(self, near: Nearest) -> None:
+        self._near = near
+
+    def wrong(self) -> Iterator[str]:
+        """Yield what a clause says, and the nearest units the opposite of."""
+        if _CONTRAST.search(self._near.claim.text):
+            return  # what is denied of one is said of the other
+        for words in map(self._stated, clauses(self._near.claim)):
+            near = self._near.near(words)
+            top = near[0][0] if near else 0.0
+            if top < TELLING:
+                continue
+            for score, unit in near:
+                if score < NEAREST * top:
+                    break
+                if near[0][1].label - unit.label and unit.label - near[0][1].label:
+                    continue  # another item, which has another subject
+                found = self._opposite(unit, words)
+                denies = any(w.negated for w in found) or any(
+                    w.negated and any(not w.keys.isdisjoint(f.keys) for f in found)
+                    for w in unit.reading.words
+                )
+                if top < (TELLING if denies else TELLING_OPPOSITE):
+                    continue
+                floor = (FORGIVES if denies else FORGIVES_OPPOSITE) * top
+                if found and not any(
+                    self._agrees(other, words, found)
+                    for s, other in near
+                    if other is not unit and s >= floor
+                ):
+                    yield from (f"opposite: {w.form}" for w in found)
+                    break
+
+    def _stated(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """Return those of *words* that are said, and not asked or left open."""
+        asked = [m.span() for m in _ASKED.finditer(self._near.claim.text)]
+        return tuple(w for w in words if not any(a <= w.start < b for a, b in asked))
+
+    def _agrees(self, unit: Unit, words: Sequence[Word], found: Sequence[Word]) -> bool:
+        """Say whether *unit* says what another says the opposite of."""
+        signs = unit.reading.signs | unit.context.signs
+        return not self._opposite(unit, words) and all(
+            any(sign in signs for sign in word.signs) for word in found
+        )
+
+    def _opposite(self, unit: Unit, words: Sequence[Word]) -> list[Word]:
+        """Return those of *words* that *unit* says the opposite of."""
+        # What a unit only stands under bears out, but doesn't contradict; nor
+        # does what the author reports to have been mistaken in.
+        if _MISTAKEN.search(unit.reading.text):
+            return []
+        read, signs = unit.reading, unit.reading.signs
+        # Each denies what the other doesn't: "not A but B" put otherwise.
+        both = self._near.claim.signs
+        loose, other = _denies(words, signs), _denies(read.words, both)
+        found = []
+        for word in words:
+            mine = [
+                (k, s)
+                for k, s in word.signs
+                if ((k, s) in signs or (k, -s) in signs)
+                # Who speaks of both sides says nothing of either alone.
+                and (k, -s) not in both
+            ]
+            agrees = any((k, s) in signs for k, s in mine)
+            if mine and not agrees and not (loose and other):
+                found.append(word)
+        return [*found, *self._rival(unit)]
+
+    def _rival(self, unit: Unit) -> list[Word]:
+        """Return the words that name another item of the list than *unit*'s."""
+        if not unit.label:
+            return []
+        for other in self._near.units:
+            theirs = other.label - unit.label
+            if not theirs or not other.label:
+                continue
+            mine = unit.label - other.label
+            named = [w for w in self._near.claim.words if w.keys & theirs]
+            if (
+                named
+                and all(any(k in w.keys for w in named) for k in theirs)
+                and not any(shares(w.keys, unit.reading.keys) for w in named)
+                and not any(w.keys & mine for w in self._near.claim.words)
+                and mine
+            ):
+                return named
+        return []
+
+
+def _denies(words: Sequence[Word], signs: frozenset[tuple[str, int]]) -> bool:
+    """Say whether one of *words* is denied that is not likewise in *signs*."""
+    return any(w.negated and not any(s in signs for s in w.signs) for w in words)
