@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from rag.analyse.glossary import Glossary, squashed
-from rag.check.identifiers import holds
+from rag.check.identifiers import Mark, holds
 from rag.check.meeting import misspelt, named, names, shares, stands
 from rag.check.passages import Evidence, Unit
 from rag.check.words import Reading, Word
@@ -138,20 +138,26 @@ class Nearest:
 
     def near(self, words: Sequence[Word]) -> list[tuple[float, Unit]]:
         """Return the units, those that speak of *words* first."""
+        code = self._code(words)
         scored = [
             (
                 (self.score(u, words) + _WHOLE * s)
                 / (1 + _WHOLE)
-                * (_ASIDE if self._other_code(u) else 1),
+                * (_ASIDE if self._other_code(u, code) else 1),
                 u,
             )
             for s, u in self.scored
         ]
         return sorted(scored, key=lambda pair: -pair[0])
 
-    def _other_code(self, unit: Unit) -> bool:
-        """Say whether *unit* is about other code than the claim, which others are."""
-        named = [m for m in self.claim.marks if m.kind in {"code", "name"}]
+    def _code(self, words: Sequence[Word]) -> list[Mark]:
+        """Return the code that stands among *words*, or else all of the claim."""
+        code = [m for m in self.claim.marks if m.kind in {"code", "name"}]
+        at = [w.start for w in words]
+        return [m for m in code if at and min(at) <= m.start <= max(at)] or code
+
+    def _other_code(self, unit: Unit, named: Sequence[Mark]) -> bool:
+        """Say whether *unit* is about other code than *named*, which others are."""
         own = [m for m in unit.reading.marks if m.kind in {"code", "name"}]
         return (
             bool(named and own)

@@ -1,10 +1,13 @@
 """What a sentence denies.
 
 Korean: ``안``/``못`` before a predicate, ``-지 않-``/``-지 못하-`` behind it,
-``-ㄹ 수 없-``, ``-기보다``, ``없-`` and ``아니-`` behind a noun, the prefixes 불-, 비-,
-무-, 미-. English: not, n't, no, never, cannot, without, and the prefixes non-,
-un-, in-, dis-. Two negations cancel out. Opposites (``높``/``낮``) are told by
-the lexicon, so that ``높지 않다`` and ``낮다`` come to the same.
+``-ㄹ 수 없-``, ``없-`` and ``아니-`` behind a noun, the prefixes 불-, 비-, 무-, 미-.
+English: not, n't, no, never, cannot, without, ``keep from -ing``, and the
+prefixes non-, un-, in-, dis-. Two negations cancel out. Opposites (``높``/``낮``)
+are told by the lexicon, so that ``높지 않다`` and ``낮다`` come to the same.
+
+``-ㄹ 수밖에 없다`` and ``-지 않을까`` deny nothing, nor does what is only held against
+something better (``-기보다``): of that nothing is said.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ _EMPTY = frozenset(
     {"것", "일", "과정", "기능", "거", "때문", "바", "적", "경우", "수", "줄", "건"}
 )
 _LIGHT = frozenset({"주", "하", "되", "미치", "끼치", "가지", "갖", "내", "받", "들"})
+_ASKING = frozenset({"ᆯ까", "을까", "ᆫ가", "은가", "는가", "나"})
 _PREVENTING = frozenset({"막", "방지", "피하", "예방"})
 _BROKEN = frozenset({"끊기", "끊어지", "막히", "멎", "멈추", "빠지"})
 """What happens to what there is no more, as its subject."""
@@ -45,6 +49,13 @@ _UNLESS = {
 }
 """What comes behind the beginnings of such words when they deny nothing."""
 _ENGLISH_PREFIX = re.compile(r"(?:non-?|sub-?|un|in|im|ir|dis|de)(?=[a-z]{4})")
+_KEPT_FROM = re.compile(
+    r"\b(?:keep(?:s|ing)?|kept|prevent(?:s|ed|ing)?|stop(?:s|ped|ping)?"
+    r"|protect(?:s|ed|ing)?|block(?:s|ed|ing)?|sav(?:e|es|ed|ing)|guard(?:s|ed|ing)?)"
+    r"\b[^.,;:]{1,60}?\bfrom (?:\w+ly )?"
+    r"(?:(?:being|getting) (?:\w+ly )?(?P<done>\w+)|(?P<doing>\w+ing)\b)",
+    re.IGNORECASE,
+)
 _OVER_UNDER = re.compile(r"(over|under)-?([a-z]{4,})")
 
 
@@ -55,17 +66,19 @@ def denied(tokens: Sequence[Token]) -> set[int]:
         target: int | None = None
         if token.form in _PREVENTING and token.tag in {"VV", "NNG"}:
             target = _object(tokens, at)
-        elif token.form == "보다" and at and tokens[at - 1].tag == "ETN":
-            target = _predicate(tokens, at - 2)  # "옮기기보다": rather than to move it
         elif token.form in _BROKEN and token.tag == "VV":
             target = _object(tokens, at, frozenset({"JKS", "JX"}))
+        elif _asks(tokens, at) or (at and tokens[at - 1].form == "밖에"):
+            continue
         elif token.tag == "VX" and token.form in {"않", "못하", "말"}:
             target = _predicate(tokens, at - 1)
         elif token.tag == "MAG" and token.form in {"안", "못"}:
-            behind = at and tokens[at - 1].tag in {"EC", "JX"}  # "이해하지 못하다"
+            behind = _nominal(tokens, at - 1)  # "이해하지 못하다"
             target = _predicate(tokens, at - 1) if behind else _next(tokens, at + 1)
         elif token.tag == "VCN" and at and tokens[at - 1].form in {"뿐", "뿐만"}:
             continue  # "not only"
+        elif token.form == "없" and _becomes(tokens, at):
+            continue  # "없어지다" is a verb as "사라지다"
         elif token.tag == "VCN" or token.form in {"없", "없이"}:
             target = _lacking(tokens, at)
         elif token.tag == "XPN" and token.form in PREFIXES and at + 1 < len(tokens):
@@ -73,6 +86,24 @@ def denied(tokens: Sequence[Token]) -> set[int]:
         for i in _whole(tokens, target):
             counts[tokens[i].start] = counts.get(tokens[i].start, 0) + 1
     return {start for start, n in counts.items() if n % 2}
+
+
+def rejected(tokens: Sequence[Token]) -> set[int]:
+    """Return the starts of predicates which something else is held against.
+
+    What happens ``덜``, less often, is neither said nor denied, too.
+    """
+    found: set[int] = set()
+    for at, token in enumerate(tokens):
+        if token.form == "덜" and token.tag == "MAG":
+            found |= {tokens[i].start for i in _whole(tokens, _next(tokens, at + 1))}
+        if token.form != "보다" or not at:
+            continue
+        before = tokens[at - 1]
+        if before.tag == "ETN" or (before.tag == "NNB" and before.form in _EMPTY):
+            for i in _whole(tokens, _predicate(tokens, at - 2)):
+                found.add(tokens[i].start)
+    return found
 
 
 def modal(tokens: Sequence[Token]) -> set[int]:
@@ -89,6 +120,27 @@ def modal(tokens: Sequence[Token]) -> set[int]:
         if two.tag == "EC" and three.form == "있" and three.tag == "VX":
             found.add(three.start)
     return found
+
+
+def _asks(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a denial is one in form only: ``-지 않을까``, ``것 아닌가``."""
+    return (
+        tokens[at].form in {"않", "아니"}
+        and at + 1 < len(tokens)
+        and tokens[at + 1].form in _ASKING
+    )
+
+
+def _nominal(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a predicate ends at *at* as one that is denied behind it does."""
+    if at > 0 and tokens[at].tag == "JX":
+        at -= 1
+    return at >= 0 and tokens[at].tag == "EC" and tokens[at].form == "지"
+
+
+def _becomes(tokens: Sequence[Token], at: int) -> bool:
+    behind = tokens[at + 1 : at + 3]
+    return [t.form for t in behind] == ["어", "지"] and behind[1].tag == "VX"
 
 
 def _whole(tokens: Sequence[Token], at: int | None) -> list[int]:
@@ -114,6 +166,8 @@ def _object(
     i = at - 1
     while i >= 0 and tokens[i].tag == "MAG":
         i -= 1
+    if i >= 0 and tokens[at].tag == "NNG" and tokens[i].tag in {"NNG", "XSN"}:
+        return _noun(tokens, i)  # "유실 방지"
     if i < 1 or tokens[i].tag not in particles:
         return None
     i -= 1
@@ -172,6 +226,16 @@ def negates(word: str, rest: str = "") -> bool:
         return False
     low = word.lower()
     return not any(low.startswith(w) and p.match(rest) for w, p in _UNLESS.items())
+
+
+def kept_from(text: str) -> tuple[set[int], set[int]]:
+    """Return where *text* says ``keep``, and what something is kept from.
+
+    ``keep X from being lost``, ``stop X from losing``: losing is denied.
+    """
+    found = list(_KEPT_FROM.finditer(text))
+    what = {max(m.start("done"), m.start("doing")) for m in found}
+    return {m.start() for m in found}, what
 
 
 def unprefixed(word: str) -> tuple[str, int] | None:

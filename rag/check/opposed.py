@@ -101,17 +101,28 @@ class _Opposed:
         loose, other = _denies(words, signs), _denies(read.words, both)
         found = []
         for word in words:
-            mine = [
-                (k, s)
-                for k, s in word.signs
-                if ((k, s) in signs or (k, -s) in signs)
-                # Who speaks of both sides says nothing of either alone.
-                and (k, -s) not in both
-            ]
-            agrees = any((k, s) in signs for k, s in mine)
-            if mine and not agrees and not (loose and other):
+            # Who speaks of both sides says nothing of either alone.
+            if (loose and other) or any((k, -s) in both for k, s in word.signs):
+                continue
+            if (
+                any((k, -s) in signs for k, s in word.signs)
+                and not any((k, s) in signs for k, s in word.signs)
+                and not self._answered(word, unit, words)
+            ):
                 found.append(word)
         return [*found, *self._rival(unit)]
+
+    def _answered(self, word: Word, unit: Unit, words: Sequence[Word]) -> bool:
+        """Say whether what opposes *word* is what another of *words* agrees with.
+
+        "값을 합쳐 집계할 수 없다" agrees with "can't be aggregated" in its second verb.
+        """
+        contrary = {(k, -s) for k, s in word.signs}
+        return all(
+            any(not {*w.signs}.isdisjoint(theirs.signs) for w in words if w is not word)
+            for theirs in unit.reading.words
+            if not contrary.isdisjoint(theirs.signs)
+        )
 
     def _rival(self, unit: Unit) -> list[Word]:
         """Return the words that name another item of the list than *unit*'s."""
@@ -127,6 +138,11 @@ class _Opposed:
                 named
                 and all(any(k in w.keys for w in named) for k in theirs)
                 and not any(shares(w.keys, unit.reading.keys) for w in named)
+                # What all stands under is none of its items, unless they both are.
+                and (
+                    not all(shares(w.keys, unit.context.keys) for w in named)
+                    or shares(mine, unit.context.keys)
+                )
                 and not any(w.keys & mine for w in self._near.claim.words)
                 and mine
             ):

@@ -35,9 +35,6 @@ _ADVERB = re.compile(
     r"(?!(?:app|re|rep|supp|multip|imp|comp|f|al|ral|tal)ly|family|anomaly|assembly)"
     r"[a-z]{2,}ly"
 )
-_KEPT_FROM = re.compile(
-    r"(?:keep|keeps|kept|keeping)\b[^.,;:]{1,60}? from \w+ing\b", re.IGNORECASE
-)
 _WHEN = frozenset({"뒤", "후", "앞", "전", "다음", "이후"})
 _LARGE = re.compile(r"thousand|million|billion", re.IGNORECASE)
 _VERBISH = re.compile(r"(?:ed|ing|ly)$")
@@ -108,6 +105,7 @@ class Reader:
         self, tokens: Sequence[Token], denied: frozenset[int]
     ) -> Iterator[Word]:
         empty = negation.modal(tokens)
+        rejected = negation.rejected(tokens)
         previous: Token | None = None
         for at, token in enumerate(tokens):
             noun = token.tag in {"NNG", "NNP", "XR", "NR"}
@@ -143,29 +141,33 @@ class Reader:
                 prefixed=prefixed,
             )
             # "돌린 뒤" says when, and not where.
-            when = after and token.form in _WHEN
-            yield replace(word, signs=()) if when else word
+            mute = (after and token.form in _WHEN) or token.start in rejected
+            yield replace(word, signs=()) if mute else word
 
     def _latin(
         self, text: str, refused: frozenset[int] = frozenset()
     ) -> Iterator[Word]:
-        left, end = 0, 0
+        left, end, fewer, by, was = 0, 0, False, "", False
         found = list(_LATIN.finditer(text))
+        keeps, kept = negation.kept_from(text)
         korean = bool(re.search(r"[가-힣]", text))
         for at, m in enumerate(found):
             written = re.sub(r"['’]s?$", "", m[0])
-            if _PAUSE.search(text[end : m.start()]) or _PAUSE.fullmatch(m[0]):
-                left = 0
-            end = m.end()
-            if negation.negates(m[0], text[m.end() :]):
-                left = 1 - left  # "doesn't prevent" allows
-                continue
             low = written.lower()
-            if (
-                len(low) < 2
-                or low in latin.STOP_WORDS
-                or _KEPT_FROM.match(text, m.start())
-            ):
+            if _PAUSE.search(text[end : m.start()]) or _PAUSE.fullmatch(m[0]):
+                # "without destroying and creating it", "not read or written"
+                more = was and (low == "or" or (low == "and" and by == "without"))
+                left, fewer, was = int(more), False, False
+            end = m.end()
+            fewer |= low == "fewer"
+            if low == "longer" and by == "no" and left:
+                continue  # "no longer blocks"
+            if m.start() in keeps and low.startswith(("keep", "kept", "prevent")):
+                continue
+            if negation.negates(m[0], text[m.end() :]):
+                left, by = 1 - left, low  # "doesn't prevent" allows
+                continue
+            if len(low) < 2 or low in latin.STOP_WORDS:
                 continue
             stem = latin.stem(low)
             soft = self._wording.soft(low)
@@ -182,7 +184,9 @@ class Reader:
             denied = left > 0 and (not soft or stem in self.lexicon.known)
             if not _ADVERB.fullmatch(low):  # "not properly implemented" denies both
                 left -= denied
-            denied = denied != (m.start() in refused)
+                was = denied
+            denied ^= m.start() in refused
+            denied ^= m.start() in kept
             word = self._wording.word(
                 low,
                 forms,
@@ -195,6 +199,7 @@ class Reader:
             )
             # "zero-copy" denies, "zero-mean" doesn't.
             bare = text[: m.start()].lower().endswith("zero-")
+            bare |= verb and fewer  # "fewer are wasted"
             yield replace(word, signs=()) if bare else word
 
 

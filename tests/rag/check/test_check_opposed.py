@@ -1,0 +1,114 @@
+"""What contradicts a note, and what merely denies or prefers in other words."""
+
+from dataclasses import replace
+
+import pytest
+
+from fakes.rag import entry, hit
+
+from rag.check.checker import Checker
+from rag.check.support import Weighed, weigh
+
+
+CHECKER = Checker()
+
+
+def weighed(sentence: str, body: str) -> Weighed:
+    """Hold a sentence against a note."""
+    (claim,) = CHECKER.reader.read([sentence])
+    note = entry("n", body, title="메모 🧪")
+    evidence = CHECKER.evidence([replace(hit(note), entry=note)])
+    return weigh(claim, evidence, CHECKER.reader.glossary)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        (
+            "두 캐시는 만료 정책이 다를 수밖에 없습니다.",
+            "두 캐시는 만료 정책이 다르다.",
+        ),
+        (
+            "로그가 밀려서 큐가 느려진 것 아닐까 추측합니다.",
+            "로그가 밀려서 큐가 느려진 듯하다.",
+        ),
+        (
+            "배포할 때는 이미지를 덮어쓰기보다 새 태그를 붙이는 편이 낫습니다.",
+            "배포할 때는 이미지를 덮어쓰는 것보다 새 태그를 붙이는 게 좋다.",
+        ),
+        (
+            "A lock keeps the row from being overwritten.",
+            "The lock prevents overwriting of the row.",
+        ),
+        (
+            "잠금은 요청이 유실되지 않게 합니다.",
+            "The lock keeps a request from being lost.",
+        ),
+        ("큐를 두어 요청 유실을 막습니다.", "큐를 둬서 요청 유실 방지"),
+        (
+            "이 옵션은 캐시 적재 때문에 쓰지 않습니다.",
+            "옵션은 안 씀: 캐시 적재 때문",
+        ),
+        (
+            "A second worker is started so that fewer requests are dropped.",
+            "요청을 버리지 않으려고 second worker를 시작한다.",
+        ),
+        (
+            "The index is renamed without dropping and rebuilding it.",
+            "The index is renamed; it is neither dropped nor rebuilt.",
+        ),
+        (
+            "Readers no longer block the writer.",
+            "Readers don't block the writer any more.",
+        ),
+        (
+            "인덱스는 값을 합쳐서 정렬할 수 없습니다.",
+            "Values in the index can't be combined.",
+        ),
+        (
+            "After moving to the pool form, requests stay fast.",
+            "Fixed: pool form, requests stay fast.",
+        ),
+    ],
+)
+def test_the_same_is_no_contradiction(sentence, body) -> None:
+    """Preventing, preferring, guessing and having to are put in many ways."""
+    found = [w for w in weighed(sentence, body).wrong if w.startswith("opposite")]
+
+    assert [] == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        ("두 캐시는 만료 정책이 다를 수 없습니다.", "두 캐시는 만료 정책이 다르다."),
+        (
+            "A lock keeps the row from being overwritten.",
+            "The lock lets the row be overwritten.",
+        ),
+        ("이 옵션은 캐시 적재에 씁니다.", "이 옵션은 캐시 적재에 안 씀"),
+        (
+            "The index is renamed without rebuilding it.",
+            "The index is renamed by rebuilding it.",
+        ),
+        (
+            "바깥을 감싸면 예외를 잡을 수 있습니다.",
+            "바깥을 감싸도 예외가 잡히지 않는다.",
+        ),
+    ],
+)
+def test_the_contrary_is_one(sentence, body) -> None:
+    """What the note denies is not to be said, nor the other way round."""
+    assert any(w.startswith("opposite") for w in weighed(sentence, body).wrong)
+
+
+def test_what_a_note_is_about_is_no_rival_item() -> None:
+    """An item of a list may be worded with the name of the whole."""
+    body = (
+        "# {}\n\n- 목적: 키와 값을 메모리에 두는 빠른 저장소\n"
+        "- Quokka: 캐시로 쓴다.\n- Numbat: 갈라져 나온 저장소"
+    )
+    about = "Quokka는 키와 값을 메모리에 두는 빠른 저장소입니다."
+
+    assert () == weighed(about, body.format("Quokka")).wrong
+    assert weighed(about, body.format("저장소 비교")).wrong
