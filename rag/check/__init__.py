@@ -1,8 +1,10 @@
 """Holds what a model wrote against the passages that it cites.
 
 lexicon      words that say the same in two languages, and their opposites
-numbers      quantities and dates, however they are written
+numbers      quantities, however they are written
+dates        days, likewise
 identifiers  code, names of functions, formulae, quotations
+literal      whether these stand in a note to the letter
 negation     what a sentence denies
 words        a text as it is compared, and `reading`, which makes one of it
 passages     a passage as evidence: its sentences and what they stand under

@@ -15,7 +15,8 @@ import re
 
 from collections.abc import Sequence
 
-from rag.check.identifiers import LINK, Source, normal
+from rag.check.identifiers import LINK
+from rag.check.literal import Source, normal
 from rag.markers import JOINER
 
 

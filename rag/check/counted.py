@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from rag.check.identifiers import Mark, holds
+from rag.check.identifiers import Mark
+from rag.check.literal import holds
 from rag.check.nearest import AROUND, LIKE, NEAR, NEAREST, Nearest
 from rag.check.numbers import Quantity, fits
 from rag.check.passages import Unit
@@ -20,6 +22,11 @@ from rag.check.words import MEASURES, VERB, says
 _CLOSE = 30
 """Characters within which a name tells what a number is of."""
 _A_FEW = 12
+_ROW = re.compile(r"\d+(?:\.\d+)?(?:, ?\d+(?:\.\d+)?){2,}")
+_NAMED = re.compile(r"(?P<name>[A-Za-z]{3,})[ -]?(?P<number>\d+(?:\.\d+)*)", re.ASCII)
+_COUNTS = re.compile(r"\d+(?:\.\d+)?(?:비트|바이트|[ -]?bit|[ -]?byte)")
+_COMMA = re.compile(r",\s*|\s+and\s+|(?<=[가-힣])(?:와|과)\s+")
+_LISTED = re.compile(r"(?:[\w`'.-]+,\s*)+(?:and\s+)?[\w`'.-]+(?:까지|라는|의|,)?\s+$")
 _MANY = 0.75
 """Share of the words around a small number that its sentence must hold."""
 
@@ -64,11 +71,13 @@ class _Exact:
             and q.unit == "count"
             and int(q.value) in {s for e in self._near.evidence for s in e.sizes}
         ):
-            return not self._other(q, {"count"})
+            return self._listed(q) or not self._other(q, {"count"})
         if q.unit == "ordinal" and q.value <= max(
             (s for e in self._near.evidence for s in e.sizes), default=0
         ):
             return not self._other(q, {"ordinal", ""})
+        if q.word and self._listed(q):
+            return True
         if any(fits(q, g) for g in given):
             if q.unit in MEASURES:
                 return not self._other(q, {q.unit}, NEAREST)
@@ -89,15 +98,62 @@ class _Exact:
         """Say whether the nearest units give another number in place of *q*."""
         if self._near.top < NEAR + 0.1:
             return False
-        if self._told_of(q):
+        if self._told_of(q) or self._beside_the_same(q):
             return False
         around = self._near.about(q.start, share)
         near = [[*u.quantities, *u.context.quantities] for u in around]
+        near += [[*u.quantities] for u in self._set_apart(around)]
         rivals = [
-            [g for g in u.reading.quantities if g.unit in units and _rivals(q, g)]
+            [
+                g
+                for g in u.reading.quantities
+                if g.unit in units and _rivals(q, g) and not self._stated(g, q)
+            ]
             for u in around
         ]
         return any(rivals) and not any(g.value == q.value for n in near for g in n)
+
+    def _stated(self, given: Quantity, but: Quantity) -> bool:
+        """Say whether the claim has a number of a note as another than *but*."""
+        return any(fits(q, given) for q in self._near.claim.quantities if q != but)
+
+    def _set_apart(self, around: Sequence[Unit]) -> list[Unit]:
+        """Return the formulae that stand by themselves behind one of *around*."""
+        return [
+            behind
+            for unit, behind in pairwise(self._near.units)
+            if any(m.kind == "formula" for m in behind.reading.marks)
+            and not any(w.weight >= VERB for w in behind.reading.words)
+            and any(unit is u for u in around)
+        ]
+
+    def _beside_the_same(self, q: Quantity) -> bool:
+        """Say whether the passages have the number with what the claim has beside it.
+
+        It is one of a row, or with its unit, or with a name that has no other.
+        """
+        text = self._near.claim.text
+        for m in (*_ROW.finditer(text), *_COUNTS.finditer(text)):
+            if m.start() <= q.start and q.end <= m.end() and self._stands(m[0]):
+                return True
+        return any(
+            self._stands(m[0]) and not self._stands(m["name"], rf"(?!{m['number']})\d")
+            for m in _NAMED.finditer(text)
+            if m.start("number") == q.start
+        )
+
+    def _stands(self, text: str, behind: str = r"(?![0-9]|\.[0-9])") -> bool:
+        """Say whether *text* stands in the passages, and *behind* it what matches."""
+        wanted = re.escape(re.sub(r"\s+", "", text).lower())
+        return any(
+            re.search(rf"(?<![a-z0-9.]){wanted}{behind}", e.squashed)
+            for e in self._near.evidence
+        )
+
+    def _listed(self, q: Quantity) -> bool:
+        """Say whether the claim itself counts up what *q* is the number of."""
+        m = _LISTED.search(self._near.claim.text, 0, q.start)
+        return m is not None and len(_COMMA.split(m[0].strip())) == q.value
 
     def _told_of(self, q: Quantity) -> bool:
         """Say whether a sentence with that number speaks of what stands around it.
@@ -132,7 +188,12 @@ class _Exact:
 
 
 def _rivals(q: Quantity, other: Quantity) -> bool:
-    """Say whether *other* may be what *q* ought to be: a few, if that is a word."""
+    """Say whether *other* may be what *q* ought to be: a few, if that is a word.
+
+    Who says "first" counts nothing of which there may be 31.
+    """
+    if other.word and other.unit == "ordinal" and q.unit != "ordinal":
+        return q.value <= _A_FEW
     return not q.word or other.value <= _A_FEW
 
 

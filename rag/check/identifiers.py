@@ -1,20 +1,8 @@
-r"""Code, names, formulae and quotations: what must stand in a note to the letter.
-
-Normalisation, before anything is compared:
-
-- text is composed (NFC), in lower case, and without white space;
-- code loses its marks, ``"`` counts as ``'``, an empty ``()`` behind a name
-  and a point before it go;
-- a formula loses ``$``, braces, spacing commands (``\,`` ``\left`` …), and
-  the commands that only choose a font (``\mathrm`` ``\text`` …).
-
-A name must not be part of a longer one, nor a formula of a longer number.
-"""
+"""Code, names, formulae and quotations: what must stand in a note to the letter."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,6 +29,7 @@ _ELEMENT = r"[\w*+/.-][\w*+/. -]{0,29}"
 _LISTED = rf"\[(?=[^\]\n]{{0,200}}[0-9*_/])(?:{_ELEMENT}, ?){{1,6}}{_ELEMENT}\](?!\()"
 """A shape or a row: elements in brackets, one of them with a digit or a sign."""
 _PLAIN = re.compile(
+    r"(?<![\w.])[A-Za-z]\w*\(\d[\d.]*(?:, ?\d[\d.]*)+\)|"
     r"(?<![\w(])\([A-Za-z0-9_]{1,12}(?:,\s*[A-Za-z0-9_]{1,12}){1,5}\)"
     rf"|{_LISTED}"
     r"|(?<![\w.])[A-Za-z_][\w.]*(?:\([\w, .]*\))?(?!\s+[+-][0-9])"
@@ -71,10 +60,6 @@ _NAME = re.compile(
     r"|--[a-z][\w-]*)",  # --flag
     re.ASCII,  # a Korean particle is no part of a name
 )
-_GIVEN = re.compile(r"(\w+)=([\w.]+)", re.ASCII)
-"""An argument and its value, which are not looked for apart."""
-_GAP = "\ue000"
-"""Stands for white space where names must not grow together."""
 _WORDS_QUOTED = 3
 """Words from which on what stands in quotation marks is a quotation."""
 
@@ -112,139 +97,3 @@ def _marks(text: str) -> Iterator[Mark]:
         yield Mark("formula", m[0], m.start(), m.end())
     for m in _NAME.finditer(text):
         yield Mark("name", m[0], m.start(), m.end())
-
-
-def normal(text: str) -> str:
-    """Return *text* as names and code are compared."""
-    text = unicodedata.normalize("NFC", text).lower().replace('"', "'")
-    return re.sub(r"[\s`\u2060]+", "", text).replace("[[", "[")
-
-
-def normal_formula(text: str) -> str:
-    """Return *text* as formulae are compared."""
-    text = unicodedata.normalize("NFC", text)
-    text = _FRACTION.sub(_division, text)
-    text = re.sub(r"\\(?:left|right|displaystyle|quad|qquad|[,;:! ])", "", text)
-    text = re.sub(
-        r"\\(?:mathrm|mathbf|mathit|mathcal|text|operatorname|bm)\b", "", text
-    )
-    text = text.replace("\\cdot", "·").replace("\\times", "×").replace("\\le", "≤")
-    text = text.replace("\\geq", "≥").replace("\\ge", "≥").replace("\\mid", "|")
-    return re.sub(r"[\s{}$&`]+", "", text)
-
-
-_FRACTION = re.compile(r"\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}")
-
-
-def _division(fraction: re.Match[str]) -> str:
-    """Return a fraction as it is written in a line: ``1/(1-p)``."""
-    return "/".join(p if p.isalnum() else f"({p})" for p in fraction.groups())
-
-
-def normal_quote(text: str) -> str:
-    """Return *text* as quotations are compared: without marks of Markdown."""
-    text = unicodedata.normalize("NFC", text).casefold()
-    text = re.sub(r"\[til-[0-9]+\]|\[\^[^\]\s]*\]|[*_`~]+", "", text)
-    text = re.sub(r"[“”„\"‘’']", "'", text)
-    text = re.sub(r"\s+", "", text)
-    return text.strip(".,!?…:;'")
-
-
-def holds(mark: Mark, source: Source) -> bool:
-    """Say whether *mark* stands in *source*."""
-    if mark.kind == "quote":
-        parts = [p for p in re.split(r"\.\.\.|…", mark.text) if p.strip()]
-        return all(normal_quote(part) in source.quotes for part in parts)
-    if mark.kind == "formula":
-        wanted = normal_formula(mark.text)
-        return (
-            _apart(wanted, source.formulae)
-            or _apart(normal(mark.text), source.names)
-            or _told(normal(mark.text), source)
-            or _in_order(normal(mark.text), source)
-        )
-    if mark.kind == "link":
-        return normal(mark.text) in source.names
-    return _holds_name(mark.text, source)
-
-
-def _told(wanted: str, source: Source) -> bool:
-    """Say whether ``name=value`` is told in words: ``name이 value인``; not denied."""
-    m = _GIVEN.fullmatch(wanted)
-    if m is None or m[1] not in source.names or m[2] not in source.names:
-        return False
-    said = re.search(
-        rf"(?<![a-z0-9_]){re.escape(m[1])}{_GAP}?(?:[가-힣]{{1,2}}|is|to|as|of|={_GAP}?)"
-        rf"{_GAP}{re.escape(m[2])}(?![a-z0-9_])(?!{_GAP}?[이가]?{_GAP}?(?:아니|아닌|않))",
-        source.names,
-    )
-    return said is not None
-
-
-def _in_order(wanted: str, source: Source) -> bool:
-    """Say whether the elements of a list stand in a row: ``(32, 10)``, ``32 x 10``."""
-    if wanted[:1] != "[" or wanted[-1:] != "]":
-        return False
-    elements = wanted[1:-1].split(",")
-    if not all(e in source.names.replace(_GAP, "") for e in elements):
-        return False
-    between = rf"[{_GAP},()\[\]]{{0,4}}(?:x|×|\*|and|와|과|및)?[{_GAP},()\[\]]{{0,4}}"
-    spelt = (f"{_GAP}?".join(map(re.escape, e)) for e in elements)
-    row = rf"(?<![a-z0-9_.]){between.join(spelt)}(?![a-z0-9_]|\.[0-9])"
-    return re.search(row, source.names) is not None
-
-
-def _holds_name(text: str, source: Source) -> bool:
-    wanted = normal(text).lstrip(".")
-    bare = re.sub(r"\(\)$", "", wanted)
-    spaced = bool(re.search(r"\S\s\S", text))
-    if not bare or any(_apart(w, source.names, spaced=spaced) for w in (bare, wanted)):
-        return True
-    # PR317 for PR-317, and the arguments of a call told apart from its name.
-    joined = re.sub(r"[-_ ]", "", bare)
-    if re.fullmatch(r"[a-z]+[0-9][a-z0-9]*", joined) and _apart(joined, source.joined):
-        return True
-    if re.search(r"[가-힣]", text) or any(
-        f"{name}=" in source.names and not _apart(f"{name}={value}", source.names)
-        for name, value in _GIVEN.findall(wanted)
-    ):
-        return False
-    parts = [p for p in re.split(r"[^\w.\-*/]+", text.lower()) if p.strip("._-*/")]
-    return len(parts) > 1 and all(_apart(p.strip("."), source.names) for p in parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A text that marks are looked for in, in each normal form."""
-
-    names: str
-    joined: str
-    formulae: str
-    quotes: str
-
-    @classmethod
-    def of(cls, text: str) -> Source:
-        """Return *text* in its normal forms."""
-        # Words stay apart, so that a name is not found across two of them.
-        names = re.sub(r"\s+", _GAP, text.strip())
-        return cls(
-            names=normal(names),
-            joined=re.sub(r"[-_\ue000]", " ", normal(names)).replace(" ", ""),
-            formulae=normal_formula(text),
-            quotes=normal_quote(text),
-        )
-
-
-def _apart(wanted: str, text: str, *, spaced: bool = False) -> bool:
-    """Say whether *wanted* is in *text*, and not as a part of something longer.
-
-    White space may be in it if it is *spaced*, or has signs.
-    """
-    plain = re.search(r"[^\w.\-]", wanted) is None and not spaced
-    if not wanted or wanted not in (text if plain else text.replace(_GAP, "")):
-        return False
-    before = r"(?<![A-Za-z0-9_])" if wanted[0].isalnum() or wanted[0] == "_" else ""
-    after = r"(?![A-Za-z0-9_])" if wanted[-1].isalnum() or wanted[-1] == "_" else ""
-    # White space may stand anywhere within code, but ends what is beside it.
-    inner = re.escape(wanted) if plain else f"{_GAP}?".join(map(re.escape, wanted))
-    return re.search(before + inner + after, text) is not None

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 from rag.analyse.glossary import Glossary, squashed
-from rag.check.identifiers import Mark, holds
+from rag.check.identifiers import Mark
+from rag.check.literal import holds
 from rag.check.meeting import misspelt, named, names, shares, stands
 from rag.check.passages import Evidence, Unit
 from rag.check.words import Reading, Word

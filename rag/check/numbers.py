@@ -1,7 +1,6 @@
-"""Quantities and dates, in digits and in words, Korean and English.
+"""Quantities, in digits and in words, Korean and English.
 
-``1,000``, ``1000`` and ``천`` are one number, so are ``50%`` and ``절반``;
-``2022-10-06``, ``10월 6일`` and ``October 6`` name days that go together.
+``1,000``, ``1000`` and ``천`` are one number, so are ``50%`` and ``절반``.
 """
 
 from __future__ import annotations
@@ -10,8 +9,9 @@ import re
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, InvalidOperation
+
+from rag.check.dates import days
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,50 +27,6 @@ class Quantity:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A date, or the part of one that is named."""
-
-    year: int | None
-    month: int | None
-    day: int | None
-    start: int = 0
-    end: int = 0
-
-    def within(self, other: Day) -> bool:
-        """Say whether every part that is named here is that of *other*."""
-        return all(
-            mine is None or mine == theirs
-            for mine, theirs in (
-                (self.year, other.year),
-                (self.month, other.month),
-                (self.day, other.day),
-            )
-        )
-
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug"
-        "|september sept sep|october oct|november nov|december dec".split("|"),
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DAYS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"(?<![\d.])(?P<y>(?:19|20)\d\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)",
-        r"(?<!\d)(?P<y>\d{4})\s*년\s*(?P<m>\d{1,2})\s*월(?:\s*(?P<d>\d{1,2})\s*일)?",
-        r"(?<!\d)(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일",
-        rf"\b(?P<n>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y>\d{{4}}))?",
-        rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<n>{_MONTH})\b(?:,?\s+(?P<y>\d{{4}}))?",
-        rf"\b(?P<n>{_MONTH})\.?,?\s+(?P<y>(?:19|20)\d\d)\b",
-        r"(?<![\d.])(?P<y>(?:19|20)\d\d)-(?P<m>\d{2})(?![\d-])",
-    )
-)
 _UNITS = {
     name: unit
     for unit, names in {
@@ -142,38 +98,19 @@ _ENGLISH_WORD = re.compile(
     r"(?:[ -](?P<u>[a-z]+))?",
     re.IGNORECASE,
 )
-_HALF = re.compile(r"절반|\bhalf\b", re.IGNORECASE)
-
-
-def days(text: str) -> list[Day]:
-    """Return the dates that *text* names, without overlaps."""
-    found: list[Day] = []
-    for pattern in _DAYS:
-        for m in pattern.finditer(text):
-            if any(m.start() < f.end and f.start < m.end() for f in found):
-                continue
-            part = m.groupdict()
-            month = int(part["m"]) if part.get("m") else None
-            if part.get("n"):
-                month = _MONTHS[part["n"].lower()]
-            if month is not None and not 1 <= month <= 12:
-                continue
-            year, day = part.get("y"), part.get("d")
-            found.append(
-                Day(
-                    int(year) if year else None,
-                    month,
-                    int(day) if day else None,
-                    m.start(),
-                    m.end(),
-                )
-            )
-    return found
-
-
-def day_of(day: date | None) -> list[Day]:
-    """Return the date of a note as one that it names."""
-    return [Day(day.year, day.month, day.day)] if day else []
+_HALF = re.compile(
+    r"절반|(?<![가-힣])반(?=으로|만[ 큼]|씩)|\bhalf\b",
+    re.IGNORECASE,
+)
+_OUT_OF = re.compile(
+    rf"\b(?P<n>{'|'.join(w for w in _ENGLISH if w != '-')}) (?:out of|in every)"
+    rf" (?P<of>{'|'.join(w for w in _ENGLISH if w not in {'-', 'zero'})})\b",
+    re.IGNORECASE,
+)
+_HALVED = re.compile(r"\bhalv(?:e|es|ed|ing)\b", re.IGNORECASE)
+_MULTIPLIED = re.compile(
+    r"\b(?P<n>doubl|tripl|quadrupl)(?:e|es|ed|ing)\b", re.IGNORECASE
+)
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -200,6 +137,9 @@ def _digits(text: str) -> Iterator[Quantity]:
 
 
 def _words(text: str) -> Iterator[Quantity]:
+    for m in _OUT_OF.finditer(text):
+        part, whole = _ENGLISH[m["n"].lower()], _ENGLISH[m["of"].lower()]
+        yield _word(100 * part / Decimal(whole), "%", m)
     for m in _KOREAN_WORD.finditer(text):
         unit = "ordinal" if m["u"] == "번째" else "count"
         unit = "times" if m["u"] == "배" else unit
@@ -228,7 +168,18 @@ def _words(text: str) -> Iterator[Quantity]:
         yield Quantity(Decimal(50), "%", True, m.start(), m.end())  # noqa: FBT003
 
 
-def _word(value: int, unit: str, m: re.Match[str]) -> Quantity:
+def multiplied(text: str) -> Iterator[Quantity]:
+    """Yield what ``tripled`` says that there is three times of; of notes alone.
+
+    An answer may speak of a double quote.
+    """
+    for m in _HALVED.finditer(text):
+        yield _word(50, "%", m)
+    for m in _MULTIPLIED.finditer(text):
+        yield _word(2 + "dtq".index(m["n"][0].lower()), "times", m)
+
+
+def _word(value: Decimal | int, unit: str, m: re.Match[str]) -> Quantity:
     return Quantity(Decimal(value).normalize(), unit, True, m.start(), m.end())  # noqa: FBT003
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
-from rag.check.identifiers import Source
-from rag.check.numbers import Day, Quantity, day_of, days, quantities
+from rag.check.dates import Day, day_of, days
+from rag.check.literal import Source
+from rag.check.numbers import Quantity, multiplied, quantities
 from rag.check.orders import title
 from rag.check.reading import Reader
 from rag.check.words import SOFT, Reading
@@ -23,6 +24,7 @@ _LABEL = re.compile(
     r"(.{1,60}?)(?::|(?<=[A-Za-z가-힣)`])(?:은|는|이면|이란|란)(?=[\s,]))"
 )
 _TABLE = re.compile(r"(?:^[ \t]*\|[^\n]*(?:\n|$)){3,}", re.MULTILINE)
+_TEXT = re.compile(r"(?:\\,|~)*\\(?:text|mathrm)\s*\{\s*|[}]")
 _EMPTY = re.compile(r"\n[ \t]*(?=\n)")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 
@@ -153,10 +155,9 @@ def _evidence(laid: _Laid, readings: Sequence[Reading]) -> Evidence:
 
 
 def _numbers(reading: Reading) -> tuple[Quantity, ...]:
-    inside = (
-        q for mark in reading.marks for q in quantities(mark.text.replace("{,}", ","))
-    )
-    return (*reading.quantities, *inside)
+    marks = (_TEXT.sub(" ", m.text.replace("{,}", ",")) for m in reading.marks)
+    inside = (q for text in marks for q in quantities(text))
+    return (*reading.quantities, *inside, *multiplied(reading.text))
 
 
 def _slashed(text: str) -> Iterator[Day]:

@@ -12,9 +12,10 @@ from rag.analyse import latin
 from rag.analyse.glossary import Glossary
 from rag.analyse.hangul import Morphology, Token
 from rag.check import negation
+from rag.check.dates import days
 from rag.check.identifiers import Mark, marks
 from rag.check.lexicon import Lexicon, translations
-from rag.check.numbers import days, quantities
+from rag.check.numbers import quantities
 from rag.check.wording import Wording
 from rag.check.words import HARD, MEASURES, SOFT, VERB, Reading, Word
 

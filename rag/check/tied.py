@@ -18,8 +18,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.analyse.glossary import Glossary, squashed
-from rag.check.identifiers import Mark, holds, normal
+from rag.check.identifiers import Mark
 from rag.check.lexicon import Lexicon
+from rag.check.literal import holds, normal
 from rag.check.meeting import shares, stands
 from rag.check.numbers import Quantity, fits
 from rag.check.passages import Evidence, Unit

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rag.check.identifiers import Mark, holds
+from rag.check.identifiers import Mark
+from rag.check.literal import holds
 from rag.check.meeting import shares, stands
 from rag.check.passages import Unit
 from rag.check.words import SOFT, VERB, Reading, Word

@@ -6,8 +6,9 @@ import re
 
 from dataclasses import dataclass
 
+from rag.check.dates import Day
 from rag.check.identifiers import Mark
-from rag.check.numbers import Day, Quantity
+from rag.check.numbers import Quantity
 
 
 HARD, VERB, SOFT = 1.0, 0.4, 0.1

@@ -8,7 +8,8 @@ import pytest
 from fakes.rag import entry, hit
 
 from rag.check.checker import Checker, judgement
-from rag.check.identifiers import Source, holds, marks
+from rag.check.identifiers import marks
+from rag.check.literal import Source, holds
 from rag.check.support import weigh
 from rag.types import Verdict
 

@@ -1,0 +1,93 @@
+"""Numbers and the like: what the note has, and what it has for something else."""
+
+from dataclasses import replace
+
+import pytest
+
+from fakes.rag import entry, hit
+
+from rag.check.checker import Checker
+from rag.check.support import weigh
+
+
+CHECKER = Checker()
+
+
+def wrong(sentence: str, body: str) -> tuple[str, ...]:
+    """Return what is wrong in a sentence that cites a note."""
+    (claim,) = CHECKER.reader.read([sentence])
+    note = entry("n", body, title="메모 🧪")
+    evidence = CHECKER.evidence([replace(hit(note), entry=note)])
+    return weigh(claim, evidence, CHECKER.reader.glossary).wrong
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        (
+            "로그는 3일간 쌓이고 보관 기간 14일이 지나면 지워집니다.",
+            "- 로그를 3일 동안 쌓고 지움\n- `log.retention` = 14일",
+        ),
+        (
+            "점수가 70, 60, 60일 때 순위는 1, 2, 2입니다.",
+            "점수 70, 60, 60 일때\n\n| 함수 | 순위 |\n|---|---|\n| RANK | 1, 2, 2 |",
+        ),
+        ("스케일 값을 절반으로 줄입니다.", "scale 값을 반으로 줄임"),
+        ("토큰이 세 배로 늘었습니다.", "The tokens tripled."),
+        ("Nine out of ten answers are right.", "About 90% of answers are right."),
+        (
+            "코드에서는 a, b, c 세 가지를 묶습니다.",
+            "코드는 a와 b와 c를 묶는다. 두 가지가 있다.",
+        ),
+        (
+            "The bill fell from $31 to $12.",
+            "First, cache. The bill: $31/day to $12/day.",
+        ),
+        ("사후 분포는 Beta(9,5)입니다.", r"사후 분포는 $\mathrm{Beta}(9,5)$이다."),
+        (
+            "값은 약 2.19입니다.",
+            "값을 계산하면 5% 수준이다.\n\n$$z = 0.1 / 2 \\approx 2.19$$",
+        ),
+        ("첫 열 이름에 `\\ufeff`가 붙습니다.", "첫 열 이름이 `\\ufeffid`가 된다."),
+        (
+            "`[[ ]]` 안에서는 나뉘지 않습니다.",
+            "`[[ $a == $b ]]` 안에서는 나뉘지 않는다.",
+        ),
+        (
+            "입력은 'a photo of a {class}'입니다.",
+            "입력으로 'a photo of a {class name}'을 준다.",
+        ),
+    ],
+)
+def test_what_the_note_has_in_another_shape(sentence, body) -> None:
+    """A number told in words, in a row, in a formula of its own, or counted up."""
+    assert () == wrong(sentence, body)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        (
+            "로그는 3일간 쌓이고 보관 기간 15일이 지나면 지워집니다.",
+            "- 로그를 3일 동안 쌓고 지움\n- `log.retention` = 14일",
+        ),
+        ("토큰이 네 배로 늘었습니다.", "The tokens tripled."),
+        ("Eight out of ten answers are right.", "About 90% of answers are right."),
+        (
+            "코드에서는 a, b, c 네 가지를 묶습니다.",
+            "코드는 a와 b와 c를 묶는다. 두 가지가 있다.",
+        ),
+        ("사후 분포는 Beta(9,4)입니다.", r"사후 분포는 $\mathrm{Beta}(9,5)$이다."),
+        (
+            "인터프리터마다 GIL을 따로 두게 한 것은 PEP 659입니다.",
+            "- 인터프리터마다 GIL을 따로 둠: PEP 684\n- 바이트코드를 빠르게 함: PEP 659",
+        ),
+        (
+            "`[[ ))` 안에서는 나뉘지 않습니다.",
+            "`[[ $a == $b ]]` 안에서는 나뉘지 않는다.",
+        ),
+    ],
+)
+def test_what_it_has_not(sentence, body) -> None:
+    """Another number is none of these, nor is that of another thing."""
+    assert wrong(sentence, body)
