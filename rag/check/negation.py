@@ -193,9 +193,13 @@ def _predicate(tokens: Sequence[Token], at: int) -> int | None:
 
 
 def _next(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the predicate behind 안 or 못; "bin 안 스크립트" means inside."""
     for i in range(at, min(len(tokens), at + 3)):
-        if tokens[i].tag in PREDICATES | NOUNS:
+        if tokens[i].tag in PREDICATES:
             return i
+        if tokens[i].tag in NOUNS:
+            verbal = i + 1 < len(tokens) and tokens[i + 1].tag in _VERBAL | {"VV"}
+            return i if verbal else None
     return None
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rag.check.meeting import shares
 from rag.check.nearest import NEAREST, Nearest
 from rag.check.passages import Unit
-from rag.check.words import Word, clauses
+from rag.check.words import VERB, Word, clauses
 
 
 TELLING, TELLING_OPPOSITE = 0.7, 0.75
@@ -24,6 +24,13 @@ FORGIVES = 0.85
 FORGIVES_OPPOSITE = 0.5
 """The same where nothing is denied and words alone are opposites: they may
 be used of other things."""
+_BESIDE = 6
+"""Characters within which words are denied together."""
+
+_AROUND = 3
+"""Words next to one that tell what it is said of."""
+_SPOKEN = 0.45
+"""Share of them that a unit must hold to speak of the same."""
 _CONTRAST = re.compile(
     r"달리|반면|반대로|아니라|대신|기 쉽"
     r"|\b(?:unlike|whereas|rather than|instead|in contrast)\b",
@@ -108,9 +115,17 @@ class _Opposed:
                 any((k, -s) in signs for k, s in word.signs)
                 and not any((k, s) in signs for k, s in word.signs)
                 and not self._answered(word, unit, words)
+                and self._spoken_of(word, unit, words)
             ):
                 found.append(word)
         return [*found, *self._rival(unit)]
+
+    def _spoken_of(self, word: Word, unit: Unit, words: Sequence[Word]) -> bool:
+        """Say whether *unit* speaks of what stands around *word* as well."""
+        telling = [w for w in words if w.weight >= VERB and w is not word]
+        around = sorted(telling, key=lambda w: abs(w.start - word.start))[:_AROUND]
+        held = sum(w.weight * self._near.share(w, unit) for w in around)
+        return held >= _SPOKEN * sum(w.weight for w in around)
 
     def _answered(self, word: Word, unit: Unit, words: Sequence[Word]) -> bool:
         """Say whether what opposes *word* is what another of *words* agrees with.
@@ -118,10 +133,14 @@ class _Opposed:
         "값을 합쳐 집계할 수 없다" agrees with "can't be aggregated" in its second verb.
         """
         contrary = {(k, -s) for k, s in word.signs}
-        return all(
-            any(not {*w.signs}.isdisjoint(theirs.signs) for w in words if w is not word)
-            for theirs in unit.reading.words
-            if not contrary.isdisjoint(theirs.signs)
+        others = [w for w in words if w is not word]
+        facing = [w for w in unit.reading.words if not contrary.isdisjoint(w.signs)]
+        # "파티션의 끝 값이 아니라" denies what "파티션 끝 값이 아니라" does.
+        denied = [w for w in others if w.negated]
+        beside = [w for t in facing for w in _beside(t, unit.reading.words)]
+        return all(_agree(others, [theirs]) for theirs in facing) or (
+            _agree(_beside(word, denied), (w for w in unit.reading.words if w.negated))
+            or _agree(denied, (w for w in beside if w.negated))
         )
 
     def _rival(self, unit: Unit) -> list[Word]:
@@ -148,6 +167,17 @@ class _Opposed:
             ):
                 return named
         return []
+
+
+def _agree(words: Iterable[Word], others: Iterable[Word]) -> bool:
+    """Say whether one of *words* says or denies the same as one of *others*."""
+    theirs = {sign for w in others for sign in w.signs}
+    return any(not theirs.isdisjoint(w.signs) for w in words)
+
+
+def _beside(word: Word, words: Iterable[Word]) -> list[Word]:
+    """Return those of *words* that may be denied together with *word*."""
+    return [w for w in words if 0 < abs(w.start - word.start) <= _BESIDE]
 
 
 def _denies(words: Sequence[Word], signs: frozenset[tuple[str, int]]) -> bool:
