@@ -13,6 +13,8 @@ meeting      when two words are taken for one
 nearest      the units of the passages that come nearest to a sentence
 counted      what is exact in a sentence, and not in the passages
 opposed      what the nearest units say the opposite of
+parts        what a sentence says, part by part
+crossed      what is said of each of two things that the note says of the other
 support      a sentence against its passages, all of this taken together
 topics       what a text speaks of
 tied         whether what a sentence adds has to do with the question

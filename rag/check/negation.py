@@ -73,7 +73,8 @@ def denied(tokens: Sequence[Token]) -> set[int]:
         elif token.tag == "VX" and token.form in {"않", "못하", "말"}:
             target = _predicate(tokens, at - 1)
         elif token.tag == "MAG" and token.form in {"안", "못"}:
-            behind = _nominal(tokens, at - 1)  # "이해하지 못하다"
+            # "이해하지 못하다", "추정해서는 안 되다"
+            behind = _nominal(tokens, at - 1) or _forbids(tokens, at)
             target = _predicate(tokens, at - 1) if behind else _next(tokens, at + 1)
         elif token.tag == "VCN" and at and tokens[at - 1].form in {"뿐", "뿐만"}:
             continue  # "not only"
@@ -136,6 +137,18 @@ def _nominal(tokens: Sequence[Token], at: int) -> bool:
     if at > 0 and tokens[at].tag == "JX":
         at -= 1
     return at >= 0 and tokens[at].tag == "EC" and tokens[at].form == "지"
+
+
+def _forbids(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether 안 at *at* is that of ``-면 안 되다`` or ``-어서는 안 되다``."""
+    before = at - 1 - (at > 0 and tokens[at - 1].tag == "JX")
+    return (
+        at + 1 < len(tokens)
+        and tokens[at + 1].form == "되"
+        and before >= 0
+        and tokens[before].tag == "EC"
+        and tokens[before].form.endswith(("면", "서"))
+    )
 
 
 def _becomes(tokens: Sequence[Token], at: int) -> bool:

@@ -13,6 +13,7 @@ from rag.check.dates import Day, day_of, days
 from rag.check.literal import Source
 from rag.check.numbers import Quantity, multiplied, quantities
 from rag.check.orders import title
+from rag.check.parts import Part, parts
 from rag.check.reading import Reader
 from rag.check.words import SOFT, Reading
 from rag.sentences import sentences
@@ -42,6 +43,8 @@ class Unit:
     """What names the list item that it is in; a key a word."""
     quantities: tuple[Quantity, ...] = ()
     """Its numbers, those in code and formulae as well."""
+    parts: tuple[tuple[Part, ...], ...] = ()
+    """Of its own text, for each way of cutting it."""
     paragraph: int = 0
     """How many empty lines are before it."""
 
@@ -131,6 +134,7 @@ def _evidence(laid: _Laid, readings: Sequence[Reading]) -> Evidence:
             sources[u],
             _label(body, a, reading, around[u]),
             _numbers(reading),
+            parts(reading),
             len(_EMPTY.findall(body, 0, a)),
         )
         for reading, u, (a, _) in zip(readings, laid.under, laid.spans, strict=False)

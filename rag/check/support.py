@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from rag.analyse.glossary import Glossary
 from rag.check.counted import inexact
+from rag.check.crossed import crossed
 from rag.check.lexicon import Lexicon
 from rag.check.meeting import usual
 from rag.check.nearest import Nearest
@@ -70,7 +71,7 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
         return Weighed(0.0, ("cites: nothing",), (), _DOUBT + _SHARE)
     near = Nearest(claim, evidence, glossary)
     strange = list(inexact(near))
-    wrong = [*strange, *opposed(near)]
+    wrong = [*strange, *opposed(near), *crossed(near)]
     extra = len(claim.marks) + len(claim.quantities) + len(claim.days)
     glossed = _glosses(claim, near.meets)
     words = [w for w in claim.words if w.form not in FRAMES]

@@ -112,3 +112,55 @@ def test_what_a_note_is_about_is_no_rival_item() -> None:
 
     assert () == weighed(about, body.format("Quokka")).wrong
     assert weighed(about, body.format("저장소 비교")).wrong
+
+
+@pytest.mark.parametrize(
+    ("expected", "sentence", "body"),
+    [
+        (
+            True,
+            "CNN은 윤곽을 잡는 저역 필터, 트랜스포머는 질감을 잡는 고역 필터입니다.",
+            "CNN은 질감을 잡는 고역 필터, 트랜스포머는 윤곽을 잡는 저역 필터이다.",
+        ),
+        (
+            False,
+            "트랜스포머는 윤곽을 잡는 저역 필터이고, CNN은 질감을 잡는 고역 필터입니다.",
+            "CNN은 질감을 잡는 고역 필터, 트랜스포머는 윤곽을 잡는 저역 필터이다.",
+        ),
+        (
+            True,
+            (
+                "The readiness probe restarts the container, while the liveness probe"
+                " removes the endpoint."
+            ),
+            (
+                "The readiness probe removes the endpoint; the liveness one restarts a container."
+            ),
+        ),
+        (
+            False,
+            (
+                "The liveness probe restarts the container, while the readiness probe"
+                " removes the endpoint."
+            ),
+            (
+                "The readiness probe removes the endpoint; the liveness one restarts a container."
+            ),
+        ),
+        (
+            True,
+            "상자는 SVM으로 정하고, 분류는 회귀로 합니다.",
+            "| 일 | 방법 |\n|---|---|\n| 상자 | 회귀 |\n| 분류 | SVM |",
+        ),
+        (
+            False,
+            "상자는 회귀로 정하고, 분류는 SVM으로 합니다.",
+            "| 일 | 방법 |\n|---|---|\n| 상자 | 회귀 |\n| 분류 | SVM |",
+        ),
+    ],
+)
+def test_what_is_said_of_two_things_crosswise(expected, sentence, body) -> None:
+    """Each thing has what the note says of it, in whatever order."""
+    found = [w for w in weighed(sentence, body).wrong if w.startswith("crossed")]
+
+    assert expected is bool(found)
