@@ -15,6 +15,7 @@ counted      what is exact in a sentence, and not in the passages
 opposed      what the nearest units say the opposite of
 parts        what a sentence says, part by part
 crossed      what is said of each of two things that the note says of the other
+ordered      what a sentence says the other way round
 support      a sentence against its passages, all of this taken together
 topics       what a text speaks of
 tied         whether what a sentence adds has to do with the question

@@ -36,6 +36,12 @@ class Part:
     """What it names and says, in order."""
     keys: frozenset[str]
 
+    @classmethod
+    def of(cls, terms: tuple[Term, ...]) -> Part:
+        """Return a part of these *terms*."""
+        words = (term for term in terms if isinstance(term, Word))
+        return cls(terms, frozenset(k for w in words for k in w.keys))
+
     def holds(self, term: Term) -> bool:
         """Say whether it has *term*, and not its opposite."""
         if not isinstance(term, Word):
@@ -50,21 +56,22 @@ class Part:
 
 def parts(reading: Reading) -> tuple[tuple[Part, ...], ...]:
     """Return the parts of a text for each way of cutting it, finest first."""
+    return tuple(tuple(_cut(reading, way)) for way in _WAYS)
+
+
+def part(reading: Reading, start: int, end: int) -> Part:
+    """Return what stands in *reading* from *start* to *end*."""
     terms: list[tuple[int, Term]] = [
         *((w.start, w) for w in reading.words if w.weight >= VERB or w.name),
         *((m.start, normal(m.text)) for m in reading.marks if m.kind != "quote"),
         *((q.start, q.value) for q in reading.quantities),
     ]
-    terms.sort(key=lambda term: term[0])
-    return tuple(tuple(_cut(reading.text, terms, way)) for way in _WAYS)
+    terms = sorted((t for t in terms if start <= t[0] < end), key=lambda term: term[0])
+    return Part.of(tuple(term for _, term in terms))
 
 
-def _cut(
-    text: str, terms: list[tuple[int, Term]], way: re.Pattern[str]
-) -> Iterator[Part]:
-    cuts = [m.end() for m in way.finditer(text)]
-    for start, end in pairwise([0, *cuts, len(text) + 1]):
-        mine = tuple(term for at, term in terms if start <= at < end)
-        if mine:
-            words = (term for term in mine if isinstance(term, Word))
-            yield Part(mine, frozenset(k for w in words for k in w.keys))
+def _cut(reading: Reading, way: re.Pattern[str]) -> Iterator[Part]:
+    cuts = [m.end() for m in way.finditer(reading.text)]
+    for start, end in pairwise([0, *cuts, len(reading.text) + 1]):
+        if (found := part(reading, start, end)).terms:
+            yield found

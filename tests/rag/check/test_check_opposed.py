@@ -164,3 +164,49 @@ def test_what_is_said_of_two_things_crosswise(expected, sentence, body) -> None:
     found = [w for w in weighed(sentence, body).wrong if w.startswith("crossed")]
 
     assert expected is bool(found)
+
+
+@pytest.mark.parametrize(
+    ("body", "right", "wrong"),
+    [
+        (
+            "인덱스를 만든 뒤에 데이터를 옮긴다.",
+            "데이터를 옮기기 전에 인덱스를 만듭니다.",
+            "인덱스를 만들기 전에 데이터를 옮깁니다.",
+        ),
+        (
+            "Build the index before the data moves.",
+            "The data moves after you build the index.",
+            "The data moves before you build the index.",
+        ),
+        (
+            "디코더는 잠재 공간에서 이미지 공간으로 간다.",
+            "디코더는 잠재 공간에서 이미지 공간으로 갑니다.",
+            "디코더는 이미지 공간에서 잠재 공간으로 갑니다.",
+        ),
+        (
+            "The decoder maps from latent space to image space.",
+            "The decoder goes from latent space into image space.",
+            "The decoder goes from image space into latent space.",
+        ),
+        (
+            "토큰 값이 요청 수보다 빨리 늘어난다.",
+            "요청 수보다 토큰 값이 더 빨리 늘어납니다.",
+            "토큰 값보다 요청 수가 더 빨리 늘어납니다.",
+        ),
+        (
+            "Tokens grow faster than requests.",
+            "Compared with requests, tokens grow faster.",
+            "Requests grow faster than tokens.",
+        ),
+        (
+            "본문은 메모리가 아니라 디스크에 둔다.",
+            "본문을 두는 곳은 메모리가 아니라 디스크입니다.",
+            "본문은 디스크가 아니라 메모리에 둡니다.",
+        ),
+    ],
+)
+def test_what_is_said_the_other_way_round(body, right, wrong) -> None:
+    """First and then, from and to, than, and not but: each has two sides."""
+    assert () == weighed(right, body).wrong
+    assert any(w.startswith("turned") for w in weighed(wrong, body).wrong)
