@@ -146,7 +146,7 @@ class _Exact:
         """Say whether *text* stands in the passages, and *behind* it what matches."""
         wanted = re.escape(re.sub(r"\s+", "", text).lower())
         return any(
-            re.search(rf"(?<![a-z0-9.]){wanted}{behind}", e.squashed)
+            re.search(rf"(?<![a-z0-9])(?<![0-9]\.){wanted}{behind}", e.squashed)
             for e in self._near.evidence
         )
 

@@ -7,11 +7,12 @@ import re
 from collections.abc import Sequence
 
 from rag.analyse.glossary import Glossary, squashed
+from rag.analyse.transliteration import alike
 from rag.check.identifiers import Mark
 from rag.check.literal import holds
 from rag.check.meeting import misspelt, named, names, shares, stands
 from rag.check.passages import Evidence, Unit
-from rag.check.words import Reading, Word
+from rag.check.words import HARD, Reading, Word
 
 
 LIKE = 0.75
@@ -30,6 +31,8 @@ AROUND = 0.6
 """What a word counts for that only stands in what a unit is under."""
 _ASIDE = 0.8
 """What is left of the score of a unit that is about other code."""
+_SPELT = re.compile(r"[a-z]{5,}|[가-힣]{2,6}")
+"""What is long enough to be told by how it sounds."""
 _ACRONYM = re.compile(r"[a-z]{2,6}")
 
 
@@ -75,6 +78,8 @@ class Nearest:
             )
             self._meets[id(word)] |= self._named(word, self.concepts)
             self._meets[id(word)] |= word.name and self._spelt_out(word.form)
+            if not self._meets[id(word)]:
+                self._meets[id(word)] = self._sounds(word.form)
         return self._meets[id(word)]
 
     def _parts(self, concept: int) -> list[str]:
@@ -96,6 +101,26 @@ class Nearest:
             re.search(initials, text, re.IGNORECASE)
             for u in self.units
             for text in (u.reading.text, u.context.text)
+        )
+
+    def _sounds(self, form: str) -> bool:
+        """Say whether the passages write *form* in the other script.
+
+        Names are too short for `Word.keys`, which go by consonants alone.
+        """
+        latin = form.isascii()
+        if not _SPELT.fullmatch(form):
+            return False
+        others = {
+            w.form
+            for u in self.units
+            for w in (*u.reading.words, *u.context.words)
+            if w.weight >= HARD and w.form.isascii() is not latin
+        }
+        return any(
+            alike(form, other) if latin else alike(other, form)
+            for other in others
+            if _SPELT.fullmatch(other)
         )
 
     def score(self, unit: Unit, words: Sequence[Word]) -> float:

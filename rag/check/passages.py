@@ -159,7 +159,8 @@ def _evidence(laid: _Laid, readings: Sequence[Reading]) -> Evidence:
 
 
 def _numbers(reading: Reading) -> tuple[Quantity, ...]:
-    marks = (_TEXT.sub(" ", m.text.replace("{,}", ",")) for m in reading.marks)
+    plain = (_TEXT.sub(" ", m.text.replace("{,}", ",")) for m in reading.marks)
+    marks = (re.sub(r"\s+", " ", text) for text in plain)
     inside = (q for text in marks for q in quantities(text))
     return (*reading.quantities, *inside, *multiplied(reading.text))
 
