@@ -21,6 +21,8 @@ TELLING, TELLING_OPPOSITE = 0.7, 0.75
 a word that is the opposite of another: who words a note anew denies otherwise."""
 FORGIVES = 0.85
 """From this share of the best unit's score on, another that agrees settles it."""
+FORGIVES_RIVAL = 0.78
+"""The same where it is about another item, which comes near by its name alone."""
 FORGIVES_OPPOSITE = 0.5
 """The same where nothing is denied and words alone are opposites: they may
 be used of other things."""
@@ -40,6 +42,10 @@ _ASKED = re.compile(
     r"[^,;.\n]{0,40}(?:여부|[는은을]지(?=[를도\s]))|\bwhether\b[^,;.\n]*", re.IGNORECASE
 )
 """What is asked in Korean stands before its ending, in English behind it."""
+_TOPIC = re.compile(
+    r"\W{0,3}[\w() -]{2,40}?(?:[은는](?= )|에서는(?= )| (?:is|are|was|were)\b)"
+)
+"""What a sentence begins with and is about."""
 _MISTAKEN = re.compile(
     r"줄(?:로만|로)? 알|오해|착각|틀린 생각|\b(?:mistak|wrongly|used to think|thought)"
 )
@@ -75,7 +81,13 @@ class _Opposed:
                 )
                 if top < (TELLING if denies else TELLING_OPPOSITE):
                     continue
-                floor = (FORGIVES if denies else FORGIVES_OPPOSITE) * top
+                floor = top * (
+                    FORGIVES
+                    if denies
+                    else FORGIVES_RIVAL
+                    if self._rival(unit)
+                    else FORGIVES_OPPOSITE
+                )
                 if found and not any(
                     self._agrees(other, words, found)
                     for s, other in near
@@ -143,6 +155,11 @@ class _Opposed:
             or _agree(denied, (w for w in beside if w.negated))
         )
 
+    def _begins_with(self, words: Sequence[Word]) -> bool:
+        """Say whether the sentence is about *words*, and not merely names them."""
+        m = _TOPIC.match(self._near.claim.text)
+        return m is not None and all(w.start < m.end() for w in words)
+
     def _rival(self, unit: Unit) -> list[Word]:
         """Return the words that name another item of the list than *unit*'s."""
         if not unit.label:
@@ -156,7 +173,10 @@ class _Opposed:
             if (
                 named
                 and all(any(k in w.keys for w in named) for k in theirs)
-                and not any(shares(w.keys, unit.reading.keys) for w in named)
+                and (
+                    self._begins_with(named)
+                    or not any(shares(w.keys, unit.reading.keys) for w in named)
+                )
                 # What all stands under is none of its items, unless they both are.
                 and (
                     not all(shares(w.keys, unit.context.keys) for w in named)
