@@ -23,6 +23,13 @@ from rag.types import Ask, Hit, Outcome, Verdict
 HERE = Path(__file__).parent
 FOLDERS = sorted(p.parent.name for p in HERE.glob("*/check.tsv"))
 KINDS = ("honest", "invented")
+FLAGGED, CAUGHT = {"daily": 0.11}, {"daily": 0.92}
+"""Shares of the honest sentences at most, and of the inventions at least, where not
+as of `MOST_FLAGGED` and `LEAST_CAUGHT`; half of ``daily`` was tried once, untuned."""
+MOST_FLAGGED, LEAST_CAUGHT = 0.06, 0.87
+ANSWERED = dict.fromkeys(("last", "mixed", "science", "web"), (0.84, 0.42))
+"""Shares of the answerable questions that are answered, at least, and of the others
+that aren't."""
 pytestmark = pytest.mark.slow
 
 
@@ -56,11 +63,11 @@ def test_what_the_check_lets_pass(folder) -> None:
 
     honest, invented = ((found[k, True], found[k, False]) for k in KINDS)
     assert sum(honest) >= 150
-    assert honest[1] <= 0.12 * sum(honest)
-    assert invented[1] >= 0.87 * sum(invented)
+    assert honest[1] <= FLAGGED.get(folder, MOST_FLAGGED) * sum(honest)
+    assert invented[1] >= CAUGHT.get(folder, LEAST_CAUGHT) * sum(invented)
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("folder", ANSWERED)
 def test_what_counts_as_answered(folder, tmp_path) -> None:
     """Most of what the notes say; seldom what they only come near to."""
     app = open_app(RagSettings(corpus=HERE / folder / "notes", home=tmp_path))
@@ -73,8 +80,9 @@ def test_what_counts_as_answered(folder, tmp_path) -> None:
         found[asked["type"], answer.outcome is Outcome.ANSWERED] += 1
     app.close()
 
-    assert found["answerable", True] >= 0.84 * (
+    answered, unanswered = ANSWERED[folder]
+    assert found["answerable", True] >= answered * (
         found["answerable", True] + found["answerable", False]
     )
     silent = found["near", False] + found["far", False]
-    assert silent >= 0.42 * (silent + found["near", True] + found["far", True])
+    assert silent >= unanswered * (silent + found["near", True] + found["far", True])
