@@ -5,7 +5,8 @@ numbers      quantities, however they are written
 dates        days, likewise
 identifiers  code, names of functions, formulae, quotations
 literal      whether these stand in a note to the letter
-negation     what a sentence denies
+negation     what a Korean sentence denies
+english      what an English one does
 words        a text as it is compared, and `reading`, which makes one of it
 passages     a passage as evidence: its sentences and what they stand under
 claims       a reply as sentences with the passages that each cites

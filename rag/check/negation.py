@@ -1,18 +1,15 @@
-"""What a sentence denies.
+"""What a Korean sentence denies.
 
-Korean: ``안``/``못`` before a predicate, ``-지 않-``/``-지 못하-`` behind it,
-``-ㄹ 수 없-``, ``없-`` and ``아니-`` behind a noun, the prefixes 불-, 비-, 무-, 미-.
-English: not, n't, no, never, cannot, without, ``keep from -ing``, and the
-prefixes non-, un-, in-, dis-. Two negations cancel out. Opposites (``높``/``낮``)
-are told by the lexicon, so that ``높지 않다`` and ``낮다`` come to the same.
+``안``/``못`` before a predicate, ``-지 않-``/``-지 못하-`` behind it, ``-ㄹ 수 없-``,
+``없-`` and ``아니-`` behind a noun, the prefixes 불-, 비-, 무-, 미-. Two negations
+cancel out. Opposites (``높``/``낮``) are told by the lexicon, so that ``높지 않다``
+and ``낮다`` come to the same.
 
 ``-ㄹ 수밖에 없다`` and ``-지 않을까`` deny nothing, nor does what is only held against
 something better (``-기보다``): of that nothing is said.
 """
 
 from __future__ import annotations
-
-import re
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -33,30 +30,6 @@ _PREVENTING = frozenset({"막", "방지", "피하", "예방"})
 _BROKEN = frozenset({"끊기", "끊어지", "막히", "멎", "멈추", "빠지"})
 """What happens to what there is no more, as its subject."""
 PREFIXES = frozenset({"불", "비", "무", "미", "몰"})
-_ENGLISH_NOT = re.compile(
-    r"(?:not|no|never|non|zero|sub|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?"
-    r"|cannot|without|neither|nor|hardly|lacks?|fails?|unable|none|nothing|nobody"
-    r"|leav(?:e|es|ing)|left|\w+n['’]t)$",
-    re.IGNORECASE,
-)
-_UNLESS = {
-    "not": re.compile(r" only\b"),
-    "nothing": re.compile(r" (?:but|more than|other than|else than)\b"),
-    "zero": re.compile(r"-"),
-    "fail": re.compile(r" (?:with|due|because|if|when|on|at)\b"),
-    "lea": re.compile(r"(?! out\b)"),
-    "left": re.compile(r"(?! out\b)"),
-}
-"""What comes behind the beginnings of such words when they deny nothing."""
-_ENGLISH_PREFIX = re.compile(r"(?:non-?|sub-?|un|in|im|ir|dis|de)(?=[a-z]{4})")
-_KEPT_FROM = re.compile(
-    r"\b(?:keep(?:s|ing)?|kept|prevent(?:s|ed|ing)?|stop(?:s|ped|ping)?"
-    r"|protect(?:s|ed|ing)?|block(?:s|ed|ing)?|sav(?:e|es|ed|ing)|guard(?:s|ed|ing)?)"
-    r"\b[^.,;:]{1,60}?\bfrom (?:\w+ly )?"
-    r"(?:(?:being|getting) (?:\w+ly )?(?P<done>\w+)|(?P<doing>\w+ing)\b)",
-    re.IGNORECASE,
-)
-_OVER_UNDER = re.compile(r"(over|under)-?([a-z]{4,})")
 
 
 def denied(tokens: Sequence[Token]) -> set[int]:
@@ -235,29 +208,3 @@ def _lacking(tokens: Sequence[Token], at: int) -> int | None:
 
 def _noun(tokens: Sequence[Token], at: int) -> int | None:
     return at if at >= 0 and tokens[at].tag in NOUNS | PREDICATES else None
-
-
-def negates(word: str, rest: str = "") -> bool:
-    """Say whether an English *word* denies what follows it, which is *rest*."""
-    if not _ENGLISH_NOT.match(word):
-        return False
-    low = word.lower()
-    return not any(low.startswith(w) and p.match(rest) for w, p in _UNLESS.items())
-
-
-def kept_from(text: str) -> tuple[set[int], set[int]]:
-    """Return where *text* says ``keep``, and what something is kept from.
-
-    ``keep X from being lost``, ``stop X from losing``: losing is denied.
-    """
-    found = list(_KEPT_FROM.finditer(text))
-    what = {max(m.start("done"), m.start("doing")) for m in found}
-    return {m.start() for m in found}, what
-
-
-def unprefixed(word: str) -> tuple[str, int] | None:
-    """Return an English *word* without the prefix that turns it, and 1 or -1."""
-    if m := _OVER_UNDER.match(word):
-        return m[2], 1 if m[1] == "over" else -1
-    m = _ENGLISH_PREFIX.match(word)
-    return (word[m.end() :], -1) if m and len(word) - m.end() >= 5 else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from rag.analyse import latin
 from rag.analyse.glossary import Glossary
 from rag.analyse.hangul import Morphology, Token
-from rag.check import negation
+from rag.check import english, negation
 from rag.check.dates import days
 from rag.check.identifiers import Mark, marks
 from rag.check.lexicon import Lexicon, translations
@@ -150,7 +150,7 @@ class Reader:
     ) -> Iterator[Word]:
         left, end, fewer, by, was = 0, 0, False, "", False
         found = list(_LATIN.finditer(text))
-        keeps, kept = negation.kept_from(text)
+        keeps, kept = english.kept_from(text)
         korean = bool(re.search(r"[가-힣]", text))
         for at, m in enumerate(found):
             written = re.sub(r"['’]s?$", "", m[0])
@@ -165,7 +165,7 @@ class Reader:
                 continue  # "no longer blocks"
             if m.start() in keeps and low.startswith(("keep", "kept", "prevent")):
                 continue
-            if negation.negates(m[0], text[m.end() :]):
+            if english.negates(m[0], text[m.end() :]):
                 left, by = 1 - left, low  # "doesn't prevent" allows
                 continue
             if len(low) < 2 or low in latin.STOP_WORDS:

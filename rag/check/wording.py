@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rag.analyse import latin, phonetic
 from rag.analyse.plain import frames
-from rag.check import negation
+from rag.check import english, negation
 from rag.check.lexicon import Lexicon
 from rag.check.words import SOFT, Word
 
@@ -82,7 +82,7 @@ class Wording:
                 keys |= {side + key for key in phonetic.keys(one)}
         if side == "e":
             keys.add("t" + latin.stem(form))
-            if turned := negation.unprefixed(form):
+            if turned := english.unprefixed(form):
                 rest, sign = turned
                 self._say(latin.stem(rest), sign * polarity, keys, signs, senses=False)
         known = self.lexicon.senses

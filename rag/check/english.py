@@ -1,0 +1,61 @@
+"""What an English sentence denies.
+
+not, n't, no, never, cannot, without, ``keep from -ing``, and the prefixes non-,
+un-, in-, dis-. Two negations cancel out.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+_ENGLISH_NOT = re.compile(
+    r"(?:not|no|never|non|zero|sub|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?"
+    r"|cannot|without|neither|nor|hardly|lacks?|fails?|unable|none|nothing|nobody"
+    r"|leav(?:e|es|ing)|left|\w+n['’]t)$",
+    re.IGNORECASE,
+)
+_UNLESS = {
+    "not": re.compile(r" only\b"),
+    "nothing": re.compile(r" (?:but|more than|other than|else than)\b"),
+    "zero": re.compile(r"-"),
+    "fail": re.compile(r" (?:with|due|because|if|when|on|at)\b"),
+    "lea": re.compile(r"(?! out\b)"),
+    "left": re.compile(r"(?! out\b)"),
+}
+"""What comes behind the beginnings of such words when they deny nothing."""
+_ENGLISH_PREFIX = re.compile(r"(?:non-?|sub-?|un|in|im|ir|dis|de)(?=[a-z]{4})")
+_KEPT_FROM = re.compile(
+    r"\b(?:keep(?:s|ing)?|kept|prevent(?:s|ed|ing)?|stop(?:s|ped|ping)?"
+    r"|protect(?:s|ed|ing)?|block(?:s|ed|ing)?|sav(?:e|es|ed|ing)|guard(?:s|ed|ing)?)"
+    r"\b[^.,;:]{1,60}?\bfrom (?:\w+ly )?"
+    r"(?:(?:being|getting) (?:\w+ly )?(?P<done>\w+)|(?P<doing>\w+ing)\b)",
+    re.IGNORECASE,
+)
+_OVER_UNDER = re.compile(r"(over|under)-?([a-z]{4,})")
+
+
+def negates(word: str, rest: str = "") -> bool:
+    """Say whether an English *word* denies what follows it, which is *rest*."""
+    if not _ENGLISH_NOT.match(word):
+        return False
+    low = word.lower()
+    return not any(low.startswith(w) and p.match(rest) for w, p in _UNLESS.items())
+
+
+def kept_from(text: str) -> tuple[set[int], set[int]]:
+    """Return where *text* says ``keep``, and what something is kept from.
+
+    ``keep X from being lost``, ``stop X from losing``: losing is denied.
+    """
+    found = list(_KEPT_FROM.finditer(text))
+    what = {max(m.start("done"), m.start("doing")) for m in found}
+    return {m.start() for m in found}, what
+
+
+def unprefixed(word: str) -> tuple[str, int] | None:
+    """Return an English *word* without the prefix that turns it, and 1 or -1."""
+    if m := _OVER_UNDER.match(word):
+        return m[2], 1 if m[1] == "over" else -1
+    m = _ENGLISH_PREFIX.match(word)
+    return (word[m.end() :], -1) if m and len(word) - m.end() >= 5 else None
