@@ -26,7 +26,9 @@ _ROW = re.compile(r"\d+(?:\.\d+)?(?:, ?\d+(?:\.\d+)?){2,}")
 _NAMED = re.compile(r"(?P<name>[A-Za-z]{3,})[ -]?(?P<number>\d+(?:\.\d+)*)", re.ASCII)
 _COUNTS = re.compile(r"\d+(?:\.\d+)?(?:비트|바이트|[ -]?bit|[ -]?byte)")
 _COMMA = re.compile(r",\s*|\s+and\s+|(?<=[가-힣])(?:와|과)\s+")
-_LISTED = re.compile(r"(?:[\w`'.-]+,\s*)+(?:and\s+)?[\w`'.-]+(?:까지|라는|의|,)?\s+$")
+_LISTED = re.compile(
+    r"(?:[\w`'.-]{1,40},\s*){1,20}(?:and\s+)?[\w`'.-]{1,40}(?:까지|라는|의|,)?\s+$"
+)
 _MANY = 0.75
 """Share of the words around a small number that its sentence must hold."""
 

@@ -18,10 +18,12 @@ from rag.check.words import Reading, Word
 
 _NEAR = 0.6
 """Score of a unit from which on it may tell the order."""
-_SOME = r"[^.;\n]{2,}"
+_LONGEST = 2000
+"""Characters of a sentence; what is longer is none."""
+_SOME = r"[^.;\n]{2,200}"
 _ONE = r"(?:(?! and )[^.;,\n]){1,40}"
 _FEW = r"[^.;,\n]{1,40}"
-_NOUN = r"(?:[^\s.;,]*[^\s.;,은는이가을를] ){0,2}[^\s.;,]+?"
+_NOUN = r"(?:[^\s.;,]{0,30}[^\s.;,은는이가을를] ){0,2}[^\s.;,]{1,30}?"
 _WAYS = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
@@ -81,6 +83,8 @@ def turned(near: Nearest) -> Iterator[str]:
 
 def _pairs(reading: Reading) -> Iterator[_Pair]:
     """Yield what *reading* says to come first and then, be more than, and so on."""
+    if len(reading.text) > _LONGEST:
+        return
     text = _ASIDE.sub(lambda m: " " * len(m[0]), _POINT.sub("N", reading.text))
     for mark in reading.marks:
         if mark.kind != "quote":
