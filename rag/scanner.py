@@ -38,6 +38,7 @@ _PLAIN = re.compile(rf"[^\s\\`~{OPEN}]+")
 _BLANK = re.compile(r"\s+")
 _RUN = re.compile(r"`+|~+")
 _FENCE_PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*")
+_FIRST = re.compile(r"(?:^|\n)(?:[ \t>*+-]|[0-9]{1,9}[.)][ \t])*\[til-[0-9]+\]$")
 _DECORATION = "*_\"'.:,()!"
 
 
@@ -232,7 +233,8 @@ class Scanner:
 
     def _say(self, text: str) -> None:
         if self._group and not self._space and text[0] in "(:[" and text[:4] != "[til":
-            self._space = " "
+            # A colon defines a link only behind what begins a line.
+            self._space = " " if text[0] != ":" or _FIRST.search(self.out) else ""
         if self._spare and not self._space and text[0].isalnum():
             self._space = " "
         if not self.out:

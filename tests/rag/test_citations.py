@@ -169,6 +169,8 @@ def test_quotes_are_the_source(reply: str, n: int) -> None:
         ("```py\nx = 1 [til-1]", "```py\nx = 1\n```\n[til-1]", ()),
         ("[til-1](https://evil.example)", "[til-1] (https://evil.example)", ()),
         ("[til-1]: https://evil.example", "[til-1] : https://evil.example", ()),
+        ("- [til-1]: https://evil.example", "- [til-1] : https://evil.example", ()),
+        ("공식이다 [til-1]:\n\n$x$", "공식이다 [til-1]:\n\n$x$", ()),
         ("그렇다 [til-", "그렇다 [til-", ()),
         ("", "", ()),
     ],
