@@ -17,9 +17,9 @@ from rag.check.orders import disarm
 from rag.citations import Resolved
 from rag.errors import ServiceError
 from rag.find import Found
-from rag.replies import silence
+from rag.replies import silence, withheld
 from rag.retrieve import HybridSearcher
-from rag.types import Answer, Ask, Delta, Failure, Mode, Outcome, Timings
+from rag.types import Answer, Ask, Delta, Failure, Mode, Outcome, Timings, Workings
 
 
 log = logging.getLogger(__name__)
@@ -55,10 +55,14 @@ class Writing:
         except ServiceError as e:
             # No warning: the front end tells it to whoever asked.
             log.info("the model failed: %s", e.problem)
-            yield await asyncio.to_thread(self._failed, e)
+            failure = Failure(problem=e.problem, hint=e.hint, exit_code=e.exit_code)
+            answer = await asyncio.to_thread(self._failed, draft, failure)
+            if draft.rest:
+                yield Delta(text=draft.rest)
+            yield answer
             return
         resolved = await asyncio.to_thread(draft.close)
-        if resolved.citations and draft.mendable:
+        if resolved.citations and draft.mendable and not draft.silent:
             told = _told(self.found, draft, mend=draft.mendable)
             await asyncio.to_thread(draft.mend, await self.model.reply(**told))
         answer = await asyncio.to_thread(self._judged, draft, resolved)
@@ -76,43 +80,70 @@ class Writing:
             strict=self.strict,
         )
 
-    def _failed(self, error: ServiceError) -> Answer:
-        return replace(
-            quoted(self.searcher, self.ask, self.found),
-            failure=Failure(
-                problem=error.problem, hint=error.hint, exit_code=error.exit_code
-            ),
-        )
+    def _failed(self, draft: Draft, failure: Failure) -> Answer:
+        """Keep what was checked of a reply that broke off, or quote."""
+        draft.cut()
+        if draft.answers:
+            return replace(self._written(draft), failure=failure)
+        return replace(quoted(self.searcher, self.ask, self.found), failure=failure)
 
     def _judged(self, draft: Draft, resolved: Resolved) -> Answer:
         """Make an answer of what the model wrote, if it is one."""
         question, query = self.ask.question, self.found.query
-        timings = Timings(check=round(draft.spent, 2))
         if resolved.invented:
             log.warning("model invented sources: %s", ", ".join(resolved.invented))
-        if not resolved.not_in_notes and not resolved.citations:
+        if resolved.not_in_notes or draft.silent:
+            nothing = silence(question, query, self.found.hits)
+            return self._unshown(draft, replace(nothing, mode=Mode.MODEL))
+        if not resolved.citations or draft.blank:
             # Nothing of it can be checked, so the notes speak instead.
             log.warning("model cited nothing")
-            near = quoted(self.searcher, self.ask, self.found, nearest=True)
-            return replace(near, checks=draft.checks(""), timings=timings)
-        if resolved.not_in_notes or not draft.answers:
-            return replace(
-                silence(question, query, self.found.hits),
-                mode=Mode.MODEL,
-                checks=draft.checks(""),
-                timings=timings,
-            )
+            near = quoted(self.searcher, self.ask, self.found)
+            failure = _no_answer(self.model.name) if draft.blank else None
+            return self._unshown(draft, replace(near, failure=failure))
+        if not draft.answers:
+            hits = draft.asked.hits
+            first = [hits[n - 1] for n in draft.cited]
+            hits = (*first, *(hit for hit in hits if hit not in first))
+            return self._unshown(draft, withheld(question, query, hits, draft.withheld))
+        return self._written(draft)
+
+    def _unshown(self, draft: Draft, instead: Answer) -> Answer:
+        """Return the answer *instead* of what the model wrote, with its checks."""
+        return replace(
+            instead,
+            checks=draft.checks(""),
+            timings=Timings(check=round(draft.spent, 2)),
+            workings=self._workings(draft, shown=False),
+        )
+
+    def _written(self, draft: Draft) -> Answer:
         shown = draft.finish()
         return Answer(
-            question=question,
+            question=self.ask.question,
             text=shown.text,
             citations=shown.citations,
-            outcome=Outcome.ANSWERED,
+            outcome=Outcome.NEAREST if draft.beside else Outcome.ANSWERED,
             mode=Mode.MODEL,
-            query=query,
+            query=self.found.query,
             checks=draft.checks(shown.text),
-            timings=timings,
+            timings=Timings(check=round(draft.spent, 2)),
+            workings=self._workings(draft, shown=True),
         )
+
+    def _workings(self, draft: Draft, *, shown: bool) -> Workings:
+        return Workings(
+            understood=self.found.query, checks=draft.sentences(shown=shown)
+        )
+
+
+def _no_answer(name: str) -> Failure:
+    """Return why a reply without a statement is no answer."""
+    return Failure(
+        problem=f"The model {name} wrote nothing that can be checked.",
+        hint="Ask again, or set TILBOT_CHAT_MODEL to another model.",
+        exit_code=ServiceError.exit_code,
+    )
 
 
 def _told(found: Found, draft: Draft, *, mend: Sequence[str] = ()) -> dict[str, str]:

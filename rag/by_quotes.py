@@ -11,16 +11,9 @@ from rag.retrieve import HybridSearcher
 from rag.types import Answer, Ask, Kind, Mode, Outcome
 
 
-def quoted(
-    searcher: HybridSearcher, ask: Ask, found: Found, *, nearest: bool = False
-) -> Answer:
-    """
-    Answer with quotations of what was found, as good as it is.
-
-    With *nearest*, they are called what comes nearest in any case, and there
-    are some even when nothing of it is evidence.
-    """
-    verdict = Outcome.NEAREST if nearest else outcome(found.hits)
+def quoted(searcher: HybridSearcher, ask: Ask, found: Found) -> Answer:
+    """Answer with quotations of what was found, as good as it is."""
+    verdict = outcome(found.hits)
     if verdict is Outcome.NO_EVIDENCE:
         return silence(ask.question, found.query, found.hits)
     weights, analyse = searcher.reading(found.query)

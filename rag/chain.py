@@ -131,7 +131,7 @@ def _with_workings(
         hits=tuple(found.hits),
         beyond=tuple(found.beyond),
         prompt_chars=model.prompt_chars if model else 0,
-        checks=tuple((c.sentence, c.verdict.value) for c in answer.checks),
+        checks=answer.workings.checks if answer.workings else (),
     )
     return replace(
         answer,

@@ -37,6 +37,9 @@ class Say(StrEnum):
     WRITTEN_UNDATED = auto()
     MARKED = auto()
     LEFT_OUT = auto()
+    LEFT_OUT_ONE = auto()
+    WITHHELD = auto()
+    BROKE_OFF = auto()
 
 
 _WORDS: Mapping[Say | Talk, tuple[str, str]] = {
@@ -148,7 +151,22 @@ _WORDS: Mapping[Say | Talk, tuple[str, str]] = {
     ),
     Say.LEFT_OUT: (
         "노트에서 확인되지 않은 문장 {n}개는 뺐습니다.",
-        "Left out, because the notes don't bear it out: {n}.",
+        "{n} sentences were left out: the notes don't bear them out.",
+    ),
+    Say.LEFT_OUT_ONE: (
+        "노트에서 확인되지 않은 문장 {n}개는 뺐습니다.",
+        "{n} sentence was left out: the notes don't bear it out.",
+    ),
+    Say.WITHHELD: (
+        "모델이 쓴 답을 노트에서 확인하지 못해 보이지 않습니다. 가장 가까운 노트:",
+        (
+            "The model's answer is not shown, for the notes don't bear it out. "
+            "The notes that come nearest:"
+        ),
+    ),
+    Say.BROKE_OFF: (
+        "모델의 답이 여기서 끊겼습니다.",
+        "The model's answer broke off here.",
     ),
     Talk.ORDER: (
         "저는 노트에 적힌 내용으로만 답해요. 노트에서 궁금한 것을 물어보세요.",

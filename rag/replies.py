@@ -6,14 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.check.orders import title
-from rag.citations import defuse
+from rag.citations import best_span, defuse
+from rag.evidence import WEAK
+from rag.footmarks import unmarked
 from rag.phrases import Say, say
+from rag.sentences import sentences
 from rag.types import Answer, Hit, Mode, Outcome, Query, Talk
 from rag.understand.injection import without_orders
 
 
 _TITLES = 3
 """Titles that are named when nothing answers."""
+_SENTENCE = 200
+"""Characters of the sentence beside a title."""
+_BLOCKS = ("```", "~~~", "$$", "\\[", "|", "#", "[^")
 
 
 def small_talk(question: str, query: Query) -> Answer:
@@ -30,6 +36,39 @@ def silence(question: str, query: Query, hits: Sequence[Hit]) -> Answer:
     if rows:
         text += f" {say(Say.NO_EVIDENCE_TITLES, query.lang)}\n\n" + "\n".join(rows)
     return _answer(question, query, text, Outcome.NO_EVIDENCE)
+
+
+def withheld(question: str, query: Query, hits: Sequence[Hit], written: str) -> Answer:
+    """
+    Say that an answer is not shown, and which of *hits* come nearest.
+
+    Args:
+        question: What was asked.
+        query: What was made of it.
+        hits: Without the orders that stood in them, best first.
+        written: What the model wrote; the sentence of each note that comes
+            nearest to it stands beside its title.
+    """
+    rows = [
+        f"- {defuse(title(hit.entry.title))}{_nearest(hit, (written, question))}"
+        for hit in hits[:_TITLES]
+    ]
+    text = f"{say(Say.WITHHELD, query.lang)}\n\n" + "\n".join(rows)
+    return replace(_answer(question, query, text, Outcome.NO_EVIDENCE), mode=Mode.MODEL)
+
+
+def _nearest(hit: Hit, wanted: Sequence[str]) -> str:
+    """Return the sentence of a note that comes nearest to what is *wanted*."""
+    if hit.strength < WEAK:
+        return ""
+    start, end = best_span(hit.chunk.text, wanted)
+    span = hit.chunk.text[start:end]
+    told = (span[a:b] for a, b in sentences(span))
+    text = next((t for t in told if not t.startswith(_BLOCKS)), "")
+    text = " ".join(unmarked(text).split())
+    if len(text) > _SENTENCE:
+        text = text[: _SENTENCE - 1].rstrip() + "…"
+    return f": {defuse(text)}" if text else ""
 
 
 def _answer(question: str, query: Query, text: str, outcome: Outcome) -> Answer:

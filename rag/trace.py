@@ -81,8 +81,13 @@ def of_answer(
         "usage": dataclasses.asdict(answer.usage),
         "cost_usd": cost(answer.usage, answer.model, prices),
         "checks": [
-            {"sentence": sentence[:LONGEST], "verdict": verdict}
-            for sentence, verdict in (workings.checks if workings else ())
+            {
+                "sentence": one.text[:LONGEST],
+                "verdict": one.verdict.value if one.verdict else None,
+                "reasons": list(one.reasons),
+                "shown": one.shown,
+            }
+            for one in (workings.checks if workings else ())
         ],
         "failure": answer.failure.problem if answer.failure else None,
     }

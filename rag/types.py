@@ -393,6 +393,20 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence that a model wrote, for who asks why."""
+
+    text: str
+    """Without markers; empty for what must not be shown."""
+    verdict: Verdict | None
+    """None for one that states nothing."""
+    reasons: tuple[str, ...] = ()
+    """As in `Check`."""
+    shown: bool = True
+    """Whether it is in the answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Workings:
     """How an answer came about, for who asks why."""
 
@@ -404,8 +418,8 @@ class Workings:
     """What came next, beyond the number of entries that were asked for."""
     prompt_chars: int = 0
     """Characters that a model was told, in all calls; 0 without one."""
-    checks: tuple[tuple[str, str], ...] = ()
-    """Each sentence that a model wrote, and the verdict of a check on it."""
+    checks: tuple[Sentence, ...] = ()
+    """Each sentence that a model wrote, with the verdict of a check on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,14 +6,18 @@ import functools
 import re
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.analyse.hangul import Morphology, morphology
-from rag.check import orders
-from rag.check.claims import Piece, denies_all, states
+from rag.check import absence, orders
+from rag.check.claims import Piece, mentions, states
+from rag.check.identifiers import normal
+from rag.check.leads import points_ahead
+from rag.check.meeting import shares
 from rag.check.orders import Disarmed
 from rag.check.passages import Evidence, read_passages
 from rag.check.reading import Reader
+from rag.check.short import calls, gives_number, says_more, tells_when
 from rag.check.support import Weighed, weigh
 from rag.check.tied import untied
 from rag.check.words import SOFT, Reading
@@ -38,6 +42,10 @@ class Judged:
     """Whether it must not be shown at all, marked or not."""
     secret: bool = False
     """Whether not even a report of the check may repeat it."""
+    absent: bool = False
+    """Whether it says what the notes lack."""
+    about: frozenset[str] = frozenset()
+    """Words of the question that it speaks of."""
 
     @property
     def fails(self) -> bool:
@@ -55,7 +63,7 @@ class Checker:
     def __init__(self, korean: Morphology | None = None) -> None:
         self._korean = korean
         self._known: dict[_Key, Evidence] = {}
-        self._question: tuple[str, Reading] | None = None
+        self._question: tuple[str, Reading, Reading] | None = None
 
     @functools.cached_property
     def reader(self) -> Reader:
@@ -79,26 +87,67 @@ class Checker:
         """Judge each piece against the passages that it rests on."""
         if not pieces:
             return []
-        claims = self.reader.read([piece.bare for piece, _ in pieces])
+        # What is too long is not even read: it may take minutes.
+        texts = ["" if piece.endless else piece.said for piece, _ in pieces]
+        claims = self.reader.read(texts)
         return [
-            self._judge(piece, claim, self.evidence(hits), asked)
+            self._judge(piece, claim, hits, asked)
             for (piece, hits), claim in zip(pieces, claims, strict=True)
         ]
 
-    def _judge(
-        self, piece: Piece, claim: Reading, evidence: list[Evidence], asked: Disarmed
+    def judge_lead(
+        self, piece: Piece, hits: Sequence[Hit], asked: Disarmed, *, items: int
     ) -> Judged:
-        if denies_all(piece.bare):
-            return self._absence(claim, asked)
-        if not states(claim):
+        """Judge a heading or a lead-in against what it introduces.
+
+        One of frame words says nothing, nor does a heading of words that the
+        passages have.
+
+        Args:
+            piece: The heading or lead-in.
+            hits: The passages that what it introduces rests on.
+            asked: The question.
+            items: How many items it introduces, 0 for an unknown number.
+        """
+        if piece.endless:
+            return _TOO_LONG
+        (claim,) = self.reader.read([piece.said])
+        evidence, (question, asking) = self.evidence(hits), self._asked(asked)
+        more = says_more(claim, evidence, asking, heading=bool(piece.heading))
+        tied = not (piece.heading and untied(claim, evidence, question))
+        if not more and tied and (piece.heading or points_ahead(piece)):
             return Judged(None)
+        rest = [q for q in claim.quantities if q.unit != "count" or q.value != items]
+        claim = replace(claim, quantities=tuple(rest))
+        judged = self._judge(piece, claim, hits, asked)
+        # Made of the question, it is no more than a frame unless notes say no.
+        contradicted = judged.secret or judged.verdict is Verdict.FLAGGED
+        return judged if more or contradicted else Judged(None)
+
+    def _judge(
+        self, piece: Piece, claim: Reading, hits: Sequence[Hit], asked: Disarmed
+    ) -> Judged:
+        if piece.endless:
+            return _TOO_LONG
+        question, asking = self._asked(asked)
+        about = frozenset(w.form for w in question.words if shares(w.keys, claim.keys))
+        if absence.denies(piece.bare):
+            return replace(self._absence(piece, claim, asked), absent=True, about=about)
+        if not states(claim) or absence.polite(piece.bare):
+            return Judged(None)
+        evidence = self.evidence(hits)
+        if tells_when(claim, hits, asking):
+            return Judged(Verdict.SUPPORTED, about=about)
         weighed = weigh(claim, evidence, self.reader.glossary)
         verdict, reasons = judgement(weighed)
-        question = self._asked(asked)
         if untied(claim, evidence, question):
             return Judged(Verdict.UNSUPPORTED, withheld=True, secret=True)
+        if not weighed.wrong and gives_number(claim, evidence, asking):
+            verdict = Verdict.SUPPORTED
+        if verdict is Verdict.SUPPORTED and calls(piece.bare, evidence):
+            verdict, reasons = Verdict.FLAGGED, ("mention: @",)
         if verdict is Verdict.SUPPORTED:
-            return Judged(verdict)
+            return Judged(verdict, about=about)
         foreign = _foreign(claim, asked)
         named = [w for w in claim.words if w.weight > SOFT]
         withheld = bool(foreign) and (
@@ -109,36 +158,53 @@ class Checker:
             and len(named) <= FRAGMENT
             and (not re.search(r"[다요죠]\W*$", piece.bare))
         )
-        return Judged(
-            verdict,
-            reasons,
-            withheld=withheld,
-            secret=withheld and bool(foreign),
-        )
+        secret = withheld and bool(foreign)
+        return Judged(verdict, reasons, withheld=withheld, secret=secret)
 
-    def _asked(self, asked: Disarmed) -> Reading:
-        """Return the question, read; once for all sentences of a reply."""
+    def _asked(self, asked: Disarmed) -> tuple[Reading, Reading]:
+        """Return the question and what of it asks, read once for a whole reply."""
         known = self._question
         if known is None or known[0] != asked.topic:
-            (read,) = self.reader.read([asked.topic])
-            known = self._question = asked.topic, read
-        return known[1]
+            texts = [asked.topic, absence.questions(asked.topic)]
+            whole, asking = self.reader.read(texts)
+            known = self._question = asked.topic, whole, asking
+        return known[1:]
 
-    def _absence(self, claim: Reading, asked: Disarmed) -> Judged:
+    def _absence(self, piece: Piece, claim: Reading, asked: Disarmed) -> Judged:
         """Judge a sentence that says what the notes lack."""
-        about = asked.about + asked.clean
+        question = orders.squashed(absence.questions(asked.topic))
+        about = question + asked.clean
+        ordered = [f for f in _foreign(claim, asked) if f not in question]
+        ordered += untied(claim, self.evidence(asked.hits), self._asked(asked)[0])
+        said = [w for w in claim.words if w.start >= absence.begins(piece.said)]
         strange = [
             w.form
-            for w in claim.words
+            for w in said
             if w.weight > SOFT and (w.name or w.rare) and w.form not in about
         ]
-        exact = claim.marks or claim.quantities or claim.days
-        if not strange and not exact:
-            return Judged(None)
-        return Judged(
-            Verdict.UNSUPPORTED,
-            tuple(f"term: {form}" for form in strange),
-            withheld=True,
+        exact = [m for m in claim.marks if normal(m.text) not in question]
+        told = exact or claim.quantities or claim.days or mentions(piece.bare)
+        if ordered or strange or told:
+            return Judged(
+                Verdict.UNSUPPORTED,
+                tuple(f"term: {form}" for form in strange if not ordered),
+                withheld=True,
+                secret=bool(ordered),
+            )
+        if (lost := absence.denied(piece.bare)) and self._said(lost, asked):
+            return Judged(Verdict.FLAGGED, (f"denied: {lost}",))
+        return Judged(None)
+
+    def _said(self, clause: str, asked: Disarmed) -> bool:
+        """Say whether one of the passages found says *clause*, word by word."""
+        (claim,) = self.reader.read([clause])
+        if sum(w.weight > SOFT for w in claim.words) < _TOLD:
+            return False
+        weighed = (
+            weigh(claim, [e], self.reader.glossary) for e in self.evidence(asked.hits)
+        )
+        return any(
+            w.share == 1.0 and judgement(w)[0] is Verdict.SUPPORTED for w in weighed
         )
 
 
@@ -151,6 +217,13 @@ class _Key:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Key) and other.hit.chunk == self.hit.chunk
+
+
+_TOLD = 2
+"""Words that a clause has at least of which it can be told that notes say it."""
+_TOO_LONG = Judged(
+    Verdict.UNSUPPORTED, ("length: too long to be checked",), withheld=True
+)
 
 
 def judgement(weighed: Weighed) -> tuple[Verdict, tuple[str, ...]]:

@@ -7,23 +7,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.check.words import HARD, VERB, Reading
+from rag.check.words import VERB, Reading
 from rag.sentences import sentences
 
 
 MARKERS = re.compile(r"(?:[ \t\n]*\[til-[0-9]+\])+[.。!?]?")
 _NUMBER = re.compile(r"\[til-([0-9]+)\]")
 _BREAK = re.compile(r"\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]")
-_ABSENT = re.compile(
-    r"(?:노트|메모|기록|자료|대목|구절)[^.]{0,80}?(?:내용|언급|정보|설명|기록|근거|답|나오|나와|적혀|적어"
-    r"|찾|다루|다뤄|포함|말하|밝히)[^.]{0,12}(?:없|않|못)[가-힣]*\W*$"
-    r"|\b(?:notes?|passages?|entries)\b[^.]{0,20}\b(?:not|nothing|never|\w+n['’]t)\b"
-    r"\s*(?:\w+ly\s+)?(?:say|mention|contain|cover|include|describe|answer|tell|specify"
-    r"|state|explain|discuss|address|provide|about|on)\b"
-    r"|\b(?:no|nothing|not)\b[^.]{0,40}\b(?:in|of)\s+(?:the|my|your|these)\s+"
-    r"(?:notes?|passages?)\b\W*$",
-    re.IGNORECASE | re.DOTALL,
-)
+_ITEM = re.compile(r"(?:^|\n)[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+$")
+_TITLE = re.compile(r"(\*\*|__)[^*_\n]{1,80}\1:?")
+_BLOCK = ("```", "~~~", "$$", "\\[", "|")
+LONGEST, LONGEST_BLOCK = 2_000, 8_000
+"""Characters of a sentence, and of code or a table, that can be checked."""
+_MENTION = re.compile(r"<[@#][!&]?\w|(?<![\w`])@(?:everyone|here)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +38,37 @@ class Piece:
         return bool(_BREAK.search(self.lead)) or "#" in self.lead
 
     @property
+    def item(self) -> bool:
+        """Whether a list item begins with it."""
+        return bool(_ITEM.search(self.lead))
+
+    @property
+    def heading(self) -> int:
+        """Its level if it is a heading, 7 for a bold title; else 0."""
+        if marks := re.search("#+", self.lead):
+            return len(marks[0])
+        alone = not self.item and not self.cited and _TITLE.fullmatch(self.bare)
+        return 7 if alone and (not self.lead or "\n" in self.lead) else 0
+
+    @property
     def bare(self) -> str:
         """The text without markers."""
         return re.sub(r"[ \t]*\[til-[0-9]+\]", "", self.text).strip()
+
+    @property
+    def said(self) -> str:
+        """What is read of it: `bare`, without the full stop of ``p=0.5.``."""
+        return re.sub(r"(?<=[0-9])\.$", "", self.bare)
+
+    @property
+    def block(self) -> bool:
+        """Whether it is code, a formula or a table."""
+        return self.bare.startswith(_BLOCK)
+
+    @property
+    def endless(self) -> bool:
+        """Whether it is too long to be checked; no note says anything like it."""
+        return len(self.text) > (LONGEST_BLOCK if self.block else LONGEST)
 
 
 def split(text: str, *, final: bool) -> tuple[list[Piece], str]:
@@ -83,14 +107,14 @@ def states(reading: Reading) -> bool:
     """Say whether a sentence states something that a note could bear out."""
     return (
         any(w.weight >= VERB for w in reading.words)
-        or bool(reading.marks or reading.days)
-        or any(w.weight >= HARD for w in reading.words)
+        or bool(reading.marks or reading.days or reading.quantities)
+        or mentions(reading.text)
     )
 
 
-def denies_all(text: str) -> bool:
-    """Say whether a sentence says that the notes are silent."""
-    return len(text) < 200 and bool(_ABSENT.search(text))
+def mentions(text: str) -> bool:
+    """Say whether *text* calls on somebody, as chats do."""
+    return bool(_MENTION.search(text))
 
 
 def rests_on(

@@ -9,14 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from rag import prompt
-from rag.check import closed, orders
+from rag.check import absence, closed, orders
 from rag.check.checker import Checker, Judged
 from rag.check.claims import Piece, rests_on, split
+from rag.check.layout import Layout
+from rag.check.leads import Led, led, undecided
 from rag.check.orders import Disarmed
 from rag.citations import Resolved, StreamResolver, resolve, with_markers
 from rag.evidence import asks_when
 from rag.phrases import Say, say
-from rag.types import Check, Hit, Kind, Lang, Verdict
+from rag.types import Check, Hit, Kind, Lang, Sentence, Verdict
 from rag.wanted import Wanted, holds, wanted
 
 
@@ -29,6 +31,15 @@ _ENDS = re.compile(
     r"[.!?。！？…]['\"”’)*_`]*(?:\s*\[til-[0-9]+\][.]?)*\s+[^\s\[]|\n[ \t]*\S|[。！？]"
 )
 """Where a sentence may have ended and another begun."""
+_WHOLE = re.compile(r"(?:\[til-[0-9]+\][.。!?]?|[.。!?]\s*\[til-[0-9]+\])\s*$")
+"""How a sentence ends of which no more comes."""
+_SEVERAL = re.compile(
+    r"[\w가-힣](?:과|와|이?랑|하고)\s|\S\s및\s|,\s|\band\b"
+    r"|(?:누구|어디|언제|무엇|뭐|왜|어떻게|얼마|몇)\S*\s.*"
+    r"(?:누구|어디|언제|무엇|뭐|왜|어떻게|얼마|몇)",
+    re.IGNORECASE,
+)
+"""A question for several things, of which one may be told alone."""
 
 
 @dataclass
@@ -36,6 +47,8 @@ class _Settled:
     piece: Piece
     judged: Judged
     cited: tuple[int, ...]
+    leads: bool = False
+    """Whether it only introduces what follows."""
 
 
 @dataclass(kw_only=True)
@@ -59,8 +72,10 @@ class Draft:
     _settled: list[_Settled] = field(default_factory=list)
     _shown: int = 0
     """How many of the settled are released."""
-    _gap: str = ""
-    """Line breaks of what was left out, to keep what follows apart."""
+    _layout: Layout = field(default_factory=Layout)
+    _raw: str = ""
+    broken: bool = False
+    """Whether the reply broke off."""
     _cited: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -69,6 +84,7 @@ class Draft:
 
     def hear(self, piece: str) -> bool:
         """Take in a piece of the reply; say whether there is something to check."""
+        self._raw += piece
         text = self._first.feed(piece)
         self._take(text)
         return bool(_ENDS.search(self._tail))
@@ -82,7 +98,14 @@ class Draft:
         began = time.perf_counter()
         self._settle(final=False)
         self.spent += (time.perf_counter() - began) * 1000
-        return self._show(min(self.failing, default=None)) if self.answers else ""
+        return self._show(min(self._open(), default=None)) if self.answers else ""
+
+    def cut(self) -> None:
+        """Check what is left of a reply that broke off, but half a sentence."""
+        rest = self._first.finish().rest
+        self._closed = self.broken = True
+        self._take(rest)
+        self._settle(final=True, whole=bool(_WHOLE.search(self._tail)))
 
     def close(self) -> Resolved:
         """Check what is left of the reply, which is at its end."""
@@ -113,7 +136,14 @@ class Draft:
         return [self._settled[i].piece.text for i in self._open()]
 
     def _open(self) -> list[int]:
-        return [i for i in self.failing if not self._settled[i].judged.secret]
+        # A lead-in has nothing of its own that could be worded anew.
+        return [
+            i
+            for i in self.failing
+            if not self._settled[i].judged.secret
+            and not self._settled[i].leads
+            and not self._settled[i].piece.endless
+        ]
 
     def mend(self, reply: str) -> None:
         """Take in new wordings, a line each: ``2: …``; only what is borne out."""
@@ -130,24 +160,99 @@ class Draft:
             hits = self._hits(cited)
             judged = self.checker.judge([(p, hits) for p in pieces], self.asked)
             if judged and all(j.verdict is Verdict.SUPPORTED for j in judged):
+                if self._says(text, at):
+                    # It was taken back, for what is said already.
+                    was = self._settled[at]
+                    gone = replace(was.judged, withheld=True)
+                    self._settled[at] = replace(was, judged=gone)
+                    continue
                 new = replace(self._settled[at].piece, text=text, cited=cited)
                 self._settled[at] = _Settled(new, judged[0], cited)
         self.spent += (time.perf_counter() - began) * 1000
 
+    def _says(self, text: str, at: int) -> bool:
+        """Say whether another sentence than the one *at* says *text* already."""
+        return any(
+            _alike(text) == _alike(s.piece.text)
+            for i, s in enumerate(self._settled)
+            if i != at and not s.judged.fails
+        )
+
     @property
     def answers(self) -> bool:
         """Whether what is borne out so far still answers."""
-        good = [s for s in self._settled if s.judged.verdict is Verdict.SUPPORTED]
+        good = self._good()
         want, asked = self._want, self.asked.ask.question
         if want is None or not good:
             return bool(good)
+        if any(holds(want, asked, s.piece.bare) for s in good):
+            return True
         # An answer without the number that was asked for is none, if the
-        # model gave one that is wrong.
+        # model gave one that is wrong; and it may be still to come.
         bad = [s for s in self._settled if s.judged.fails]
-        if not bad and not self._closed:
-            return any(holds(want, asked, s.piece.bare) for s in good)
-        given = any(holds(want, asked, s.piece.bare) for s in bad)
-        return not given or any(holds(want, asked, s.piece.bare) for s in good)
+        return self._closed and not any(holds(want, asked, s.piece.bare) for s in bad)
+
+    def _good(self) -> list[_Settled]:
+        return [
+            s
+            for i, s in enumerate(self._settled)
+            if s.judged.verdict is Verdict.SUPPORTED
+            and not self._drops(i)
+            and not self._hollow(i)
+        ]
+
+    def _hollow(self, at: int) -> bool:
+        """Say whether nothing of what a lead-in introduces is borne out."""
+        told = [self._settled[at + i].judged for i in self._introduced(at)]
+        return any(j.fails for j in told) and not any(
+            j.verdict is Verdict.SUPPORTED for j in told
+        )
+
+    def _introduced(self, at: int) -> tuple[int, ...]:
+        """Return how far behind the sentence *at* what it introduces stands."""
+        if not self._settled[at].leads:
+            return ()
+        found = led([s.piece for s in self._settled[at:]], 0)
+        return found.pieces if found else ()
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing at all was stated."""
+        return not any(s.judged.verdict or s.judged.absent for s in self._settled)
+
+    @property
+    def silent(self) -> bool:
+        """Whether all that was said is that the notes don't say it."""
+        if self._good():
+            return False
+        said = [s.judged for s in self._settled if s.judged.verdict or s.judged.absent]
+        return absence.agreed(self._raw) or bool(
+            said and said[0].absent and not said[0].fails
+        )
+
+    @property
+    def beside(self) -> bool:
+        """Whether the very thing asked is said to be missing, and others told."""
+        told = frozenset(w for s in self._good() for w in s.judged.about)
+        return (
+            self.kind is not Kind.COMPARISON
+            and not _SEVERAL.search(self.asked.ask.question)
+            and any(
+                s.judged.about - told
+                for s in self._settled
+                if s.judged.absent and not s.judged.fails
+            )
+        )
+
+    @property
+    def withheld(self) -> str:
+        """What was written, as far as it may be looked for in the notes."""
+        return " ".join(s.piece.bare for s in self._settled if not s.judged.secret)
+
+    @property
+    def cited(self) -> tuple[int, ...]:
+        """Numbers of the passages that were cited."""
+        return tuple(self._cited)
 
     @property
     def _want(self) -> Wanted | None:
@@ -161,11 +266,14 @@ class Draft:
     def finish(self) -> Resolved:
         """Return the whole as it is shown: marked, and what the mark means."""
         text = self._show()
-        lines = []
-        if any(s.judged.fails and not self._drops(s) for s in self._settled):
+        dropped = [self._drops(i) for i in range(len(self._settled))]
+        fails = [s.judged.fails for s in self._settled]
+        lines = [say(Say.BROKE_OFF, self.lang)] if self.broken else []
+        if any(f and not d for f, d in zip(fails, dropped, strict=True)):
             lines.append(say(Say.MARKED, self.lang, mark=MARK))
-        if dropped := sum(map(self._drops, self._settled)):
-            lines.append(say(Say.LEFT_OUT, self.lang, n=dropped))
+        if n := sum(f and d for f, d in zip(fails, dropped, strict=True)):
+            what = Say.LEFT_OUT if n > 1 else Say.LEFT_OUT_ONE
+            lines.append(say(what, self.lang, n=n))
         if lines:
             text += self._second.feed("\n\n" + " ".join(lines))
         resolved = self._second.finish()
@@ -177,11 +285,11 @@ class Draft:
         order = [int(n) for n in self._second.order]
         found: list[Check] = []
         at = 0
-        for s in self._settled:
+        for i, s in enumerate(self._settled):
             if s.judged.verdict is None:
                 continue
             start = end = None
-            if not self._drops(s):
+            if not self._drops(i):
                 key = _MARKER.split(self._defused(s))[0].strip()
                 where = text.find(key, at)
                 if where >= 0 and key:
@@ -199,6 +307,18 @@ class Draft:
             )
         return tuple(found)
 
+    def sentences(self, *, shown: bool) -> tuple[Sentence, ...]:
+        """Return all that was written, for who asks why; *shown* or withheld."""
+        return tuple(
+            Sentence(
+                text="" if s.judged.secret else s.piece.bare,
+                verdict=s.judged.verdict,
+                reasons=() if s.judged.secret else s.judged.reasons,
+                shown=shown and not self._drops(i),
+            )
+            for i, s in enumerate(self._settled)
+        )
+
     def _take(self, text: str) -> None:
         text = _numbered(text, [int(n) for n in self._first.order])
         self._heard += text
@@ -207,33 +327,74 @@ class Draft:
     def _hits(self, numbers: Sequence[int]) -> list[Hit]:
         return [self.asked.hits[n - 1] for n in numbers]
 
-    def _settle(self, *, final: bool) -> None:
+    def _settle(self, *, final: bool, whole: bool = True) -> None:
         pieces, self._tail = split(self._tail, final=final)
-        self._waiting += pieces
+        self._waiting += pieces if whole else pieces[:-1]
         ready: list[tuple[Piece, tuple[int, ...]]] = []
-        while self._waiting:
+        while self._waiting and not (undecided(self._waiting) and not final):
+            if introduced := led(self._waiting, 0):
+                self._judge(ready)
+                ready = []
+                if not self._lead(introduced, ended=introduced.ended or final):
+                    break
+                continue
             cited = rests_on(self._waiting, 0, self._cited)
             if cited is None and not final:
                 break
-            piece = self._waiting.pop(0)
-            self._cited += [n for n in piece.cited if n not in self._cited]
-            ready.append((piece, cited or tuple(self._cited)))
+            ready.append((self._next(), cited or tuple(self._cited)))
+        self._judge(ready)
+
+    def _next(self) -> Piece:
+        piece = self._waiting.pop(0)
+        self._cited += [n for n in piece.cited if n not in self._cited]
+        return piece
+
+    def _lead(self, introduced: Led, *, ended: bool) -> bool:
+        """Settle a lead-in by what it introduces; False while that is to come."""
+        piece = self._waiting[0]
+        rests = [piece.cited] if piece.cited else [introduced.first, introduced.cited]
+        if ended and not any(rests):
+            rests = [tuple(self._cited)]
+        for cited in dict.fromkeys(rests):
+            one = self.checker.judge_lead(
+                piece,
+                self._hits(cited),
+                self.asked,
+                items=introduced.items if ended else 0,
+            )
+            if not one.fails:
+                break
+        if one.fails and not ended:
+            return False
+        self._add(self._next(), one, cited, leads=True)
+        return True
+
+    def _judge(self, ready: Sequence[tuple[Piece, tuple[int, ...]]]) -> None:
         judged = self.checker.judge(
             [(piece, self._hits(cited)) for piece, cited in ready], self.asked
         )
         for (piece, cited), one in zip(ready, judged, strict=True):
-            before = self._settled[-1].piece.bare if self._settled else ""
-            if orders.leaks(piece.bare, _SECRETS) or orders.leaks(
-                f"{before} {piece.bare}", _SECRETS
-            ):
-                one = Judged(  # noqa: PLW2901
-                    Verdict.FLAGGED, ("prompt: repeated",), withheld=True, secret=True
-                )
-            self._settled.append(_Settled(piece, one, cited))
+            self._add(piece, one, cited)
 
-    def _drops(self, settled: _Settled) -> bool:
-        judged = settled.judged
-        return judged.withheld or (judged.fails and self.strict)
+    def _add(
+        self, piece: Piece, one: Judged, cited: tuple[int, ...], *, leads: bool = False
+    ) -> None:
+        before = self._settled[-1].piece.bare if self._settled else ""
+        if orders.leaks(piece.bare, _SECRETS) or orders.leaks(
+            f"{before} {piece.bare}", _SECRETS
+        ):
+            one = Judged(
+                Verdict.FLAGGED, ("prompt: repeated",), withheld=True, secret=True
+            )
+        self._settled.append(_Settled(piece, one, cited, leads))
+
+    def _drops(self, at: int) -> bool:
+        settled = self._settled[at]
+        if settled.judged.withheld or (settled.judged.fails and self.strict):
+            return True
+        # What introduces nothing any more goes as well.
+        after = self._introduced(at)
+        return bool(after) and all(self._drops(at + i) for i in after)
 
     def _defused(self, settled: _Settled) -> str:
         sources = [e.source for e in self.checker.evidence(self._hits(settled.cited))]
@@ -241,23 +402,26 @@ class Draft:
 
     def _show(self, until: int | None = None) -> str:
         shown = ""
-        for settled in self._settled[self._shown : until]:
+        end = len(self._settled) if until is None else until
+        for at in range(self._shown, end):
+            settled = self._settled[at]
+            if settled.leads and at + 1 == end and not self._closed:
+                break  # what it introduces may yet go
             self._shown += 1
-            if self._drops(settled):
-                # The line breaks before it keep what follows apart.
-                lead = re.sub(r"[^\n]", "", settled.piece.lead)
-                self._gap = max(self._gap, lead, key=len)
+            if self._drops(at):
+                self._layout.skip(settled.piece.lead)
                 continue
             text = self._defused(settled)
             if settled.judged.fails:
                 block = text.rstrip().endswith(("```", "~~~", "$$", "|"))
                 text += f"\n{MARK}" if block else f" {MARK}"
-            lead = settled.piece.lead
-            if lead.count("\n") < len(self._gap):
-                lead = self._gap + lead.lstrip("\n")
-            self._gap = ""
-            shown += self._second.feed(lead + text)
+            shown += self._second.feed(self._layout.before(settled.piece.lead) + text)
         return shown
+
+
+def _alike(text: str) -> str:
+    """Return *text* as sentences are compared: letters and digits alone."""
+    return re.sub(r"[\W_]+", "", _MARKER.sub("", text)).lower()
 
 
 def _numbered(text: str, order: Sequence[int]) -> str:

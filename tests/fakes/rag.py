@@ -146,6 +146,19 @@ class ScriptedGenerator:
             self.closed += 1
 
 
+class Replies(ScriptedGenerator):
+    """Says one reply after the other, some letters at a time."""
+
+    def __init__(self, *replies: str, fails: ServiceError | None = None) -> None:
+        super().__init__(fails=fails)
+        self.replies = list(replies)
+
+    def stream(self, *, system: str, user: str) -> AsyncGenerator[str | Usage, None]:
+        """Say the next one."""
+        self.pieces = re.findall(r".{1,4}", self.replies.pop(0), re.DOTALL)
+        return super().stream(system=system, user=user)
+
+
 def ask(question: str = "배치 정규화는 무엇을 쓰나?", **changes: object) -> Ask:
     """Return a question of a fixed day."""
     return Ask(**{"question": question, "today": TODAY, **changes})

@@ -98,16 +98,62 @@ async def test_markers_that_point_nowhere_go() -> None:
 
 
 @pytest.mark.parametrize(
-    "reply", ["평균을 쓴다.", "평균을 쓴다 [til-3].", "평균을 쓴다 [9].", "", "\n"]
+    "reply", ["평균을 쓴다.", "평균을 쓴다 [til-3].", "평균을 쓴다 [9]."]
 )
-async def test_a_reply_that_cites_nothing_is_no_answer(reply) -> None:
-    """Nothing of it can be checked, so the closest passages are quoted instead."""
+@pytest.mark.parametrize(
+    ("strength", "outcome", "lead"),
+    [
+        (0.9, Outcome.ANSWERED, Say.QUOTED),
+        (0.2, Outcome.NEAREST, Say.NEAREST),
+        (0.0, Outcome.NO_EVIDENCE, Say.NO_EVIDENCE),
+    ],
+)
+async def test_a_reply_that_cites_nothing_is_no_answer(
+    reply, strength, outcome, lead
+) -> None:
+    """Nothing of it can be checked, so the notes answer, as good as they do."""
+    hits = [hit(entry("a"), strength=strength)]
+
+    *_, answer = await events(answerer(ScriptedGenerator([reply]), hits=hits))
+
+    assert (outcome, Mode.EXTRACTIVE) == (answer.outcome, answer.mode)
+    assert answer.text.startswith(say(lead, "ko"))
+    assert all(is_source(c) for c in answer.citations)
+    assert answer.failure is None
+
+
+@pytest.mark.parametrize("reply", ["", "\n", "네.", "Sure!", "[til-1]", "네 [til-1]."])
+async def test_a_reply_that_states_nothing_is_a_failure(reply) -> None:
+    """The model failed, which is told; the notes answer instead."""
     *_, answer = await events(answerer(ScriptedGenerator([reply])))
 
-    assert (Outcome.NEAREST, Mode.EXTRACTIVE) == (answer.outcome, answer.mode)
-    assert answer.text.startswith(say(Say.NEAREST, "ko"))
-    assert answer.citations
-    assert all(is_source(c) for c in answer.citations)
+    assert (Outcome.ANSWERED, Mode.EXTRACTIVE) == (answer.outcome, answer.mode)
+    assert answer.text.startswith(say(Say.QUOTED, "ko"))
+    assert "fake:model" in answer.failure.problem
+    assert 69 == answer.failure.exit_code
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "NOT IN NOTES",
+        "not_in_notes",
+        "죄송합니다. NOT_IN_NOTES",
+        "노트에 없습니다.",
+        "해당 내용은 노트에 없습니다.",
+        "관련 정보를 찾을 수 없습니다.",
+        "I'm sorry, the notes don't cover this.",
+        "The passages don't mention this [til-1][til-2].",
+    ],
+)
+async def test_silence_in_other_words_is_silence(reply) -> None:
+    """What stands for it need not be written as it was agreed."""
+    *shown, answer = await events(answerer(ScriptedGenerator([reply])))
+
+    assert [] == shown
+    assert (Outcome.NO_EVIDENCE, Mode.MODEL) == (answer.outcome, answer.mode)
+    assert answer.text.startswith(say(Say.NO_EVIDENCE, "ko"))
+    assert () == answer.citations
     assert answer.failure is None
 
 
@@ -128,9 +174,9 @@ async def test_the_model_may_say_that_the_notes_are_silent(pieces, lang) -> None
     assert () == answer.citations
 
 
-@pytest.mark.parametrize("said", [0, 2])
+@pytest.mark.parametrize("said", [0, 1])
 async def test_a_model_that_fails(said, caplog) -> None:
-    """Before or amid its reply: the notes are quoted, and the answer says why."""
+    """Before anything could be checked: the notes are quoted; the answer says why."""
     generator = ScriptedGenerator(REPLY[:said], fails=DOWN)
     caplog.set_level(logging.INFO, "rag")
 
@@ -149,6 +195,22 @@ async def test_a_model_that_fails(said, caplog) -> None:
     # The front end tells it, so the log must not tell it once more.
     assert {logging.INFO} == {r.levelno for r in caplog.records}
     assert any("busy" in r.getMessage() for r in caplog.records)
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+async def test_what_was_checked_outlives_a_failure(lang) -> None:
+    """Sentences that came whole are kept; half a one, and that it broke off, isn't
+    passed over in silence.
+    """
+    generator = ScriptedGenerator([*REPLY[:3], "쓴"], fails=DOWN)
+
+    *pieces, answer = await events(answerer(generator, query=replace(QUERY, lang=lang)))
+
+    assert f"평균을 쓴다 [til-1].\n\n{say(Say.BROKE_OFF, lang)}" == answer.text
+    assert answer.text == "".join(p.text for p in pieces)
+    assert (Outcome.ANSWERED, Mode.MODEL) == (answer.outcome, answer.mode)
+    assert 69 == answer.failure.exit_code
+    assert ["a.md"] == [c.entry.id for c in answer.citations]
 
 
 async def test_a_failure_does_not_make_evidence() -> None:
@@ -376,4 +438,4 @@ def test_markers_and_citations_agree_whatever_a_model_says(said, fails, known) -
     assert NOT_IN_NOTES not in answer.text or Outcome.ANSWERED is answer.outcome
     if Outcome.ANSWERED is answer.outcome:
         assert answer.citations
-    assert bool(answer.failure) is (fails and known)
+    assert answer.failure or not (fails and known)

@@ -93,7 +93,8 @@ async def test_an_answer_leaves_its_trace(tmp_path) -> None:
         found["timings_ms"]
     )
     assert "answered" == found["outcome"]
-    assert [{"sentence": "평균을 쓴다.", "verdict": "supported"}] == found["checks"]
+    one = {"sentence": "평균을 쓴다.", "verdict": "supported"}
+    assert [{**one, "reasons": [], "shown": True}] == found["checks"]
 
 
 async def test_every_call_counts(tmp_path) -> None:
@@ -111,10 +112,11 @@ async def test_every_call_counts(tmp_path) -> None:
     answer = await chain.answer(ask("언제 써?", history=history))
 
     found = chain.traces.get(answer.trace)
-    assert [
-        {"sentence": "평균을 쓴다.", "verdict": "supported"},
-        {"sentence": "정확도는 97%다.", "verdict": "flagged"},
-    ] == found["checks"]
+    assert ["평균을 쓴다.", "정확도는 97%다."] == [
+        c["sentence"] for c in found["checks"]
+    ]
+    assert ["supported", "flagged"] == [c["verdict"] for c in found["checks"]]
+    assert "number: 97%" in found["checks"][1]["reasons"]
     assert {"input_tokens": 300, "output_tokens": 30} == found["usage"]
     assert generator.told == found["prompt_chars"]
     assert replies[0] == found["searched"]["text"]

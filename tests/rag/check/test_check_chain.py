@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fakes.rag import FixedCatalogue, FixedSearcher, ScriptedGenerator, ask, entry, hit
+from fakes.rag import FixedCatalogue, FixedSearcher, Replies, ask, entry, hit
 
 from rag import prompt
 from rag.chain import Answerer
@@ -29,19 +29,6 @@ QUERY = Query(text="조기 종료")
 GOOD = "조기 종료는 검증 손실이 줄지 않으면 학습을 멈춥니다 [til-1]."
 BAD = "조기 종료는 드롭아웃과 함께 쓰면 정확도가 17% 오릅니다 [til-1]."
 CHECKER = Checker()
-
-
-class Replies(ScriptedGenerator):
-    """Says one reply after the other."""
-
-    def __init__(self, *replies) -> None:
-        super().__init__()
-        self.replies = list(replies)
-
-    def stream(self, *, system, user):
-        """Say the next one, some letters at a time."""
-        self.pieces = re.findall(r".{1,4}", self.replies.pop(0), re.DOTALL)
-        return super().stream(system=system, user=user)
 
 
 def chain(*replies, lang="ko", hits=HITS, **changes):
@@ -86,18 +73,22 @@ async def test_strict_leaves_it_out() -> None:
 
     assert "17" not in answer.text
     assert MARK not in answer.text
-    assert answer.text.endswith(say(Say.LEFT_OUT, "ko", n=1))
+    assert answer.text.endswith(say(Say.LEFT_OUT_ONE, "ko", n=1))
     assert Outcome.ANSWERED is answer.outcome
 
 
 @pytest.mark.parametrize("strict", [True, False])
 async def test_when_nothing_is_borne_out_the_notes_are_silent(strict) -> None:
-    """No sentence left that answers: no evidence, and the nearest notes."""
+    """No sentence left that answers: no evidence, and the nearest notes.
+
+    Beside the title stands the sentence that comes nearest.
+    """
     shown, answer = await run(chain(BAD, "", strict=strict))
 
     assert "" == shown
     assert (Outcome.NO_EVIDENCE, Mode.MODEL) == (answer.outcome, answer.mode)
-    assert "- 조기 종료" in answer.text
+    assert answer.text.startswith(say(Say.WITHHELD, "ko"))
+    assert re.search("\n- 조기 종료: .*손실이 3번 줄지 않으면", answer.text)
     assert () == answer.citations
     assert [Verdict.FLAGGED] == [c.verdict for c in answer.checks]
 
