@@ -150,13 +150,30 @@ def _making(trace: Trace, lang: Lang) -> list[str]:
             (Why.TOKENS, f"{tokens}, {price}" if asked else ""),
             (Why.TIMINGS, steps),
             (Why.FAILURE, trace["failure"]),
-            *(
-                (Why.CHECK, f"{c['verdict']}: {c['sentence'] or '…'}")
-                for c in trace["checks"]
-            ),
+            *((Why.CHECK, _check(c, lang)) for c in trace["checks"]),
         ],
         lang,
     )
+
+
+def _check(check: Mapping[str, Any], lang: Lang) -> str:
+    """Return a sentence of a model, the verdict on it, and why."""
+    verdict = Why[(check["verdict"] or "no_verdict").upper()].text(lang)
+    # Traces from before it have neither reasons nor whether it was shown.
+    reasons = [_reason(reason, lang) for reason in check.get("reasons", ())]
+    said = [verdict, *reasons]
+    if not check.get("shown", True):
+        said.append(Why.NOT_SHOWN.text(lang))
+    return f"{check['sentence'] or Why.UNTOLD.text(lang)} → {', '.join(said)}"
+
+
+def _reason(reason: str, lang: Lang) -> str:
+    """Return what a code such as ``number: 5%`` says, in words."""
+    kind, _, what = reason.partition(": ")
+    for name in (kind.upper(), f"MISSING_{kind.upper()}"):
+        if name in Why.__members__:
+            return Why[name].text(lang, what=what)
+    return reason
 
 
 def _rows(pairs: Iterable[tuple[Why, str | None]], lang: Lang) -> list[str]:

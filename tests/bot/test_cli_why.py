@@ -8,7 +8,18 @@ from cli_fake import ENTRIES, FakeApp, hit_of, run
 
 from bot.render import why
 from rag.trace import of_answer
-from rag.types import Answer, Ask, Mode, Outcome, Query, Timings, Usage, Workings
+from rag.types import (
+    Answer,
+    Ask,
+    Mode,
+    Outcome,
+    Query,
+    Sentence,
+    Timings,
+    Usage,
+    Verdict,
+    Workings,
+)
 
 
 NOON = datetime(2022, 10, 10, 12, tzinfo=UTC)
@@ -41,7 +52,17 @@ def trace(lang="ko", question="삼중항은? 🧐", **changes):
             understood=QUERY,
             hits=tuple(map(hit_of, ENTRIES)),
             prompt_chars=1234,
-            checks=(("negative는 세 종류이다.", "supported"),),
+            checks=(
+                Sentence(text="다음과 같습니다:", verdict=None),
+                Sentence(text="negative는 세 종류이다.", verdict=Verdict.SUPPORTED),
+                Sentence(
+                    text="negative는 9%이다.",
+                    verdict=Verdict.FLAGGED,
+                    reasons=("number: 9%", "opposite: 늘다", "strange: x"),
+                    shown=False,
+                ),
+                Sentence(text="", verdict=Verdict.UNSUPPORTED, shown=False),
+            ),
         ),
     }
     ask = Ask(question=question, today=date(2022, 10, 10), any_category=True)
@@ -114,10 +135,54 @@ def test_everything_is_told(lang) -> None:
     for part in (
         "a1b2c3", "삼중항은? 🧐", "삼중항 손실", "2022-01-01 ~ 2022-12-31", "ML & DL",
         "--any-category", "조건을 풀었습니다.", "2022/triplet.md:3", "1234", "10",
-        "supported: negative는 세 종류이다.", "TILBOT_PRICES", "12 ms",
+        "TILBOT_PRICES", "12 ms",
     ):  # fmt: skip
         assert part in shown
     assert "\x1b" not in shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        (
+            "ko",
+            [
+                "다음과 같습니다: → 확인할 것 없음",
+                "negative는 세 종류이다. → 노트에 있음",
+                (
+                    "negative는 9%이다. → 노트와 다름, 없거나 다른 수 9%,"
+                    " 노트는 반대로 말함: 늘다, strange: x, 보이지 않음"
+                ),
+                "(다시 보여 줄 수 없는 문장) → 노트에서 확인되지 않음, 보이지 않음",
+            ],
+        ),
+        (
+            "en",
+            [
+                "다음과 같습니다: → states nothing",
+                "negative는 세 종류이다. → borne out",
+                (
+                    "negative는 9%이다. → at odds with the notes, number not there, or"
+                    " another: 9%, the notes say the opposite: 늘다, strange: x, not shown"
+                ),
+                "(a sentence that must not be repeated) → not borne out, not shown",
+            ],
+        ),
+    ],
+)
+def test_each_sentence_is_told_with_its_verdict(lang, lines) -> None:
+    """In the language of the answer: what was held against it, and whether shown."""
+    shown = why.full(trace(lang), lang)
+
+    told = [line for line in shown.splitlines() if " → " in line]
+    assert lines == [line.partition(": ")[2] for line in told[-4:]]
+
+
+def test_a_trace_of_before_can_be_told() -> None:
+    """It says neither why nor whether a sentence was shown."""
+    old = {**trace(), "checks": [{"sentence": "한 줄.", "verdict": "flagged"}]}
+
+    assert "한 줄. → 노트와 다름\n" in why.full(old, "ko") + "\n"
 
 
 @pytest.mark.parametrize("command", ["ask", "search"])
