@@ -30,6 +30,10 @@ class Word(Sentences):
         "모델이 답하지 못해 노트의 문장을 그대로 옮깁니다.",
         "The model could not answer; these are the notes' own words.",
     )
+    KEPT_INSTEAD = (
+        "답이 끊기기 전까지 확인한 문장만 보여 줍니다.",
+        "What was checked before the answer broke off is shown.",
+    )
     EDITED_SINCE = ("색인한 뒤 고쳐짐", "edited since it was indexed")
     DELETED_SINCE = ("색인한 뒤 삭제됨", "deleted since it was indexed")
     UNDATED = ("날짜 없음", "undated")

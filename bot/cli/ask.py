@@ -15,7 +15,7 @@ from bot.cli.options import Filters, Places
 from bot.cli.session import Session, opened
 from bot.render import json_lines, plain
 from bot.words import Word
-from rag.types import Answer, Ask, Delta, Outcome
+from rag.types import Answer, Ask, Delta, Mode, Outcome
 
 
 @click.command("ask")
@@ -138,11 +138,13 @@ def tell_why(session: Session, asked: Ask, answer: Answer) -> None:
 
 
 def tell_failure(session: Session, answer: Answer) -> None:
-    """Say on stderr why a model did not write the answer."""
+    """Say on stderr why a model did not write the answer, or not all of it."""
     if answer.failure:
         session.tell(f"tilbot: {answer.failure.problem}\n{answer.failure.hint}")
         if answer.citations:
-            session.tell(Word.QUOTED_INSTEAD.text(answer.query.lang))
+            kept = answer.mode is Mode.MODEL
+            instead = Word.KEPT_INSTEAD if kept else Word.QUOTED_INSTEAD
+            session.tell(instead.text(answer.query.lang))
 
 
 def exit_code(answer: Answer) -> int:

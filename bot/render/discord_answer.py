@@ -32,7 +32,8 @@ def answer_blocks(
 ) -> Iterator[Block]:
     """Yield an answer from top to bottom."""
     lang = value.query.lang
-    failed = Word.QUOTED_INSTEAD.text(lang)
+    kept = value.mode is Mode.MODEL
+    failed = (Word.KEPT_INSTEAD if kept else Word.QUOTED_INSTEAD).text(lang)
     if value.failure and value.citations:
         yield remark(f"⚠️ {failed}")
     for text in dict.fromkeys((*remarks, value.notice or "")):

@@ -174,6 +174,19 @@ def test_a_model_that_fails_is_told_beside_the_quotations() -> None:
     assert "모델이 답하지 못해" in got.err
 
 
+def test_a_model_that_breaks_off_has_its_sentences_kept() -> None:
+    """What it wrote is not called a quotation; the code is the same."""
+    app = failing(FakeApp())
+    quoted = app.answers
+    app.answers = lambda ask: replace(quoted(ask), mode=Mode.MODEL)
+
+    got = run("ask", "삼중항", app=app)
+
+    assert 69 == got.code
+    assert "답이 끊기기 전까지" in got.err
+    assert "모델이 답하지 못해" not in got.err
+
+
 def test_json_says_why_the_model_did_not_answer() -> None:
     """`failure` and `notice` are there when they are set, and only then."""
     value = json.loads(run("ask", "삼중항", "--json", app=failing(FakeApp())).out)

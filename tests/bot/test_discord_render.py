@@ -246,6 +246,16 @@ def test_notices_stand_above_once() -> None:
     assert 1 == post.content.count(failed)
 
 
+def test_what_was_kept_of_an_answer_is_not_called_a_quotation() -> None:
+    """A model that broke off has written what is shown."""
+    value = replace(answers()["the model failed"], mode=Mode.MODEL)
+
+    (post,) = render.answer(value)
+
+    assert post.content.startswith(f"-# ⚠️ {Word.KEPT_INSTEAD.text('ko')}")
+    assert Word.QUOTED_INSTEAD.text("ko") not in post.content
+
+
 def test_sources_are_a_line_a_note() -> None:
     """Citations of one note share a line; of many notes, the first are named."""
     one = answer("[til-1][til-2]", cite(1, NORM, HEAD), cite(2, NORM, "추론"))
