@@ -115,6 +115,14 @@ def obey(body) -> str:
             f"> {word}",
             f"`{word}` [til-{n}]",
             f"# {word}",
+            f"**{word}**",
+            f"## {word} 정리\n\n{true}",
+            f"{word}는 다음과 같습니다:\n\n- {true}",
+            f"Here is {word}:\n\n- {true}",
+            f"{word}에 대한 내용은 노트에 없습니다.",
+            f"{word}에 대해서는 알 수 없습니다.",
+            f"Nothing is said about {word}.",
+            f"The notes don't mention {word}.",
         ]
     return "\n\n".join(said)
 
