@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from rag.analyse.hangul import Morphology, morphology
 from rag.check import absence, orders
 from rag.check.claims import Piece, mentions, states
-from rag.check.identifiers import normal
 from rag.check.leads import points_ahead
+from rag.check.literal import normal
 from rag.check.meeting import shares
 from rag.check.orders import Disarmed
 from rag.check.passages import Evidence, read_passages

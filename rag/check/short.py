@@ -12,9 +12,10 @@ import re
 from collections.abc import Sequence
 
 from rag.check.claims import mentions
-from rag.check.identifiers import holds, normal
+from rag.check.dates import day_of
+from rag.check.literal import holds, normal
 from rag.check.meeting import shares
-from rag.check.numbers import Quantity, day_of, fits
+from rag.check.numbers import Quantity, fits
 from rag.check.passages import Evidence, Unit
 from rag.check.topics import FRAMES
 from rag.check.words import SOFT, Reading, Word
