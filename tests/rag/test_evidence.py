@@ -67,7 +67,14 @@ def test_strength_stays_within_bounds(share, named, name_missing, want_missing) 
 @pytest.mark.parametrize("occasion", list(Say))
 def test_every_sentence_is_there_in_both_languages(occasion) -> None:
     """Hangul for the one, none for the other, no gap left unfilled."""
-    values = {"what": "2022", "n": 3, "name": "x", "when": "2022", "mark": "(?)"}
+    values = {
+        "what": "2022",
+        "n": 3,
+        "k": 2,
+        "name": "x",
+        "when": "2022",
+        "mark": "(?)",
+    }
 
     ko, en = (say(occasion, lang, **values) for lang in ("ko", "en"))
 
