@@ -57,6 +57,9 @@ def listed_on(notes: Notes, query: Query, question: str) -> Answer | None:
         # What is described in other words, a search may still find.
         return None if query.kind is Kind.LIST else _none(query, question)
     chosen = _ordered(_told(found) if query.kind is Kind.WHEN else found, query)
+    if not chosen and not timeless:
+        text = Told.NO_MORE.text(query.lang, what=describe(query))
+        return answered(question, query, text, (), Outcome.NO_EVIDENCE)
     if query.kind is Kind.LIST and len(chosen) <= _QUOTED and not timeless:
         answer = _quoted(notes, chosen, query, question, len(found))
         return replace(answer, notice=notice)

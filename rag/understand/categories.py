@@ -97,6 +97,11 @@ _BEHIND = re.compile(
     r"|(?P<soft>(?:에\s*있는\s*|의\s*)?(?:노트|글|기록|TIL|notes?|entries|posts?)(?![A-Za-z])))",
     re.IGNORECASE,
 )
+_SAID = re.compile(
+    r"카테고리|분류|폴더|쪽|노트|글|\b(?:category|folder|section|notes?|ones)\b",
+    re.IGNORECASE,
+)
+"""Says that a place of notes is meant."""
 _TAIL = re.compile(
     r"(?:에서는|에서|에선|에는|에도|엔|에|의|은|는|이|가|을|를|만|도|로|하고|랑|이랑)(?![가-힣])"
 )
@@ -195,8 +200,14 @@ def _tokens(text: str) -> list[tuple[str, int, int]]:
     return out
 
 
+def wordy(category: str) -> bool:
+    """Whether it is named by several words, which can't be one of a subject."""
+    return bool(re.search(r"[&\s]", category))
+
+
 def _named(text: str, category: str, start: int, end: int) -> Named:
-    if whole := left_out.around(text, start, end):
+    whole = left_out.around(text, start, end)
+    if whole and (wordy(category) or _SAID.search(text[slice(*whole)])):
         start, end = whole
         return Named(
             category=category, start=start, end=end, explicit=False, left_out=True

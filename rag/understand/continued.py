@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from rag.types import Ask, Kind, Query
 from rag.understand import followup, grouping, kinds, single
@@ -14,7 +17,7 @@ from rag.understand.single import LISTING, WRITTEN
 from rag.understand.words import without
 
 
-_TURNS = 12
+_TURNS = 8
 """Turns that are read again to know what was spoken of."""
 
 
@@ -42,6 +45,8 @@ def continued(
     listing = query.kind in LISTING and not query.text
     if listing and _unfiltered(query) and followup.same_note(question):
         listing, query = False, replace(query, text=question, kind=Kind.QUESTION)
+    if listing and was and was.text and query.filters and not _named(question):
+        return replace(query, text=was.text, kind=was.kind, carried=(was.text,))
     if listing and not (was and _bare(question, query)):
         return query
     if listing:  # "and the last?" goes on with what was asked about
@@ -66,9 +71,15 @@ def _before(ask: Ask, categories: Sequence[str]) -> Query | None:
             continue
         text = followup.short(turn.content)
         earlier = Ask(question=text, history=history[:at], today=ask.today)
-        query = single.alone(earlier, Query(text=text), categories)
+        query = _alone(text, ask.today, tuple(categories))
         return continued(earlier, query, text, categories)
     return None
+
+
+@functools.lru_cache(maxsize=256)
+def _alone(text: str, today: date, categories: tuple[str, ...]) -> Query:
+    """Read an earlier turn by itself; every later one reads it again."""
+    return single.alone(Ask(question=text, today=today), Query(text=text), categories)
 
 
 def _then(
@@ -126,7 +137,12 @@ def _pointing(ask: Ask, query: Query, item: Item, categories: Sequence[str]) -> 
 def _bare(question: str, query: Query) -> bool:
     """Whether only an end is named, and no notes: ``마지막은?``."""
     ends = query.newest_first is not None and not query.filters
-    return ends and not (WRITTEN.search(question) or single.LISTS.search(question))
+    return ends and not _named(question)
+
+
+def _named(question: str) -> bool:
+    """Whether notes are asked for, by a word for them or for a list."""
+    return bool(WRITTEN.search(question) or single.LISTS.search(question))
 
 
 def _unfiltered(query: Query) -> bool:
@@ -140,7 +156,7 @@ def _past(
     texts: list[str] = []
     last: Query | None = None
     for turn in reversed(turns):
-        read = single.alone(ask, Query(text=turn), categories)
+        read = _alone(turn, ask.today, tuple(categories))
         last = last or read
         if read.text:
             texts.insert(0, read.text)

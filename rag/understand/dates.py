@@ -17,8 +17,6 @@ from rag.understand.writing import about_writing
 _PLAIN = str.maketrans(
     "０１２３４５６７８９．／～〜∼–—−\u00a0\u3000", "0123456789./~~~---  "
 )
-_QUARTER = 100
-"""Days; whoever names so short a time hardly means that of the subject."""
 _LONGEST = 600
 """Characters that are looked at; what follows is no question any more."""
 
@@ -45,10 +43,7 @@ def parse(text: str, today: date) -> DatePhrase | None:
 
     found, gone = (
         [
-            replace(
-                p,
-                about_writing=about_writing(plain, p.start, p.end, rest, near=_near(p)),
-            )
+            replace(p, about_writing=about_writing(plain, p.start, p.end, rest))
             for p in some
         ]
         for some in (found, gone)
@@ -60,13 +55,6 @@ def parse(text: str, today: date) -> DatePhrase | None:
     if ends is None or (dated and not dated.about_writing):
         return dated if ends is None else _ordered(ends)
     return _ordered(ends, dated)
-
-
-def _near(phrase: DatePhrase) -> bool:
-    """Whether it is a quarter of a year at most."""
-    if phrase.since is None or phrase.until is None:
-        return False
-    return (phrase.until - phrase.since).days < _QUARTER
 
 
 def _without(dated: DatePhrase | None, gone: Sequence[DatePhrase]) -> DatePhrase | None:

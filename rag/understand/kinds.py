@@ -50,20 +50,24 @@ _NOTED = (
 )
 _WHEN = re.compile(
     rf"언제\s*(?:쯤\s*|쯤에\s*)?{_NOTED}[가-힣]*"
-    r"|(?:쓴|적은|정리한|공부한|배운|기록한|작성한|다룬|올린)\s*(?:날짜?|시기)(?:들)?(?:이|가|는|은|를|을)?"
+    r"|(?:쓴|적은|정리한|공부한|배운|기록한|작성한|다룬|올린)\s*(?:날짜?|시기)(?:들)?(?:이|가|는|은|를|을)?(?:\s*언제)?"
     r"|(?:노트|글|메모)(?:의|에|는|은)?\s*(?:적힌\s*|쓰인\s*)?날짜(?:가|는|를)?(?:\s*언제)?"
-    rf"|날짜(?:가|는)?\s*(?:언제|며칠)|며칠에\s*{_NOTED}[가-힣]*"
-    r"|(?:쓴|적은|정리한|공부한|배운)\s*(?:거|것|건|글|노트)\s*(?:야|지|임|인가|이야|예요|인지|이지|이에요|맞)[가-힣]*"
+    rf"|며칠에\s*{_NOTED}[가-힣]*"
+    r"|(?:적은|정리한|공부한|배운|기록한|(?:쓴|적은)\s*(?:글|노트)|(?<=[년월일]에\s)쓴)\s*(?:거|것|건)?"
+    r"\s*(?:야|지|임|인가|이야|예요|인지|이지|이에요)(?=\s|[?!.]|$)"
     rf"|(?:뭐|뭘|무엇|어느|어떤)\S{{0,2}}\s*(?:걸|것을|게|쪽을)?\s*먼저\s*{_NOTED}[가-힣]*"
-    r"|\bwhen\s+(?:did|have|was|were)\s+(?:i|we|the|my)\b.{0,60}?\b(?:writ\w+|wrote|note[ds]?"
-    r"|stud\w+|learn\w*|read|record\w*|cover\w*|taken?|made)\b"
-    r"|\b(?:what|which)\s+(?:date|day)\s+(?:did|was|were|is)\b"
-    r"|\b(?:date|dates)\s+of\s+(?:the|my)\b|\bwhich\b.{0,40}\bfirst\b",
+    r"|\bwhen\s+(?:did|have)\s+(?:i|we)\b.{0,60}?\b(?:writ\w+|wrote|note[ds]?"
+    r"|stud\w+|learn\w*|read|record\w*|cover\w*|made)\b"
+    r"|\bwhen\s+(?:was|were)\s+(?:the|my)\s.{0,40}?\b(?:notes?|entr(?:y|ies))\s+(?:written|made|taken)\b"
+    r"|\b(?:what|which)\s+(?:date|day)\s+did\s+(?:i|we)\b"
+    r"|\bdates?\s+of\s+(?:the|my)\s+(?:\S+\s+)?notes?\b"
+    r"|\bwhich\b.{0,40}\b(?:did\s+)?(?:i|we)\s+(?:write|wrote|learn\w*|stud\w+)\b.{0,20}\bfirst\b",
     re.IGNORECASE,
 )
 """When something was noted down; not when it happened."""
 _EVER = re.compile(
-    r"(?:쓴|적은|정리한|공부한|배운|다룬|기록한|본)\s*적\s*(?:이|은|도)?\s*(?:있|없)[가-힣]*"
+    r"(?:쓴|적은|정리한|공부한|배운|다룬|기록한)\s*적\s*(?:이|은|도)?\s*(?:있|없)"
+    r"(?:어|나|니|었|는지|음|지|을까|습)[가-힣]*"
     r"|(?:공부|정리|기록)했(?:어|나|니|던가|었나|었어|어요|나요)\s*[?？]*$"
     r"|관련(?:된|한|해서)?\s*(?:쓴\s*|적은\s*)?(?:노트|글|것|거|얘기)?(?:들)?(?:만|은|을|를)?\s*(?:추려|골라|뽑아|모아|찾아)"
     r"|\b(?:did|have)\s+(?:i|we)\s+(?:ever\s+)?(?:writ\w+|wrote|stud\w+|learn\w*|cover\w*|note[ds]?)\b",
@@ -72,13 +76,13 @@ _EVER = re.compile(
 """Whether anything was noted down of a subject at all."""
 _NOTES = re.compile(
     rf"^(?:(?!{'뭐|무엇|왜|어떻게|몇|어디'}).)*[^\s가-힣]?\s*(?:관련\s*)?(?:노트|글|TIL)들?\s*[?!.]*$"
-    r"|^(?!.*\b(?:what|how|why|do|does|say|says|in)\b).*\b(?:notes|stuff|things)\s*[?!.]*$",
+    r"|^(?!.*\b(?:what|how|why|do|does|say|says|in)\b).*\b(?:notes|stuff)\s*[?!.]*$",
     re.IGNORECASE,
 )
 """Nothing but the name of notes: ``GAN 노트``, ``PyTorch notes``."""
 NAME = 24
 """Characters of the name of a subject; what is longer tells of it."""
-_ASKS = re.compile(
+ASKS = re.compile(
     r"뭐|뭘|무엇|왜|어떻게|무슨|어떤|몇|어디|누구|\b(?:what|how|why|which|when|where|who)\b",
     re.IGNORECASE,
 )
@@ -166,7 +170,7 @@ def kind(text: str, lang: Lang = "ko") -> Kind:  # noqa: ARG001 - both are read
     named = subject(untold(text))
     if _NOTES.search(text) and not told and 0 < len(named) <= NAME:
         return Kind.LIST
-    if _EVER.search(text) and not _ASKS.search(text) and named:
+    if _EVER.search(text) and not ASKS.search(text) and named:
         return Kind.LIST
     if _CODE.search(text):
         return Kind.CODE

@@ -62,7 +62,7 @@ _RANKED_KO = re.compile(
     r"|일찍|오래\s*전))(?:에|인|의)?"
     rf"|(?P<back>뒤|끝|마지막)에서\s*(?P<n2>{read_ko.NUMERAL})\s*번째(?:로|의|에)?"
     rf"|(?<!매)(?P<n3>{read_ko.NUMERAL})\s*번째(?:로)?\s*(?:쓴|적은|작성한|정리한|올린)?\s*"
-    r"(?=(?:노트|글(?!자)|기록|TIL|메모|포스트))"
+    r"(?=(?:노트|글(?!자)|기록|TIL|메모|포스트)(?!에서))"
 )
 _RANKED_EN = re.compile(
     rf"\b(?:the\s+|my\s+)?(?P<n>{'|'.join(read_en.ORDINALS)})[\s-]+"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from rag.types import Ask, Kind, Query
-from rag.understand import dates, grouping, read_ko, single
+from rag.understand import dates, grouping, kinds, read_ko, single
 
 
 _SHOW = r"(?:\s*(?:좀\s*)?(?:보여|알려|줘|있|없|뭐)[가-힣]*)?"
@@ -41,6 +41,14 @@ _AMONG = re.compile(
     r"그\s*중|그\s*가운데|만(?=\s|$|[?.!])|\b(?:only|just|among|of\s+(?:them|those|these))\b",
     re.IGNORECASE,
 )
+_SOME = re.compile(
+    r"그\s*중에?서?|그\s*가운데|\b(?:among|of)\s+(?:them|those|these)\b", re.IGNORECASE
+)
+_LISTED = re.compile(
+    rf"{grouping.N}|{grouping.MANY}|개수|갯수|목록|리스트|제목|전부|모두|\bhow\s+many\b|\b(?:list|all)\b",
+    re.IGNORECASE,
+)
+"""Is about notes, and no question on what they say."""
 _WHOLE = re.compile(
     r"전체|모두|전부|다\s*합|통틀어|\b(?:in\s+total|altogether|overall)\b",
     re.IGNORECASE,
@@ -68,6 +76,8 @@ def relisted(
         return replace(own, count=many, skip=0, nth=None, kind=Kind.LIST)
     if (found := _PLACE.match(question)) and own.newest_first is not None:
         return replace(own, nth=read_ko.number(found["n"]), count=1, skip=0)
+    if kinds.told_when(question):
+        return replace(own, kind=Kind.WHEN, count=None, nth=None) if own.text else own
     if _SUM_UP.match(question):
         return own if own.text else replace(own, kind=Kind.LIST)
     read = single.alone(
@@ -75,11 +85,13 @@ def relisted(
     )
     if grouping.how_many(question):
         read = replace(read, text="", kind=Kind.COUNT)
-    if read.text and _AMONG.search(question):
-        about = grouping.subject(_AMONG.sub(" ", read.text))
+    if read.text and _SOME.search(question) and not kinds.ASKS.search(question):
+        about = grouping.subject(_SOME.sub(" ", read.text))
         narrowed = replace(read, text=about, kind=Kind.LIST, carried=())
         return replace(_likewise(ask, narrowed, was, question), text=about)
     if read.text or read.kind not in single.LISTING:
+        return None
+    if not (read.filters or read.group_by or read.count or _LISTED.search(question)):
         return None
     if _fresh(read, question):
         return read

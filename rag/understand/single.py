@@ -35,7 +35,13 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 """Asks for the notes of a place, not for what it is."""
-_NOTE = re.compile(rf"(?:{grouping.N})(?!자)", re.IGNORECASE)
+_NOTE = re.compile(rf"(?:{grouping.N})(?!자|에)", re.IGNORECASE)
+_NOTES = re.compile(
+    rf"(?:노트|글(?!자)|TIL|포스트)(?:들)?|\b(?:notes|entries|posts)\b|{grouping.MANY}\s*(?:야|지|있|$|[?])"
+    r"|(?:뭐|무엇|어떤\s*(?:게|것|거))[가이]?\s*(?:있|들|적|썼)",
+    re.IGNORECASE,
+)
+"""The same, where the name of a place is a word like any other."""
 _COMPARED = re.compile(r"(?:서로\s*)?비교(?:해)?|차이|\bcompare\b", re.IGNORECASE)
 _ALL = re.compile(
     r"순(?:으로|서|대로)|순$|전부|모두|모든|다\s*(?:보여|알려|꺼내)|빠짐없이"
@@ -152,9 +158,10 @@ def _place(where: known.Named, rest: str) -> bool:
     """Whether the notes of a category are asked for, of which *rest* is the frame."""
     if grouping.topical(rest):
         return False
-    return bool(_SHOWN.search(rest)) or (
-        not rest.strip(" ?!.~") and bool(re.search(r"[&\s]", where.category))
-    )
+    if known.wordy(where.category):
+        return bool(_SHOWN.search(rest)) or not rest.strip(" ?!.~")
+    # "git show" and "python list" are of git and Python themselves.
+    return bool(_NOTES.search(rest))
 
 
 def _whole_years(query: Query) -> bool:

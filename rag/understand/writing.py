@@ -9,12 +9,12 @@ from rag.understand.words import ENTRY, WRITTEN, content
 
 _END = r"(?=들|이|은|을|도|만|에|중|의|목록|리스트|\s|$|[^가-힣])"
 _WRITING = re.compile(
-    rf"(?P<strong>노트|메모|일지|포스트|포스팅|엔트리|게시글|(?:(?<![가-힣])|(?<=[쓴은한된운둔]))글{_END}"
+    rf"(?P<strong>노트|메모|일지|일기|회고|회의록|주간\s*보고|포스트|포스팅|엔트리|게시글|(?:(?<![가-힣])|(?<=[쓴은한된운둔]))글{_END}"
     r"|\bTIL|(?:정리|공부|복습|메모|포스팅|필기)(?:했|한|하|해|된|됐|되|할|함)?"
     r"|배웠|배운|배우던|배우고\s*있|배움|알게\s*[된되]|뭐\s*했|뭘\s*했|뭐\s*하"
     r"|학습(?:했|한\s*(?:것|거|건|게|내용|주제))"
     r"|(?:한|하던|했던)\s*(?:거|것|건|게)(?![가-힣]*\s*중)|내가|제가"
-    r"|\b(?:notes?|tils?|entr(?:y|ies)|journal)\b"
+    r"|\b(?:notes?|tils?|entr(?:y|ies)|journal|diary|retrospective|minutes)\b"
     r"|\b(?:stuff|things)(?=\s*$|\s+(?:from|in|of|since|before|after)\b)|\b(?:learn(?:ed|t)?|stud(?:y|ied))\b"
     r"|\b(?:did|have|had|was|were)\s+(?:i|we)\b|\b(?:i|we)\s+(?:did|have|was|were)\b"
     r"|\b(?:i|we)\s+(?:wrote|write|read|record(?:ed)?|logg?(?:ed)?|cover(?:ed)?|took"
@@ -51,9 +51,7 @@ _SOMEBODY = re.compile(r"[가-힣]{2,}(?:이|가)(?=\s)")
 _HANGUL = re.compile(r"[가-힣]")
 
 
-def about_writing(
-    text: str, start: int, end: int, rest: str, *, near: bool = False
-) -> bool:
+def about_writing(text: str, start: int, end: int, rest: str) -> bool:
     """
     Whether the phrase at *start* to *end* says when something was noted down.
 
@@ -65,8 +63,6 @@ def about_writing(
         start: Where the phrase begins.
         end: One past its last character.
         rest: The question without this and other phrases of time.
-        near: Whether to take it for the time of writing where no verb tells,
-            as in ``지난주 회의록``.
     """
     subject = content(rest)
     if not subject:
@@ -74,11 +70,11 @@ def about_writing(
     before, after = text[:start], text[end:]
     korean = bool(_HANGUL.search(after) or _HANGUL.search(before))
     verb = _first(after) or _last(before) if korean else _last(before) or _first(after)
-    if verb == "happening" or (verb is None and not near):
+    if verb is None or verb == "happening":
         return False
     if _OTHERS.search(rest) and not _OURS.search(rest):
         return False
-    if verb != "loose" or _OURS.search(rest):
+    if verb == "strong" or _OURS.search(rest):
         return True
     # "쓴" and "읽은" are what anybody did whom the question names.
     return korean and not _SOMEBODY.search(rest)
