@@ -85,7 +85,9 @@ class Writing:
         draft.cut()
         if draft.answers:
             return replace(self._written(draft), failure=failure)
-        return replace(quoted(self.searcher, self.ask, self.found), failure=failure)
+        return replace(
+            quoted(self.searcher, self.ask, self.found, self.checker), failure=failure
+        )
 
     def _judged(self, draft: Draft, resolved: Resolved) -> Answer:
         """Make an answer of what the model wrote, if it is one."""
@@ -98,7 +100,7 @@ class Writing:
         if not resolved.citations or draft.blank:
             # Nothing of it can be checked, so the notes speak instead.
             log.warning("model cited nothing")
-            near = quoted(self.searcher, self.ask, self.found)
+            near = quoted(self.searcher, self.ask, self.found, self.checker)
             failure = _no_answer(self.model.name) if draft.blank else None
             return self._unshown(draft, replace(near, failure=failure))
         if not draft.answers:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from rag.check.checker import Checker
+from rag.check.words import Reading
 from rag.evidence import asks_when, outcome, several
 from rag.extract import quotations
 from rag.find import Found
@@ -11,11 +15,17 @@ from rag.retrieve import HybridSearcher
 from rag.types import Answer, Ask, Kind, Mode, Outcome
 
 
-def quoted(searcher: HybridSearcher, ask: Ask, found: Found) -> Answer:
+def quoted(
+    searcher: HybridSearcher, ask: Ask, found: Found, checker: Checker
+) -> Answer:
     """Answer with quotations of what was found, as good as it is."""
     verdict = outcome(found.hits)
     if verdict is Outcome.NO_EVIDENCE:
         return silence(ask.question, found.query, found.hits)
+
+    def read(texts: Sequence[str]) -> Sequence[Reading]:
+        return checker.reader.read(texts)  # slow the first time, and seldom needed
+
     weights, analyse = searcher.reading(found.query)
     text, citations = quotations(
         found.hits,
@@ -26,6 +36,7 @@ def quoted(searcher: HybridSearcher, ask: Ask, found: Found) -> Answer:
         dated=asks_when(ask.question),
         formula=found.query.kind is Kind.FORMULA,
         several=several(ask.question) or found.query.kind is Kind.LIST,
+        read=read,
     )
     return Answer(
         question=ask.question,

@@ -106,7 +106,9 @@ class Answerer:
         if not found.hits:
             yield silence(ask.question, found.query, found.hits)
         elif model is None:
-            yield await asyncio.to_thread(quoted, self.searcher, ask, found)
+            yield await asyncio.to_thread(
+                quoted, self.searcher, ask, found, self.checker
+            )
         else:
             writing = Writing(
                 model=model,

@@ -17,9 +17,9 @@ from rag.analyse.terms import DocumentTerms
 from rag.check.orders import title
 from rag.citations import defuse
 from rag.footmarks import unmarked
+from rag.later_notes import Shown, by_date
 from rag.phrases import Say, say
-from rag.sentences import sentences
-from rag.superseded import Passage, disagree, newest_first
+from rag.superseded import Read
 from rag.titles import bold
 from rag.types import Citation, Entry, Hit, Lang
 from rag.understand.injection import is_addressed
@@ -96,6 +96,7 @@ def quotations(
     several: bool = False,
     dated: bool = False,
     formula: bool = False,
+    read: Read | None = None,
 ) -> tuple[str, tuple[Citation, ...]]:
     """
     Quote from *hits* what answers the question.
@@ -110,6 +111,7 @@ def quotations(
         several: Whether the question is about more than one note.
         dated: Whether to say it of an entry that it has no date.
         formula: Whether a formula is wanted, where an entry has one.
+        read: Reads sentences, to hold notes of different dates side by side.
 
     Returns:
         Markdown in which each quotation is followed by its marker, and the
@@ -119,16 +121,32 @@ def quotations(
     """
     chosen = rivals(hits, several=several)
     shares: tuple[float, ...] = _EVEN_SHARES if several else _SHARES
-    blocks: list[_Block] = []
+    shown = Shown(hits=chosen, order=range(len(chosen)))
+    if read:
+        shown = by_date(
+            hits,
+            chosen,
+            len(shares),
+            lambda body, found: _weighed(body, found, weights, analyse),
+            read,
+        )
+    blocks: dict[int, _Block] = {}
     left = length - len(say(lead, lang))
-    shares = shares[: len(chosen)]
-    for at, (hit, share) in enumerate(zip(chosen, shares, strict=True)):
+    shares = shares[: len(shown.hits)]
+    for at, (hit, share) in enumerate(zip(shown.hits, shares, strict=True)):
         where = _where(hit.entry)
         if dated and hit.entry.day is None:
             where = " · ".join(p for p in (say(Say.UNDATED, lang), where) if p)
         heading = _heading(hit.entry, where)
         room = int(left * share / sum(shares[at:])) - len(heading) - _MARKS
-        spans = _pick(hit.entry.body, weights, analyse, room, formula=formula)
+        spans = _pick(
+            hit.entry.body,
+            weights,
+            analyse,
+            room,
+            formula=formula,
+            needed=shown.needed.get(at),
+        )
         if not spans and not blocks:
             # Better too long than nothing, or than half a formula.
             spans = [_heaviest(hit.entry.body, weights, analyse, formula=formula)]
@@ -137,10 +155,10 @@ def quotations(
         spans[0] = _below_title(hit.entry, spans[0])
         if hit.entry.body.startswith(hit.entry.title.rstrip("…"), spans[0][0]):
             heading = where or heading  # the quotation says the title
-        blocks.append(_Block(hit, heading, spans))
-        left -= len(blocks[-1].text(1)[0]) + 2
-    order, differ = _by_age(blocks, weights, analyse)
-    return _written([blocks[i] for i in order], lead, lang, differ)
+        blocks[at] = _Block(hit, heading, spans)
+        left -= len(blocks[at].text(1)[0]) + 2
+    order = [blocks[i] for i in shown.order if i in blocks]
+    return _written(order, lead, lang, shown.differ([*blocks]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +177,6 @@ class _Block:
         ]
         return "\n\n".join((self.heading, *map(_quoted, citations))), citations
 
-    @property
-    def quoted(self) -> str:
-        """The words of the entry alone."""
-        return "\n".join(self.hit.entry.body[a:b] for a, b in self.spans)
-
 
 def _written(
     blocks: Sequence[_Block], lead: Say, lang: Lang, newest: date | None
@@ -178,31 +191,6 @@ def _written(
         parts.append(text)
         citations += cited
     return "\n\n".join(parts), tuple(citations)
-
-
-def _by_age(
-    blocks: Sequence[_Block], weights: TermWeights, analyse: Analyse
-) -> tuple[list[int], date | None]:
-    """Return the order of *blocks*, and the newest day where notes disagree."""
-    if len(blocks) < 2:
-        return list(range(len(blocks))), None
-
-    def words(texts: Sequence[str]) -> list[frozenset[str]]:
-        return [frozenset(terms.words) for terms in analyse(texts)]
-
-    def split(text: str) -> list[str]:
-        return [text[a:b] for a, b in sentences(text)]
-
-    passages = [
-        Passage(day=b.hit.entry.day, text=b.quoted, score=b.hit.score, words=held)
-        for b, held in zip(blocks, words([b.quoted for b in blocks]), strict=True)
-    ]
-    order, groups = newest_first(passages, weights.words)
-    for newest, *older in groups:
-        for other in older:
-            if disagree(passages[newest].text, passages[other].text, split, words):
-                return order, passages[newest].day
-    return order, None
 
 
 def rivals(hits: Sequence[Hit], *, several: bool) -> list[Hit]:
@@ -239,9 +227,18 @@ def _quoted(citation: Citation) -> str:
 
 
 def _pick(
-    body: str, weights: TermWeights, analyse: Analyse, room: int, *, formula: bool
+    body: str,
+    weights: TermWeights,
+    analyse: Analyse,
+    room: int,
+    *,
+    formula: bool,
+    needed: Span | None = None,
 ) -> list[Span]:
-    """Return the spans of *body* to quote, in order, *room* characters in all."""
+    """Return the spans of *body* to quote, in order, *room* characters in all.
+
+    What is *needed* comes first, if there is room for it.
+    """
     found = units(body)
     if not found:
         return []
@@ -260,6 +257,9 @@ def _pick(
     ranked = sorted(free, key=lambda i: (-weight[i], i))
     if formula and (first := _formula(body, found, weight, ranked)) is not None:
         ranked.insert(0, first)
+    if needed:
+        holding = [i for i in free if found[i][0] <= needed[0] < found[i][1]]
+        ranked[:0] = holding
     for i in ranked:
         if taken and weight[i] < _WORTH * best:
             break

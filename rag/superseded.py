@@ -1,72 +1,118 @@
 """Notes on one topic of different dates: the newest leads, and a change is said.
 
-It orders what an answer shows, not what a search finds. Two passages are on
-one topic when they answer about equally well, meet the same terms of the
-question, and share other words as well. What doesn't is left where it is.
+It orders what an answer shows, not what a search finds. Two notes are on one
+topic when sentences of theirs that answer speak of one matter, and they answer
+about equally well; they clash when such sentences say different things, however
+well they answer. What has no date is no later word on anything.
 """
 
 from __future__ import annotations
 
-import re
+import itertools
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rag import cues
+from rag.check.words import Reading
+from rag.differing import alike, differ
+from rag.said import Said
+
 
 _ALIKE = 0.7
-"""The share of the better passage's score, and of its hold on the question,
-that the other must reach."""
-_SHARED = 0.3
-"""The share of the words of the shorter one, beside the question's, that both
-must hold."""
-_SAME_CLAIM = 0.5
-_FEWEST = 2
-"""What share of its words a sentence must share with another, and how many at
-least, to be about the same matter."""
-_NUMBER = re.compile(r"(?<![\w.\-/])[0-9]+(?:[.,][0-9]+)*(?![\w\-/]*[0-9])")
-_NEGATION = re.compile(
-    r"않|없[다는이어었습]|아니[다라며고]|(?<![가-힣])(?:안|못)\s|못\s?[하한했된]|불가|금지"
-    r"|\b(?:not|never|no|cannot|without)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-_CHANGE = re.compile(
-    r"더\s?이상|이제(?:는|부터)|바뀌|바뀐|변경|대체|폐지|삭제됐|삭제되|이전과\s?달리|예전과\s?달리"
-    r"|\b(?:no\s+longer|any\s?more|deprecated|replaced|renamed|removed|superseded|obsolete"
-    r"|now|has\s+changed|have\s+changed|instead\s+of)\b",
-    re.IGNORECASE,
-)
+"""The share of the better note's score that the other must reach."""
 
-Words = Callable[[Sequence[str]], Sequence[frozenset[str]]]
-"""Gives the content words of each text."""
+Read = Callable[[Sequence[str]], Sequence[Reading]]
+"""Reads texts as `rag.check` compares them, all at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """What an answer shows of a note."""
+class Telling:
+    """What a note says of what was asked."""
 
     day: date | None
-    text: str
     score: float
-    words: frozenset[str]
-    """Its content words."""
+    """As the search gives it."""
+    said: Sequence[Said] = ()
+    """The sentences that answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two notes that say different things, as indices, and where they do."""
+
+    newer: int
+    older: int
+    says: int
+    """Which sentence of the newer one..."""
+    said: int
+    """...and which of the older one."""
+
+
+def told(read: Read, notes: Sequence[tuple[str, Sequence[str]]]) -> list[list[Said]]:
+    """Return the sentences of notes, read; each note is its title and those."""
+    texts = [text for title, sentences in notes for text in (title, *sentences)]
+    readings = iter(read(texts))
+    found = []
+    for title, sentences in notes:
+        above, *rest = itertools.islice(readings, 1 + len(sentences))
+        found.append(list(in_order(rest, above, title)))
+    return found
+
+
+def in_order(readings: Sequence[Reading], above: Reading, title: str) -> Iterator[Said]:
+    """Yield sentences that follow one another; one may say that a note was wrong."""
+    before = title
+    for reading in readings:
+        corrects = any(map(cues.CORRECTS.search, (title, before, reading.text)))
+        yield Said(reading, above, corrects)
+        before = reading.text
+
+
+def clashes(tellings: Sequence[Telling]) -> list[Clash]:
+    """Return which notes of different dates disagree, each pair once."""
+    return [
+        Clash(newer, older, *where)
+        for newer, older in _dated(tellings)
+        if (where := clash(tellings[newer].said, tellings[older].said))
+    ]
+
+
+def clash(newer: Sequence[Said], older: Sequence[Said]) -> tuple[int, int] | None:
+    """Return which sentences of two notes disagree, the first that do."""
+    return next(
+        (
+            (says, said)
+            for says, mine in enumerate(newer)
+            for said, its in enumerate(older)
+            if differ(mine, its)
+        ),
+        None,
+    )
 
 
 def newest_first(
-    passages: Sequence[Passage], asked: Mapping[str, float]
+    tellings: Sequence[Telling], found: Sequence[Clash] = ()
 ) -> tuple[list[int], list[list[int]]]:
     """
-    Return in which order to show *passages*, and those on one topic.
+    Return in which order to show notes, and which are on one topic.
 
     Args:
-        passages: As the search ranks them.
-        asked: What each word of the question weighs.
+        tellings: As the search ranks them.
+        found: Their clashes.
 
     Returns:
-        Indices of all passages; and groups of indices, each of two or more on
-        one topic with different dates, the newest first.
+        Indices of all; and groups of indices, each of two or more on one topic
+        with different dates, the newest first. Others keep their places.
     """
-    order = list(range(len(passages)))
+    apart = {frozenset((c.newer, c.older)) for c in found}
+    near = {
+        frozenset(pair)
+        for pair in _dated(tellings)
+        if frozenset(pair) in apart or _on_one_topic(*(tellings[i] for i in pair))
+    }
+    order = list(range(len(tellings)))
     groups: list[list[int]] = []
     taken: set[int] = set()
     for leader in order:
@@ -75,12 +121,11 @@ def newest_first(
         group = [leader] + [
             other
             for other in order[leader + 1 :]
-            if other not in taken
-            and _one_topic(passages[leader], passages[other], asked)
+            if other not in taken and frozenset((leader, other)) in near
         ]
         taken |= set(group)
         if len(group) > 1:
-            groups.append(sorted(group, key=lambda i: _age(passages[i])))
+            groups.append(sorted(group, key=lambda i: _age(tellings[i])))
     shown = order[:]
     for group in groups:
         for place, index in zip(sorted(group), group, strict=True):
@@ -88,60 +133,20 @@ def newest_first(
     return shown, groups
 
 
-def _age(passage: Passage) -> int:
-    return -passage.day.toordinal() if passage.day else 0
+def _dated(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of notes with different dates, the newer one first."""
+    for one, other in itertools.combinations(range(len(tellings)), 2):
+        days = tellings[one].day, tellings[other].day
+        if days[0] and days[1] and days[0] != days[1]:
+            yield (one, other) if days[0] > days[1] else (other, one)
 
 
-def _one_topic(one: Passage, other: Passage, asked: Mapping[str, float]) -> bool:
-    if one.day is None or other.day is None or one.day == other.day:
-        return False
-    low, high = sorted((one.score, other.score))
-    if low < _ALIKE * high:
-        return False
-    held = [sum(asked[w] for w in p.words & asked.keys()) for p in (one, other)]
-    both = sum(asked[w] for w in one.words & other.words & asked.keys())
-    if not both or both < _ALIKE * max(held):
-        return False
-    rest = [p.words - asked.keys() for p in (one, other)]
-    fewest = min(map(len, rest))
-    return fewest > 0 and len(rest[0] & rest[1]) >= _SHARED * fewest
+def _age(telling: Telling) -> int:
+    return -telling.day.toordinal() if telling.day else 0
 
 
-def disagree(
-    newer: str, older: str, split: Callable[[str], Iterable[str]], words: Words
-) -> bool:
-    """
-    Say whether two texts on one topic say different things, by rule of thumb.
-
-    Two sentences on the same matter differ in their numbers, or one of them
-    denies; or a newer one says that something has changed.
-
-    Args:
-        newer: The later text.
-        older: The earlier one.
-        split: Gives the sentences of a text.
-        words: Gives the content words of texts.
-    """
-    sides = [[s for s in split(text) if s.strip()] for text in (newer, older)]
-    held = [list(words(side)) for side in sides]
-    return any(
-        _differ(mine, its, len(common) / max(1, min(len(a), len(b))))
-        for mine, a in zip(sides[0], held[0], strict=True)
-        for its, b in zip(sides[1], held[1], strict=True)
-        if len(common := _plain(a) & _plain(b)) >= _FEWEST
+def _on_one_topic(newer: Telling, older: Telling) -> bool:
+    low, high = sorted((newer.score, older.score))
+    return low >= _ALIKE * high and any(
+        alike(mine, its) for mine in newer.said for its in older.said
     )
-
-
-def _plain(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(w for w in words if not w.isdigit())
-
-
-def _differ(newer: str, older: str, share: float) -> bool:
-    if _CHANGE.search(newer) and not _CHANGE.search(older):
-        return True
-    if share < _SAME_CLAIM:
-        return False
-    numbers = [set(_NUMBER.findall(text)) for text in (newer, older)]
-    if all(numbers) and numbers[0].isdisjoint(numbers[1]):
-        return True
-    return bool(_NEGATION.search(newer)) != bool(_NEGATION.search(older))
