@@ -19,6 +19,7 @@ from rag.errors import ServiceError
 from rag.find import Found
 from rag.replies import silence, withheld
 from rag.retrieve import HybridSearcher
+from rag.sourced import SourcedDraft
 from rag.types import Answer, Ask, Delta, Failure, Mode, Outcome, Timings, Workings
 
 
@@ -72,7 +73,7 @@ class Writing:
 
     def _draft(self) -> Draft:
         query = self.found.query
-        return Draft(
+        return SourcedDraft(
             checker=self.checker,
             asked=disarm(self.ask, query, self.found.hits),
             lang=query.lang,

@@ -22,6 +22,7 @@ class Say(StrEnum):
     EARLIER_INDEX = auto()
     OTHER_INDEX = auto()
     DIFFER = auto()
+    SUPERSEDED = auto()
     EARLIER_SHARED = auto()
     UNDATED = auto()
     UNSORTED = auto()
@@ -108,6 +109,10 @@ _WORDS: Mapping[Say | Talk, tuple[str, str]] = {
     Say.DIFFER: (
         "날짜가 다른 노트들의 내용이 서로 달라, 가장 최근 것({what})부터 옮깁니다.",
         "Notes of different dates differ, so the newest ({what}) comes first:",
+    ),
+    Say.SUPERSEDED: (
+        "날짜가 다른 노트들의 내용이 서로 달라, 가장 최근 것부터 적습니다.",
+        "Notes of different dates differ; the newest first:",
     ),
     Say.UNDATED: ("날짜 없음", "no date"),
     Say.UNSORTED: ("분류 없음", "no category"),

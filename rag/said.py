@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag import cues
-from rag.check.identifiers import Mark, Source, holds
+from rag.check.identifiers import Mark
+from rag.check.literal import Source, holds
 from rag.check.meeting import shares
 from rag.check.numbers import Quantity
 from rag.check.words import HARD, SOFT, Reading, Word

@@ -54,12 +54,12 @@ async def test_what_is_not_borne_out_is_marked(lang) -> None:
     shown, answer = await run(chain(f"{GOOD} {BAD}", "", lang=lang))
 
     good, _, rest = answer.text.partition("멈춥니다 [til-1]. ")
-    assert f"오릅니다 [til-1]. {MARK}\n\n{say(Say.MARKED, lang, mark=MARK)}" in rest
+    assert f"오릅니다 [til-2]. {MARK}\n\n{say(Say.MARKED, lang, mark=MARK)}" in rest
     assert MARK not in good
     assert shown == answer.text
     assert [Verdict.SUPPORTED, Verdict.FLAGGED] == [c.verdict for c in answer.checks]
     assert "number: 17%" in answer.checks[1].reasons
-    assert (1,) == answer.checks[1].cited
+    assert (2,) == answer.checks[1].cited
     one = answer.checks[0]
     assert (
         "조기 종료는 검증 손실이 줄지 않으면 학습을 멈춥니다"
@@ -102,7 +102,7 @@ async def test_the_model_may_mend_once() -> None:
 
     assert 2 == len(answerer.generator.asked)
     assert "1: 조기 종료는 드롭아웃과" in answerer.generator.asked[1]
-    assert "가장 좋은 가중치로 되돌립니다 [til-1]." in answer.text
+    assert "가장 좋은 가중치로 되돌립니다 [til-2]." in answer.text
     assert MARK not in answer.text
     assert "17%" not in answer.text
     assert shown == answer.text

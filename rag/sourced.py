@@ -1,0 +1,165 @@
+"""What a model's answer rests on: a span a sentence, and notes that say otherwise.
+
+Below the answer stands what notes of other dates say against what it cites, the
+newest first, unless the model tells it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from rag.borne_out import Passage, Placed, placed
+from rag.check.draft import Draft
+from rag.citations import Resolved, defuse
+from rag.footmarks import unmarked
+from rag.phrases import Say, say
+from rag.resting import Numbers, Resting
+from rag.said import Said
+from rag.superseded import clash, in_order
+from rag.types import Check, Citation, Entry, Hit, Lang
+
+
+_ROWS = 3
+"""Notes that are told when they disagree."""
+_LONGEST = 300
+"""Characters of a sentence that is told."""
+_BLOCK = re.compile(r"\s*(?:```|~~~|\$\$|\||>|\\\[|\\begin|#)")
+
+_Row = tuple[Passage, Placed]
+"""A note, and the sentence of it that says otherwise."""
+
+
+@dataclass(kw_only=True)
+class SourcedDraft(Draft):
+    """A draft whose sentences are each cited by the span that bears them out."""
+
+    _resting: Resting = field(init=False)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._resting = Resting(self.checker)
+
+    def release(self) -> str:
+        """Return what may be shown now; see `Draft.release`."""
+        return self._renumbered(super().release())
+
+    def finish(self) -> Resolved:
+        """Return the whole as it is shown, and what notes of other dates say."""
+        done = super().finish()
+        self.rest = self._renumbered(self.rest)
+        text, numbers = self._resting.out, self._resting.numbers
+        if numbers.citations:
+            passages = [self._passage(hit) for hit in self.asked.hits]
+            later = _later(text, numbers, passages, self.lang)
+            self.rest += later
+            text += later
+        return replace(done, text=text, citations=tuple(numbers.citations))
+
+    def checks(self, text: str) -> tuple[Check, ...]:
+        """Return the verdicts; see `Draft.checks`."""
+        if not text:
+            return super().checks(text)
+        return tuple(map(self._resting.moved, super().checks(self._resting.raw)))
+
+    def _renumbered(self, piece: str) -> str:
+        if not piece:
+            return piece
+        passages = [
+            self._passage(self.asked.hits[int(number) - 1])
+            for number in self._second.order
+        ]
+        checks = super().checks(self._resting.raw + piece)
+        return self._resting.feed(piece, checks, passages)
+
+    def _passage(self, hit: Hit) -> Passage:
+        (evidence,) = self.checker.evidence([hit])
+        return placed(hit, evidence)
+
+
+def _said(passage: Passage) -> list[tuple[Placed, Said]]:
+    """Return the sentences of a passage, but those of blocks."""
+    return [
+        (p, said)
+        for p in passage.units
+        if not _BLOCK.match(p.unit.reading.text) and p.end - p.start <= _LONGEST
+        for said in in_order([p.unit.reading], p.unit.context, passage.entry.title)
+    ]
+
+
+def _later(text: str, numbers: Numbers, passages: Sequence[Passage], lang: Lang) -> str:
+    """Return what notes of other dates say against what *text* cites; or nothing."""
+    rows = _disagreeing(numbers.citations, passages)
+    entries = [passage.entry for passage, _ in rows]
+    if not rows or _tells(text, numbers.citations, entries):
+        return ""
+    lines = [say(Say.SUPERSEDED, lang), ""]
+    for passage, unit in rows:
+        start = passage.hit.chunk.start
+        number = numbers.of(passage.entry, start + unit.start, start + unit.end)
+        quote = passage.hit.chunk.text[unit.start : unit.end]
+        lines.append(f"- {passage.entry.day}: {_line(quote)} [til-{number}]")
+    return "\n\n" + "\n".join(lines)
+
+
+def _disagreeing(
+    citations: Sequence[Citation], passages: Sequence[Passage]
+) -> list[_Row]:
+    """Return the newest note that clashes with a cited one, and what it clashes with.
+
+    Each with the unit that does; none if all agree.
+    """
+    said = {p.entry.id: _said(p) for p in passages if p.entry.day}
+    found: list[tuple[_Row, _Row]] = []
+    for cited in passages:
+        spans = [c for c in citations if c.entry.id == cited.entry.id]
+        at = cited.hit.chunk.start
+        mine = [
+            (p, s)
+            for p, s in said.get(cited.entry.id, [])
+            if any(c.start < at + p.end and at + p.start < c.end for c in spans)
+        ]
+        for other in passages if mine else ():
+            days = cited.entry.day, other.entry.day
+            if not days[0] or not days[1] or days[0] == days[1]:
+                continue
+            its = said[other.entry.id]
+            sides = ((cited, mine), (other, its))
+            newer, older = sides if days[0] > days[1] else sides[::-1]
+            where = clash([s for _, s in newer[1]], [s for _, s in older[1]])
+            if where:
+                found.append(
+                    (
+                        (newer[0], newer[1][where[0]][0]),
+                        (older[0], older[1][where[1]][0]),
+                    )
+                )
+    if not found:
+        return []
+    newest = max((new for new, _ in found), key=lambda row: str(row[0].entry.day))
+    rows = {newest[0].entry.id: newest}
+    for new, old in found:
+        if new[0] is newest[0]:
+            rows.setdefault(old[0].entry.id, old)
+    told = sorted(rows.values(), key=lambda row: str(row[0].entry.day), reverse=True)
+    return told[:_ROWS]
+
+
+def _tells(text: str, citations: Sequence[Citation], entries: Sequence[Entry]) -> bool:
+    """Say whether *text* itself leads with the newest, and dates the others."""
+    first = {c.entry.id: c.number for c in reversed(citations)}
+    if any(e.id not in first for e in entries):
+        return False
+    newest, *others = entries
+    return all(
+        first[newest.id] < first[e.id] and e.day and str(e.day.year) in text
+        for e in others
+    )
+
+
+def _line(quote: str) -> str:
+    """Return *quote* on one line, without what makes a list item of it."""
+    bare = re.sub(r"^(?:[-*+]|[0-9]{1,3}[.)])\s+", "", " ".join(quote.split()))
+    return defuse(unmarked(bare))
