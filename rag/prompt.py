@@ -11,8 +11,10 @@ import hashlib
 import re
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from rag.citations import defuse
+from rag.evidence import STRONG
 from rag.markers import JOINER, NOT_IN_NOTES
 from rag.types import Hit, Kind, Lang, Query, Turn
 
@@ -22,6 +24,8 @@ HISTORY_TURNS = 6
 TURN_CHARS = 600
 """...how much of each."""
 PASSAGE_CHARS = 6_000
+_AS_NEAR = 0.4
+"""Share of the best score from which on a passage that answers is about the same."""
 PHRASINGS = 3
 """How many wordings of a question are searched with at most."""
 
@@ -43,7 +47,9 @@ code, never inside it.
 3. Write in the language that the user message asks for. Keep technical terms \
 as the notes write them.
 4. Copy code, commands, numbers, names and formulae exactly; LaTeX in $…$.
-5. When passages differ, say so, give their dates, and lead with the newest.
+5. Of passages that answer, the newest stand first. Where passages differ, the \
+newest holds: lead with it, say that they differ, and give the dates of both. A \
+passage of unknown date is newer than none.
 6. Be brief: a few sentences or a short list. No greeting, no headings, no \
 links, no list of sources.
 7. If the passages don't answer the question, the first line of your reply is \
@@ -110,10 +116,11 @@ def user_message(
     With *mend*, sentences of its answer that the passages don't bear out, it
     is to word each of them anew.
 
-    ``[til-n]`` is ``hits[n - 1]``. Equal arguments give equal text.
+    ``[til-n]`` is ``hits[n - 1]``, wherever it stands: of passages that answer,
+    the newest come first. Equal arguments give equal text.
     """
     blocks: list[tuple[str, str]] = [
-        (f"passage til-{n}", _passage(hit)) for n, hit in enumerate(hits, start=1)
+        (f"passage til-{at + 1}", _passage(hits[at])) for at in _newest_first(hits)
     ]
     blocks += _history(history)
     if query.text and query.text != question:
@@ -163,6 +170,22 @@ def parse_rewrite(reply: str) -> tuple[str, ...]:
         ):
             found.setdefault(phrase.casefold(), phrase)
     return tuple(found.values())[:PHRASINGS]
+
+
+def _newest_first(hits: Sequence[Hit]) -> list[int]:
+    """Return the order of *hits*: those that answer and have a date change places."""
+    order = list(range(len(hits)))
+    places = [
+        at
+        for at, hit in enumerate(hits)
+        if hit.chunk.day
+        and hit.strength >= STRONG
+        and hit.score >= _AS_NEAR * hits[0].score
+    ]
+    by_age = sorted(places, key=lambda at: hits[at].chunk.day or date.min, reverse=True)
+    for place, at in zip(places, by_age, strict=True):
+        order[place] = at
+    return order
 
 
 def _framed(blocks: Sequence[tuple[str, str]], task: str) -> str:

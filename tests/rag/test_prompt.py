@@ -1,6 +1,7 @@
 import re
 import unicodedata
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -252,3 +253,25 @@ def test_phrasings_are_few_and_short(reply: str) -> None:
     assert PHRASINGS >= len(got)
     assert all(p == p.strip() and 2 <= len(p) <= 200 and "\n" not in p for p in got)
     assert len(got) == len({p.casefold() for p in got})
+
+
+def test_of_passages_that_answer_the_newest_stand_first() -> None:
+    """Their numbers stay; one without a date, or that doesn't answer, its place."""
+    days = [date(2021, 1, 1), None, date(2023, 1, 1), date(2024, 1, 1)]
+    strengths = [0.9, 0.9, 0.9, 0.1]
+    hits = [
+        replace(h, chunk=replace(h.chunk, day=day), strength=strength)
+        for h, day, strength in zip(
+            [hit(f"{n}번 글") for n in range(4)], days, strengths, strict=True
+        )
+    ]
+
+    text = user_message(Query(text="뭐야?"), "뭐야?", hits, ())
+
+    assert [
+        "passage til-3",
+        "passage til-2",
+        "passage til-1",
+        "passage til-4",
+    ] == [name for name in frames(text) if name.startswith("passage")]
+    assert "newest holds" in SYSTEM
