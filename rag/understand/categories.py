@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.understand import left_out
+from rag.understand import category_names, left_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,59 +27,6 @@ class Named:
     """Whether it is the one that is not meant, as in ``ML library 말고``."""
 
 
-_HANGUL_NAMES = {
-    "라이브러리": "library",
-    "알고리즘": "algorithm",
-    "파이썬": "python",
-    "자바스크립트": "javascript",
-    "타입스크립트": "typescript",
-    "자바": "java",
-    "리액트": "react",
-    "깃허브": "github",
-    "깃": "git",
-    "도커": "docker",
-    "리눅스": "linux",
-    "유닉스": "unix",
-    "데이터베이스": "database",
-    "디비": "db",
-    "네트워크": "network",
-    "딥러닝": "dl",
-    "머신러닝": "ml",
-    "수학": "math",
-    "통계": "statistics",
-    "쿠버네티스": "kubernetes",
-    "스프링": "spring",
-    "웹": "web",
-    "프론트엔드": "frontend",
-    "백엔드": "backend",
-    "보안": "security",
-    "운영체제": "os",
-    "코틀린": "kotlin",
-    "스위프트": "swift",
-    "루비": "ruby",
-    "레일즈": "rails",
-    "고랭": "go",
-    "러스트": "rust",
-    "클라우드": "cloud",
-    "빔": "vim",
-    "데이터": "data",
-    "디자인": "design",
-    "도구": "tool",
-    "툴": "tool",
-    "컴퓨터비전": "cv",
-    "자연어처리": "nlp",
-    "인공지능": "ai",
-    "안드로이드": "android",
-}
-_LONG = {"machinelearning": "ml", "deeplearning": "dl", "artificialintelligence": "ai"}
-_LONG |= {"libraries": "library", "libs": "library", "lib": "library"}
-_LONG |= {"algorithms": "algorithm", "js": "javascript", "ts": "typescript"}
-_LONG |= {
-    "postgresql": "postgres",
-    "k8s": "kubernetes",
-    "golang": "go",
-    "maths": "math",
-}
 _TOKEN = re.compile(r"[A-Za-z0-9]+|[가-힣]+")
 _PARTICLE = re.compile(
     r"(?:쪽에서|쪽에는|쪽은|쪽에|쪽|카테고리|분류|폴더|노트|글|에서는|에서|에는|에|으로|로|의|은|는|이|가|을|를|랑|이랑|와|과|만"
@@ -124,7 +71,7 @@ _ENGLISH_END = re.compile(
 
 def _key(word: str) -> str:
     lower = word.lower()
-    return _HANGUL_NAMES.get(lower) or _LONG.get(lower, lower)
+    return category_names.HANGUL.get(lower) or category_names.LONG.get(lower, lower)
 
 
 @lru_cache(maxsize=4096)

@@ -57,6 +57,11 @@ def first(text: str) -> str:
     return re.sub(r"til-[0-9]", "til-1", text)
 
 
+def unnumbered(text: str) -> str:
+    """Return *text* with one marker where any number of them stand."""
+    return re.sub(r"(?:\[til-[0-9]+\])+", "[til]", text)
+
+
 async def run(question, *replies, lang="ko", kind=Kind.QUESTION, **changes):
     """Return what was streamed, the answer, and what the model was asked."""
     fails = changes.pop("fails", None)
@@ -150,7 +155,8 @@ async def test_a_lead_in_rests_on_what_it_introduces(lead) -> None:
     """It stays, stops no stream, and costs no second call."""
     shown, answer, asked = await run(WHICH, f"{lead}\n\n{ITEMS}", lang="en")
 
-    assert first(f"{lead}\n\n{ITEMS}") == answer.text == shown
+    assert unnumbered(f"{lead}\n\n{ITEMS}") == unnumbered(answer.text)
+    assert answer.text == shown
     assert {Verdict.SUPPORTED} == {c.verdict for c in answer.checks}
     assert 1 == len(asked)
 
