@@ -51,7 +51,8 @@ _QUOTES = re.compile(
 )
 _BLOCKQUOTE = re.compile(r"^[ \t]*>[ \t]?(.+)$", re.MULTILINE)
 _NAME = re.compile(
-    r"(?<![\w.@])(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?:\(\))?"  # tf.map_fn
+    r"(?<![\w.@])(?!(?:e\.g|i\.e|a\.m|p\.m|w\.r\.t)\b)"
+    r"(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?:\(\))?"  # tf.map_fn
     r"|\.[A-Za-z_]\w*\(\)"  # .step()
     r"|[A-Za-z]\w*_\w+(?:\(\))?|_\w+"  # map_fn
     r"|[A-Za-z_]\w*\(\)"  # step()

@@ -172,7 +172,10 @@ def _predicate(tokens: Sequence[Token], at: int) -> int | None:
     for i in range(at, max(-1, at - 6), -1):
         tag = tokens[i].tag
         if tag in _VERBAL:
-            return _noun(tokens, i - 1)
+            behind = i - 1
+            while behind > 0 and tokens[behind].tag == "XSN":  # 초기+화+하
+                behind -= 1
+            return _noun(tokens, behind)
         if tag in PREDICATES:
             return i
     return None

@@ -107,6 +107,19 @@ _OUT_OF = re.compile(
     rf" (?P<of>{'|'.join(w for w in _ENGLISH if w not in {'-', 'zero'})})\b",
     re.IGNORECASE,
 )
+_SINGLE = re.compile(
+    r"(?<![가-힣0-9])한\s*(?P<ko>시간|분(?!의)|초|달|주)(?![가-힣]*\s*명)"
+    r"|\b(?:one|an?)\s+(?P<en>second|minute|hour|day|week|month|year)\b",
+    re.IGNORECASE,
+)
+_SECONDS = {
+    "ms": Decimal("0.001"),
+    "second": Decimal(1),
+    "minute": Decimal(60),
+    "hour": Decimal(3600),
+    "day": Decimal(86_400),
+    "week": Decimal(604_800),
+}
 _HALVED = re.compile(r"\bhalv(?:e|es|ed|ing)\b", re.IGNORECASE)
 _MULTIPLIED = re.compile(
     r"\b(?P<n>doubl|tripl|quadrupl)(?:e|es|ed|ing)\b", re.IGNORECASE
@@ -171,8 +184,10 @@ def _words(text: str) -> Iterator[Quantity]:
 def multiplied(text: str) -> Iterator[Quantity]:
     """Yield what ``tripled`` says that there is three times of; of notes alone.
 
-    An answer may speak of a double quote.
+    An answer may speak of a double quote. ``한 시간`` and ``a second`` are one.
     """
+    for m in _SINGLE.finditer(text):
+        yield _word(1, _UNITS[(m["ko"] or m["en"]).lower()], m)
     for m in _HALVED.finditer(text):
         yield _word(50, "%", m)
     for m in _MULTIPLIED.finditer(text):
@@ -183,8 +198,15 @@ def _word(value: Decimal | int, unit: str, m: re.Match[str]) -> Quantity:
     return Quantity(Decimal(value).normalize(), unit, True, m.start(), m.end())  # noqa: FBT003
 
 
+def _seconds(q: Quantity) -> Decimal | None:
+    """Return how long *q* lasts; None for what is no time of one length."""
+    return q.value * _SECONDS[q.unit] if q.unit in _SECONDS else None
+
+
 def fits(claimed: Quantity, given: Quantity) -> bool:
     """Say whether *given* bears out *claimed*: one value, and no other unit."""
+    if (lasts := _seconds(claimed)) is not None and lasts == _seconds(given):
+        return True  # 3600초, 즉 1시간
     if claimed.value != given.value:
         return False
     loose = {"", "count", "ordinal"}

@@ -48,6 +48,10 @@ def wrong(sentence: str, body: str) -> tuple[str, ...]:
             "값은 약 2.19입니다.",
             "값을 계산하면 5% 수준이다.\n\n$$z = 0.1 / 2 \\approx 2.19$$",
         ),
+        ("3600초, 즉 1시간 동안 다시 묻지 않습니다.", "한 시간 동안 다시 묻지 않는다."),
+        ("최대 1초의 쓰기만 잃습니다.", "At most one second of writes is lost."),
+        ("토큰은 14일(2주) 뒤에 만료됩니다.", "토큰은 14일 뒤에 만료된다."),
+        ("It suits lists, e.g. `WHERE a @> b`.", "It suits lists: `WHERE a @> b`."),
         ("첫 열 이름에 `\\ufeff`가 붙습니다.", "첫 열 이름이 `\\ufeffid`가 된다."),
         (
             "`[[ ]]` 안에서는 나뉘지 않습니다.",
@@ -67,6 +71,8 @@ def test_what_the_note_has_in_another_shape(sentence, body) -> None:
 @pytest.mark.parametrize(
     ("sentence", "body"),
     [
+        ("2시간 동안 다시 묻지 않습니다.", "한 시간 동안 다시 묻지 않는다."),
+        ("토큰은 3주 뒤에 만료됩니다.", "토큰은 14일 뒤에 만료된다."),
         (
             "로그는 3일간 쌓이고 보관 기간 15일이 지나면 지워집니다.",
             "- 로그를 3일 동안 쌓고 지움\n- `log.retention` = 14일",

@@ -81,6 +81,11 @@ def test_the_same_is_no_contradiction(sentence, body) -> None:
 @pytest.mark.parametrize(
     ("sentence", "body"),
     [
+        (
+            "배포할 때 데이터베이스는 초기화합니다.",
+            "배포할 때 데이터베이스는 초기화하지 않는다.",
+        ),
+        ("토큰은 암호화되어 있습니다.", "토큰은 서명만 되고 암호화되어 있지 않다."),
         ("두 캐시는 만료 정책이 다를 수 없습니다.", "두 캐시는 만료 정책이 다르다."),
         (
             "A lock keeps the row from being overwritten.",
