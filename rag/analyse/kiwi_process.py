@@ -12,8 +12,9 @@ import signal
 import subprocess
 import sys
 import threading
+import weakref
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple
 from importlib import metadata
 from itertools import islice
@@ -50,6 +51,7 @@ class KiwiProcess:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[str] | None = None
         self._failed = False
+        self._ended: Callable[[], object] | None = None
 
     def warm(self) -> None:
         """Start the child; it loads while the caller goes on."""
@@ -107,20 +109,26 @@ class KiwiProcess:
                 )
             except OSError:
                 self._failed = True
+            else:
+                # Who is forgotten, or asked once more when closed, takes it along.
+                self._ended = weakref.finalize(self, _end, self._child)
         return self._child
 
     def _end(self) -> None:
-        child, self._child = self._child, None
-        if child is None:
-            return
-        for pipe in (child.stdin, child.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:
-                    pass  # it is gone, which is what we want
-        child.kill()
-        child.wait()
+        self._child = None
+        if self._ended:
+            self._ended()
+
+
+def _end(child: subprocess.Popen[str]) -> None:
+    for pipe in (child.stdin, child.stdout):
+        if pipe is not None:
+            try:
+                pipe.close()
+            except OSError:
+                pass  # it is gone, which is what we want
+    child.kill()
+    child.wait()
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
