@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from rag.types import Answer, Ask, Citation, Entry, Kind, Mode, Outcome, Query, Turn
+from rag.types import (
+    Answer,
+    Ask,
+    Citation,
+    Entry,
+    Kind,
+    Mode,
+    Outcome,
+    Query,
+    Turn,
+    iso,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +84,8 @@ def _ask(ask: Ask) -> dict[str, Any]:
         "history": [[turn.role, turn.content] for turn in ask.history],
         "today": ask.today.isoformat(),
         "category": ask.category,
-        "since": _iso(ask.since),
-        "until": _iso(ask.until),
+        "since": iso(ask.since),
+        "until": iso(ask.until),
         "limit": ask.limit,
     }
 
@@ -103,10 +114,10 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "trace": answer.trace,
         "query": {
             "text": query.text,
-            "since": _iso(query.since),
-            "until": _iso(query.until),
+            "since": iso(query.since),
+            "until": iso(query.until),
             "category": query.category,
-            "without": [[_iso(day) for day in span] for span in query.without],
+            "without": [[iso(day) for day in span] for span in query.without],
             "without_category": query.without_category,
             "kind": query.kind.value,
             "lang": query.lang,
@@ -149,7 +160,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "entry": entry.id,
         "path": entry.path,
         "lines": [citation.line_start, citation.line_end],
-        "day": _iso(entry.day),
+        "day": iso(entry.day),
         "category": entry.category,
         "title": entry.title,
         "url": entry.url,
@@ -176,10 +187,6 @@ def _cited(value: Mapping[str, Any]) -> Citation:
         url=value["url"],
     )
     return Citation(number=value["number"], entry=entry, start=0, end=len(quote))
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _day(text: str | None) -> date | None:

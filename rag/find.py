@@ -64,14 +64,7 @@ def _found(searcher: Searcher, query: Query, *, limit: int) -> Found:
         return Found(query=query, hits=hits, beyond=beyond)
     if outcome(hits) is Outcome.ANSWERED:
         return Found(query=query, hits=hits, beyond=beyond)
-    lifted = replace(
-        query,
-        since=None,
-        until=None,
-        category=None,
-        without=(),
-        without_category=None,
-    )
+    lifted = query.everywhere
     others, behind = _search(searcher, lifted, limit)
     if others and (not hits or _BANDS[outcome(others)] > _BANDS[outcome(hits)]):
         notice = say(Say.LIFTED, query.lang, what=describe(query))

@@ -44,15 +44,13 @@ def listed_on(notes: Notes, query: Query, question: str) -> Answer | None:
     the notice says so; those without a date are named beside a filter by date.
     """
     found, notice = list(notes.mentions(query)), None
-    free = replace(
-        query, since=None, until=None, category=None, without=(), without_category=None
-    )
-    timeless: list[Mention] = []
-    if query.since or query.until:
-        timeless = [m for m in notes.mentions(free) if m.entry.day is None and m.titled]
+    dated = query.since is not None or query.until is not None
+    elsewhere = dated or (query.filters and not found and not query.forced)
+    every = list(notes.mentions(query.everywhere)) if elsewhere else []
+    timeless = [m for m in every if dated and m.entry.day is None and m.titled]
     if not found and query.filters and not query.forced and not timeless:
         notice = say(Say.LIFTED, query.lang, what=describe(query))
-        query, found = free, list(notes.mentions(free))
+        query, found = query.everywhere, every
     if not found and not timeless:
         # What is described in other words, a search may still find.
         return None if query.kind is Kind.LIST else _none(query, question)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from rag.evidence import WEAK, several
@@ -26,6 +26,7 @@ from rag.types import (
     Price,
     Query,
     Usage,
+    iso,
 )
 
 
@@ -113,17 +114,13 @@ def understood(query: Query) -> dict[str, Any]:
         **found,
         "kind": query.kind.value,
         "talk": query.talk.value if query.talk else None,
-        "since": _iso(query.since),
-        "until": _iso(query.until),
-        "without": [[_iso(day) for day in span] for span in query.without],
+        "since": iso(query.since),
+        "until": iso(query.until),
+        "without": [[iso(day) for day in span] for span in query.without],
         "text": query.text[:LONGEST],
         "phrasings": [text[:LONGEST] for text in query.phrasings],
         "carried": [text[:LONGEST] for text in query.carried],
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def by_hand(ask: Ask) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -224,6 +224,11 @@ def below(category: str | None, folder: str) -> bool:
     return own == folder or own.startswith(folder + "/")
 
 
+def iso(day: date | None) -> str | None:
+    """Return *day* as it is kept and told to programs."""
+    return day.isoformat() if day else None
+
+
 def _within(day: date | None, span: Span) -> bool:
     first, last = span
     if day is None:
@@ -282,6 +287,18 @@ class Query:
             category=self.category,
             without=self.without,
             without_category=self.without_category,
+        )
+
+    @property
+    def everywhere(self) -> Query:
+        """The same, with all entries looked at."""
+        return replace(
+            self,
+            since=None,
+            until=None,
+            category=None,
+            without=(),
+            without_category=None,
         )
 
 

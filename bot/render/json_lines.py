@@ -6,7 +6,6 @@ import json
 import re
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from rag.citations import plain_markers
@@ -20,6 +19,7 @@ from rag.types import (
     IndexStatus,
     Query,
     ServerStatus,
+    iso,
 )
 
 
@@ -93,7 +93,7 @@ def citation(value: Citation) -> Json:
     return {
         "number": value.number,
         "entry_id": value.entry.id,
-        "date": _iso(value.entry.day),
+        "date": iso(value.entry.day),
         "category": value.entry.category,
         "title": value.entry.title,
         "quote": value.quote,
@@ -109,10 +109,10 @@ def query(value: Query) -> Json:
     """Return what was understood."""
     return {
         "text": value.text,
-        "since": _iso(value.since),
-        "until": _iso(value.until),
+        "since": iso(value.since),
+        "until": iso(value.until),
         "category": value.category,
-        "without": [[_iso(first), _iso(last)] for first, last in value.without],
+        "without": [[iso(first), iso(last)] for first, last in value.without],
         "without_category": value.without_category,
         "undated": value.undated,
         "newest_first": value.newest_first,
@@ -121,10 +121,6 @@ def query(value: Query) -> Json:
         "group_by": value.group_by,
         "kind": value.kind.value,
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def search(
@@ -153,7 +149,7 @@ def hit(value: Hit, rank: int) -> Json:
     return {
         "rank": rank,
         "entry_id": value.entry.id,
-        "date": _iso(value.entry.day),
+        "date": iso(value.entry.day),
         "category": value.entry.category,
         "title": value.entry.title,
         "score": value.score,
@@ -168,7 +164,7 @@ def entry(value: Entry, *, chunks: int) -> Json:
     """Return an entry; *chunks* is how many passages it is indexed as."""
     return {
         "entry_id": value.id,
-        "date": _iso(value.day),
+        "date": iso(value.day),
         "category": value.category,
         "title": value.title,
         "path": value.path,
@@ -187,8 +183,8 @@ def status(value: IndexStatus) -> Json:
         "embeddings": value.embeddings,
         "entries": value.entries,
         "chunks": value.chunks,
-        "first_day": _iso(value.first_day),
-        "last_day": _iso(value.last_day),
+        "first_day": iso(value.first_day),
+        "last_day": iso(value.last_day),
         "categories": dict(value.categories),
         "stale": value.stale,
         "held": value.held,
