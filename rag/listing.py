@@ -11,7 +11,7 @@ from rag.headlines import Headline
 from rag.listing_words import By, Told
 from rag.openings import line, opening
 from rag.phrases import Say, say
-from rag.types import Answer, Citation, Entry, Kind, Mode, Outcome, Query, Span
+from rag.types import PAGE, Answer, Citation, Entry, Kind, Mode, Outcome, Query, Span
 from rag.understand.periods import shift
 
 
@@ -22,8 +22,6 @@ _LONGEST = 160
 _WORTH_QUOTING = 60
 _COUNTED = 10
 """A count of more entries than these doesn't name each."""
-MOST = 100
-"""Entries that a list names before it says how many more there are."""
 
 
 def select(entries: Sequence[Entry], query: Query) -> list[Entry]:
@@ -116,7 +114,7 @@ def listed(entries: Sequence[Entry], query: Query, question: str) -> Answer:
         text = head.of_nothing() if fitting else empty
         return answered(question, query, text, (), Outcome.NO_EVIDENCE)
     counted = query.kind is Kind.COUNT and query.count is None
-    most = min(MOST, query.at_most or MOST)
+    most = min(PAGE, query.at_most or PAGE)
     if query.group_by:
         lines, citations = _grouped(head, question, query.group_by, most)
     elif counted and len(chosen) > _COUNTED:

@@ -9,13 +9,13 @@ from typing import Protocol
 
 from rag.analyse.glossary import squashed
 from rag.extract import Analyse, TermWeights, quotations
-from rag.listing import MOST, answered, describe
+from rag.listing import answered, describe
 from rag.listing_words import Told
 from rag.mentions import Mention
 from rag.openings import line
 from rag.phrases import Say, say
 from rag.sentences import sentences
-from rag.types import Answer, Citation, Hit, Kind, Outcome, Query
+from rag.types import PAGE, Answer, Citation, Hit, Kind, Outcome, Query
 
 
 _QUOTED = 4
@@ -61,7 +61,7 @@ def listed_on(notes: Notes, query: Query, question: str) -> Answer | None:
     if query.kind is Kind.LIST and len(chosen) <= _QUOTED and not timeless:
         answer = _quoted(notes, chosen, query, question, len(found))
         return replace(answer, notice=notice)
-    shown = [*chosen, *timeless][:MOST]
+    shown = [*chosen, *timeless][:PAGE]
     citations = tuple(
         _cited(m, number, query.text) for number, m in enumerate(shown, start=1)
     )
@@ -70,8 +70,8 @@ def listed_on(notes: Notes, query: Query, question: str) -> Answer | None:
     if timeless:
         lines += ["", say(Say.MAYBE_WHEN, query.lang, n=len(timeless)), ""]
         lines += [line(c, query.lang, quoted=True) for c in citations[len(chosen) :]]
-    if len(chosen) > MOST:
-        lines += ["", Told.LISTED_MORE.text(query.lang, n=len(chosen) - MOST)]
+    if len(chosen) > PAGE:
+        lines += ["", Told.LISTED_MORE.text(query.lang, n=len(chosen) - PAGE)]
     answer = answered(question, query, "\n".join(lines), citations)
     return replace(answer, notice=notice)
 

@@ -183,6 +183,8 @@ class Ask:
     """How many entries a list names; None for as many as there is room for."""
 
 
+PAGE = 100
+"""Entries that a list names before it says how many more there are."""
 Span = tuple[date | None, date | None]
 """The first and the last day of a stretch of time, inclusive; None is open."""
 

@@ -94,7 +94,7 @@ def _then(
     rest = without(question, [(then.start, then.end)])
     read = single.alone(ask, Query(text=rest, lang=query.lang), categories, lists=True)
     since, until = then.since, then.until
-    carried = tuple(t.content for t in ask.history if t.role == "user")[-1:]
+    carried = followup.last(ask.history)
     if read.text and grouping.subject(read.text):
         return replace(query, text=read.text, since=since, until=until, carried=carried)
     counts = read.kind is Kind.COUNT or (

@@ -162,6 +162,11 @@ def asks(turn: str) -> bool:
     return bool(text) and not smalltalk(text) and not is_attack(text)
 
 
+def last(history: Sequence[Turn]) -> tuple[str, ...]:
+    """Return what the user said last, if anything."""
+    return tuple(t.content for t in history if t.role == "user")[-1:]
+
+
 def topic(history: Sequence[Turn]) -> tuple[str, ...]:
     """Return what the user asked about last, back to where it was named."""
     taken: list[str] = []

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from rag.types import Ask, Kind, Query
-from rag.understand import dates, grouping, kinds, read_ko, single
+from rag.types import PAGE, Ask, Kind, Query
+from rag.understand import dates, followup, grouping, kinds, read_ko, single
 
 
 _SHOW = r"(?:\s*(?:좀\s*)?(?:보여|알려|줘|있|없|뭐)[가-힣]*)?"
@@ -102,7 +102,7 @@ def _further(was: Query) -> Query:
     """Return the notes that come next in the order of *was*."""
     if was.nth:
         return replace(was, nth=was.nth + 1)
-    return replace(was, skip=was.skip + (was.count or single.PAGE), kind=Kind.LIST)
+    return replace(was, skip=was.skip + (was.count or PAGE), kind=Kind.LIST)
 
 
 def _fresh(read: Query, question: str) -> bool:
@@ -144,5 +144,5 @@ def _likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
         without_category=read.without_category or was.without_category,
         group_by=read.group_by
         or (was.group_by if counts and (timed or not read.filters) else None),
-        carried=tuple(t.content for t in ask.history if t.role == "user")[-1:],
+        carried=followup.last(ask.history),
     )

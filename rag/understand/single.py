@@ -20,8 +20,6 @@ WRITTEN = re.compile(
     re.IGNORECASE,
 )
 """Says that notes are meant."""
-PAGE = 100
-"""Notes that a list names at a time."""
 RECENT = 5
 """Notes that ``lately`` stands for."""
 LISTS = re.compile(

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from bot.cli.notes import list_command
 from rag.citations import is_source
-from rag.listing import MOST, dated_within, describe, listed, select
-from rag.types import Kind, Mode, Outcome, Query
+from rag.listing import dated_within, describe, listed, select
+from rag.types import PAGE, Kind, Mode, Outcome, Query
 
 
 BODY = "첫 문장이다 🧪. 둘째이다[til-7].\n\n```python\nx[0]\n```"
@@ -95,10 +95,10 @@ def days(count: int) -> list:
 @pytest.mark.parametrize(
     ("kind", "at_most", "cited"),
     [
-        (Kind.LIST, None, MOST),
+        (Kind.LIST, None, PAGE),
         (Kind.LIST, 2, 2),
-        (Kind.LIST, MOST + 2, MOST),
-        (Kind.COUNT, None, MOST),
+        (Kind.LIST, PAGE + 2, PAGE),
+        (Kind.COUNT, None, PAGE),
         (Kind.COUNT, 2, 2),
     ],
 )
@@ -107,12 +107,12 @@ def test_what_is_not_named_is_counted(kind, at_most, cited, lang) -> None:
     """No list breaks off without a word, and the number is that of all there are."""
     query = Query(text="", kind=kind, lang=lang, at_most=at_most)
 
-    answer = listed(days(MOST + 3), query, "q")
+    answer = listed(days(PAGE + 3), query, "q")
 
     first, *_, last = answer.text.split("\n")
     assert cited == len(answer.citations)
-    assert str(MOST + 3) in first
-    assert str(MOST + 3 - cited) in re.findall(r"\d+", last)
+    assert str(PAGE + 3) in first
+    assert str(PAGE + 3 - cited) in re.findall(r"\d+", last)
 
 
 @pytest.mark.parametrize(
