@@ -17,6 +17,9 @@ from fakes.chroma import ChromaProcess
 from fakes.places import NOTES, ROOT, Tilbot, cleaned
 from hypothesis import settings
 
+from rag.analyse import hangul, terms
+from rag.check import checker
+
 
 # How long one example takes says more of the machine than of the code.
 settings.register_profile("any machine", deadline=None)
@@ -28,6 +31,16 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees the settings or the keys of the machine it runs on."""
     for name in os.environ.keys() - cleaned(dict(os.environ)).keys():
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_kiwi() -> Iterator[None]:
+    """Whatever asks for the default morphology shares one: it takes long to load."""
+    one = hangul.morphology()
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (checker, terms):
+            patch.setattr(module, "morphology", lambda: one)
+        yield
 
 
 @pytest.fixture(scope="session")

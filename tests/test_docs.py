@@ -167,10 +167,10 @@ def test_every_command_line_is_understood(line: str) -> None:
 
 
 @pytest.mark.parametrize("text", [ENGLISH, KOREAN], ids=["en", "ko"])
-def test_every_field_is_documented(text: str, printed: dict[str, str]) -> None:
+def test_every_field_is_documented(text: str) -> None:
     """The fields of a JSON answer, as it is recorded, stand in the tables."""
-    (output,) = (o for c, o in printed.items() if "--json " in c)
-    names = set(re.findall(r'^ +"(\w+)":', output, re.MULTILINE))
+    (recorded,) = (s.output for s in SHOWN if "--json " in s.command)
+    names = set(re.findall(r'^ +"(\w+)":', recorded, re.MULTILINE))
 
     assert len(names) > 20
     assert not {n for n in names if f"`{n}`" not in text}
