@@ -7,6 +7,10 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from rag.understand.fillers import FILLERS
+from rag.understand.fillers import FILLING as _FILLING
+from rag.understand.inflected import Lexicon, lexicon
+
 
 ENTRY = "노트|글|기록|메모|일지|포스트|포스팅|항목|엔트리|게시글|게시물"
 """What people call an entry in Korean, as alternatives of a pattern."""
@@ -14,34 +18,25 @@ WRITTEN = (
     "배웠|배운|배우|배움|배워|적었|적은|적어|적힌|적혀|적던|적는|적고|썼|쓴|쓰는|쓰던|쓰인"
     "|쓰여|쓰신|쓰셨|적으신|적으셨|올리신|올리셨|배우신|배우셨|남기신|읽으신|써|남겼|남긴|남겨|올렸|올린|올려|올라온|올라왔|올라와|다뤘|다룬|다뤄|알게|읽었|읽은|읽어|봤|본|보았"
 )
-_DOING = (
-    "정리|기록|작성|공부|학습|메모|포스팅|복습|업로드|추가|저장|등록|업데이트|분류|수록"
+_DOING = """
+    정리 기록 작성 공부 학습 메모 포스팅 복습 업로드 추가 저장 등록 업데이트 분류 수록
+""".split()
+_ASKING = "뭐뭐 뭐 뭘 뭣 무엇 무슨 어떤 어느 어떻게 얼마나 뭔 어디 무얼 몇".split()
+_LISTING = "목록 리스트 전부 모두 전체 모든 제목 내용 모음".split()
+_LOOSE = "글 주제 얘기 이야기 거 것 개 하 있 보 두 놓".split()
+_FRAME = lexicon(
+    nouns=[*ENTRY.split("|"), *_DOING, *_ASKING, *_LISTING, *_LOOSE[:6], "배움"],
+    verbs=[
+        *"""
+            배우 적 적히 쓰 쓰이 남기 올리 올라오 다루 읽 알리 보이 말하 찾 모으 고르
+        """.split(),
+        *"꺼내 추리 뽑 간추리 나열하 주 하 있 보 두 놓".split(),
+        *(doing + did for doing in _DOING for did in ("하", "되")),
+    ],
+    fixed="알게 언제 게 건 걸 꺼 본 봤어 봤지 봤더라 봤나".split(),
+    loose=[*_LOOSE, "게", "건", "걸", "꺼", "언제"],
 )
-_DID = ("", "했", "한", "하신", "하셨", "하", "해", "된", "됐", "되", "돼", "할", "함")
-_ASKING = "뭐뭐|뭐|뭘|뭣|무엇|무슨|어떤|어느|어떻게|얼마나|뭔지|뭔가|뭔|어디|무얼|몇"
-_LISTING = (
-    "목록|리스트|전부|모두|전체|모아|모든|나열|제목|내용|알려|보여|말해|찾아|골라|꺼내|추려|뽑아|간추려|줘"
-    "|주세요|줄래|모음"
-)
-_ANCHORS = frozenset(
-    [w for w in f"{ENTRY}|{WRITTEN}|{_ASKING}|{_LISTING}".split("|") if w != "글"]
-    + [doing + did for doing in _DOING.split("|") for did in _DID]
-    + ["til", "노트들"]
-)
-_LOOSE = frozenset(
-    "글|주제|언제|얘기|이야기|했|한|해|하는|하던|하고|거|것|게|건|걸|꺼|있|봐|둔|놓은".split(
-        "|"
-    )
-)
-_STEMS = _ANCHORS | _LOOSE
-_ENDINGS = frozenset(
-    "들|은|는|이|가|을|를|에서|에|의|도|만|로|으로|와|과|랑|었|았|였|던|더|라|지|죠|어|아"
-    "|야|여|요|나|니|냐|까|네|데|거|건|걸|게|것|고|면|서|며|습니까|습니다|니다|음|임|함|둔"
-    "|놓은|놓|둬|뒀|놨|두었|두|있|는지|인지|인가|건가|가요|세요|해|줘|줄|래|주|봐|쯤|정도"
-    "|씩|들어|있는|된|했|한|중|개|번|편|건|시|놓았|놔|구|군|ㅋ|ㅎ|ㅠ|ㅜ|순|다|부터|까지".split(
-        "|"
-    )
-)
+"""Words that never say anything about a subject, with their forms."""
 _ALONE = frozenset(
     "만 도 은 는 을 를 내가 제가 나는 난 저는 우리가 우리 내 제 나 나의 저 그"
     " 다 좀 쭉 쫙 한번 간단히"
@@ -80,7 +75,7 @@ _ENGLISH = frozenset(
     " summarize summarise summary sum".split()
 )
 _LATIN_HEAD = re.compile(r"[a-z']+(?=[가-힣])")
-_EDGES = re.compile(r"^[^\w']+|[^\w']+$")
+_EDGES = re.compile(r"^[^\w']+|[^\w'ㄱ-ㅣ]*[ㄱ-ㅣ]*[^\w']*$")
 
 
 def bare(token: str) -> str:
@@ -93,46 +88,30 @@ def framing(token: str) -> bool:
     """Whether a token, as `bare` returns it, says nothing about a subject."""
     if not token or token in _ALONE or token in _ENGLISH:
         return True
-    if head := _LATIN_HEAD.match(token):
+    return _composed(token, _FRAME)
+
+
+@lru_cache(maxsize=4096)
+def filling(token: str) -> bool:
+    """Whether a token says nothing if all that stand beside it are frame, too."""
+    return token in FILLERS or _composed(token, _FILLING)
+
+
+def _composed(token: str, words: Lexicon) -> bool:
+    if head := _LATIN_HEAD.match(token):  # note는
         if head[0] not in _ENGLISH:
             return False
         token = "노트" + token[head.end() :]
-    if len(token) > 24 or not "가" <= token[0] <= "힣":
-        return False
-    return _composed(token)
-
-
-def _composed(token: str) -> bool:
-    """Whether stems with their endings make up the token."""
-    # How far a reading has got, how many stems it took, and whether one of
-    # them can't be part of an everyday noun: 한+글 alone is no frame.
-    seen = {(0, 0, False)}
-    todo = [(0, 0, False)]
-    while todo:
-        at, stems, anchored = todo.pop()
-        if at == len(token) and (anchored or stems == 1):
-            return True
-        for size in (1, 2, 3, 4):
-            piece = token[at : at + size]
-            if len(piece) < size:
-                break
-            steps = []
-            if piece in _STEMS:
-                steps.append(
-                    (at + size, min(stems + 1, 2), anchored or piece in _ANCHORS)
-                )
-            if stems and piece in _ENDINGS:
-                steps.append((at + size, stems, anchored))
-            for step in steps:
-                if step not in seen:
-                    seen.add(step)
-                    todo.append(step)
-    return False
+    return "가" <= token[0] <= "힣" and words.composes(token)
 
 
 def content(text: str) -> tuple[str, ...]:
     """Return the tokens of *text* that are about something, in order."""
-    return tuple(token for token in text.split() if not framing(bare(token)))
+    kept = [(token, bare(token)) for token in text.split()]
+    kept = [(token, word) for token, word in kept if not framing(word)]
+    if all(filling(word) for _, word in kept):
+        return ()
+    return tuple(token for token, _ in kept)
 
 
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
