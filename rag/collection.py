@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from rag.notes_db import day_number
@@ -37,7 +38,10 @@ def metadata(chunk: Chunk) -> dict[str, str | int]:
 
 
 def where(
-    filters: Filters, categories: Sequence[str] = (), without: Sequence[str] = ()
+    filters: Filters,
+    categories: Sequence[str] = (),
+    without: Sequence[str] = (),
+    days: Sequence[date] = (),
 ) -> dict[str, Any] | None:
     """
     Return *filters* in Chroma's language.
@@ -46,8 +50,11 @@ def where(
         filters: What is asked for.
         categories: The known categories that *filters.category* stands for.
         without: Those that *filters.without_category* stands for.
+        days: Those in the index that lie on its weekdays and months.
     """
     parts: list[dict[str, Any]] = []
+    if filters.recur:
+        parts.append({"day": {"$in": [day_number(day) for day in days] or [0]}})
     if filters.since:
         parts.append({"day": {"$gte": day_number(filters.since)}})
     if filters.until:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from rag.generation import Generation
 from rag.listing import select
 from rag.types import Filters, Hit, Query, below
@@ -26,3 +28,10 @@ def categories(generation: Generation, filters: Filters) -> tuple[list[str], lis
     known = [c for c, _ in generation.db.categories()] if any(names) else []
     let_in, left_out = ([c for c in known if n and below(c, n)] for n in names)
     return let_in, left_out
+
+
+def days(generation: Generation, filters: Filters) -> list[date]:
+    """Return the days in the index that lie on the weekdays and months asked for."""
+    if not filters.recur:
+        return []
+    return [day for day in generation.db.days() if filters.on(day)]

@@ -98,6 +98,8 @@ def _command(query: Query) -> str | None:
     some = query.count is not None or query.newest_first is False
     if some or query.undated or query.without or query.without_category:
         return None
+    if query.filters.recur:
+        return None
     options = {
         "--category": query.category,
         "--since": query.since and query.since.isoformat(),

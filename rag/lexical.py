@@ -70,7 +70,7 @@ def rank(
         pool: How many chunks each field names, where there are many.
     """
     fields = _fields(question)
-    where, values = _condition(filters)
+    where, values = _condition(db, filters)
     inside = f"and rowid in (select id from chunks where {where})" if where else ""  # noqa: S608  # constants
     with translated(db.path):
         known, unknown = bm25.idf(db, CHUNKS, fields)
@@ -139,9 +139,12 @@ def _fields(question: QuestionTerms) -> dict[str, dict[str, float]]:
     }
 
 
-def _condition(filters: Filters) -> tuple[str, list[object]]:
+def _condition(db: NotesDb, filters: Filters) -> tuple[str, list[object]]:
     parts: list[str] = []
     values: list[object] = []
+    if filters.recur:
+        days = (day_number(day) for day in db.days() if filters.on(day))
+        parts.append(f"day in ({','.join(map(str, days))})")
     if filters.since:
         parts.append("day >= ?")
         values.append(day_number(filters.since))

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from rag.counting import breakdown, extreme, grouped, marked
 from rag.headlines import Headline
-from rag.listing_words import By, Told
+from rag.listing_words import By, Told, recurring
 from rag.openings import line, opening
 from rag.phrases import Say, say
 from rag.types import PAGE, Answer, Citation, Entry, Kind, Mode, Outcome, Query, Span
@@ -47,6 +47,8 @@ def select(entries: Sequence[Entry], query: Query) -> list[Entry]:
 def dated_within(entries: Sequence[Entry], query: Query) -> Query:
     """Return *query* with the latest year that has an entry, if it names none.
 
+    A day of the week on which nothing was written means any such day.
+
     ``5월 5일에 쓴 글`` asked in 2026 means the one of 2023, when nothing was
     written on that day since.
     """
@@ -55,6 +57,9 @@ def dated_within(entries: Sequence[Entry], query: Query) -> Query:
         return query
     if not (query.since and query.until):
         return query
+    if query.weekdays:
+        any_week = replace(query, since=None, until=None, open_year=False)
+        return query if any(_fits(e, query) for e in entries) else any_week
     for back in range(query.until.year - first + 1):
         now = _years_before(query, back)
         if now and any(_fits(e, now) for e in entries):
@@ -92,6 +97,7 @@ def describe(query: Query) -> str:
     left_out = [*map(_days, query.without), query.without_category or ""]
     parts = [
         days,
+        recurring(query.months, query.weekdays, query.lang),
         query.category or "",
         *(say(Say.WITHOUT, query.lang, what=what) for what in left_out if what),
     ]

@@ -173,6 +173,16 @@ def row(names: Sequence[str], by: By, lang: Lang) -> str:
     return ("과 " if two else ", ").join(names)
 
 
+def recurring(months: Sequence[int], weekdays: Sequence[int], lang: Lang) -> str:
+    """Return days that come again in a few words: ``매년 2월, 토요일``."""
+    ko = lang == "ko"
+    named = [f"{n}월" if ko else _MONTHS[n - 1] for n in months]
+    days = [name(day, "weekday", lang) for day in weekdays]
+    years = [f"매년 {'·'.join(named)}" if ko else f"every {', '.join(named)}"]
+    weeks = "·".join(days) if ko else ", ".join(f"{day}s" for day in days)
+    return ", ".join(filter(None, [*(years if named else ()), weeks]))
+
+
 def nth(place: int, lang: Lang) -> str:
     """Return an ordinal: ``두 번째``, ``second``."""
     words = _ORDINALS[lang == "en"]

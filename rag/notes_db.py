@@ -253,6 +253,12 @@ class NotesDb:
             ).fetchone()
             return (share or 0) >= 0.5
 
+    def days(self) -> list[date]:
+        """Return the days that entries are of."""
+        with translated(self.path):
+            rows = self.connection.execute("select distinct day from entries")
+            return sorted(day for (n,) in rows if (day := _day(n)))
+
     def categories(self) -> list[tuple[str, int]]:
         """Return each category with its number of entries, most first."""
         with translated(self.path):

@@ -116,7 +116,9 @@ class HybridSearcher:
             if store is None:
                 return None
             vector = embedder.query(text)
-            within = where(filters, *filtered.categories(generation, filters))
+            let_in, left_out = filtered.categories(generation, filters)
+            days = filtered.days(generation, filters)
+            within = where(filters, let_in, left_out, days)
             try:
                 return store.nearest(vector, limit=NEIGHBOURS, within=within)
             except ServiceError as e:

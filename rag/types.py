@@ -205,15 +205,32 @@ class Filters:
     without: tuple[Span, ...] = ()
     """Days that are left out."""
     without_category: str | None = None
+    weekdays: tuple[int, ...] = ()
+    """Days of the week, from 0 for Monday; empty for any."""
+    months: tuple[int, ...] = ()
+    """Months of any year, from 1; empty for any."""
 
     def __bool__(self) -> bool:
         return self != Filters()
+
+    @property
+    def recur(self) -> bool:
+        """Whether some days of each week or year are meant."""
+        return bool(self.weekdays or self.months)
+
+    def on(self, day: date | None) -> bool:
+        """Whether *day* is one of those days of the week or year."""
+        if not self.recur:
+            return True
+        if day is None or (self.weekdays and day.weekday() not in self.weekdays):
+            return False
+        return not self.months or day.month in self.months
 
     def admit(self, day: date | None, category: str | None) -> bool:
         """Whether something of that day and category may be found."""
         if (self.since or self.until) and not _within(day, (self.since, self.until)):
             return False
-        if any(_within(day, span) for span in self.without):
+        if any(_within(day, span) for span in self.without) or not self.on(day):
             return False
         if self.without_category and below(category, self.without_category):
             return False
@@ -269,6 +286,10 @@ class Query:
     """Days that are left out, as in ``2022년 말고``."""
     without_category: str | None = None
     """The category that is left out."""
+    weekdays: tuple[int, ...] = ()
+    """Days of the week that were asked for, from 0 for Monday."""
+    months: tuple[int, ...] = ()
+    """Months that were asked for, of any year."""
     group_by: Literal["day", "weekday", "month", "year", "category"] | None = None
     """What a list or a count is about, when not about the entries themselves."""
     carried: tuple[str, ...] = ()
@@ -289,6 +310,8 @@ class Query:
             category=self.category,
             without=self.without,
             without_category=self.without_category,
+            weekdays=self.weekdays,
+            months=self.months,
         )
 
     @property
@@ -301,6 +324,8 @@ class Query:
             category=None,
             without=(),
             without_category=None,
+            weekdays=(),
+            months=(),
         )
 
 

@@ -114,6 +114,8 @@ def query(value: Query) -> Json:
         "category": value.category,
         "without": [[iso(first), iso(last)] for first, last in value.without],
         "without_category": value.without_category,
+        "weekdays": list(value.weekdays),
+        "months": list(value.months),
         "undated": value.undated,
         "newest_first": value.newest_first,
         "count": value.count,

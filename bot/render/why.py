@@ -8,6 +8,7 @@ from typing import Any
 from bot.render.plain import one_line, printable
 from bot.words import Word
 from bot.words_why import Why
+from rag.listing_words import recurring
 from rag.trace import Trace
 from rag.types import Lang
 
@@ -98,9 +99,11 @@ def _left_out(query: Mapping[str, Any]) -> list[str]:
 def _days(query: Mapping[str, Any], lang: Lang) -> str:
     if query["undated"]:
         return Word.UNDATED.text(lang)
-    if not (query["since"] or query["until"]):
-        return ""
-    return _span(query["since"], query["until"])
+    # Traces from before it have no such days.
+    again = recurring(query.get("months", ()), query.get("weekdays", ()), lang)
+    span = query["since"] or query["until"]
+    days = _span(query["since"], query["until"]) if span else ""
+    return ", ".join(filter(None, (days, again)))
 
 
 def _span(first: str | None, last: str | None) -> str:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rag.understand import category_names, left_out
@@ -25,6 +25,8 @@ class Named:
     """Whether the wording itself restricts, as ``쪽에서`` and ``in the … notes``."""
     left_out: bool = False
     """Whether it is the one that is not meant, as in ``ML library 말고``."""
+    sure: bool = True
+    """Whether it is the whole name, or said to be a place of notes."""
 
 
 _TOKEN = re.compile(r"[A-Za-z0-9]+|[가-힣]+")
@@ -49,6 +51,9 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 """Says that a place of notes is meant."""
+_NOTES = re.compile(
+    r"\s*(?:노트|글(?!자)|TIL|포스트|notes?\b|entries\b|posts?\b)", re.IGNORECASE
+)
 _TAIL = re.compile(
     r"(?:에서는|에서|에선|에는|에도|엔|에|의|은|는|이|가|을|를|만|도|로|하고|랑|이랑)(?![가-힣])"
 )
@@ -90,13 +95,15 @@ def find(text: str, categories: Sequence[str]) -> Named | None:
     when the wording says that a category is meant.
     """
     tokens = _tokens(text)
-    best: tuple[tuple[bool, int, int], Named] | None = None
+    best: tuple[tuple[bool, bool, int, int], Named] | None = None
     for joined, start, end in _runs(tokens):
         for category, whole in _names(tuple(categories)).get(joined, ()):
             named = _named(text, category, start, end)
-            if not whole and not named.explicit:
-                continue
-            rank = (named.explicit, len(joined), -start)
+            if not (whole or named.explicit):
+                if named.left_out or not _NOTES.match(text, end):
+                    continue
+                named = replace(named, sure=False)
+            rank = (named.explicit, named.sure, len(joined), -start)
             if best is None or rank > best[0]:
                 best = rank, named
     return best[1] if best else None
@@ -153,11 +160,14 @@ def wordy(category: str) -> bool:
 
 
 def _named(text: str, category: str, start: int, end: int) -> Named:
-    whole = left_out.around(text, start, end)
-    if whole and (wordy(category) or _SAID.search(text[slice(*whole)])):
-        start, end = whole
+    if whole := left_out.around(text, start, end):
         return Named(
-            category=category, start=start, end=end, explicit=False, left_out=True
+            category=category,
+            start=whole[0],
+            end=whole[1],
+            explicit=False,
+            left_out=True,
+            sure=wordy(category) or bool(_SAID.search(text[slice(*whole)])),
         )
     ahead = _AHEAD.search(text[:start])
     behind = _BEHIND.match(text, end)

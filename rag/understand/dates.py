@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from rag.understand import order
+from rag.types import Span
+from rag.understand import order, recurring
+from rag.understand.date_phrase import DatePhrase
 from rag.understand.joined import joined
-from rag.understand.phrases import DatePhrase, phrases
+from rag.understand.phrases import phrases
 from rag.understand.words import without
 from rag.understand.writing import about_writing
 
@@ -32,6 +34,50 @@ def parse(text: str, today: date) -> DatePhrase | None:
     begin when it is over. Never raises.
     """
     plain = text[:_LONGEST].translate(_PLAIN)
+    named = recurring.weekdays(plain)
+    if named is None:
+        return _any_year(plain, _once(plain, today))
+    whole = DatePhrase(start=named.start, end=named.end, weekdays=named.days)
+    held = " " * (named.end - named.start)
+    blanked = plain[: named.start] + held + plain[named.end :]
+    beside = _any_year(blanked, _once(blanked, today))
+    if beside and not beside.about_writing:
+        beside = None
+    rest = without(blanked, beside.spans if beside else [])
+    several = beside is not None and beside.since != beside.until
+    if not about_writing(plain, named.start, named.end, rest):
+        return _any_year(plain, _once(plain, today))
+    if not (named.sure or several):
+        found = _once(plain, today)
+        if found and found.since and found.since == found.until:
+            # The last such day; where nothing was written then, any of them.
+            return replace(found, weekdays=named.days, open_year=True)
+        return found or whole
+    if beside is None:
+        return whole
+    return replace(beside, weekdays=named.days, also=(*beside.also, *whole.spans))
+
+
+def _any_year(plain: str, found: DatePhrase | None) -> DatePhrase | None:
+    """Return *found* for every year, if the year is said not to matter."""
+    if found is None or not found.open_year or not found.about_writing:
+        return found
+    years = any(_whole_year(span) for span in found.without)
+    months = recurring.months(found.since, found.until)
+    if not months or not (years or recurring.any_year(plain)):
+        return found
+    return replace(found, since=None, until=None, open_year=False, months=months)
+
+
+def _whole_year(span: Span) -> bool:
+    first, last = span
+    return bool(first and last and (first.month, first.day) == (1, 1)) and (
+        last is not None and (last.month, last.day) == (12, 31)
+    )
+
+
+def _once(plain: str, today: date) -> DatePhrase | None:
+    """Return what *plain* says about time, but for days that come again."""
     found = phrases(plain, today)
     gone = [p for p in found if p.left_out]
     found = joined(plain, [p for p in found if not p.left_out])

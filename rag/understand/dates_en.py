@@ -95,6 +95,14 @@ RULES: tuple[Rule, ...] = tuple(
             read.piece,
             False,
         ),
+        (
+            (
+                r"(?:the\s+)?(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)\s+"
+                r"(?P<kind>quarter)(?!\s+of)"
+            ),
+            read.piece,
+            False,
+        ),
         (r"(?:the\s+)?day\s+before\s+yesterday|yesterday|today", read.day, False),
         (
             (
@@ -138,6 +146,11 @@ RULES: tuple[Rule, ...] = tuple(
         (
             rf"(?:the\s+)?(?:last|past|a)\s+few\s+{_UNITS}(?P<ago>\s+ago)?",
             read.vague,
+            False,
+        ),
+        (
+            rf"for\s+(?:the\s+(?:next\s+|following\s+)?)?(?P<n>{read.NUMERAL})\s+{_UNITS}",
+            read.during,
             False,
         ),
         (rf"within\s+(?:the\s+)?(?P<n>{read.NUMERAL})\s+{_UNITS}", read.last, False),

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from rag.understand import periods, read_en, read_ko
+from rag.understand import numerals_ko, periods, read_en, read_ko
 from rag.understand.atoms import Rule
 from rag.understand.periods import Moment, Period
 
@@ -88,7 +88,7 @@ def _today(_: re.Match[str], today: date) -> Moment:
 
 def _this_day(m: re.Match[str], today: date) -> Moment:
     """Read ``작년 오늘`` and ``3년 전 오늘``."""
-    years = read_ko.number(m["n"]) if m["n"] else _BACK[re.sub(r"\s", "", m["yr"])]
+    years = numerals_ko.number(m["n"]) if m["n"] else _BACK[re.sub(r"\s", "", m["yr"])]
     return Moment(fixed=periods.ago(today, years, "year", just=True))
 
 
@@ -183,7 +183,7 @@ RULES: tuple[Rule, ...] = tuple(
         (r"(?<![가-힣])오늘\s*(?:아침|오전|오후|저녁|밤|새벽)", _today),
         (rf"{_WORD}(?:this\s+(?:morning|afternoon|evening)|tonight)\b", _today),
         (
-            rf"(?<![가-힣])(?:(?P<yr>재작년|작년)|(?P<n>{read_ko.NUMERAL})\s*년\s*전)\s*오늘",
+            rf"(?<![가-힣])(?:(?P<yr>재작년|작년)|(?P<n>{numerals_ko.NUMERAL})\s*년\s*전)\s*오늘",
             _this_day,
         ),
         (

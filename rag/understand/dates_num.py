@@ -43,6 +43,8 @@ def _short_day(m: re.Match[str], today: date) -> Moment:
 
 def _short_month(m: re.Match[str], today: date) -> Moment:
     year = today.year // 100 * 100 + int(m["yy"])
+    if 1 <= int(m["yy"]) <= 12:  # rather 12 October than December 2010
+        return Moment(month=int(m["yy"]), day=int(m["m"]), doubtful=True)
     if year > today.year:
         raise ValueError(year)
     return Moment(year=year, month=int(m["m"]))
@@ -50,6 +52,10 @@ def _short_month(m: re.Match[str], today: date) -> Moment:
 
 def _month_day(m: re.Match[str], _: date) -> Moment:
     return Moment(month=int(m["m"]), day=int(m["d"]))
+
+
+def _dotted_day(m: re.Match[str], _: date) -> Moment:
+    return Moment(month=int(m["m"]), day=int(m["d"]), doubtful=True)
 
 
 def _american(m: re.Match[str], _: date) -> Moment:
@@ -99,6 +105,14 @@ RULES: tuple[Rule, ...] = tuple(
             True,
         ),
         (rf"{_LEFT}{_MD[0]}/{_MD[1]}{_RIGHT}", _month_day, True),
+        (
+            (
+                r"(?:(?<=\s)|^)(?P<m>0?[1-9]|1[0-2])\.(?P<d>0?[1-9]|[12][0-9]"
+                rf"|3[01])\.?{_RIGHT}"
+            ),
+            _dotted_day,
+            True,
+        ),
         (rf"{_LEFT}{_YEAR}(?=\s?~\s?(?:19|20)[0-9]{{2}}(?![0-9]))", _year, False),
         (rf"(?<=~)\s?{_YEAR}{_RIGHT}", _year, False),
         # 2021-2022 is neither a month nor a day

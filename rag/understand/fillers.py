@@ -5,17 +5,19 @@ Beside a subject they may be part of it, as ``끊긴`` is of a connection.
 
 from __future__ import annotations
 
-from rag.understand.inflected import lexicon
+from functools import cache
+
+from rag.understand.inflected import Lexicon, lexicon
 
 
 _THINGS = """
-    하나 둘 셋 넷 건수 막글 첫글 새글 노트들 스타트 시작 출발 표 날짜 날 달 해 연도
-    년도 요일 주말 평일 순서 시간 직전 직후 기준 사이 처음 끝 이름 카테고리 분류 폴더
-    종류 숫자 통계 합계 간격 기간 동안 이번 다음 이전 부분 애 얘네 아무거 아무것 질문
-    정리본 모음집 목차 줄 작성일 시기 무렵 즈음 근황 업뎃 일치 당일 나머지 개수 갯수
-    편수 총개수 하반기 상반기 분기 중 수 명단 여부 적 게시물 게시글 블로그 일기 필기
-    자료 문서 파일 최초 최다 최소 최근 최신 오늘 오늘자 이때 그때 저때 당시 우리 나 내
-    너 본인 작성자 학습 스터디 인간 사람
+    첫 하나 둘 셋 넷 건수 막글 첫글 새글 노트들 스타트 시작 출발 표 날짜 날 달 해 연도
+    년도 요일 주말 평일 순서 시간 직전 직후 양끝 기준 사이 처음 끝 이름 카테고리 분류
+    폴더 종류 숫자 통계 합계 간격 기간 동안 이번 다음 이전 부분 애 얘네 아무거 아무것
+    질문 정리본 모음집 목차 줄 작성일 시기 무렵 즈음 근황 업뎃 일치 당일 나머지 개수
+    갯수 편수 총개수 하반기 상반기 분기 중 수 명단 여부 적 게시물 게시글 블로그 일기
+    필기 자료 문서 파일 최초 최다 최소 최근 최신 오늘 오늘자 이때 그때 저때 당시 우리
+    나 내 너 본인 작성자 학습 스터디 인간 사람
 """.split()
 _DOINGS = """
     끊 비 남 끼 세 않 없 맞 들어서 들어가 들어오 나오 다니 지내 지나 같 궁금하 부탁하
@@ -25,8 +27,14 @@ _DOINGS = """
     알려주 안되 늘 많 적 자주하 열심히하 돌아보 떠오르 생각나 요약하 정리해주 뭐하
     나뉘 속하 바쁘 못하 들
 """.split()
-FILLING = lexicon(nouns=_THINGS, verbs=_DOINGS, loose=[*_THINGS, *_DOINGS])
-"""Nouns and verbs, with their forms; none of them joins others."""
+
+
+@cache
+def filling() -> Lexicon:
+    """Return nouns and verbs with their forms; none of them joins others."""
+    return lexicon(nouns=_THINGS, verbs=_DOINGS, loose=[*_THINGS, *_DOINGS])
+
+
 FILLERS = frozenset(
     """
     그렇게 이렇게 대체 도대체 실제로 실제 딱 정말 정말로 진짜 진짜로 그냥 일단 걍 막

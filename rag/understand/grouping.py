@@ -171,9 +171,8 @@ def subject(text: str) -> str:
 def _frameless(text: str) -> str:
     # An entry's noun that stands glued to its subject: GAN관련노트.
     text = re.sub(rf"(?<=[A-Za-z0-9])(?=(?:관련|{N}|에\s*대))", " ", text)
-    return re.sub(
-        rf"{MANY}(?:나|쯤|정도|를|을|씩|이나|의|야|지|인지)?|{EVERY}", " ", text
-    )
+    # The counter stays, so that its endings are read as such.
+    return re.sub(EVERY, " ", re.sub(MANY, "몇개", text))
 
 
 _WHERE = re.compile(

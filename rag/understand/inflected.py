@@ -6,8 +6,13 @@ word; no dictionary is loaded for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import itertools
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+
+from rag.understand import endings as after
 
 
 LONGEST = 24
@@ -17,85 +22,39 @@ _FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈ�
 _JOINED = {"ㅣ": "ㅕ", "ㅗ": "ㅘ", "ㅜ": "ㅝ", "ㅚ": "ㅙ", "ㅡ": "ㅓ"}
 """What a vowel and the 어 (or 아) behind it become."""
 
-# What may stand behind a form, by its kind. The first are of verbs: behind the
-# bare stem, behind 아 or 어, and behind what ends in ㅆ, ㄴ, ㄹ, ㅁ or ㅂ.
-_BARE = """
-    고 고는 고서 고요 지 지요 죠 지만 지는 지도 지를 지가 네 네요 니 냐 냐고 나 나요
-    는 는데 는데요 는지 는지도 는가 는걸 던 던데 던지 던가 더라 더라고 더라고요 더니
-    게 게요 도록 기 기는 기도 기만 기에 기로 기를 자 자고 다 다가 다는 다고 다던데
-    다며 다면 다면서 다니 대 대요 거든 거든요 잖아 잖아요 구나 군 군요 겠어 겠다 겠지
-    겠네 거나 든 든지 누 노 길래
-""".split()
-_OPEN = """
-    면 며 면서 니까 려고 려면 러 시 세요 셔 십시오 신 시는 실 시던 셨어 셨나 셨지 셨던
-""".split()
-"""Behind a stem that ends in a vowel; behind a consonant with 으."""
-_CLOSED = """
-    은 은데 은지 은지도 은가 은걸 은거 은건 은게 은것 을 을까 을까요 을지 을지도 을래
-    을게 음 음을 습니다 습니까 슴다 삼
-""".split()
-_JOINING = "서 서는 서도 도 야 야지 야만 요 라 라고 볼까".split()
-_PAST = """
-    어 어요 다 다가 다는 다고 다던데 다며 다면 다면서 다니 지 지요 죠 지만 네 네요 니
-    냐 냐고 나 나요 는데 는데요 는지 는지도 는가 던 던데 던지 던가 던가요 더라 더라고
-    더라고요 더니 대 대요 을까 을까요 을지 음 음을 음요 습니다 습니까 슴 으면 으니
-    으니까 으며 거든 거든요 잖아 잖아요 구나 군 군요 겠지 고 누 노 길래 었던 었지 었어
-    었나 었는지 었는데 었더라 을때
-""".split()
-_PRESENT = """
-    데 데요 지 지도 가 가요 다 다고 다는 다던데 다며 다면 대 대요 걸 거 건 게 것
-""".split()
-_FUTURE = "까 까요 지 지도 게 게요 래 래요 만한 만 때".split()
-_POLITE = "니다 니까".split()
-_MADE_NOUN: list[str] = []
-_COPULA = """
-    이 야 지 지요 죠 네 네요 니 냐 냐고 나 나요 고 면 며 던데 던가 더라 더라고
-    더라고요 라 라고 라는 라던데 란 랑 래 래요 예요 에요 거든 거든요 잖아 잖아요 구나
-    군 군요 임 인 인지 인지도 인가 인가요 인데 인데요 일까 일까요 일지 입니다 입니까
-    이야 이지 이죠 이네 이니 이냐 이고 이면 이며 이던데 이던가 이더라 이더라고 이라
-    이라고 이라는 이라던데 이란 이래 이에요 이었지 이었어 이었나 이었더라 이었는지
-    이었던 이었음 였지 였어 였나 였나요 였더라 였는지 였던 였음 였죠 이거든 이잖아
-    이구나 이군 인걸 인거 인건 여 이여 ㄴ지 일까
-""".split()
-_PARTICLES = """
-    은 는 이 가 을 를 에 에서 에게 의 도 만 로 으로 와 과 랑 이랑 하고 부터 까지 보다
-    처럼 마다 씩 쯤 정도 만큼 밖에 조차 나 이나 든 이든 든지 이든지 대로 한테 엔 에선
-    에는 에서는 에도 에만 으론 론 요 들 치 중 별 끼리 뿐 마저
-""".split()
 
-
-_NOMINAL = frozenset(
-    "기 음 을지 는지 은지 지 데 는데 은데 던데 것 거 걸 을때 때 임".split()
-)
-"""Endings of verbs that take particles."""
+def _behind(token: str, at: int, endings: Iterable[str]) -> set[int]:
+    return {at + len(e) for e in endings if token.startswith(e, at)}
 
 
 @dataclass(slots=True)
 class Form:
     """One form of a word, and what may stand behind it."""
 
-    endings: tuple[str, ...] = ()
+    endings: tuple[Sequence[str], ...] = ()
     alone: bool = False
     """Whether it is a word without any of them."""
     particles: bool = False
     """Whether it takes particles itself."""
     anchor: bool = False
     """Whether it is no part of everyday nouns."""
+    joins: bool = False
+    """Whether a helping verb may stand behind it: 적어+두다."""
 
     def ends(self, token: str, at: int) -> set[int]:
         """Return where in *token* the word may end whose form ends at *at*."""
         ends = {at} if self.alone else set[int]()
         nominal = {at} if self.particles else set[int]()
-        for ending in self.endings:
+        for ending in itertools.chain.from_iterable(self.endings):
             if token.startswith(ending, at):
                 ends.add(at + len(ending))
-                if ending in _NOMINAL:
+                if ending in after.NOMINAL:
                     nominal.add(at + len(ending))
         for _ in range(2):  # 에서+만, 까지+는
             for end in tuple(nominal):
-                nominal |= {
-                    end + len(p) for p in _PARTICLES if token.startswith(p, end)
-                }
+                nominal |= _behind(token, end, after.PARTICLES)
+        if self.particles:  # 씩+이야
+            ends |= {e for end in nominal for e in _behind(token, end, after.COPULA)}
         return ends | (nominal - {at})
 
 
@@ -114,24 +73,46 @@ class Lexicon:
         """
         if not token or len(token) > LONGEST:
             return False
-        # How far a reading has got, how many words it took, and whether one
-        # of them is an anchor.
-        seen = {(0, 0, False)}
-        todo = [(0, 0, False)]
+        # How far a reading has got, how many words it took, whether one of
+        # them is an anchor, and whether a verb awaits its helper.
+        seen = {(0, 0, False, False)}
+        todo = [(0, 0, False, False)]
         while todo:
-            at, words, anchored = todo.pop()
+            at, words, anchored, joins = todo.pop()
             if at == len(token) and (anchored or words == 1):
                 return True
-            for size in range(1, min(5, len(token) - at) + 1):
-                form = self.forms.get(token[at : at + size])
-                if form is None:
-                    continue
-                for end in form.ends(token, at + size):
-                    step = (end, min(words + 1, 2), anchored or form.anchor)
-                    if step not in seen:
-                        seen.add(step)
-                        todo.append(step)
+            for end, form in _forms_at(token, at, self.forms):
+                ends = (end, min(words + 1, 2), anchored or form.anchor)
+                steps = [(e, *ends[1:], False) for e in form.ends(token, end)]
+                todo += _unseen(
+                    [*steps, *([(*ends, True)] if form.joins else [])], seen
+                )
+            for end, form in _forms_at(token, at, _helpers()) if joins else ():
+                steps = [(e, words, anchored, False) for e in form.ends(token, end)]
+                todo += _unseen(steps, seen)
         return False
+
+
+_Step = tuple[int, int, bool, bool]
+
+
+def _unseen(steps: Iterable[_Step], seen: set[_Step]) -> list[_Step]:
+    new = [step for step in steps if step not in seen]
+    seen.update(new)
+    return new
+
+
+def _forms_at(
+    token: str, at: int, forms: Mapping[str, Form]
+) -> Iterator[tuple[int, Form]]:
+    for end in range(at + 1, min(at + 5, len(token)) + 1):
+        if form := forms.get(token[at:end]):
+            yield end, form
+
+
+@cache
+def _helpers() -> Mapping[str, Form]:
+    return lexicon(nouns=(), verbs=after.HELPERS).forms
 
 
 def lexicon(
@@ -154,10 +135,11 @@ def lexicon(
     forms: dict[str, Form] = {}
 
     def add(
-        form: str, stem: str, endings: Iterable[str], *, alone: bool, particles: bool
+        form: str, stem: str, endings: Sequence[str], *, alone: bool, particles: bool
     ) -> None:
         known = forms.setdefault(form, Form())
-        known.endings = tuple(dict.fromkeys((*known.endings, *endings)))
+        if not any(endings is known_ones for known_ones in known.endings):
+            known.endings = (*known.endings, endings)
         known.alone |= alone
         known.particles |= particles
         known.anchor |= stem not in unanchored
@@ -165,12 +147,13 @@ def lexicon(
     for word in fixed:
         add(word, word, (), alone=True, particles=False)
     for noun in nouns:
-        add(noun, noun, _COPULA, alone=True, particles=True)
+        add(noun, noun, after.COPULA, alone=True, particles=True)
     for stem in verbs:
         for form, endings in _conjugated(stem):
-            bare = endings is _PAST or form == stem
-            nominal = endings is _MADE_NOUN
+            bare = endings is after.PAST or form == stem
+            nominal = endings is after.MADE_NOUN
             add(form, stem, endings, alone=not bare, particles=nominal)
+            forms[form].joins |= endings is after.JOINING
     return Lexicon(forms)
 
 
@@ -178,24 +161,24 @@ def _conjugated(stem: str) -> list[tuple[str, list[str]]]:
     """Return each form of a verb with what may stand behind it."""
     last = stem[-1]
     joined = _joined(stem)
-    found = [(joined, _JOINING), (_with(joined, "ㅆ"), _PAST)]
+    found = [(joined, after.JOINING), (_with(joined, "ㅆ"), after.PAST)]
     if stem.endswith("하"):
-        found.append((stem + "였", _PAST))
+        found.append((stem + "였", after.PAST))
     elif stem.endswith("놓"):
-        found += [(stem[:-1] + "놔", _JOINING), (stem[:-1] + "놨", _PAST)]
-    elif _vowel(last) in "ㅗㅜㅣㅚ" and _final(last) == " ":  # also uncontracted
+        found += [(stem[:-1] + "놔", after.JOINING), (stem[:-1] + "놨", after.PAST)]
+    elif _vowel(last) in "ㅗㅜㅣㅚㅐㅔ" and _final(last) == " ":  # also uncontracted
         full = "아" if _vowel(last) == "ㅗ" else "어"
-        found += [(stem + full, _JOINING), (stem + _with(full, "ㅆ"), _PAST)]
+        found += [(stem + full, after.JOINING), (stem + _with(full, "ㅆ"), after.PAST)]
     if _final(last) == " ":
-        found.append((stem, _BARE + _OPEN))
+        found.append((stem, after.OPEN_STEM))
         found += [
-            (_with(stem, "ㄴ"), _PRESENT),
-            (_with(stem, "ㄹ"), _FUTURE),
-            (_with(stem, "ㅁ"), _MADE_NOUN),
-            (_with(stem, "ㅂ"), _POLITE),
+            (_with(stem, "ㄴ"), after.PRESENT),
+            (_with(stem, "ㄹ"), after.FUTURE),
+            (_with(stem, "ㅁ"), after.MADE_NOUN),
+            (_with(stem, "ㅂ"), after.POLITE),
         ]
     else:
-        found.append((stem, _BARE + _CLOSED + ["으" + end for end in _OPEN]))
+        found.append((stem, after.CLOSED_STEM))
     return found
 
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from rag.understand.phrases import BESIDE, DatePhrase
+from rag.understand.date_phrase import DatePhrase
+from rag.understand.phrases import BESIDE
 
 
 _SAME_YEAR = re.compile(
@@ -45,7 +46,7 @@ def _sides(text: str, found: Sequence[DatePhrase]) -> list[DatePhrase]:
             continue
         if out and BESIDE.fullmatch(text, out[-1].end, phrase.start):
             was = out[-1]
-            if part := _part(was, phrase):
+            if part := _part(was, phrase) or _piece(was, phrase):
                 out[-1] = part
                 continue
             since = was.since if was.until is None else phrase.since
@@ -83,6 +84,17 @@ def _part(whole: DatePhrase, side: DatePhrase) -> DatePhrase | None:
         until=side.until or whole.until,
         end=side.end,
     )
+
+
+def _piece(whole: DatePhrase, piece: DatePhrase) -> DatePhrase | None:
+    """Return the June of ``last year, June``, if it lies within."""
+    if not (whole.since and whole.until and piece.since and piece.until):
+        return None
+    within = whole.since <= piece.since and piece.until <= whole.until
+    smaller = (whole.since, whole.until) != (piece.since, piece.until)
+    if not (within and smaller):
+        return None
+    return replace(whole, since=piece.since, until=piece.until, end=piece.end)
 
 
 def joined(text: str, found: Sequence[DatePhrase]) -> list[DatePhrase]:

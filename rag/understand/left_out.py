@@ -23,7 +23,8 @@ _BEHIND = re.compile(
 _AHEAD = re.compile(
     r"(?:^|(?<=[\s,(]))(?:except(?:\s+for)?|excluding|other\s+than|apart\s+from"
     r"|aside\s+from|besides|outside(?:\s+of)?|(?:but\s+)?not\s+(?:in|from|on|of|under)"
-    r"|but\s+not|everything\s+but|all\s+but)\s+"
+    r"|but\s+not|everything\s+but|all\s+but"
+    r"|(?:(?:is|are|was|were)(?:n['’]t|\s+not))(?:\s+(?:from|in|on|of))?)\s+"
     r"(?:(?:the\s+)?(?:ones?|those|notes?)\s+)?(?:in\s+|from\s+|of\s+|on\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )

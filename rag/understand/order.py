@@ -6,7 +6,7 @@ import re
 
 from dataclasses import dataclass
 
-from rag.understand import read_en, read_ko
+from rag.understand import numerals_ko, read_en
 from rag.understand.words import ENTRY
 
 
@@ -29,7 +29,7 @@ _DONE = (
     r"(?:에|으로|로)?\s*(?:내가\s*)?(?:[가-힣]{0,3}(?:쓴|적은|한|운|린|긴|된|둔)\s*)?"
     rf"(?:{_THING}(?:들)?\s*)?(?:중에?\s*)?"
 )
-_MANY = rf"(?P<n>{read_ko.NUMERAL})\s*(?:개(?!월)|편|건|가지)(?:만|를|을|씩)?"
+_MANY = rf"(?P<n>{numerals_ko.NUMERAL})\s*(?:개(?!월)|편|건|가지)(?:만|를|을|씩)?"
 _PLURAL = re.compile(
     r"들|목록|리스트|순(?:으로|서)?(?![가-힣])|전부|모두|\b\w+s\b", re.IGNORECASE
 )
@@ -58,10 +58,10 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _RANKED_KO = re.compile(
-    rf"(?P<n>{read_ko.NUMERAL})\s*번째로\s*(?:(?P<new>최근|늦게|나중|최신)|(?P<old>오래된|먼저"
+    rf"(?P<n>{numerals_ko.NUMERAL})\s*번째로\s*(?:(?P<new>최근|늦게|나중|최신)|(?P<old>오래된|먼저"
     r"|일찍|오래\s*전))(?:에|인|의)?"
-    rf"|(?P<back>뒤|끝|마지막)에서\s*(?P<n2>{read_ko.NUMERAL})\s*번째(?:로|의|에)?"
-    rf"|(?<!매)(?P<n3>{read_ko.NUMERAL})\s*번째(?:로)?\s*(?:쓴|적은|작성한|정리한|올린)?\s*"
+    rf"|(?P<back>뒤|끝|마지막)에서\s*(?P<n2>{numerals_ko.NUMERAL})\s*번째(?:로|의|에)?"
+    rf"|(?<!매)(?P<n3>{numerals_ko.NUMERAL})\s*번째(?:로)?\s*(?:쓴|적은|작성한|정리한|올린)?\s*"
     r"(?=(?:노트|글(?!자)|기록|TIL|메모|포스트)(?!에서))"
 )
 _RANKED_EN = re.compile(
@@ -85,7 +85,7 @@ def find(text: str) -> Order | None:
 def _ranked(text: str) -> Order | None:
     """Read ``두 번째로 오래된 글``, ``뒤에서 세 번째``, ``the second newest note``."""
     if found := _RANKED_KO.search(text):
-        n = read_ko.number(found["n"] or found["n2"] or found["n3"])
+        n = numerals_ko.number(found["n"] or found["n2"] or found["n3"])
         newest = found["new"] is not None or found["back"] is not None
         if n < 1:
             return None
@@ -110,7 +110,7 @@ def _number(text: str) -> Order | None:
         start=found.start("n"),
         end=found.end(),
         newest_first=None,
-        count=read_ko.number(found["n"]) or None,
+        count=numerals_ko.number(found["n"]) or None,
     )
 
 
@@ -123,9 +123,9 @@ def _korean(text: str) -> Order | None:
             return None
     count = None
     if found["n"]:
-        count = read_ko.number(found["n"])
+        count = numerals_ko.number(found["n"])
     elif later := _LATER.search(text, found.end()):
-        count = read_ko.number(later["n"])
+        count = numerals_ko.number(later["n"])
     elif _ONE.match(found[0]) and not _PLURAL.search(text, found.start()):
         count = 1
     return Order(

@@ -72,6 +72,13 @@ def ago(today: date, count: int, unit: str, *, just: bool = False) -> Period:
     return months(today.year - count, 1, 12)
 
 
+def after(day: date, count: int, unit: str) -> date:
+    """Return the day that is so many days, weeks, months or years later."""
+    if unit in {"day", "week"}:
+        return day + timedelta(days=count * (7 if unit == "week" else 1))
+    return shift(day, count * (12 if unit == "year" else 1))
+
+
 def last(today: date, count: int, unit: str) -> Period:
     """Return the stretch of that length that ends today."""
     if unit in {"day", "week"}:
@@ -94,6 +101,10 @@ class Moment:
     """``early``, ``q3``, ``summer``, ``w2`` (second week), ``w0`` (last week)."""
     fixed: Period | None = None
     """Counted from today, so that nothing is left open."""
+    doubtful: bool = False
+    """Whether it is a number like any other, unless nothing else is asked for."""
+    length: tuple[int, str] | None = None
+    """A number of days, weeks, months or years, as in ``석 달 동안``."""
     over: bool = False
     """Whether it must lie wholly in the past, as in ``last summer``."""
 

@@ -5,48 +5,14 @@ from __future__ import annotations
 import re
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from rag.types import Span
 from rag.understand import dates_en, dates_ko, dates_named, dates_num, left_out
 from rag.understand.atoms import Atom, between, disjoint, gap, scan
+from rag.understand.date_phrase import DatePhrase, lasting
+from rag.understand.numbers_as_dates import dated
 from rag.understand.periods import Moment
-from rag.understand.words import bare, framing
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatePhrase:
-    """What a question says about time; every part may be missing."""
-
-    since: date | None = None
-    """First day, inclusive."""
-    until: date | None = None
-    """Last day, inclusive; never before *since*."""
-    start: int
-    """First character of the phrase, counted from 0."""
-    end: int
-    """One past the last."""
-    newest_first: bool | None = None
-    """True for the latest entries, False for the first ones, None for any."""
-    count: int | None = None
-    about_writing: bool = True
-    """Whether it says when notes were written; else it belongs to the subject."""
-    also: tuple[tuple[int, int], ...] = ()
-    """Further parts of the text that were understood."""
-    nth: int | None = None
-    """Which one in that order is wanted, from 1."""
-    open_year: bool = False
-    """Whether the year was left out, and the latest that fits was taken."""
-    left_out: bool = False
-    """Whether these days are not to be looked at, as in ``2022년 말고``."""
-    without: tuple[Span, ...] = ()
-    """Days that are left out of the others."""
-
-    @property
-    def spans(self) -> tuple[tuple[int, int], ...]:
-        """Everything that was understood, as start and end."""
-        return ((self.start, self.end), *self.also)
 
 
 _TO = re.compile(
@@ -88,20 +54,7 @@ _THIS = re.compile(
 """Says which year, without naming it."""
 _POSSESSIVE = re.compile(r"['’]s\b")
 _UNTIL = re.compile(r"\s*(?:까지(?:는|의|만)?|사이(?:에|의)?|동안)")
-_DATED = re.compile(
-    r"\s*(?:에(?!서)|엔|부터|까지|이전|이후|전에|후에|쯤|경|자(?![가-힣])|날|의(?=\s)|~|-|꺼|[?!,.]*\s*$|[,)])"
-)
-_UNIT = re.compile(
-    r"\s+(?!notes|entries|posts|tils|was|has|is|does|things|onwards?)[a-z]+s\b",
-    re.IGNORECASE,
-)
-_BEFORE_YEAR = re.compile(
-    (
-        r"(?:^|\s)(?:in|since|before|after|until|till|during|from|of|by|through|between"
-        r"|year)\s+(?:the\s+year\s+)?$"
-    ),
-    re.IGNORECASE,
-)
+_AMID = re.compile(r"\s*사이")
 
 
 def phrases(text: str, today: date) -> list[DatePhrase]:
@@ -110,7 +63,7 @@ def phrases(text: str, today: date) -> list[DatePhrase]:
     atoms = [
         a
         for a in disjoint(scan(text, today, rules))
-        if a.when and (not a.weak or _dated(text, a))
+        if a.when and (not a.weak or dated(text, a))
     ]
     out: list[DatePhrase] = []
     gone: list[tuple[DatePhrase, Moment | None]] = []
@@ -126,6 +79,16 @@ def phrases(text: str, today: date) -> list[DatePhrase]:
         at += used
         if phrase is None:
             continue
+        if (
+            when
+            and when.length
+            and out
+            and (one := lasting(text, out[-1], phrase, when.length))
+        ):
+            out[-1] = one
+            continue
+        if when and when.length and text[phrase.start :].startswith("for "):
+            continue  # of which months, it does not say
         if not (whole := left_out.around(text, phrase.start, phrase.end)):
             out.append(phrase)
             continue
@@ -140,24 +103,6 @@ def phrases(text: str, today: date) -> list[DatePhrase]:
     return sorted(out, key=lambda p: p.start)
 
 
-def _dated(text: str, atom: Atom) -> bool:
-    """Whether what stands around a number makes a date of it."""
-    before, after = text[: atom.start], text[atom.end :]
-    if left_out.around(text, atom.start, atom.end):
-        return True
-    if _BEFORE_YEAR.search(before):
-        return not _UNIT.match(after)
-    if before.rstrip().endswith(("~", "-", "부터")):
-        return bool(re.search(r"[0-9년월일]\s*(?:[~-]|부터)\s*$", before))
-    words = before.split()
-    if words and not framing(bare(words[-1])):
-        return False
-    following = after.split()
-    return bool(_DATED.match(after)) or (
-        after[:1].isspace() and framing(bare(following[0]))
-    )
-
-
 def _range(
     text: str, atoms: Sequence[Atom], today: date
 ) -> tuple[DatePhrase | None, int]:
@@ -165,14 +110,21 @@ def _range(
     first = atoms[0]
     if first.when is None:
         return None, 1
-    if len(atoms) > 1 and (second := atoms[1]).when:
+    if len(atoms) > 1 and (second := atoms[1]).when and not second.when.length:
         parted = _TO.fullmatch(text, first.end, second.start)
         ahead = _PREPOSITION.search(text[: first.start])
-        if parted and not (ahead and ahead["before"]):
+        part = (
+            first.when.month is None
+            and first.when.part is None
+            and second.when.open
+            and "," in text[first.end : second.start]
+        )
+        if parted and not part and not (ahead and ahead["before"]):
             whole = between(first.when, second.when, today)
             start = ahead.start() if ahead else first.start
             tail = _UNTIL.match(text, second.end) or _PARTICLE.match(text, second.end)
             both = parted["list"] or (parted["and"] and not _between(ahead))
+            both = both and not _AMID.match(text, second.end)
             open_year = first.when.open and second.when.open
             return (
                 DatePhrase(
@@ -194,7 +146,7 @@ def _between(ahead: re.Match[str] | None) -> bool:
 
 
 def _single(text: str, atom: Atom, today: date) -> DatePhrase | None:
-    if atom.when is None or (atom.when.bare_day and not _dated(text, atom)):
+    if atom.when is None or (atom.when.bare_day and not dated(text, atom)):
         return None
     whole = atom.when.resolve(today)
     since: date | None = whole.since

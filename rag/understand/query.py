@@ -12,6 +12,7 @@ from rag.types import Ask, Kind, Lang, Query, Talk, Turn
 from rag.understand import keyboard, single
 from rag.understand.injection import is_attack, unordered
 from rag.understand.lang import language
+from rag.understand.misspelt import mended
 from rag.understand.smalltalk import smalltalk
 
 
@@ -56,7 +57,7 @@ def understand(
     Pure; never raises.
     """
     text = " ".join(unicodedata.normalize("NFC", ask.question).split())
-    text = _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
+    text = mended(_SPACED.sub(lambda m: m[0].replace(" ", ""), text))
     head = text[:_LONGEST]
     alone = not any(turn.role == "user" for turn in ask.history)
     fixed = _retyped(text, alone=alone) if text == head else None
@@ -137,7 +138,15 @@ def _forced(ask: Ask, query: Query) -> Query:
     """Let the filters given by hand win, also those that there are none."""
     dated = ask.since or ask.until
     if ask.any_time or dated:
-        query = replace(query, since=None, until=None, without=(), undated=False)
+        query = replace(
+            query,
+            since=None,
+            until=None,
+            without=(),
+            weekdays=(),
+            months=(),
+            undated=False,
+        )
     if ask.any_category or ask.category:
         query = replace(query, category=None, without_category=None)
     if dated:

@@ -172,6 +172,12 @@ def last(m: re.Match[str], today: date) -> Moment:
     return Moment(fixed=periods.last(today, count, m["u"].lower()))
 
 
+def during(m: re.Match[str], today: date) -> Moment:
+    """Read the ``for two weeks`` of ``from 11 May for two weeks``."""
+    length = (number(m["n"]), m["u"].lower())
+    return Moment(fixed=periods.last(today, *length), length=length)
+
+
 def vague(m: re.Match[str], today: date) -> Moment:
     """Read ``a few days ago`` and ``the last few weeks``."""
     unit = m["u"].lower()

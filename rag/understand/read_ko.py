@@ -8,36 +8,10 @@ from datetime import date, timedelta
 
 from rag.understand import periods
 from rag.understand.dates_num import short_year
+from rag.understand.numerals_ko import number, spelt
 from rag.understand.periods import Moment, Period
 
 
-NUMBERS = {
-    **dict(zip("한두세네", (1, 2, 3, 4), strict=True)),
-    "석": 3,
-    "서": 3,
-    "넉": 4,
-    "너": 4,
-    "다섯": 5,
-    "여섯": 6,
-    "일곱": 7,
-    "여덟": 8,
-    "아홉": 9,
-    "열두": 12,
-    "열한": 11,
-    "열": 10,
-    "스무": 20,
-    "십이": 12,
-    "십일": 11,
-    "십": 10,
-    "이십": 20,
-    "삼십": 30,
-    **dict(zip("일이삼사오육칠팔구", range(1, 10), strict=True)),
-}
-"""What numerals stand before ``개``, ``달``, ``주``, ``년``."""
-_ONES: dict[str, int] = dict(
-    zip("일이삼사오육칠팔구유시", (*range(1, 10), 6, 10), strict=True)
-)
-NUMERAL = "[0-9]{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True))
 WORDS = {
     "하루": (1, "day"),
     "이틀": (2, "day"),
@@ -65,17 +39,6 @@ ORDINAL = {"첫": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "넷": 4, "네": 4}
 ORDINAL |= {"다섯": 5, "마지막": 0}
 
 
-def number(text: str) -> int:
-    """Return what a numeral stands for; *text* matches `NUMERAL`."""
-    return int(text) if text.isascii() else NUMBERS[text]
-
-
-def _spelt(text: str) -> int:
-    """Return what Sino-Korean numerals below 100 say: 이십삼, 유 (of 유월)."""
-    tens, ten, ones = text.rpartition("십")
-    return (NUMBERS.get(tens, 1) * 10 if ten else 0) + (_ONES.get(ones, 0))
-
-
 def _year(m: re.Match[str], today: date) -> int | None:
     found = m.groupdict()
     if found.get("y"):
@@ -83,7 +46,9 @@ def _year(m: re.Match[str], today: date) -> int | None:
     if found.get("yy"):
         return short_year(found["yy"], today)
     if found.get("ys"):
-        return 2000 + _spelt(found["ys"].replace(" ", "").removeprefix("이천"))
+        return 2000 + spelt(found["ys"].replace(" ", "").removeprefix("이천"))
+    if found.get("back"):
+        return today.year - number(found["back"])
     word = (found.get("yr") or "").replace(" ", "")
     back = {"재작년": 2, "제작년": 2, "작년": 1, "지난해": 1}
     return today.year - back.get(word, 0) if word else None
@@ -105,7 +70,7 @@ def month(m: re.Match[str], today: date) -> Moment:
         then = periods.ago(today, back, "month").since
         return Moment(year=then.year, month=then.month, day=day, part=part)
     over = "over" in found and year is None
-    number = found["m"] if found["m"].isdigit() else _spelt(found["m"])
+    number = found["m"] if found["m"].isdigit() else spelt(found["m"])
     return Moment(year=year, month=int(number), day=day, part=part, over=over)
 
 
@@ -143,8 +108,9 @@ def edge(m: re.Match[str], _: date) -> Moment:
 
 
 def quarter(m: re.Match[str], today: date) -> Moment:
-    """Read ``이번 분기`` and ``지난 분기``."""
-    first = (today.month - 1) // 3 * 3 + 1 - (0 if m["which"].startswith("이번") else 3)
+    """Read ``이번 분기``, ``지난 분기``, ``지지난 분기``."""
+    back = {"이번": 0, "지난": 1, "저번": 1, "직전": 1}.get(m["which"], 2)
+    first = (today.month - 1) // 3 * 3 + 1 - 3 * back
     return Moment(fixed=periods.months(today.year, first, 3))
 
 
@@ -221,6 +187,12 @@ def vague(m: re.Match[str], today: date) -> Moment:
 def last(m: re.Match[str], today: date) -> Moment:
     """Read ``최근 3개월`` and ``일주일 이내``."""
     return Moment(fixed=periods.last(today, *_length(m)))
+
+
+def during(m: re.Match[str], today: date) -> Moment:
+    """Read ``일주일 동안``, of the last one if nothing says from when."""
+    length = _length(m)
+    return Moment(fixed=periods.last(today, *length), length=length)
 
 
 def last_days(_: re.Match[str], today: date) -> Moment:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from rag.types import PAGE, Ask, Kind, Query
-from rag.understand import dates, followup, grouping, kinds, read_ko, single
+from rag.understand import dates, followup, grouping, kinds, numerals_ko, single
 
 
 _SHOW = r"(?:\s*(?:좀\s*)?(?:보여|알려|줘|있|없|뭐)[가-힣]*)?"
@@ -23,14 +23,14 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    rf"^\W*(?:그럼|그러면|아니|그냥)?\s*(?P<n>{read_ko.NUMERAL})\s*(?:개|편|건)(?:는|만|로|를)?"
+    rf"^\W*(?:그럼|그러면|아니|그냥)?\s*(?P<n>{numerals_ko.NUMERAL})\s*(?:개|편|건)(?:는|만|로|를)?"
     r"(?:\s*(?:보여|알려|줘|주)[가-힣]*)?\W*$"
     r"|^\W*(?:(?:what|how)\s+about|just|only|show(?:\s+me)?|make\s+it)\s+"
     r"(?P<en>[1-9][0-9]?)(?:\s+(?:of\s+them|notes?))?\W*$",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    rf"^\W*(?:그럼\s*)?(?P<n>{read_ko.NUMERAL})\s*번\s*째(?:\s*(?:거|것|건|글|노트))?[은는도]?\W*$"
+    rf"^\W*(?:그럼\s*)?(?P<n>{numerals_ko.NUMERAL})\s*번\s*째(?:\s*(?:거|것|건|글|노트))?[은는도]?\W*$"
 )
 _SUM_UP = re.compile(
     r"^\W*(?:좀\s*|그럼\s*)?(?:(?:간단히|짧게|다시|한번)\s*)?(?:요약|정리)(?:\s*좀)?\s*(?:해|부탁|해줘)?[가-힣]*\W*$"
@@ -72,10 +72,10 @@ def relisted(
     if _MORE.match(question):
         return _further(own)
     if found := _NUMBER.match(question):
-        many = read_ko.number(found["n"]) if found["n"] else int(found["en"])
+        many = numerals_ko.number(found["n"]) if found["n"] else int(found["en"])
         return replace(own, count=many, skip=0, nth=None, kind=Kind.LIST)
     if (found := _PLACE.match(question)) and own.newest_first is not None:
-        return replace(own, nth=read_ko.number(found["n"]), count=1, skip=0)
+        return replace(own, nth=numerals_ko.number(found["n"]), count=1, skip=0)
     if kinds.told_when(question):
         return replace(own, kind=Kind.WHEN, count=None, nth=None) if own.text else own
     if _SUM_UP.match(question):
@@ -122,7 +122,7 @@ def _likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
         then = date(was.since.year, 12, 31)
         phrase = dates.parse(question, min(then, ask.today)) or phrase
         read = replace(read, since=phrase.since, until=phrase.until, open_year=False)
-    timed = bool(read.since or read.until or read.without)
+    timed = bool(replace(read.filters, category=None, without_category=None))
     ordered = read.newest_first is not None or read.count is not None
     counts = read.kind is Kind.COUNT or (
         was.kind is Kind.COUNT and not single.LISTS.search(question)
@@ -136,6 +136,8 @@ def _likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
         since=source.since,
         until=source.until,
         without=source.without,
+        weekdays=source.weekdays,
+        months=source.months,
         undated=read.undated or was.undated,
         newest_first=end.newest_first,
         count=end.count,

@@ -36,7 +36,9 @@ _SHOWN = re.compile(
 _NOTE = re.compile(rf"(?:{grouping.N})(?!자|에)", re.IGNORECASE)
 _NOTES = re.compile(
     rf"(?:노트|글(?!자)|TIL|포스트)(?:들)?|\b(?:notes|entries|posts)\b|{grouping.MANY}\s*(?:야|지|있|$|[?])"
-    r"|(?:뭐|무엇|어떤\s*(?:게|것|거))[가이]?\s*(?:있|들|적|썼)",
+    r"|(?:뭐|무엇|어떤\s*(?:게|것|거))[가이]?\s*(?:있|들|적|썼)"
+    r"|(?:공부|정리|기록|학습|작성)\s*(?:했|한\s*(?:거|것|게|건|내용))|배웠|배운|썼|쓴\s*(?:거|것|게|건)|적었"
+    r"|다뤘|올렸|올린|남긴|뭐\s*(?:했|해)|\b(?:did|have)\s+i\b|\bi\s+(?:wr[io]te|learn\w*|stud\w+)\b",
     re.IGNORECASE,
 )
 """The same, where the name of a place is a word like any other."""
@@ -91,7 +93,12 @@ def alone(
             nth=phrase.nth,
             open_year=phrase.open_year,
             without=phrase.without,
+            weekdays=phrase.weekdays,
+            months=phrase.months,
         )
+    if gone and not gone.sure and grouping.subject(without(text, spans + named)):
+        named.remove((gone.start, gone.end))
+        gone = None  # "git 말고 다른 도구": what is looked for isn't notes
     unsaid = [(gone.start, gone.end)] if gone else []
     kind = _kind(without(text, spans + unsaid), bool(spans or unsaid), query)
     listing = kind in LISTING and not grouping.topical(text)
@@ -108,7 +115,7 @@ def alone(
     if gone and (listing or alone):
         query = replace(query, without_category=gone.category)
         spans.append((gone.start, gone.end))
-    if where and (where.explicit or listing or alone):
+    if where and (where.explicit or (listing and where.sure) or alone):
         query = replace(query, category=where.category)
         spans.append((where.start, where.end))
         if kind not in LISTING and not content(without(text, spans)):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from rag.understand.fillers import FILLERS
-from rag.understand.fillers import FILLING as _FILLING
+from rag.understand import fillers
 from rag.understand.inflected import Lexicon, lexicon
 
 
@@ -23,20 +22,34 @@ _DOING = """
 """.split()
 _ASKING = "뭐뭐 뭐 뭘 뭣 무엇 무슨 어떤 어느 어떻게 얼마나 뭔 어디 무얼 몇".split()
 _LISTING = "목록 리스트 전부 모두 전체 모든 제목 내용 모음".split()
-_LOOSE = "글 주제 얘기 이야기 거 것 개 하 있 보 두 놓".split()
-_FRAME = lexicon(
-    nouns=[*ENTRY.split("|"), *_DOING, *_ASKING, *_LISTING, *_LOOSE[:6], "배움"],
-    verbs=[
-        *"""
+_LOOSE = "글 주제 얘기 이야기 거 것 하 있 보 두 놓".split()
+
+
+@cache
+def _frame() -> Lexicon:
+    """Return the words that never say anything about a subject, in all forms."""
+    return lexicon(
+        nouns=[
+            *ENTRY.split("|"),
+            *_DOING,
+            *_ASKING,
+            *_LISTING,
+            *_LOOSE[:6],
+            "배움",
+            "몇개",
+        ],
+        verbs=[
+            *"""
             배우 적 적히 쓰 쓰이 남기 올리 올라오 다루 읽 알리 보이 말하 찾 모으 고르
         """.split(),
-        *"꺼내 추리 뽑 간추리 나열하 주 하 있 보 두 놓".split(),
-        *(doing + did for doing in _DOING for did in ("하", "되")),
-    ],
-    fixed="알게 언제 게 건 걸 꺼 본 봤어 봤지 봤더라 봤나".split(),
-    loose=[*_LOOSE, "게", "건", "걸", "꺼", "언제"],
-)
-"""Words that never say anything about a subject, with their forms."""
+            *"꺼내 추리 뽑 간추리 나열하 주 하 있 보 두 놓".split(),
+            *(doing + did for doing in _DOING for did in ("하", "되")),
+        ],
+        fixed="알게 언제 게 건 걸 꺼 본 봤어 봤지 봤더라 봤나".split(),
+        loose=[*_LOOSE, "게", "건", "걸", "꺼", "언제"],
+    )
+
+
 _ALONE = frozenset(
     "만 도 은 는 을 를 내가 제가 나는 난 저는 우리가 우리 내 제 나 나의 저 그"
     " 다 좀 쭉 쫙 한번 간단히"
@@ -88,13 +101,13 @@ def framing(token: str) -> bool:
     """Whether a token, as `bare` returns it, says nothing about a subject."""
     if not token or token in _ALONE or token in _ENGLISH:
         return True
-    return _composed(token, _FRAME)
+    return _composed(token, _frame())
 
 
 @lru_cache(maxsize=4096)
 def filling(token: str) -> bool:
     """Whether a token says nothing if all that stand beside it are frame, too."""
-    return token in FILLERS or _composed(token, _FILLING)
+    return token in fillers.FILLERS or _composed(token, fillers.filling())
 
 
 def _composed(token: str, words: Lexicon) -> bool:

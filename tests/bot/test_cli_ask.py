@@ -109,8 +109,8 @@ def test_json_has_the_documented_fields() -> None:
         "stale": None,
     } == value["citations"][0]
     assert [
-        "text", "since", "until", "category", "without", "without_category", "undated",
-        "newest_first", "count", "nth", "group_by", "kind",
+        "text", "since", "until", "category", "without", "without_category",
+        "weekdays", "months", "undated", "newest_first", "count", "nth", "group_by", "kind",
     ] == list(value["query"])  # fmt: skip
     assert [
         "understand", "retrieve", "generate", "check", "total"

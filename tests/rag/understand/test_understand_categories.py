@@ -1,9 +1,13 @@
+from datetime import date
+
 import pytest
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.types import Ask, Kind
 from rag.understand.categories import find
+from rag.understand.query import understand
 
 
 POST = ("🧩 ML library", "🤖 ML & DL")
@@ -84,3 +88,28 @@ def test_only_known_categories(text, known):
     if found:
         assert found.category in known
         assert 0 <= found.start <= found.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("question", "category"),
+    [
+        ("git 뭐 공부했어?", "git"),
+        ("git 공부한거", "git"),
+        ("파이썬 뭐 배웠지", "python"),
+        ("파이썬 정리한 거 보여줘", "python"),
+        ("what did I learn in javascript", "javascript"),
+        ("라이브러리 노트 뭐 남아?", "🧩 ML library"),
+        ("라이브러리 글 하나밖에 없나?", "🧩 ML library"),
+        ("git show 명령어", None),
+        ("git 알려줘", None),
+        ("파이썬 리스트", None),
+        ("라이브러리 의존성 노트 정리한 방법", None),
+    ],
+)
+def test_what_was_written_in_a_category(question, category):
+    """The name with nothing but the frame of a list beside it is the place."""
+    known = (*FOLDERS, *POST)
+    got = understand(Ask(question=question, today=date(2023, 8, 15)), categories=known)
+
+    assert category == got.category
+    assert (got.kind in {Kind.LIST, Kind.COUNT}) == bool(category)

@@ -7,7 +7,7 @@ from rag.understand.query import understand
 
 
 TODAY = date(2023, 8, 15)
-KNOWN = ("ML library", "ML & DL", "수학")
+KNOWN = ("ML library", "ML & DL", "수학", "git", "backend")
 YEAR = ("2022-01-01", "2022-12-31")
 OCTOBER = ("2022-10-01", "2022-10-31")
 
@@ -65,6 +65,11 @@ def test_days_that_are_left_out(question, kept, gone):
         ("everything but ML library", None, "ML library", Kind.LIST),
         ("ML library 말고 ML & DL 노트 목록", "ML & DL", "ML library", Kind.LIST),
         ("ML & DL 노트, ML library 말고", "ML & DL", "ML library", Kind.LIST),
+        ("git 말고 다른 노트", None, "git", Kind.LIST),
+        ("git 빼고 노트 몇 개야?", None, "git", Kind.COUNT),
+        ("백엔드 제외하고 다 보여줘", None, "backend", Kind.LIST),
+        ("카테고리가 git이 아닌 노트", None, "git", Kind.LIST),
+        ("everything except git", None, "git", Kind.LIST),
     ],
 )
 def test_a_category_that_is_left_out(question, kept, gone, kind):
@@ -77,7 +82,12 @@ def test_a_category_that_is_left_out(question, kept, gone, kind):
 
 @pytest.mark.parametrize(
     "question",
-    ["RNN 말고 LSTM은 어떻게 돼?", "why not use SGD?", "수학 말고 코드로 설명해줘"],
+    [
+        "RNN 말고 LSTM은 어떻게 돼?",
+        "why not use SGD?",
+        "수학 말고 코드로 설명해줘",
+        "git 말고 다른 버전 관리 도구는?",
+    ],
 )
 def test_what_is_said_of_a_subject_leaves_nothing_out(question):
     """Leaving out is for times and places of notes, not for what they are about."""
