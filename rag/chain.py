@@ -20,7 +20,7 @@ from rag.protocols import Catalogue, Generator
 from rag.replies import beside_orders, silence, small_talk
 from rag.retrieve import HybridSearcher
 from rag.stopwatch import Stopwatch
-from rag.topic_list import listed_on
+from rag.topic_list import listed_on, spoken_of
 from rag.types import Answer, Ask, Delta, Kind, Query, Workings
 
 
@@ -94,7 +94,11 @@ class Answerer:
         if query.kind in {Kind.SMALLTALK, Kind.HELP}:
             return small_talk(ask.question, query)
         if query.kind in {Kind.LIST, Kind.COUNT} and not query.text:
-            return listed(self.catalogue.entries(), query, ask.question)
+            entries = self.catalogue.entries()
+            if query.without_text:
+                gone = spoken_of(self.searcher, query.without_text)
+                entries = [e for e in entries if e.id not in gone]
+            return listed(entries, query, ask.question)
         if query.kind in {Kind.LIST, Kind.COUNT, Kind.WHEN}:
             return listed_on(self.searcher, query, ask.question)
         return None

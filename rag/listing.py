@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from rag.citations import defuse
 from rag.counting import breakdown, extreme, grouped, marked
 from rag.headlines import Headline
-from rag.listing_words import By, Told, recurring
+from rag.holding import holds
+from rag.listing_words import By, Told, holding, recurring
 from rag.openings import line, opening
 from rag.phrases import Say, say
 from rag.types import PAGE, Answer, Citation, Entry, Kind, Mode, Outcome, Query, Span
@@ -86,6 +88,8 @@ def _years_before(query: Query, years: int) -> Query | None:
 def _fits(entry: Entry, query: Query) -> bool:
     if query.undated and entry.day:
         return False
+    if query.holding and not holds(entry, query.holding):
+        return False
     return query.filters.admit(entry.day, entry.category)
 
 
@@ -94,11 +98,16 @@ def describe(query: Query) -> str:
     days = _days((query.since, query.until))
     if query.undated:
         days = say(Say.UNDATED, query.lang)
-    left_out = [*map(_days, query.without), query.without_category or ""]
+    left_out = [
+        *map(_days, query.without),
+        query.without_category or "",
+        defuse(query.without_text),
+    ]
     parts = [
         days,
         recurring(query.months, query.weekdays, query.lang),
         query.category or "",
+        holding(query.holding, query.lang) if query.holding else "",
         *(say(Say.WITHOUT, query.lang, what=what) for what in left_out if what),
     ]
     return ", ".join(filter(None, parts)) or Told.ALL.text(query.lang)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from rag.types import Lang
+from rag.types import Holding, Lang
 
 
 By = Literal["day", "weekday", "month", "year", "category"]
@@ -124,6 +124,14 @@ _UNITS: dict[By, tuple[str, str]] = {
     "year": ("해", "years"),
     "category": ("분류", "categories"),
 }
+_HOLDING: dict[Holding, tuple[str, str]] = {
+    "code": ("코드가 있는 것", "with code"),
+    "formula": ("수식이 있는 것", "with a formula"),
+    "table": ("표가 있는 것", "with a table"),
+    "link": ("링크가 있는 것", "with a link"),
+    "picture": ("그림이 있는 것", "with a picture"),
+    "nothing": ("제목만 있는 것", "only a title"),
+}
 _MOST_NAMED = 5
 """Names in a sentence; of more it says how many there are."""
 
@@ -181,6 +189,11 @@ def recurring(months: Sequence[int], weekdays: Sequence[int], lang: Lang) -> str
     years = [f"매년 {'·'.join(named)}" if ko else f"every {', '.join(named)}"]
     weeks = "·".join(days) if ko else ", ".join(f"{day}s" for day in days)
     return ", ".join(filter(None, [*(years if named else ()), weeks]))
+
+
+def holding(what: Holding, lang: Lang) -> str:
+    """Return what listed notes hold in a few words."""
+    return _HOLDING[what][lang == "en"]
 
 
 def nth(place: int, lang: Lang) -> str:

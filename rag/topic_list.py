@@ -9,6 +9,7 @@ from typing import Protocol
 
 from rag.analyse.glossary import squashed
 from rag.extract import Analyse, TermWeights, quotations
+from rag.holding import holds
 from rag.listing import answered, describe
 from rag.listing_words import Told
 from rag.mentions import Mention
@@ -43,10 +44,10 @@ def listed_on(notes: Notes, query: Query, question: str) -> Answer | None:
     Each line is cited. A filter that lets none of them through gives way, and
     the notice says so; those without a date are named beside a filter by date.
     """
-    found, notice = list(notes.mentions(query)), None
+    found, notice = _fitting(notes, query), None
     dated = query.since is not None or query.until is not None
     elsewhere = dated or (query.filters and not found and not query.forced)
-    every = list(notes.mentions(query.everywhere)) if elsewhere else []
+    every = _fitting(notes, query.everywhere) if elsewhere else []
     timeless = [m for m in every if dated and m.entry.day is None and m.titled]
     if not found and query.filters and not query.forced and not timeless:
         notice = say(Say.LIFTED, query.lang, what=describe(query))
@@ -76,6 +77,22 @@ def listed_on(notes: Notes, query: Query, question: str) -> Answer | None:
     return replace(answer, notice=notice)
 
 
+def spoken_of(notes: Notes, text: str) -> set[str]:
+    """Return the ids of the notes on a subject: those titled so, or that mention it."""
+    return {m.entry.id for m in _told(list(notes.mentions(Query(text=text))))}
+
+
+def _fitting(notes: Notes, query: Query) -> list[Mention]:
+    """Return the mentions in notes that hold what is asked for."""
+    found = list(notes.mentions(query))
+    if query.holding:
+        found = [m for m in found if holds(m.entry, query.holding)]
+    if query.without_text:
+        gone = spoken_of(notes, query.without_text)
+        found = [m for m in found if m.entry.id not in gone]
+    return found
+
+
 def _quoted(
     notes: Notes, chosen: Sequence[Mention], query: Query, question: str, total: int
 ) -> Answer:
@@ -97,7 +114,7 @@ def _quoted(
 
 
 def _none(query: Query, question: str) -> Answer:
-    what = f" ({describe(query)})" if query.filters else ""
+    what = f" ({describe(query)})" if query.narrowed else ""
     text = say(Say.MENTIONED_NONE, query.lang, what=what)
     return answered(question, query, text, (), Outcome.NO_EVIDENCE)
 
@@ -120,7 +137,7 @@ def _ordered(found: Sequence[Mention], query: Query) -> list[Mention]:
 
 def _head(chosen: Sequence[Mention], query: Query, total: int) -> str:
     if query.kind is not Kind.WHEN:
-        what = f" ({describe(query)})" if query.filters else ""
+        what = f" ({describe(query)})" if query.narrowed else ""
         if len(chosen) < total and query.newest_first is not None:
             end = Say.MENTIONED_LATEST if query.newest_first else Say.MENTIONED_FIRST
             return say(end, query.lang, n=total, k=len(chosen), what=what)

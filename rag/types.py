@@ -185,6 +185,8 @@ class Ask:
 
 PAGE = 100
 """Entries that a list names before it says how many more there are."""
+Holding = Literal["code", "formula", "table", "link", "picture", "nothing"]
+"""What a note may hold beside prose; the last is one of a title alone."""
 Span = tuple[date | None, date | None]
 """The first and the last day of a stretch of time, inclusive; None is open."""
 
@@ -290,6 +292,10 @@ class Query:
     """Days of the week that were asked for, from 0 for Monday."""
     months: tuple[int, ...] = ()
     """Months that were asked for, of any year."""
+    holding: Holding | None = None
+    """What the notes asked for hold, as in ``코드 있는 노트``."""
+    without_text: str = ""
+    """The subject that is left out of a list, as in ``redis 빼고``."""
     group_by: Literal["day", "weekday", "month", "year", "category"] | None = None
     """What a list or a count is about, when not about the entries themselves."""
     carried: tuple[str, ...] = ()
@@ -313,6 +319,11 @@ class Query:
             weekdays=self.weekdays,
             months=self.months,
         )
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether not all entries are meant, whatever they speak of."""
+        return bool(self.filters or self.holding or self.without_text)
 
     @property
     def everywhere(self) -> Query:

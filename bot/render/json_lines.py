@@ -116,6 +116,8 @@ def query(value: Query) -> Json:
         "without_category": value.without_category,
         "weekdays": list(value.weekdays),
         "months": list(value.months),
+        "without_text": value.without_text,
+        "holding": value.holding,
         "undated": value.undated,
         "newest_first": value.newest_first,
         "count": value.count,

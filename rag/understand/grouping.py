@@ -127,7 +127,7 @@ TOPIC = re.compile(
     re.IGNORECASE,
 )
 EVERY = (
-    r"(?:목록|리스트|전부|모두|모아|전체|싹|쭉|쫙|나열|제목|다(?=\s*(?:알려|보여|찾|말해|나열|모아|줘|뽑|꺼내|가져|출력|정리))"
+    r"(?:목록|리스트|전부|모두|모아|전체|싹|쭉|쫙|나열|제목|다(?=\s*(?:알려|보여|찾|말해|나열|모아|줘|뽑|꺼내|가져|출력|정리)|\s*[?!.~ㅋㅎ]*$)"
     r"|하나도\s*빠짐없이|빠짐없이)"
 )
 
@@ -150,11 +150,13 @@ def group(text: str) -> Group | None:
     return None
 
 
+MANY_OF = re.compile(rf"{MANY}|개수|갯수|\bhow\s+many\b|\bcount\b", re.IGNORECASE)
+"""Asks for a number."""
+
+
 def how_many(text: str) -> bool:
     """Whether it asks for a number and leaves open of what: ``몇 개야?``."""
-    return bool(
-        re.search(rf"{MANY}|개수|갯수|\bhow\s+many\b|\bcount\b", text, re.IGNORECASE)
-    ) and not subject(text)
+    return bool(MANY_OF.search(text)) and not subject(text)
 
 
 def topical(text: str) -> bool:

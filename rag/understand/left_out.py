@@ -14,12 +14,13 @@ _OTHERS = (
     r"(?:\s*(?:다른|나머지|그\s*(?:외|밖)의?)"
     r"(?:\s*(?:달|해|때|날|시기|기간|분류|카테고리|곳)(?:에|의)?(?![가-힣]))?)?"
 )
-_BEHIND = re.compile(
+BEHIND = re.compile(
     r"\s*(?:쪽|카테고리|분류|폴더)?\s*(?:에\s*)?(?:(?:쓴|적은)\s*)?(?:노트|글|것|거|꺼|건|걸)?들?\s*"
     r"(?:은|는|을|를|만|도)?\s*"
     r"(?:빼고|빼곤|빼면|빼놓고|뺀|제외(?:하고|하면|한|하곤)?(?![가-힣])|말고는?|외에는?|이외(?:에는?|의)?|외의"
     rf"|아니라|(?:(?<=[이가])\s*|(?:이|가)?\s+)아닌){_OTHERS}"
 )
+"""Behind what is left out."""
 _AHEAD = re.compile(
     r"(?:^|(?<=[\s,(]))(?:except(?:\s+for)?|excluding|other\s+than|apart\s+from"
     r"|aside\s+from|besides|outside(?:\s+of)?|(?:but\s+)?not\s+(?:in|from|on|of|under)"
@@ -36,7 +37,7 @@ def around(text: str, start: int, end: int) -> tuple[int, int] | None:
 
     The span holds the words that say so, too.
     """
-    if behind := _BEHIND.match(text, end):
+    if behind := BEHIND.match(text, end):
         return start, behind.end()
     if ahead := _AHEAD.search(text[:start]):
         return ahead.start(), end

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.types import Ask, Kind, Query
+from rag.understand import all_but, dates, grouping, holding, kinds
 from rag.understand import categories as known
-from rag.understand import dates, grouping, kinds
 from rag.understand.words import content, without
 
 
@@ -71,13 +71,15 @@ def alone(
     """
     text = query.text
     spans: list[tuple[int, int]] = []
-    phrase = None if ask.any_time else dates.parse(text, ask.today)
+    held = holding.find(text)
+    prose = _blanked(text, [held[1:]]) if held else text
+    phrase = None if ask.any_time else dates.parse(prose, ask.today)
     if phrase and not dated and grouping.subject(without(text, phrase.spans)):
         phrase = None  # where no note has a date, only the notes say when
     where, gone = _categories(text, phrase.spans if phrase else (), ask, categories)
     named = [(place.start, place.end) for place in (where, gone) if place]
     if phrase is None and named and dated and not ask.any_time:
-        phrase = dates.parse(_blanked(text, named), ask.today)
+        phrase = dates.parse(_blanked(prose, named), ask.today)
     if phrase and (
         phrase.about_writing
         or _only_frame(without(text, phrase.spans))
@@ -105,6 +107,13 @@ def alone(
     if not ask.any_time and (said := grouping.undated(text, spans + named)):
         query, kind = replace(query, undated=True), _listed_or(kind)
         spans.append(said)
+        listing = True
+    if held and (
+        kind in LISTING
+        or not grouping.subject(without(text, [*spans, *named, held[1:]]))
+    ):
+        query, kind = replace(query, holding=held[0]), _listed_or(kind)
+        spans.append(held[1:])
         listing = True
     frame = without(text, spans + named)
     alone = not grouping.subject(frame) and (
@@ -135,13 +144,18 @@ def _sought(query: Query, kind: Kind, rest: str, text: str, *, placed: bool) -> 
     if kind is Kind.COMPARISON and not grouping.subject(_COMPARED.sub(" ", rest)):
         kind = Kind.LIST if query.filters or query.count else kind
         rest = "" if kind is Kind.LIST else rest
+    if kind is Kind.QUESTION and all_but.asked(rest):
+        kind = Kind.COUNT if grouping.MANY_OF.search(rest) else Kind.LIST
     if kind is Kind.WHEN:
         rest = grouping.subject(kinds.untold(rest))
         kind = kind if rest else Kind.LIST
         if rest:  # asked is the day, whatever day is guessed at
             query = replace(query, since=None, until=None, open_year=False)
     elif kind in LISTING or (placed and filed):
-        rest = grouping.subject(kinds.untold(rest) if kind is Kind.LIST else rest)
+        rest = kinds.untold(rest) if kind is Kind.LIST else rest
+        gone, rest = all_but.parted(rest) or ("", rest)
+        query = replace(query, without_text=grouping.subject(gone))
+        rest = grouping.subject(rest)
     elif filed:
         rest = grouping.subject(text) or text
     if query.newest_first is not None and query.count and _of_notes(kind, rest):

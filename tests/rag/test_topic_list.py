@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from rag.topic_list import listed_on
+from rag.topic_list import listed_on, spoken_of
 from rag.types import Kind, Outcome, Query
 
 
@@ -129,3 +129,25 @@ def test_a_few_notes_are_quoted(notes) -> None:
 
     assert "이미지와 글을 한 공간에 둔다." in answer.text
     assert "글은 CLIP의 인코더로 읽는다." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "expected"),
+    [
+        ("텐서플로우", {"holding": "code"}, {"2021-04-25-map"}),
+        ("DINO", {"holding": "formula"}, {"dino"}),
+        ("CLIP", {"without_text": "디퓨전"}, {"2023-02-22-clip"}),
+    ],
+)
+def test_what_is_held_and_left_out(notes, text, fields, expected):
+    """A subject is narrowed by what notes hold, and by another subject."""
+    answer = on(notes, text, Kind.LIST, **fields)
+
+    assert expected == set(paths(answer))
+
+
+def test_a_subject_is_in_the_titles_if_any(notes):
+    """What is left out are the notes on a subject, not those that mention it."""
+    assert {"ML/2023-02-22-clip.md"} == spoken_of(notes, "CLIP")
+    assert {"ML/2023-05-12-bind.md", "ML/dino.md"} >= spoken_of(notes, "DINO")
+    assert set() == spoken_of(notes, "쿠버네티스")

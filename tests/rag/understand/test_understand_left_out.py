@@ -97,6 +97,25 @@ def test_what_is_said_of_a_subject_leaves_nothing_out(question):
     assert got.text
 
 
+@pytest.mark.parametrize(
+    ("question", "kept", "gone"),
+    [
+        ("2023년 노트 중에 CLIP 빼고", "", "CLIP"),
+        ("ViT 말고 다른 노트", "", "ViT"),
+        ("GAN 노트 중에서 StyleGAN은 제외하고 보여줘", "GAN", "StyleGAN"),
+        ("notes about CNN except ViT", "CNN", "ViT"),
+        ("everything except CLIP", "", "CLIP"),
+        ("git 노트에서 리베이스 빼고 몇 개야?", "", "리베이스"),
+    ],
+)
+def test_a_subject_that_is_left_out(question, kept, gone):
+    """A list of all but the notes on a subject never becomes a list of those."""
+    got = read(question)
+
+    assert (kept, gone) == (got.text, got.without_text)
+    assert got.kind in {Kind.LIST, Kind.COUNT}
+
+
 def test_filters_given_by_hand_win():
     """Who sets a time or a category leaves out nothing that was understood."""
     ask = Ask(

@@ -1,0 +1,36 @@
+"""What a note holds beside prose: code, formulae, tables, links, pictures."""
+
+from __future__ import annotations
+
+import re
+
+from rag.blocks import leaves
+from rag.types import Entry, Holding
+
+
+_IN_TEXT: dict[Holding, re.Pattern[str]] = {
+    "formula": re.compile(r"(?<![\\$])\$(?!\s)[^$\n]+(?<!\s)\$(?!\d)|\$\$|\\\(|\\\["),
+    "link": re.compile(r"\bhttps?://|\]\([^)\s]+\)"),
+    "picture": re.compile(r"!\[[^\]]*\]\(|!\[\[|<img\b", re.IGNORECASE),
+}
+
+
+def holds(entry: Entry, what: Holding) -> bool:
+    """
+    Whether *entry* holds that; ``nothing`` means no more than a title.
+
+    Code within a sentence doesn't count, a formula does.
+    """
+    if what == "nothing":
+        return not _said(entry.body.removeprefix(entry.title).replace(entry.title, ""))
+    if found := _IN_TEXT.get(what):
+        prose = "".join(
+            entry.body[b.start : b.end] for b in leaves(entry.body) if b.kind != "code"
+        )
+        if found.search(prose):
+            return True
+    return any(block.kind == what for block in leaves(entry.body))
+
+
+def _said(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)

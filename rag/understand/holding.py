@@ -1,0 +1,70 @@
+"""``코드가 있는 노트``, ``notes with formulae``: notes by what stands in them."""
+
+from __future__ import annotations
+
+import re
+
+from rag.types import Holding
+from rag.understand.words import ENTRY
+
+
+_THINGS: dict[Holding, tuple[str, str]] = {
+    "code": (
+        r"(?:소스\s*|예제\s*|예시\s*)?코드(?:\s*(?:블록|블럭|예제|예시))?|스니펫",
+        r"code(?:\s+(?:blocks?|snippets?|examples?))?|snippets?",
+    ),
+    "formula": (r"수식|공식|방정식", r"formula(?:s|e)?|equations?"),
+    "table": (r"(?:비교\s*)?표|테이블", r"tables?"),
+    "link": (r"(?:참고\s*)?(?:링크|URL|주소|하이퍼링크)", r"(?:hyper)?links?|urls?"),
+    "picture": (
+        r"이미지|그림|사진|스크린샷|캡처",
+        r"(?:images?|pictures?|screenshots?|figures?)",
+    ),
+    "nothing": (r"제목", r"(?:only\s+)?(?:a\s+)?title"),
+}
+_KO = (
+    r"(?:[이가은는도을를만]|까지)?\s*(?:같이\s*|함께\s*|그대로\s*|직접\s*)?"
+    r"(?:있는|있던|들어\s*있는|들어간|들어가\s*있는|포함(?:된|한|하는)|붙어\s*있는|붙은|적힌|적혀\s*있는"
+    r"|적어\s*둔|쓰인|나오는|담긴|첨부된|달린|넣은|넣어\s*둔)\s*"
+)
+_ONLY_KO = (
+    r"(?:내용은?\s*(?:거의\s*)?(?:없고|없이|비어\s*있고)\s*)?제목(?:\s*한\s*줄)?(?:만|뿐)"
+    r"(?:\s*(?:있는|있고|덜렁\s*있는|적힌|적어\s*둔|인))?"
+    r"(?:\s*내용은?\s*(?:거의\s*)?(?:없는|빈|비어\s*있는|비어있는))?\s*"
+    r"|(?:내용이?|본문이?)\s*(?:거의\s*)?(?:없는|빈|비어\s*있는|비어있는)\s*"
+)
+_ENTRY = rf"(?={ENTRY}|TIL|거(?![가-힣]*래)|것)"
+_NOTES = r"(?:notes?|entries|entry|posts?|tils?)"
+_PATTERNS: tuple[tuple[Holding, re.Pattern[str]], ...] = (
+    ("nothing", re.compile(rf"(?:{_ONLY_KO}){_ENTRY}")),
+    (
+        "nothing",
+        re.compile(
+            rf"\bempty\s+(?={_NOTES}\b)|(?<=notes )(?:with\s+(?:only|just"
+            r"|nothing\s+but)\s+a\s+title|without\s+(?:any\s+)?(?:content|text|a\s+body))\b",
+            re.IGNORECASE,
+        ),
+    ),
+    *(
+        (
+            what,
+            re.compile(
+                rf"(?<![가-힣A-Za-z])(?:{ko}){_KO}{_ENTRY}"
+                rf"|(?:(?<=notes )|(?<=entries )|(?<=posts )|(?<=note ))"
+                rf"(?:that\s+|which\s+)?(?:with|has|have|contain(?:s|ing)?|hold(?:s|ing)?|include(?:s|ing)?)\s+"
+                rf"(?:any\s+|some\s+|an?\s+)?(?:{en})\b(?!\s+(?:of|for|on|about|in)\b)",
+                re.IGNORECASE,
+            ),
+        )
+        for what, (ko, en) in _THINGS.items()
+        if what != "nothing"
+    ),
+)
+
+
+def find(text: str) -> tuple[Holding, int, int] | None:
+    """Return what the notes asked for hold, and where *text* says so."""
+    for what, pattern in _PATTERNS:
+        if found := pattern.search(text):
+            return what, found.start(), found.end()
+    return None
