@@ -10,6 +10,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
+from rag.anchored_list import listed_beside
 from rag.asking import Model, reworded
 from rag.by_model import Writing
 from rag.by_quotes import quoted
@@ -72,6 +73,8 @@ class Answerer:
             answer = beside_orders(ask.question, answer)
             yield replace(answer, timings=watch.total())
             return
+        if query.anchor:  # no note goes by that name
+            query = replace(query, text=ask.question, kind=Kind.QUESTION, anchor=None)
         worded, model = query, None
         if self.generator is not None:
             model = Model(generator=self.generator)
@@ -93,6 +96,11 @@ class Answerer:
         """Answer what no passage is needed for: small talk, lists of notes."""
         if query.kind in {Kind.SMALLTALK, Kind.HELP}:
             return small_talk(ask.question, query)
+        if query.anchor and query.kind in {Kind.LIST, Kind.COUNT}:
+            entries = self.catalogue.entries()
+            return listed_beside(
+                self.searcher, entries, query, query.anchor, ask.question
+            )
         if query.kind in {Kind.LIST, Kind.COUNT} and not query.text:
             entries = self.catalogue.entries()
             if query.without_text:

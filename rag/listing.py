@@ -146,11 +146,18 @@ def listed(entries: Sequence[Entry], query: Query, question: str) -> Answer:
 
 def _named(entries: Sequence[Entry], query: Query) -> tuple[list[str], list[Citation]]:
     """Return a line an entry, with its opening where there is room for those."""
-    room = ROOM // len(entries)
-    room = min(room, _LONGEST) if len(entries) > 1 else room
+    room, quoted = room_for(len(entries))
     citations = [opening(e, number, room) for number, e in enumerate(entries, start=1)]
-    quoted = room >= _WORTH_QUOTING
     return [line(c, query.lang, quoted=quoted) for c in citations], citations
+
+
+def room_for(count: int) -> tuple[int, bool]:
+    """Return the characters that each of *count* openings may have, and whether
+    that is worth quoting.
+    """
+    room = ROOM // max(count, 1)
+    room = min(room, _LONGEST) if count > 1 else room
+    return room, room >= _WORTH_QUOTING
 
 
 def _grouped(

@@ -73,6 +73,8 @@ class HybridSearcher:
     ) -> Sequence[Hit]:
         if query.kind in {Kind.SMALLTALK, Kind.HELP}:
             return []
+        if query.anchor and not query.text:
+            query = replace(query, text=query.anchor.about)
         if not query.text:
             return filtered.listed(generation, query)
         self._analyser.warm()  # loads beside Chroma

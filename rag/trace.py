@@ -117,6 +117,7 @@ def understood(query: Query) -> dict[str, Any]:
         "since": iso(query.since),
         "until": iso(query.until),
         "without": [[iso(day) for day in span] for span in query.without],
+        "anchor": query.anchor.as_json() if query.anchor else None,
         "text": query.text[:LONGEST],
         "phrasings": [text[:LONGEST] for text in query.phrasings],
         "carried": [text[:LONGEST] for text in query.carried],

@@ -257,6 +257,41 @@ def _within(day: date | None, span: Span) -> bool:
     return (first is None or first <= day) and (last is None or day <= last)
 
 
+Way = Literal["next", "previous", "after", "before", "same", "between"]
+"""Where notes lie from another by their dates."""
+Unit = Literal["day", "week", "month", "year"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A note by whose date others are told, as in ``CLIP 글 다음 글``."""
+
+    about: str
+    """What it is about, or its title."""
+    way: Way
+    other: str | None = None
+    """What the second one is about, for notes between two."""
+    step: int | None = None
+    """How many *unit* after or before it exactly; None for all on that side.
+    With ``same``, which of the weeks, months or years from its own on."""
+    unit: Unit = "day"
+    day: date | None = None
+    """When it was written, where the conversation says so."""
+    sure: bool = True
+    """Whether it is called a note; else only the title of one makes it that."""
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """Return its fields as JSON knows them."""
+        return {
+            "about": self.about,
+            "other": self.other,
+            "way": self.way,
+            "step": self.step,
+            "unit": self.unit,
+            "day": iso(self.day),
+        }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """What tilbot understood."""
@@ -298,6 +333,8 @@ class Query:
     """The subject that is left out of a list, as in ``redis 빼고``."""
     group_by: Literal["day", "weekday", "month", "year", "category"] | None = None
     """What a list or a count is about, when not about the entries themselves."""
+    anchor: Anchor | None = None
+    """The note by whose date a list or a count is told."""
     carried: tuple[str, ...] = ()
     """What of *text* and of the filters was taken from the conversation."""
     forced: bool = False

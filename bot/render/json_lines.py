@@ -123,6 +123,7 @@ def query(value: Query) -> Json:
         "count": value.count,
         "nth": value.nth,
         "group_by": value.group_by,
+        "anchor": value.anchor.as_json() if value.anchor else None,
         "kind": value.kind.value,
     }
 

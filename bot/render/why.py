@@ -70,6 +70,7 @@ def _understood(trace: Trace, lang: Lang) -> list[str]:
             (Why.LEFT_OUT, ", ".join(_left_out(used))),
             (Why.ORDER, _order(used, lang)),
             (Why.GROUPED, used["group_by"]),
+            (Why.ANCHOR, _anchor(used)),
             (Why.LANGUAGE, used["lang"]),
             (Why.CARRIED, " / ".join(used["carried"])),
             (Why.BY_HAND, ", ".join(by_hand)),
@@ -115,6 +116,16 @@ def _order(query: Mapping[str, Any], lang: Lang) -> str:
     nth = query.get("nth")  # traces from before it don't have it
     count = f"#{nth}" if nth else query["count"] and str(query["count"])
     return ", ".join(filter(None, (first and first.text(lang), count)))
+
+
+def _anchor(query: Mapping[str, Any]) -> str:
+    """Return the note that others are told by, and where they lie from it."""
+    anchor = query.get("anchor")  # traces from before it don't have it
+    if not anchor:
+        return ""
+    names = ", ".join(filter(None, (anchor["about"], anchor["other"])))
+    step = f" {anchor['step']} {anchor['unit']}" if anchor["step"] else ""
+    return f"{names} ({anchor['way']}{step})"
 
 
 def _hit(hit: Mapping[str, Any], lang: Lang) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 
 from rag.types import Ask, Kind, Query
 from rag.understand import followup, grouping, kinds, single
+from rag.understand.anchored import anchored, going_on
 from rag.understand.moved import Moved, moved
 from rag.understand.ordinals import Item, pointed, resolved
 from rag.understand.relisted import relisted
@@ -33,11 +34,16 @@ def continued(
         question: Its text, in one line.
         categories: Those that exist.
     """
+    if query.anchor:
+        return query
     if item := pointed(question, ask.history):
         return _pointing(ask, query, item, categories)
     was = _before(ask, categories)
     if was and (then := moved(question, was, ask.history, ask.today)):
         return _then(ask, query, was, question, then, categories)
+    own = Query(text=ask.question, lang=query.lang)
+    if was and (beside := going_on(ask, own, was, categories)):
+        return beside
     if was and was.kind in LISTING:
         again = relisted(ask, query, was, question, categories)
         if again:
@@ -58,8 +64,8 @@ def continued(
     carried = " ".join([*texts, query.text])
     if kinds.told_when(question) and (about := grouping.subject(" ".join(texts))):
         return replace(query, kind=Kind.WHEN, text=about, carried=turns)
-    own = (query.text,) if texts and followup.terms(query.text) else ()
-    return replace(query, text=carried, phrasings=own, carried=turns)
+    words = (query.text,) if texts and followup.terms(query.text) else ()
+    return replace(query, text=carried, phrasings=words, carried=turns)
 
 
 def _before(ask: Ask, categories: Sequence[str]) -> Query | None:
@@ -79,7 +85,8 @@ def _before(ask: Ask, categories: Sequence[str]) -> Query | None:
 @functools.lru_cache(maxsize=256)
 def _alone(text: str, today: date, categories: tuple[str, ...]) -> Query:
     """Read an earlier turn by itself; every later one reads it again."""
-    return single.alone(Ask(question=text, today=today), Query(text=text), categories)
+    ask, query = Ask(question=text, today=today), Query(text=text)
+    return anchored(ask, query, categories) or single.alone(ask, query, categories)
 
 
 def _then(

@@ -71,9 +71,11 @@ def moved(
 
 
 def _base(was: Query, history: Sequence[Turn], today: date) -> Period | None:
-    if was.since and was.until:
-        return Period(was.since, was.until)
     answer = next((t.content for t in reversed(history) if t.role != "user"), "")
+    if was.anchor:  # above the list stands the note that it is told by
+        answer = answer.partition("\n\n")[2] or answer
+    elif was.since and was.until:
+        return Period(was.since, was.until)
     if was.group_by:
         # "In May 2023 most was written": the first line names the winner.
         for line in answer.splitlines()[:1]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from rag.types import Ask, Kind, Lang, Query, Talk, Turn
 from rag.understand import keyboard, single
+from rag.understand.anchored import anchored
 from rag.understand.injection import is_attack, unordered
 from rag.understand.lang import language
 from rag.understand.misspelt import mended
@@ -57,6 +58,7 @@ def understand(
     Pure; never raises.
     """
     text = " ".join(unicodedata.normalize("NFC", ask.question).split())
+    said = text
     text = mended(_SPACED.sub(lambda m: m[0].replace(" ", ""), text))
     head = text[:_LONGEST]
     alone = not any(turn.role == "user" for turn in ask.history)
@@ -92,11 +94,14 @@ def understand(
         return _talking(query, talk)
     if text != head:
         return _forced(ask, query)
-    query = single.alone(ask, query, categories, dated=dated)
+    apart = replace(query, text=said)
+    query = anchored(ask, apart, categories, dated=dated) or single.alone(
+        ask, query, categories, dated=dated
+    )
     if not alone:
         from rag.understand.continued import continued  # has patterns of its own
 
-        query = continued(ask, query, text, categories)
+        query = continued(replace(ask, question=said), query, text, categories)
     if fixed:
         query = replace(query, phrasings=(*query.phrasings, fixed))
     return _forced(ask, query)

@@ -102,7 +102,9 @@ def _further(was: Query) -> Query:
     """Return the notes that come next in the order of *was*."""
     if was.nth:
         return replace(was, nth=was.nth + 1)
-    return replace(was, skip=was.skip + (was.count or PAGE), kind=Kind.LIST)
+    one = was.anchor is not None and was.anchor.way in {"next", "previous"}
+    shown = was.count or (1 if one else PAGE)
+    return replace(was, skip=was.skip + shown, kind=Kind.LIST)
 
 
 def _fresh(read: Query, question: str) -> bool:
@@ -146,5 +148,6 @@ def _likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
         without_category=read.without_category or was.without_category,
         group_by=read.group_by
         or (was.group_by if counts and (timed or not read.filters) else None),
+        anchor=was.anchor,
         carried=followup.last(ask.history),
     )

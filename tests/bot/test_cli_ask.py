@@ -110,7 +110,8 @@ def test_json_has_the_documented_fields() -> None:
     } == value["citations"][0]
     assert [
         "text", "since", "until", "category", "without", "without_category",
-        "weekdays", "months", "without_text", "holding", "undated", "newest_first", "count", "nth", "group_by", "kind",
+        "weekdays", "months", "without_text", "holding", "undated", "newest_first",
+        "count", "nth", "group_by", "anchor", "kind",
     ] == list(value["query"])  # fmt: skip
     assert [
         "understand", "retrieve", "generate", "check", "total"

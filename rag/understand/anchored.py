@@ -1,0 +1,195 @@
+"""Notes that are told by another: ``CLIP 글 다음 글``, ``the day I wrote about X``."""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from rag.types import Anchor, Ask, Kind, Query
+from rag.understand import (
+    anchor_en,
+    anchor_ko,
+    dates,
+    followup,
+    grouping,
+    kinds,
+    single,
+)
+from rag.understand import categories as known
+from rag.understand.anchor_phrase import AnchorPhrase
+from rag.understand.words import without
+
+
+_HANGUL = re.compile(r"[가-힣]")
+_LONGEST = 80
+"""Characters that name a note; what is longer tells a story."""
+_WHICH = re.compile(
+    r"^[-*+•]\s+(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\s+·\s+(?:[^·\n]*\s·\s+)?(?P<line>\S[^\n]*)"
+    r"|^\*\*(?P<bold>[^\n]+?)\*\*\s*\((?P<when>[0-9]{4}-[0-9]{2}-[0-9]{2})[^()\n]*\)\s*$"
+    r"|^(?P<then>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:\s+·[^\n]*)?\n+(?P<first>\S[^\n]*)",
+    re.MULTILINE,
+)
+"""A note in an answer: in a list, above its quotation, or called by its first line."""
+_TITLE = re.compile(r"^\*\*(?P<title>(?:[^*\\\n]|\\.)+)\*\*")
+_ALSO = re.compile(
+    r"(?<![가-힣])(?:다른|딴|또|그\s*외|나온|온)(?:\s|$)|(?:썼|적었|올렸|올라왔|정리했|공부했|배웠)[가-힣]*|(?<![가-힣])올라온"
+    r"|알아[가-힣]*|기억\s*(?:나|안)[가-힣]*|\b(?:else|others?|another|next|previous|right|just|came|comes?|appear(?:ed|s)?"
+    r"|follow(?:ed|s)?|preced(?:ed|es)|immediately|directly|down|then|posted|published|date|happen(?:ed|s)?)\b",
+    re.IGNORECASE,
+)
+"""Frames a question about what stands beside a note, and no subject."""
+_NOTE = re.compile(
+    rf"{anchor_ko.NOTE}(?!\s*에(?:서|\s))|{anchor_en.NOTE.pattern}", re.IGNORECASE
+)
+_MARK = re.compile(r"\s*\[(?:til-)?[0-9]+\]")
+
+
+def anchored(
+    ask: Ask, query: Query, categories: Sequence[str], *, dated: bool = True
+) -> Query | None:
+    """
+    Return *query* for the notes that stand beside another which it names, or None.
+
+    Args:
+        ask: The question and today's date.
+        query: Holds its text and language.
+        categories: Those that exist.
+        dated: Whether any note has a date.
+    """
+    phrase = _phrase(query.text) if dated and not ask.any_time else None
+    if phrase is None or not phrase.about:
+        return None
+    about, other = (_subject(t, ask.today) for t in (phrase.about, phrase.other))
+    if not about or (phrase.other and not other):
+        return None
+    anchor = Anchor(
+        about=about,
+        way=phrase.way,
+        other=other or None,
+        step=phrase.step,
+        unit=phrase.unit,
+        sure=phrase.sure or _NOTE.search(phrase.asked) is not None,
+    )
+    return _asked(ask, query, phrase, anchor, categories)
+
+
+def going_on(
+    ask: Ask, query: Query, was: Query, categories: Sequence[str]
+) -> Query | None:
+    """
+    Return *query* for the notes that stand beside the one just spoken of, or None.
+
+    Args:
+        ask: The question and the conversation.
+        query: Holds its text and language.
+        was: What the question before came to.
+        categories: Those that exist.
+    """
+    phrase = None if ask.any_time else _phrase(query.text)
+    if phrase is None or phrase.about:
+        return None
+    if not phrase.pointed and phrase.way == "before" and phrase.step:
+        return None  # "three days ago" counts from today
+    answer = next((t.content for t in reversed(ask.history) if t.role != "user"), "")
+    named = _named(answer)
+    listed = was.kind in single.LISTING
+    one = len(named) == 1 or (was.since and was.since == was.until)
+    if listed and was.anchor is None and (not one or was.newest_first is not None):
+        return None  # the next ones of that list are meant
+    if named:
+        end = listed and _last_of(named, later=phrase.way in {"next", "after"})
+        day, about = end or named[0]
+    else:
+        day, about = None, grouping.subject(was.text)
+    if not about:
+        return None
+    anchor = Anchor(
+        about=about, way=phrase.way, step=phrase.step, unit=phrase.unit, day=day
+    )
+    found = _asked(ask, query, phrase, anchor, categories)
+    if found is None:
+        return None
+    kept = found.category or (was.category if was.anchor else None)
+    return replace(found, category=kept, carried=followup.last(ask.history))
+
+
+def _last_of(named: Sequence[tuple[date, str]], *, later: bool) -> tuple[date, str]:
+    """Return the latest, or the earliest, of a list that runs one way by date."""
+    onward = named[0][0] <= named[-1][0]
+    return named[-1] if onward == later else named[0]
+
+
+def _phrase(text: str) -> AnchorPhrase | None:
+    if len(text) > 4 * _LONGEST:
+        return None
+    return anchor_ko.find(text) if _HANGUL.search(text) else anchor_en.find(text)
+
+
+def _subject(text: str, today: date) -> str:
+    """Return what names a note in *text*; nothing where it tells a time."""
+    phrase = dates.parse(text, today)
+    if len(text) > _LONGEST:
+        return ""
+    if phrase and not grouping.subject(without(text, phrase.spans)):
+        return ""
+    return grouping.subject(text).strip("\"'“”‘’「」《》")
+
+
+def _asked(
+    ask: Ask,
+    query: Query,
+    phrase: AnchorPhrase,
+    anchor: Anchor,
+    categories: Sequence[str],
+) -> Query | None:
+    """Read the rest of the question: a category, a number, a subject of its own."""
+    asked = " ".join(_ALSO.sub(" ", phrase.asked).split())
+    place = known.find(anchor.about, categories)
+    if place and place.explicit and (place.start or place.end < len(anchor.about)):
+        anchor = replace(
+            anchor, about=without(anchor.about, [(place.start, place.end)])
+        )
+    else:
+        place = None
+    read = single.alone(ask, Query(text=asked, lang=query.lang), categories, lists=True)
+    topic = grouping.subject(_ALSO.sub(" ", read.text)) if asked else ""
+    listed = read.kind in single.LISTING or _NOTE.search(asked)
+    if topic and not (phrase.sure and listed and len(topic) <= kinds.NAME):
+        return None
+    if not phrase.sure and grouping.topical(asked):
+        return None
+    counts = read.kind is Kind.COUNT or grouping.how_many(asked)
+    return replace(
+        query,
+        text=topic,
+        kind=Kind.COUNT if counts else Kind.LIST,
+        anchor=anchor,
+        count=phrase.count,
+        since=read.since,
+        until=read.until,
+        without=read.without,
+        category=read.category or (place.category if place else None),
+        without_category=read.without_category,
+    )
+
+
+def _named(answer: str) -> list[tuple[date, str]]:
+    """Return the notes with a date that an answer names, in its order."""
+    found = []
+    for note in _WHICH.finditer(answer):
+        said = {name: text for name, text in note.groupdict().items() if text}
+        title = said.get("bold") or said.get("line") or said["first"]
+        if bold := _TITLE.match(title):
+            title = bold["title"]
+        try:
+            day = date.fromisoformat(
+                said.get("day") or said.get("when") or said["then"]
+            )
+        except ValueError:
+            continue
+        plain = _MARK.sub("", title).replace("\\*", "*").strip()
+        found.append((day, plain[:200]))
+    return found
