@@ -57,6 +57,7 @@ _SURE = (
     ),
 )
 _BARE = re.compile(r"(?:the\s+)?(?P<about>\S+(?:\s+\S+){0,4})")
+_DONE = re.compile(r"^(?:finish|publish|complet)ing\s+", re.IGNORECASE)
 _POINTS = re.compile(
     rf"(?:that|this|it|the\s+last)(?:\s+(?:{_ONE}|one|day))?", re.IGNORECASE
 )
@@ -69,7 +70,7 @@ _SIDE = re.compile(
 )
 _SAME = re.compile(
     r"\b(?:(?:on|in|during)\s+)?the\s+(?:(?:very\s+)?same\s+|very\s+)?(?P<unit>day|week|month|year)\s+"
-    r"(?:(?P<as>as)\s+|(?:that\s+|when\s+|in\s+which\s+|on\s+which\s+)?(?=(?:i|we)\s))",
+    r"(?:(?P<as>as)\s+|of\s+(?=(?:the|my)\s)|(?:that\s+|when\s+|in\s+which\s+|on\s+which\s+)?(?=(?:i|we)\s))",
     re.IGNORECASE,
 )
 _NEXT = re.compile(
@@ -90,6 +91,10 @@ _SINGLE = re.compile(
     rf"\b(?:next|previous|nearest)\b|\b(?:the|which|what)\s+(?:\w+\s+)?{_ONE}\b(?!s)|\bone\b",
     re.IGNORECASE,
 )
+_PLACED = re.compile(
+    rf"(?P<note>.+\b{_ONE})\s+(?P<place>(?:in|from|under)\s+.+)", re.IGNORECASE
+)
+"""Behind the note stands where the others are looked for."""
 _MANY = re.compile(
     rf"\b(?P<n>{read_en.NUMERAL})\s+(?:\w+\s+)?(?:{_ONE}s?|entries|ones)\b",
     re.IGNORECASE,
@@ -144,6 +149,8 @@ def _beside(text: str, side: re.Match[str]) -> AnchorPhrase | None:
         if len(parted) < 2:
             return None
         rest, asked = parted[0], parted[1]
+    if placed := _PLACED.fullmatch(rest):
+        rest, asked = placed["note"], f"{asked} {placed['place']}"
     about, sure = _named(rest)
     if not _of_notes(asked, sure=sure):
         return None
@@ -187,18 +194,19 @@ def _between(asked: str, rest: str) -> AnchorPhrase | None:
     for joint in re.finditer(r"\s+and\s+", rest):
         about, first = _named(rest[: joint.start()])
         other, second = _named(rest[joint.end() :])
-        if first or second:
-            if not _of_notes(asked, sure=True):
+        sure = first or second
+        if about and other and (sure or _WROTE.search(asked)):
+            if not _of_notes(asked, sure=sure):
                 return None
             return AnchorPhrase(
-                about=about, other=other, asked=asked, way="between", sure=True
+                about=about, other=other, asked=asked, way="between", sure=sure
             )
     return None
 
 
 def _named(text: str) -> tuple[str, bool]:
     """Return what the note is about, and whether it is called a note."""
-    text = text.strip(" ,?.!")
+    text = _DONE.sub("", text.strip(" ,?.!"))
     for pattern in _SURE:
         if found := pattern.fullmatch(text):
             return found["about"], not found.groupdict().get("one")

@@ -60,7 +60,7 @@ _HEAD = r"^(?P<about>.*?)"
 _TAIL = r"\s*,?\s*(?P<asked>.*)$"
 _SAME = re.compile(
     _HEAD + rf"{_TOLD_BY}(?:{_VERB}\s*(?:바로\s*)?(?:(?:같은|그|바로\s*그)\s*)?"
-    rf"|(?:이랑|랑|와|과|하고|[은는])?\s*같은\s*)(?P<unit>날|주|달|해){_CASE}{_TAIL}"
+    rf"|(?:이랑|랑|와|과|하고|[은는])?\s*같은\s*)(?P<unit>날|주|달|해)(?:짜(?=에))?{_CASE}{_TAIL}"
 )
 _BY_VERB = re.compile(_HEAD + rf"{_TOLD_BY}{_VERB}\s*{_SIDE}{_TAIL}")
 _GONE_ON = re.compile(

@@ -24,6 +24,8 @@ from rag.understand.words import without
 
 
 _HANGUL = re.compile(r"[가-힣]")
+_BEGINS = re.compile(r"(?:되|들어가|오|시작하|시작되)기$")
+"""Is said of a time, as in ``2022년이 되기 전에``."""
 _LONGEST = 80
 """Characters that name a note; what is longer tells a story."""
 _WHICH = re.compile(
@@ -133,7 +135,8 @@ def _subject(text: str, today: date) -> str:
     phrase = dates.parse(text, today)
     if len(text) > _LONGEST:
         return ""
-    if phrase and not grouping.subject(without(text, phrase.spans)):
+    rest = grouping.subject(without(text, phrase.spans)) if phrase else "-"
+    if not rest or _BEGINS.match(rest):
         return ""
     return grouping.subject(text).strip("\"'“”‘’「」《》")
 

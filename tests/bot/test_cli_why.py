@@ -9,6 +9,7 @@ from cli_fake import ENTRIES, FakeApp, hit_of, run
 from bot.render import why
 from rag.trace import of_answer
 from rag.types import (
+    Anchor,
     Answer,
     Ask,
     Mode,
@@ -239,3 +240,21 @@ def test_filters_can_be_refused() -> None:
     assert [(True, True), (True, False)] == [
         (a.any_time, a.any_category) for a in app.asked
     ]
+
+
+@pytest.mark.parametrize(
+    ("anchor", "expected"),
+    [
+        (Anchor(about="CLIP", way="next"), "CLIP (next)"),
+        (Anchor(about="SDF", other="CLIP", way="between"), "SDF, CLIP (between)"),
+        (Anchor(about="CLIP", way="after", step=2, unit="week"), "CLIP (after 2 week)"),
+    ],
+)
+def test_the_note_that_others_are_told_by(anchor, expected) -> None:
+    """It is told which note was counted from, and where to; older traces have none."""
+    found = trace(query=Query(text="", anchor=anchor), workings=None)
+    older = {**found, "searched": {**found["searched"]}}
+    del older["searched"]["anchor"]
+
+    assert expected in why.explained(json.loads(json.dumps(found)), "ko")
+    assert "기준 노트" not in why.explained(older, "ko")

@@ -58,6 +58,8 @@ def read(question, *history, categories=KNOWN):
         ("what comes after the CLIP note?", "after", "CLIP"),
         ("After the CLIP note, what did I write?", "after", "CLIP"),
         ("what else did I write the day I wrote about RLHF", "same", "RLHF"),
+        ("RLHF랑 같은 날짜에 쓴 노트 뭐 있어?", "same", "RLHF"),
+        ("any notes posted on the day of the RLHF note?", "same", "RLHF"),
         ("other notes from the same day as the RLHF note", "same", "RLHF"),
         ("what did I write on the same day as VQ-VAE?", "same", "VQ-VAE"),
     ],
@@ -103,6 +105,7 @@ def test_how_far_from_a_note(question, way, step, unit) -> None:
     [
         ("SDF 글이랑 시드 고정 글 사이에 쓴 거 순서대로", "SDF", "시드 고정"),
         ("residual 글하고 시드 글 사이에 뭐 썼어?", "residual", "시드"),
+        ("list everything I wrote between CLIP and RLHF", "CLIP", "RLHF"),
         ("CLIP이랑 RLHF 사이에 쓴 글들", "CLIP", "RLHF"),
         ("CLIP 글부터 RLHF 글까지 쓴 거 다 보여줘", "CLIP", "RLHF"),
         ("notes written between the X note and the Y note", "X", "Y"),
@@ -129,6 +132,7 @@ def test_between_two_notes(question, about, other) -> None:
         ("how many notes have I written since the MAML note?", {"kind": Kind.COUNT}),
         ("ML library 글 중 CLIP 다음 거", {"category": "ML library"}),
         ("SDF 글 다음으로 쓴 ML library 글은?", {"category": "ML library"}),
+        ("notes since my CLIP note in ML library", {"category": "ML library"}),
         ("notes in ML library after the CLIP note", {"category": "ML library"}),
         ("2023년 글 중에 RLHF 글 이후로 쓴 글", {"since": date(2023, 1, 1)}),
         ("CLIP 글 이후로 쓴 ViT 글", {"text": "ViT", "kind": Kind.LIST}),
@@ -204,6 +208,8 @@ def test_what_notes_say_is_no_anchor(question) -> None:
     "question",
     [
         "2022년 이전에 쓴 글",
+        "2021년 5월 되기 전에 쓴 노트는요?",
+        "2022년 10월 들어가기 전에 쓴 것",
         "5월 이후에 쓴 글 몇 개",
         "지난주 이후로 쓴 글",
         "3일 전에 쓴 글",
