@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.types import Unit, Way
-from rag.understand import read_ko
+from rag.understand import numerals_ko, read_ko
 from rag.understand.anchor_phrase import AnchorPhrase
 
 
@@ -38,7 +38,7 @@ _VERB = (
 )
 _LONG = (
     rf"(?:(?P<long>{'|'.join(sorted(read_ko.WORDS, key=len, reverse=True))})"
-    rf"|(?<![0-9.])(?P<n>{read_ko.NUMERAL})\s*(?P<u>개월|주일|주|달|년|해|일))\s*(?:정도|쯤)?"
+    rf"|(?<![0-9.])(?P<n>{numerals_ko.NUMERAL})\s*(?P<u>개월|주일|주|달|년|해|일))\s*(?:정도|쯤)?"
 )
 _UNIT: dict[str, Unit] = {
     **dict.fromkeys(("날", "일", "day"), "day"),
@@ -84,7 +84,7 @@ _POINTS = re.compile(
     rf"^\W*(?:(?:그럼|그러면|그리고|근데|그런데|혹시|아)\s*)*(?P<it>(?:그|이|방금|위)\s*(?:{NOTE}|글|노트|거|것)?"
     rf"|그거|이거)?\W*$"
 )
-_MANY = re.compile(rf"(?P<n>{read_ko.NUMERAL})\s*(?:개(?!월)|편|건)")
+_MANY = re.compile(rf"(?P<n>{numerals_ko.NUMERAL})\s*(?:개(?!월)|편|건)")
 _PLURAL = re.compile(
     rf"(?:글|노트|거|것)들|{'몇'}\s*(?:개|편|건)|전부|모두|목록|다\s|순서|순으로|쭉|죄다"
 )
@@ -147,7 +147,7 @@ def _told(found: re.Match[str]) -> AnchorPhrase | None:
         way=way,
         step=step,
         unit=unit,
-        count=read_ko.number(many["n"]) if many else None,
+        count=numerals_ko.number(many["n"]) if many else None,
         sure=sure,
     )
 
@@ -178,7 +178,7 @@ def _placed(said: dict[str, str]) -> tuple[Way, int | None, Unit]:
         if word := said.get("long"):
             count, name = read_ko.WORDS[word]
             return apart, count, _UNIT[name]
-        return apart, read_ko.number(said["n"]), _UNIT[said["u"]]
+        return apart, numerals_ko.number(said["n"]), _UNIT[said["u"]]
     if "moved" in said:
         unit = _UNIT[said["moved"]]
         later = said["of"] in _LATER

@@ -57,9 +57,8 @@ def understand(
     those of the question. Orders to the program come out as small talk.
     Pure; never raises.
     """
-    text = " ".join(unicodedata.normalize("NFC", ask.question).split())
-    said = text
-    text = mended(_SPACED.sub(lambda m: m[0].replace(" ", ""), text))
+    said = mended(" ".join(unicodedata.normalize("NFC", ask.question).split()))
+    text = _SPACED.sub(lambda m: m[0].replace(" ", ""), said)
     head = text[:_LONGEST]
     alone = not any(turn.role == "user" for turn in ask.history)
     fixed = _retyped(text, alone=alone) if text == head else None
