@@ -23,6 +23,7 @@ class Why(Sentences):
     OLDEST = ("오래된 것부터", "oldest first")
     GROUPED = ("묶음", "grouped by")
     ANCHOR = ("기준 노트", "told by the note")
+    MEASURED = ("잰 것", "measured")
     LANGUAGE = ("답하는 언어", "answered in")
     CARRIED = ("대화에서 이어받음", "carried over from the conversation")
     LEFT_OUT = ("뺀 것", "left out")

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rag.citations import defuse
-from rag.listing_words import By, Key, Told, many, name, row, unit
+from rag.intervals import Key, period
+from rag.listing_words import Told, many, name, row, unit
 from rag.openings import opening
 from rag.phrases import Say, say
-from rag.types import Citation, Entry, Lang
+from rag.types import Citation, Entry, GroupBy, Lang
 
 
 Extreme = Literal["most", "least"]
@@ -37,7 +38,7 @@ def extreme(question: str) -> Extreme | None:
     return "most" if _MOST.search(question) else None
 
 
-def breakdown(entries: Iterable[Entry]) -> By | None:
+def breakdown(entries: Iterable[Entry]) -> GroupBy | None:
     """Return what a mere number is broken down by; None where one row would do."""
     days = [e.day for e in entries if e.day]
     if len({day.year for day in days}) > 1:
@@ -58,12 +59,16 @@ class Group:
         """How many they are."""
         return len(self.entries)
 
+    def told(self, lang: Lang) -> str:
+        """Return the group with its number."""
+        return Told.COUNTED_BY.text(lang, name=self.name, n=self.count)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Groups:
     """Entries by what they are counted by."""
 
-    by: By
+    by: GroupBy
     lang: Lang
     named: Sequence[Group]
     """Dates in order, categories by name."""
@@ -103,22 +108,26 @@ class Groups:
         if many_days:
             top = [g for g in kept if g.count == kept[0].count]
             kept, left = kept[: min(len(top), _DAYS)], kept[min(len(top), _DAYS) :]
-        found = [(self._row(g.name, g.count), g.entries) for g in kept]
+        found = [(g.told(self.lang), g.entries) for g in kept]
         if left:
             further = [e for g in left for e in g.entries]
             told = Told.FURTHER_DAYS.text(self.lang, k=len(left), n=len(further))
             found.append((told, further))
-        if self.others:
-            none = Say.UNSORTED if self.by == "category" else Say.UNDATED
-            told = self._row(say(none, self.lang), len(self.others))
-            found.append((told, self.others))
-        return found
+        return [*found, *((g.told(self.lang), g.entries) for g in self.strays())]
 
-    def _row(self, of: str, count: int) -> str:
-        return Told.COUNTED_BY.text(self.lang, name=of, n=count)
+    def strays(self) -> list[Group]:
+        """Return those without a date, or without a category, if there are any."""
+        if not self.others:
+            return []
+        none = Say.UNSORTED if self.by == "category" else Say.UNDATED
+        return [Group("", say(none, self.lang), self.others)]
+
+    def largest(self) -> list[Group]:
+        """Return the groups that have most."""
+        return [g for g in self.named if g.count == _best(self.named, "most")]
 
 
-def grouped(entries: Iterable[Entry], by: By, lang: Lang) -> Groups:
+def grouped(entries: Iterable[Entry], by: GroupBy, lang: Lang) -> Groups:
     """Return *entries* by what they are counted by."""
     found: dict[Key | None, list[Entry]] = {}
     for entry in entries:
@@ -145,20 +154,10 @@ def marked(
     return lines, citations
 
 
-def _key(entry: Entry, by: By) -> Key | None:
+def _key(entry: Entry, by: GroupBy) -> Key | None:
     if by == "category":
         return entry.category or None
-    if entry.day is None:
-        return None
-    match by:
-        case "day":
-            return entry.day
-        case "weekday":
-            return entry.day.weekday()
-        case "month":
-            return entry.day.year, entry.day.month
-        case "year":
-            return entry.day.year
+    return period(entry.day, by) if entry.day else None
 
 
 def _order(key: Key) -> str:

@@ -12,6 +12,10 @@ from rag.listing_words import Told, nth
 from rag.types import Entry, Query
 
 
+_DATED = frozenset({"average", "interval", "gap", "streak", "elapsed", "span"})
+"""Measures that an entry without a date takes no part in."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
     """What there is to say above the entries that were chosen."""
@@ -30,11 +34,11 @@ class Headline:
         newest = self.query.newest_first is not False
         asked = self.query.count
         if self.query.skip:
-            scope = self._scope(of=len(self.fitting))
+            scope = self.scope(of=len(self.fitting))
             return Told.NEXT.text(lang, n=n, what=scope)
         if asked is None or (n < asked and not self.query.nth):
-            return Told.LISTED.text(lang, n=n, what=self._scope())
-        within = self._scope(of=len(self.fitting))
+            return Told.LISTED.text(lang, n=n, what=self.scope())
+        within = self.scope(of=len(self.fitting))
         place = self.query.nth or 1
         if asked > 1:
             told = Told.LATEST if newest else Told.EARLIEST
@@ -46,7 +50,7 @@ class Headline:
 
     def of_count(self) -> str:
         """Return the number of the chosen."""
-        lang, n, what = self.query.lang, len(self.chosen), self._scope()
+        lang, n, what = self.query.lang, len(self.chosen), self.scope()
         told = Told.COUNTED_ALL if what == Told.ALL.text(lang) else Told.COUNTED
         return told.text(lang, n=n, what=what)
 
@@ -57,13 +61,13 @@ class Headline:
         lang = self.query.lang
         notes = Told.NOTES.text(lang, n=len(self.chosen))
         everything = self.what == Told.ALL.text(lang)
-        what = notes if everything else f"{self._scope()}, {notes}"
+        what = notes if everything else f"{self.scope()}, {notes}"
         return Told.CATEGORIES.text(lang, k=len(groups.named), what=what)
 
     def of_nothing(self) -> str:
         """Return why an order that was asked for leaves nothing."""
         if self.query.skip:
-            return Told.NO_MORE.text(self.query.lang, what=self._scope())
+            return Told.NO_MORE.text(self.query.lang, what=self.scope())
         dated = sum(e.day is not None for e in self.fitting)
         return Told.TOO_FEW.text(self.query.lang, n=dated, what=self.what)
 
@@ -76,26 +80,28 @@ class Headline:
             said = f"{said} {Told.SHOWN_BY.text(lang, command=command)}"
         return said
 
-    def _scope(self, of: int | None = None) -> str:
+    def scope(self, of: int | None = None) -> str:
         """Return what the chosen are taken from, and what takes no part."""
         lang, query = self.query.lang, self.query
+        ordered = query.newest_first is not None or query.count is not None
+        having = query.having and query.group_by != "category"
         parts = [self.what]
         if of is not None:
             everything = self.what == Told.ALL.text(lang)
             told = Told.OF_ALL if everything else Told.OF
             parts = [told.text(lang, what=self.what, n=of)]
-        elif query.newest_first is not None:
+        elif query.newest_first is not None and query.measure != "elapsed":
             order = Told.NEWEST_FIRST if query.newest_first else Told.OLDEST_FIRST
             parts.append(order.text(lang))
         undated = sum(e.day is None for e in self.fitting)
-        if undated and (query.newest_first is not None or query.count is not None):
+        if undated and (ordered or query.measure in _DATED or having):
             parts.append(Told.UNDATED_ASIDE.text(lang, n=undated))
         return ", ".join(parts)
 
 
 def _command(query: Query) -> str | None:
     """Return the command that lists what *query* asks for; None if there is none."""
-    some = query.count is not None or query.newest_first is False
+    some = query.count is not None or query.newest_first is False or query.having
     if some or query.undated or query.without or query.without_category:
         return None
     if query.filters.recur or query.holding or query.without_text:

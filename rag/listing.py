@@ -6,14 +6,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from rag.aggregate_words import Measured
+from rag.aggregates import told
 from rag.citations import defuse
 from rag.counting import breakdown, extreme, grouped, marked
 from rag.headlines import Headline
 from rag.holding import holds
-from rag.listing_words import By, Told, holding, recurring
+from rag.listing_words import Told, holding, recurring
 from rag.openings import line, opening
 from rag.phrases import Say, say
-from rag.types import PAGE, Answer, Citation, Entry, Kind, Mode, Outcome, Query, Span
+from rag.telling import Telling
+from rag.types import (
+    PAGE,
+    Answer,
+    Citation,
+    Entry,
+    GroupBy,
+    Kind,
+    Mode,
+    Outcome,
+    Query,
+    Span,
+)
 from rag.understand.periods import shift
 
 
@@ -43,6 +57,8 @@ def select(entries: Sequence[Entry], query: Query) -> list[Entry]:
     dated.sort(key=lambda e: (e.day, at[e.id]), reverse=newest)
     if query.nth:
         return dated[query.nth - 1 : query.nth]
+    if query.newest_first is None:  # "글 두 개": any will do, dated ones first
+        dated += [e for e in found if not e.day]
     return dated[query.skip :][: query.count or len(dated)]
 
 
@@ -120,16 +136,23 @@ def _days(span: Span) -> str:
 
 def listed(entries: Sequence[Entry], query: Query, question: str) -> Answer:
     """Answer a list or a count over *entries*, each line cited."""
+    if query.measure == "elapsed" and (today := query.today):
+        entries = [e for e in entries if e.day is None or e.day <= today]
     chosen = select(entries, query)
-    fitting = [e for e in entries if _fits(e, query)]
-    what = describe(query)
+    wide = _wide(query)
+    fitting = [e for e in entries if _fits(e, wide)]
+    what = describe(wide)
     head = Headline(query=query, what=what, fitting=fitting, chosen=chosen)
-    if not chosen:
+    if not chosen and not (wide is not query and fitting):
         empty = say(Say.EMPTY_RANGE, query.lang, what=what)
+        if query.measure == "any":
+            empty = Measured.NOT_ANY.text(query.lang, what=what)
         text = head.of_nothing() if fitting else empty
         return answered(question, query, text, (), Outcome.NO_EVIDENCE)
-    counted = query.kind is Kind.COUNT and query.count is None
     most = min(PAGE, query.at_most or PAGE)
+    if telling := told(head):
+        return _told(question, head, telling, most)
+    counted = query.kind is Kind.COUNT and query.count is None
     if query.group_by:
         lines, citations = _grouped(head, question, query.group_by, most)
     elif counted and len(chosen) > _COUNTED:
@@ -142,6 +165,25 @@ def listed(entries: Sequence[Entry], query: Query, question: str) -> Answer:
         summed = counted or query.group_by is not None
         lines += ["", head.rest(left, counted=summed)]
     return answered(question, query, "\n".join(lines), tuple(citations))
+
+
+def _wide(query: Query) -> Query:
+    """Return *query* with the notes looked at that it asks a category's part of."""
+    part = query.measure == "all" or (query.measure == "share" and not query.group_by)
+    return replace(query, category=None) if part else query
+
+
+def _told(question: str, head: Headline, telling: Telling, most: int) -> Answer:
+    """Answer with what is told of the entries, each of them cited."""
+    lines, citations = marked(telling.rows, most)
+    if telling.named:
+        lines, citations = _named(telling.named[:most], head.query)
+    else:
+        lines = [f"- {row}" for row in lines]
+    if left := telling.count - len(citations):
+        lines += ["", head.rest(left, counted=not telling.named)]
+    text = "\n".join([telling.first, "", *lines])
+    return answered(question, head.query, text, tuple(citations))
 
 
 def _named(entries: Sequence[Entry], query: Query) -> tuple[list[str], list[Citation]]:
@@ -161,7 +203,7 @@ def room_for(count: int) -> tuple[int, bool]:
 
 
 def _grouped(
-    head: Headline, question: str, by: By, most: int
+    head: Headline, question: str, by: GroupBy, most: int
 ) -> tuple[list[str], list[Citation]]:
     """Count the entries a group; name first what has most, if that is asked."""
     groups = grouped(head.chosen, by, head.query.lang)

@@ -6,23 +6,26 @@ import enum
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
 
-from rag.types import Holding, Lang
-
-
-By = Literal["day", "weekday", "month", "year", "category"]
-"""What entries may be counted by."""
-Key = date | tuple[int, int] | int | str
-"""A day, a year with a month, a year or a weekday from 0, a category."""
+from rag.intervals import Key
+from rag.types import GroupBy, Holding, Lang
 
 
-class Told(enum.Enum):
+class Sentences(enum.Enum):
     """
-    Sentences about lists and counts: Korean first, then English.
+    Sentences in both languages: Korean first, then English.
 
     Of what is in braces, ``{s}`` is the ending of the noun that *n* counts.
     """
+
+    def text(self, lang: Lang, **values: object) -> str:
+        """Return the sentence in *lang* with *values* filled in."""
+        ending = "" if values.get("n") == 1 else "s"
+        return str(self.value[lang == "en"]).format(s=ending, **values)
+
+
+class Told(Sentences):
+    """Sentences about lists and counts."""
 
     LISTED = ("노트 {n}개입니다 ({what}).", "{n} note{s} ({what}):")
     NEXT = ("이어서 노트 {n}개입니다 ({what}).", "The next {n} note{s} ({what}):")
@@ -99,11 +102,6 @@ class Told(enum.Enum):
         "{names} have the fewest notes ({n} each).",
     )
 
-    def text(self, lang: Lang, **values: object) -> str:
-        """Return the sentence in *lang* with *values* filled in."""
-        ending = "" if values.get("n") == 1 else "s"
-        return str(self.value[lang == "en"]).format(s=ending, **values)
-
 
 _MONTHS = (
     "January February March April May June July August September October November "
@@ -117,10 +115,12 @@ _ORDINALS = (
     "첫 두 세 네 다섯 여섯 일곱 여덟 아홉 열".split(),
     "first second third fourth fifth sixth seventh eighth ninth tenth".split(),
 )
-_UNITS: dict[By, tuple[str, str]] = {
+_UNITS: dict[GroupBy, tuple[str, str]] = {
     "day": ("날", "days"),
     "weekday": ("요일", "weekdays"),
     "month": ("달", "months"),
+    "quarter": ("분기", "quarters"),
+    "half": ("반기", "half-years"),
     "year": ("해", "years"),
     "category": ("분류", "categories"),
 }
@@ -132,11 +132,12 @@ _HOLDING: dict[Holding, tuple[str, str]] = {
     "picture": ("그림이 있는 것", "with a picture"),
     "nothing": ("제목만 있는 것", "only a title"),
 }
+_HALVES = (("상반기", "하반기"), ("First half", "Second half"))
 _MOST_NAMED = 5
 """Names in a sentence; of more it says how many there are."""
 
 
-def name(key: Key, by: By, lang: Lang) -> str:
+def name(key: Key, by: GroupBy, lang: Lang) -> str:
     """Return what a group is called, such as ``2023년 5월``."""
     ko = lang == "ko"
     match by, key:
@@ -146,6 +147,11 @@ def name(key: Key, by: By, lang: Lang) -> str:
             return f"{key.day} {_MONTHS[key.month - 1]} {key.year}"
         case "month", (int(year), int(month)):
             return f"{year}년 {month}월" if ko else f"{_MONTHS[month - 1]} {year}"
+        case "quarter", (int(year), int(part)):
+            return f"{year}년 {part}분기" if ko else f"Q{part} {year}"
+        case "half", (int(year), int(part)):
+            half = _HALVES[not ko][part - 1]
+            return f"{year}년 {half}" if ko else f"{half} of {year}"
         case "year", int():
             return f"{key}년" if ko else str(key)
         case "weekday", int():
@@ -154,19 +160,22 @@ def name(key: Key, by: By, lang: Lang) -> str:
             return str(key)
 
 
-def unit(by: By, lang: Lang) -> str:
-    """Return what there are several of: ``달``, ``months``."""
-    return _UNITS[by][lang == "en"]
+def unit(by: GroupBy, lang: Lang, count: int = 2) -> str:
+    """Return what there are several of, or one: ``달``, ``months``, ``month``."""
+    told = _UNITS[by][lang == "en"]
+    if lang == "ko" or count != 1:
+        return told
+    return told.removesuffix("ies") + "y" if told.endswith("ies") else told[:-1]
 
 
-def many(count: int, by: By, lang: Lang) -> str:
+def many(count: int, by: GroupBy, lang: Lang) -> str:
     """Return a number of groups, such as ``3개 달``."""
     if lang == "en":
-        return f"{count} {unit(by, lang)}"
+        return f"{count} {unit(by, lang, count)}"
     return f"{count}일" if by == "day" else f"{count}개 {unit(by, lang)}"
 
 
-def row(names: Sequence[str], by: By, lang: Lang) -> str:
+def row(names: Sequence[str], by: GroupBy, lang: Lang) -> str:
     """Return *names* side by side in a sentence, the first of very many."""
     left = len(names) - _MOST_NAMED
     if left > 0:

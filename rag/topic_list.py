@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
+from rag.aggregate_words import Measured
 from rag.analyse.glossary import squashed
 from rag.extract import Analyse, TermWeights, quotations
 from rag.holding import holds
@@ -16,6 +17,7 @@ from rag.mentions import Mention
 from rag.openings import line
 from rag.phrases import Say, say
 from rag.sentences import sentences
+from rag.stretches import since
 from rag.types import PAGE, Answer, Citation, Hit, Kind, Outcome, Query
 
 
@@ -146,6 +148,8 @@ def _head(chosen: Sequence[Mention], query: Query, total: int) -> str:
     days = list(dict.fromkeys(m.entry.day for m in chosen if m.entry.day))
     if not days:
         return say(Say.WRITTEN_UNDATED, query.lang)
+    if query.measure == "elapsed":
+        return since(max(days), query, Measured.ELAPSED_SUBJECT)
     if len(days) > _DAYS:
         return say(Say.WRITTEN_DAYS, query.lang, n=len(days))
     return say(Say.WRITTEN, query.lang, what=", ".join(d.isoformat() for d in days))

@@ -189,6 +189,30 @@ Holding = Literal["code", "formula", "table", "link", "picture", "nothing"]
 """What a note may hold beside prose; the last is one of a title alone."""
 Span = tuple[date | None, date | None]
 """The first and the last day of a stretch of time, inclusive; None is open."""
+GroupBy = Literal["day", "weekday", "month", "quarter", "half", "year", "category"]
+"""What entries may be counted by."""
+Measure = Literal[
+    "groups",
+    "share",
+    "average",
+    "interval",
+    "gap",
+    "streak",
+    "elapsed",
+    "span",
+    "any",
+    "all",
+]
+"""
+What is told of entries or of their groups, when not how many entries there are.
+
+``groups`` counts days or months instead of entries, ``share`` gives percentages,
+``average`` entries a day or month, ``interval`` the days from one day with an
+entry to the next on average, ``gap`` the longest time between two of them,
+``streak`` days or months in a row, ``elapsed`` the time since, ``span`` the time
+from the first to the last, ``any`` whether there are any, and ``all`` whether
+all are of the category.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,8 +355,17 @@ class Query:
     """What the notes asked for hold, as in ``코드 있는 노트``."""
     without_text: str = ""
     """The subject that is left out of a list, as in ``redis 빼고``."""
-    group_by: Literal["day", "weekday", "month", "year", "category"] | None = None
+    group_by: GroupBy | None = None
     """What a list or a count is about, when not about the entries themselves."""
+    then_by: GroupBy | None = None
+    """What each of these groups is divided by: ``per year and category``."""
+    measure: Measure | None = None
+    """What is told of them; None for how many there are."""
+    having: tuple[int, int | None] | None = None
+    """The least and the most that a group counts to be told of, inclusive: entries,
+    or of a streak its days or months; None is open."""
+    today: date | None = None
+    """The day up to which time is counted; set where that matters."""
     anchor: Anchor | None = None
     """The note by whose date a list or a count is told."""
     carried: tuple[str, ...] = ()

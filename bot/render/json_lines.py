@@ -105,6 +105,9 @@ def citation(value: Citation) -> Json:
     }
 
 
+_AS_IT_IS = "holding undated newest_first count nth group_by then_by measure".split()
+
+
 def query(value: Query) -> Json:
     """Return what was understood."""
     return {
@@ -117,12 +120,8 @@ def query(value: Query) -> Json:
         "weekdays": list(value.weekdays),
         "months": list(value.months),
         "without_text": value.without_text,
-        "holding": value.holding,
-        "undated": value.undated,
-        "newest_first": value.newest_first,
-        "count": value.count,
-        "nth": value.nth,
-        "group_by": value.group_by,
+        **{name: getattr(value, name) for name in _AS_IT_IS},
+        "having": list(value.having) if value.having else None,
         "anchor": value.anchor.as_json() if value.anchor else None,
         "kind": value.kind.value,
     }

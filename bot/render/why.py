@@ -69,7 +69,8 @@ def _understood(trace: Trace, lang: Lang) -> list[str]:
             (Why.KEPT_TO, used["category"] or free),
             (Why.LEFT_OUT, ", ".join(_left_out(used))),
             (Why.ORDER, _order(used, lang)),
-            (Why.GROUPED, used["group_by"]),
+            (Why.GROUPED, _grouped(used)),
+            (Why.MEASURED, used.get("measure")),
             (Why.ANCHOR, _anchor(used)),
             (Why.LANGUAGE, used["lang"]),
             (Why.CARRIED, " / ".join(used["carried"])),
@@ -126,6 +127,16 @@ def _anchor(query: Mapping[str, Any]) -> str:
     names = ", ".join(filter(None, (anchor["about"], anchor["other"])))
     step = f" {anchor['step']} {anchor['unit']}" if anchor["step"] else ""
     return f"{names} ({anchor['way']}{step})"
+
+
+def _grouped(query: Mapping[str, Any]) -> str:
+    # Traces from before it have neither of the latter.
+    groups = (query["group_by"], query.get("then_by"))
+    least, most = query.get("having") or (None, None)
+    bounds = "" if least is None else _span(str(least), most and str(most))
+    if least is not None and least == most:
+        bounds = str(least)
+    return ", ".join(filter(None, (*groups, bounds)))
 
 
 def _hit(hit: Mapping[str, Any], lang: Lang) -> str:

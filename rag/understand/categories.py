@@ -56,6 +56,7 @@ _NOTES = re.compile(
 )
 _TAIL = re.compile(
     r"(?:에서는|에서|에선|에는|에도|엔|에|의|은|는|이|가|을|를|만|도|로|하고|랑|이랑)(?![가-힣])"
+    r"|['’]s?(?=\s)"
 )
 _AHEAD = re.compile(
     r"(?:\b(?:in|under|from|within|of)\s+(?:the\s+|my\s+)?(?P<word>category\s+"
@@ -115,14 +116,20 @@ def _names(categories: tuple[str, ...]) -> dict[str, list[tuple[str, bool]]]:
     names: dict[str, list[tuple[str, bool]]] = {}
     tails: dict[str, list[str]] = {}
     words: dict[str, list[str]] = {}
+    heads: dict[str, str] = {}
     for category in dict.fromkeys(categories):
         own = _keys(category)
         if own:
             names.setdefault("".join(own), []).append((category, True))
+        for depth in range(1, category.count("/") + 1):
+            folder = "/".join(category.split("/")[:depth])
+            heads.setdefault("".join(_keys(folder)), folder)
         if "/" in category and (tail := "".join(_keys(category.rsplit("/", 1)[1]))):
             tails.setdefault(tail, []).append(category)
         for word in {*own} if len(own) > 1 else ():
             words.setdefault(word, []).append(category)
+    for name, folder in heads.items():
+        names.setdefault(name, [(folder, True)])  # stands for those below it
     for whole, found in ((True, tails), (False, words)):
         for name, bearers in found.items():
             # Shared by two, a name tells neither; a full name goes first.

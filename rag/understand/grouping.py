@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from collections.abc import Sequence
-from typing import Literal
 
+from rag.types import GroupBy
 from rag.understand.words import ENTRY, WRITTEN, content, without
 
 
-Group = Literal["day", "weekday", "month", "year", "category"]
-"""What entries may be grouped by."""
 _CATEGORY = r"(?:카테고리|분류|폴더|섹션)"
 _MOSTLY = (
     r"(?:(?:가장|제일|젤|더)\s*)?(?:많이|많은|적게|적은|자주|열심히|조금|활발한|활발히|바빴던|꾸준히)"
@@ -21,7 +19,7 @@ _TOLD = r"(?=[은는이가을를의에]|\s|[?.!]|$)"
 N = rf"(?:{ENTRY}|TILs?|notes?|entries|posts?)"
 DID = rf"(?:{WRITTEN}|정리|기록|작성|공부|올|남|했|있|되|돼|추가|업데이트|분류)"
 MANY = r"몇\s*(?:개|편|건|번|가지|종류|달|일|꼭지)"
-_GROUPS: tuple[tuple[Group, re.Pattern[str]], ...] = (
+_GROUPS: tuple[tuple[GroupBy, re.Pattern[str]], ...] = (
     (
         "category",
         re.compile(
@@ -115,7 +113,7 @@ COUNT = re.compile(
     re.IGNORECASE,
 )
 MOST = re.compile(
-    r"(?:가장|제일|젤|더)\s*(?:많|적게|자주|활발|열심|조금)|많이\s*(?:쓴|적은|정리한|배운|공부한|썼|적었)"
+    r"(?:가장|제일|젤|더)\s*(?:많|적게|적은|자주|활발|열심|조금)|많이\s*(?:쓴|적은|정리한|배운|공부한|썼|적었)"
     r"|\bmost\b|\bbusiest\b|\bfewest\b|\bleast\b|\bmore\b|별로?|\b(?:per|by|each"
     r"|every)\b|monthly|yearly",
     re.IGNORECASE,
@@ -132,7 +130,7 @@ EVERY = (
 )
 
 
-def group(text: str) -> Group | None:
+def group(text: str) -> GroupBy | None:
     """
     Return what is listed or counted instead of entries, or None.
 

@@ -15,7 +15,10 @@ _THINGS: dict[Holding, tuple[str, str]] = {
     ),
     "formula": (r"수식|공식|방정식", r"formula(?:s|e)?|equations?"),
     "table": (r"(?:비교\s*)?표|테이블", r"tables?"),
-    "link": (r"(?:참고\s*)?(?:링크|URL|주소|하이퍼링크)", r"(?:hyper)?links?|urls?"),
+    "link": (
+        r"(?:참고\s*)?(?:링크|URL(?:\s*주소)?|주소|하이퍼링크)",
+        r"(?:hyper)?links?|urls?",
+    ),
     "picture": (
         r"이미지|그림|사진|스크린샷|캡처",
         r"(?:images?|pictures?|screenshots?|figures?)",
@@ -23,9 +26,10 @@ _THINGS: dict[Holding, tuple[str, str]] = {
     "nothing": (r"제목", r"(?:only\s+)?(?:a\s+)?title"),
 }
 _KO = (
-    r"(?:[이가은는도을를만]|까지)?\s*(?:같이\s*|함께\s*|그대로\s*|직접\s*)?"
+    r"(?:[이가은는도을를만]|까지)?\s*(?:같이\s*|함께\s*|그대로\s*|직접\s*|하나라도\s*|좀\s*)?"
     r"(?:있는|있던|들어\s*있는|들어간|들어가\s*있는|포함(?:된|한|하는)|붙어\s*있는|붙은|적힌|적혀\s*있는"
-    r"|적어\s*둔|쓰인|나오는|담긴|첨부된|달린|넣은|넣어\s*둔)\s*"
+    r"|(?:적어|넣어|붙여|박아|걸어|달아|올려|써)\s*(?:둔|놓은|놨던|뒀던)|쓰인|나오는|담긴|박힌|걸린|첨부(?:된|한)"
+    r"|달린|넣은|붙인|올린)\s*"
 )
 _ONLY_KO = (
     r"(?:내용은?\s*(?:거의\s*)?(?:없고|없이|비어\s*있고)\s*)?제목(?:\s*한\s*줄)?(?:만|뿐)"
@@ -49,7 +53,7 @@ _PATTERNS: tuple[tuple[Holding, re.Pattern[str]], ...] = (
         (
             what,
             re.compile(
-                rf"(?<![가-힣A-Za-z])(?:{ko}){_KO}{_ENTRY}"
+                rf"(?<![가-힣A-Za-z])(?:(?:본문|글|안|노트)에\s*)?(?:{ko}){_KO}{_ENTRY}"
                 rf"|(?:(?<=notes )|(?<=entries )|(?<=posts )|(?<=note ))"
                 rf"(?:that\s+|which\s+)?(?:with|has|have|contain(?:s|ing)?|hold(?:s|ing)?|include(?:s|ing)?)\s+"
                 rf"(?:any\s+|some\s+|an?\s+)?(?:{en})\b(?!\s+(?:of|for|on|about|in)\b)",

@@ -44,6 +44,7 @@ _AMONG = re.compile(
 _SOME = re.compile(
     r"그\s*중에?서?|그\s*가운데|\b(?:among|of)\s+(?:them|those|these)\b", re.IGNORECASE
 )
+_ALSO = re.compile(r"별로는\W*$|^\W*(?:and|그럼|그러면)(?![가-힣])", re.IGNORECASE)
 _LISTED = re.compile(
     rf"{grouping.N}|{grouping.MANY}|개수|갯수|목록|리스트|제목|전부|모두|\bhow\s+many\b|\b(?:list|all)\b",
     re.IGNORECASE,
@@ -68,7 +69,7 @@ def relisted(
         question: Its text, in one line.
         categories: Those that exist.
     """
-    own = replace(was, lang=query.lang)
+    own = replace(was, lang=query.lang, measure=None, having=None)
     if _MORE.match(question):
         return _further(own)
     if found := _NUMBER.match(question):
@@ -76,7 +77,7 @@ def relisted(
         return replace(own, count=many, skip=0, nth=None, kind=Kind.LIST)
     if (found := _PLACE.match(question)) and own.newest_first is not None:
         return replace(own, nth=numerals_ko.number(found["n"]), count=1, skip=0)
-    if kinds.told_when(question):
+    if query.measure is None and kinds.told_when(question):
         return replace(own, kind=Kind.WHEN, count=None, nth=None) if own.text else own
     if _SUM_UP.match(question):
         return own if own.text else replace(own, kind=Kind.LIST)
@@ -91,7 +92,8 @@ def relisted(
         return replace(_likewise(ask, narrowed, was, question), text=about)
     if read.text or read.kind not in single.LISTING:
         return None
-    if not (read.filters or read.group_by or read.count or _LISTED.search(question)):
+    asked = read.filters or read.group_by or read.measure or read.count
+    if not (asked or _LISTED.search(question)):
         return None
     if _fresh(read, question):
         return read
@@ -109,11 +111,12 @@ def _further(was: Query) -> Query:
 
 def _fresh(read: Query, question: str) -> bool:
     """Whether it asks for notes in full, and not for something of those before."""
-    if _AMONG.search(question):
+    if _AMONG.search(question) or _ALSO.search(question):
         return False
     if read.kind is Kind.COUNT and not read.filters and read.group_by is None:
         return bool(_WHOLE.search(question))
-    return bool(single.WRITTEN.search(question)) or read.group_by is not None
+    grouped = read.group_by is not None or read.measure is not None
+    return grouped or bool(single.WRITTEN.search(question))
 
 
 def _likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
@@ -130,6 +133,9 @@ def _likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
         was.kind is Kind.COUNT and not single.LISTS.search(question)
     )
     source = read if timed else was
+    same = read.group_by is None and read.measure is None
+    same = same and (timed or not read.filters) and not single.LISTS.search(question)
+    told = was if same else read
     end = read if ordered else was
     return replace(
         read,
@@ -146,8 +152,11 @@ def _likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
         nth=end.nth,
         category=read.category or (None if read.without_category else was.category),
         without_category=read.without_category or was.without_category,
-        group_by=read.group_by
-        or (was.group_by if counts and (timed or not read.filters) else None),
+        group_by=told.group_by if counts else read.group_by,
+        then_by=told.then_by,
+        measure=told.measure,
+        having=told.having,
+        today=told.today,
         anchor=was.anchor,
         carried=followup.last(ask.history),
     )

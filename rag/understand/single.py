@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.types import Ask, Kind, Query
-from rag.understand import all_but, dates, grouping, holding, kinds
-from rag.understand import categories as known
+from rag.understand import aggregates, all_but, dates, grouping, holding, kinds, places
+from rag.understand.aggregated import aggregated
 from rag.understand.words import content, without
 
 
@@ -27,21 +27,7 @@ LISTS = re.compile(
     re.IGNORECASE,
 )
 """Asks for a list, with no word of what it is of."""
-_SHOWN = re.compile(
-    rf"{grouping.N}|목록|리스트|보여|나열|{grouping.MANY}|개수|갯수|(?:뭐|무엇|뭣|어떤\s*(?:게|것|거|노트|글))"
-    r"[가이]?\s*(?:있|들|적|썼|쓰|배웠|공부|정리)|\b(?:list|show|how\s+many|what['’]?s\s+in)\b",
-    re.IGNORECASE,
-)
-"""Asks for the notes of a place, not for what it is."""
 _NOTE = re.compile(rf"(?:{grouping.N})(?!자|에)", re.IGNORECASE)
-_NOTES = re.compile(
-    rf"(?:노트|글(?!자)|TIL|포스트)(?:들)?|\b(?:notes|entries|posts)\b|{grouping.MANY}\s*(?:야|지|있|$|[?])"
-    r"|(?:뭐|무엇|어떤\s*(?:게|것|거))[가이]?\s*(?:있|들|적|썼)"
-    r"|(?:공부|정리|기록|학습|작성)\s*(?:했|한\s*(?:거|것|게|건|내용))|배웠|배운|썼|쓴\s*(?:거|것|게|건)|적었"
-    r"|다뤘|올렸|올린|남긴|뭐\s*(?:했|해)|\b(?:did|have)\s+i\b|\bi\s+(?:wr[io]te|learn\w*|stud\w+)\b",
-    re.IGNORECASE,
-)
-"""The same, where the name of a place is a word like any other."""
 _COMPARED = re.compile(r"(?:서로\s*)?비교(?:해)?|차이|\bcompare\b", re.IGNORECASE)
 _ALL = re.compile(
     r"순(?:으로|서|대로)|순$|전부|모두|모든|다\s*(?:보여|알려|꺼내)|빠짐없이"
@@ -70,16 +56,33 @@ def alone(
             name of a category will do.
     """
     text = query.text
+    for said in aggregates.candidates(text):
+        rest = plain(ask, replace(query, text=said.rest), categories, dated=dated)
+        if read := aggregated(said, rest, ask):
+            return read
+    return plain(ask, query, categories, dated=dated, lists=lists)
+
+
+def plain(
+    ask: Ask,
+    query: Query,
+    categories: Sequence[str],
+    *,
+    dated: bool = True,
+    lists: bool = False,
+) -> Query:
+    """Read a question by itself, as one for notes or for what they say."""
+    text = query.text
     spans: list[tuple[int, int]] = []
     held = holding.find(text)
-    prose = _blanked(text, [held[1:]]) if held else text
+    prose = places.blanked(text, [held[1:]]) if held else text
     phrase = None if ask.any_time else dates.parse(prose, ask.today)
     if phrase and not dated and grouping.subject(without(text, phrase.spans)):
         phrase = None  # where no note has a date, only the notes say when
-    where, gone = _categories(text, phrase.spans if phrase else (), ask, categories)
+    where, gone = places.named(text, phrase.spans if phrase else (), ask, categories)
     named = [(place.start, place.end) for place in (where, gone) if place]
     if phrase is None and named and dated and not ask.any_time:
-        phrase = dates.parse(_blanked(prose, named), ask.today)
+        phrase = dates.parse(places.blanked(prose, named), ask.today)
     if phrase and (
         phrase.about_writing
         or _only_frame(without(text, phrase.spans))
@@ -117,7 +120,8 @@ def alone(
         listing = True
     frame = without(text, spans + named)
     alone = not grouping.subject(frame) and (
-        bool(spans or gone) or (where is not None and (lists or _place(where, frame)))
+        bool(spans or gone)
+        or (where is not None and (lists or places.are_asked(where, frame)))
     )
     if alone and kind not in LISTING and where:
         kind = Kind.COUNT if grouping.how_many(frame) else Kind.LIST
@@ -173,16 +177,6 @@ def _of_notes(kind: Kind, rest: str) -> bool:
     return bool(asked) and 0 < len(grouping.subject(rest)) <= kinds.NAME
 
 
-def _place(where: known.Named, rest: str) -> bool:
-    """Whether the notes of a category are asked for, of which *rest* is the frame."""
-    if grouping.topical(rest):
-        return False
-    if known.wordy(where.category):
-        return bool(_SHOWN.search(rest)) or not rest.strip(" ?!.~")
-    # "git show" and "python list" are of git and Python themselves.
-    return bool(_NOTES.search(rest))
-
-
 def _whole_years(query: Query) -> bool:
     since, until = query.since, query.until
     return bool(
@@ -191,39 +185,6 @@ def _whole_years(query: Query) -> bool:
         and since.year < until.year
         and (since.month, since.day, until.month, until.day) == (1, 1, 12, 31)
     )
-
-
-def _categories(
-    text: str,
-    dated: Sequence[tuple[int, int]],
-    ask: Ask,
-    categories: Sequence[str],
-) -> tuple[known.Named | None, known.Named | None]:
-    """
-    Return the category that is kept to, and the one that is left out.
-
-    What is said of time doesn't matter.
-    """
-    where = gone = None
-    if ask.any_category or grouping.filed(text):
-        return where, gone
-    plain = _blanked(text, dated)
-    for _ in range(2):
-        found = known.find(plain, categories)
-        if found is None:
-            break
-        if found.left_out:
-            gone = gone or found
-        else:
-            where = where or found
-        plain = _blanked(plain, [(found.start, found.end)])
-    return where, gone
-
-
-def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
 
 
 def _listed_or(kind: Kind) -> Kind:

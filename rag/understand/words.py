@@ -35,6 +35,7 @@ def _frame() -> Lexicon:
             *_ASKING,
             *_LISTING,
             *_LOOSE[:6],
+            "언제",
             "배움",
             "몇개",
         ],
@@ -45,7 +46,7 @@ def _frame() -> Lexicon:
             *"꺼내 추리 뽑 간추리 나열하 주 하 있 보 두 놓".split(),
             *(doing + did for doing in _DOING for did in ("하", "되")),
         ],
-        fixed="알게 언제 게 건 걸 꺼 본 봤어 봤지 봤더라 봤나".split(),
+        fixed="알게 게 건 걸 꺼 본 봤어 봤지 봤더라 봤나".split(),
         loose=[*_LOOSE, "게", "건", "걸", "꺼", "언제"],
     )
 
@@ -85,7 +86,7 @@ _ENGLISH = frozenset(
     " working over ones one titles title review reviewed kind new order"
     " chronological chronologically sorted ago whole entire together altogether"
     " time times when only just also then dated journal diary anyway author writer"
-    " summarize summarise summary sum".split()
+    " summarize summarise summary sum posted uploaded published".split()
 )
 _LATIN_HEAD = re.compile(r"[a-z']+(?=[가-힣])")
 _EDGES = re.compile(r"^[^\w']+|[^\w'ㄱ-ㅣ]*[ㄱ-ㅣ]*[^\w']*$")

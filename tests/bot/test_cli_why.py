@@ -6,7 +6,7 @@ import pytest
 
 from cli_fake import ENTRIES, FakeApp, hit_of, run
 
-from bot.render import why
+from bot.render import json_lines, why
 from rag.trace import of_answer
 from rag.types import (
     Anchor,
@@ -258,3 +258,36 @@ def test_the_note_that_others_are_told_by(anchor, expected) -> None:
 
     assert expected in why.explained(json.loads(json.dumps(found)), "ko")
     assert "기준 노트" not in why.explained(older, "ko")
+
+
+@pytest.mark.parametrize(
+    ("changes", "grouped", "measured"),
+    [
+        ({"group_by": "year", "then_by": "category"}, "year, category", None),
+        ({"group_by": "day", "having": (2, None)}, "day, 2 ~", None),
+        ({"group_by": "day", "having": (1, 3)}, "day, 1 ~ 3", None),
+        ({"group_by": "month", "having": (0, 0)}, "month, 0", None),
+        ({"measure": "gap"}, None, "gap"),
+    ],
+)
+def test_what_an_aggregate_was_read_as_is_told(changes, grouped, measured) -> None:
+    """Groups with their bounds, and the measure; traces from before have neither."""
+    query = Query(text="", today=date(2022, 10, 10), lang="en", **changes)
+    found = json.loads(json.dumps(trace("en", query=query, workings=None)))
+
+    rows = why.explained(found, "en").splitlines()
+
+    told = [row.strip() for row in rows]
+    assert (f"grouped by: {grouped}" in told) is bool(grouped)
+    assert (f"measured: {measured}" in told) is bool(measured)
+    for name in ("then_by", "measure", "having", "today"):
+        del found["searched"][name]
+    assert why.explained(found, "en")
+
+
+def test_json_has_the_aggregate() -> None:
+    """Null where nothing but entries is told of."""
+    found = json_lines.query(Query(text="", group_by="day", having=(2, None)))
+
+    assert ("day", [2, None]) == (found["group_by"], found["having"])
+    assert found["measure"] is found["then_by"] is None

@@ -34,7 +34,9 @@ queries = st.builds(
     category=categories,
     newest_first=st.sampled_from([None, True, False]),
     count=st.none() | st.integers(1, 5),
-    group_by=st.sampled_from([None, "day", "weekday", "month", "year", "category"]),
+    group_by=st.sampled_from(
+        [None, "day", "weekday", "month", "quarter", "half", "year", "category"]
+    ),
     lang=st.sampled_from(["ko", "en"]),
 )
 

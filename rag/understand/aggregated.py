@@ -1,0 +1,65 @@
+"""Lets a plain reading of notes' dates and category stand for an aggregate of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rag.types import Ask, Kind, Query
+from rag.understand.aggregates import Aggregate
+
+
+_LISTING = (Kind.LIST, Kind.COUNT)
+_COUNTED = (None, "groups", "share", "average", "interval", "all")
+"""Measures whose answer is a number of what is counted."""
+
+
+def aggregated(said: Aggregate, read: Query, ask: Ask) -> Query | None:
+    """
+    Return *read* with the aggregate *said*, or None where it names a subject.
+
+    Args:
+        said: What is asked for.
+        read: How the rest of the question was read.
+        ask: For today's date.
+    """
+    if said.measure == "elapsed":
+        return _elapsed(said, read, ask)
+    if read.kind not in _LISTING or read.text or read.undated:
+        return None
+    if said.measure == "all" and not read.category:
+        return None
+    if said.measure == "any" and not read.filters:
+        return None
+    if said.measure == "share" and not (said.group_by or read.category):
+        return None
+    if said.group_by is None and (
+        said.having or said.measure in {None, "groups", "average"}
+    ):
+        return None
+    clocked = said.measure == "average" or said.having == (0, 0)
+    return replace(
+        read,
+        kind=Kind.COUNT if said.measure in _COUNTED else Kind.LIST,
+        measure=said.measure,
+        group_by=said.group_by,
+        then_by=said.then_by,
+        having=said.having,
+        today=ask.today if clocked else None,
+    )
+
+
+def _elapsed(said: Aggregate, read: Query, ask: Ask) -> Query | None:
+    """Read ``CLIP 글 쓴 지 얼마나 됐어?`` and ``how long since my last note``."""
+    if read.kind is Kind.WHEN and read.text:
+        return replace(read, measure="elapsed", today=ask.today)
+    if read.kind not in _LISTING or read.text or read.undated:
+        return None
+    newest = not said.oldest and read.newest_first is not False
+    return replace(
+        read,
+        kind=Kind.LIST,
+        newest_first=newest,
+        count=1,
+        measure="elapsed",
+        today=ask.today,
+    )
