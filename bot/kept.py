@@ -107,6 +107,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
     return {
         "question": answer.question,
         "text": answer.text,
+        "lead": answer.lead,
         "outcome": answer.outcome.value,
         "mode": answer.mode.value,
         "model": answer.model,
@@ -132,6 +133,7 @@ def _answered(value: Mapping[str, Any]) -> Answer:
     return Answer(
         question=value["question"],
         text=value["text"],
+        lead=value.get("lead", ""),
         outcome=Outcome(value["outcome"]),
         mode=Mode(value["mode"]),
         model=value["model"],

@@ -27,7 +27,7 @@ def quoted(
         return checker.reader.read(texts)  # slow the first time, and seldom needed
 
     weights, analyse = searcher.reading(found.query)
-    text, citations = quotations(
+    text, citations, lead = quotations(
         found.hits,
         weights,
         analyse,
@@ -41,6 +41,7 @@ def quoted(
     return Answer(
         question=ask.question,
         text=text,
+        lead=lead,
         citations=citations,
         outcome=verdict,
         mode=Mode.EXTRACTIVE,

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rag.analyse.terms import DocumentTerms
 from rag.check.orders import title
@@ -84,6 +85,19 @@ class TermWeights:
 
 Analyse = Callable[[Iterable[str]], Iterable[DocumentTerms]]
 
+_APART = {Say.QUOTED: Say.QUOTED_APART, Say.NEAREST: Say.NEAREST_APART}
+"""How quotations are labelled when notes of different dates differ."""
+
+
+class Quoted(NamedTuple):
+    """Quotations, as they are shown."""
+
+    text: str
+    """Markdown: the *lead*, then each quotation with its marker."""
+    citations: tuple[Citation, ...]
+    lead: str
+    """The sentence that says what they are."""
+
 
 def quotations(
     hits: Sequence[Hit],
@@ -97,7 +111,7 @@ def quotations(
     dated: bool = False,
     formula: bool = False,
     read: Read | None = None,
-) -> tuple[str, tuple[Citation, ...]]:
+) -> Quoted:
     """
     Quote from *hits* what answers the question.
 
@@ -114,8 +128,7 @@ def quotations(
         read: Reads sentences, to hold notes of different dates side by side.
 
     Returns:
-        Markdown in which each quotation is followed by its marker, and the
-        citations. A quotation is the source, character for character; in the
+        The quotations. Each is the source, character for character; in the
         Markdown it lacks footnote marks that point at nothing. Entries are in
         the order of *hits*, but on one topic the newest is first.
     """
@@ -180,17 +193,15 @@ class _Block:
 
 def _written(
     blocks: Sequence[_Block], lead: Say, lang: Lang, newest: date | None
-) -> tuple[str, tuple[Citation, ...]]:
-    parts = [say(lead, lang)]
-    if newest:
-        head = re.sub(":$", ".", parts[0])
-        parts = [f"{head} {say(Say.DIFFER, lang, what=newest.isoformat())}"]
+) -> Quoted:
+    said = say(_APART[lead], lang, what=newest) if newest else say(lead, lang)
+    parts = [said]
     citations: list[Citation] = []
     for block in blocks:
         text, cited = block.text(len(citations) + 1)
         parts.append(text)
         citations += cited
-    return "\n\n".join(parts), tuple(citations)
+    return Quoted("\n\n".join(parts), tuple(citations), said)
 
 
 def rivals(hits: Sequence[Hit], *, several: bool) -> list[Hit]:

@@ -12,7 +12,9 @@ class Say(StrEnum):
     """The occasions for a sentence."""
 
     QUOTED = auto()
+    QUOTED_APART = auto()
     NEAREST = auto()
+    NEAREST_APART = auto()
     NO_EVIDENCE = auto()
     NO_EVIDENCE_TITLES = auto()
     EMPTY_RANGE = auto()
@@ -21,7 +23,6 @@ class Say(StrEnum):
     ORDERED = auto()
     EARLIER_INDEX = auto()
     OTHER_INDEX = auto()
-    DIFFER = auto()
     SUPERSEDED = auto()
     EARLIER_SHARED = auto()
     UNDATED = auto()
@@ -48,9 +49,30 @@ _WORDS: Mapping[Say | Talk, tuple[str, str]] = {
         "노트에서 그대로 옮긴 내용입니다.",
         "Quoted from the notes:",
     ),
+    Say.QUOTED_APART: (
+        (
+            "노트에서 그대로 옮긴 내용입니다. 날짜가 다른 노트들의 내용이 서로 달라, "
+            "가장 최근 것({what})부터 옮깁니다."
+        ),
+        (
+            "Quoted from the notes. Notes of different dates differ, "
+            "so the newest ({what}) comes first:"
+        ),
+    ),
     Say.NEAREST: (
         "노트에 답이 그대로 적혀 있지 않습니다. 가장 가까운 대목은 다음과 같습니다.",
         "The notes don't say this outright; the closest passages are:",
+    ),
+    Say.NEAREST_APART: (
+        (
+            "노트에 답이 그대로 적혀 있지 않습니다. "
+            "가장 가까운 대목은 다음과 같습니다. "
+            "날짜가 다른 노트들의 내용이 서로 달라, 가장 최근 것({what})부터 옮깁니다."
+        ),
+        (
+            "The notes don't say this outright. Of the closest passages, those of "
+            "different dates differ, so the newest ({what}) comes first:"
+        ),
     ),
     Say.NO_EVIDENCE: (
         "노트에서 관련된 내용을 찾지 못했습니다.",
@@ -105,10 +127,6 @@ _WORDS: Mapping[Say | Talk, tuple[str, str]] = {
             "There is no index for these settings yet; another, of {when}, answers. "
             "Run `tilbot index`."
         ),
-    ),
-    Say.DIFFER: (
-        "날짜가 다른 노트들의 내용이 서로 달라, 가장 최근 것({what})부터 옮깁니다.",
-        "Notes of different dates differ, so the newest ({what}) comes first:",
     ),
     Say.SUPERSEDED: (
         "날짜가 다른 노트들의 내용이 서로 달라, 가장 최근 것부터 적습니다.",

@@ -101,7 +101,7 @@ def _quoted(
     """Say how many there are, and quote what each says."""
     hits = [Hit(chunk=m.chunk, entry=m.entry, score=1.0, strength=1.0) for m in chosen]
     weights, analyse = notes.reading(query)
-    text, citations = quotations(
+    text, citations, lead = quotations(
         hits,
         weights,
         analyse,
@@ -110,9 +110,8 @@ def _quoted(
         several=True,
         dated=True,
     )
-    _, _, quoted = text.partition("\n\n")
     head = _head(chosen, query, total)
-    return answered(question, query, f"{head}\n\n{quoted}", citations)
+    return answered(question, query, head + text.removeprefix(lead), citations)
 
 
 def _none(query: Query, question: str) -> Answer:

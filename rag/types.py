@@ -557,6 +557,9 @@ class Answer:
 
     A bare ``[n]`` would collide with ``x[0]`` in code; front ends show ``[n]``.
     """
+    lead: str = ""
+    """What *text* begins with that tilbot says of it: what kind of quotations
+    follow. Empty where it says nothing of the kind."""
     citations: tuple[Citation, ...]
     outcome: Outcome
     mode: Mode

@@ -13,6 +13,7 @@ from bot.render.discord_markdown import blocks
 from bot.words import Word
 from bot.words_discord import Line
 from rag.citations import defuse
+from rag.footmarks import unmarked
 from rag.phrases import Say, say
 from rag.titles import bold
 from rag.types import Answer, Citation, Entry, Kind, Lang, Mode, Outcome
@@ -79,18 +80,13 @@ def facts(
 
 def _told(value: Answer, setting: Setting) -> Iterator[Block]:
     lang = value.query.lang
-    text = value.text
-    label = {
-        say(Say.QUOTED, lang): "" if value.failure else "📎",
-        say(Say.NEAREST, lang): "🧭",
-    }
-    lead = next((sentence for sentence in label if text.startswith(sentence)), "")
-    if lead:
-        text = text.removeprefix(lead).lstrip("\n")
-    elif value.outcome is Outcome.NEAREST:
-        lead = say(Say.NEAREST, lang)
-    if label.get(lead):
-        yield remark(f"{label[lead]} {lead}")
+    text = value.text.removeprefix(value.lead).lstrip("\n")
+    lead = value.lead
+    if value.outcome is Outcome.NEAREST:
+        yield remark(f"🧭 {lead or say(Say.NEAREST, lang)}")
+    elif lead and not (value.failure and lead == say(Say.QUOTED, lang)):
+        # That it was quoted instead of written is said already, then.
+        yield remark(f"📎 {lead}")
     if value.mode is Mode.MODEL:
         yield from blocks(text, setting)
         return
@@ -105,7 +101,7 @@ def _quotations(
 ) -> Iterator[tuple[str, Citation | None]]:
     """Yield what is said before each quotation, with its citation."""
     for citation in citations:
-        quote = defuse(citation.quote)
+        quote = defuse(unmarked(citation.quote))
         for between in (" ", "\n"):
             whole = f"{quote}{between}[til-{citation.number}]"
             at = text.find(whole)
@@ -119,7 +115,7 @@ def _quotations(
 
 def _quoted(citation: Citation, setting: Setting) -> list[Block]:
     """Return a quotation, its number at its end."""
-    made = blocks(citation.quote, setting, quote=citation.number)
+    made = blocks(unmarked(citation.quote), setting, quote=citation.number)
     marker = Atom(text=setting.marker(str(citation.number)), spaced=True)
     last = made[-1] if made else None
     if isinstance(last, Text):
@@ -142,7 +138,7 @@ def _silence(text: str, setting: Setting) -> Iterator[Block]:
 
 def _sources(value: Answer, setting: Setting) -> Iterator[Block]:
     """Yield a line a note that is cited, unless the answer is such a list."""
-    listed = value.query.kind is Kind.LIST and value.mode is Mode.EXTRACTIVE
+    listed = value.query.kind is Kind.LIST and value.listing
     if listed and all(_names(value.text, c.entry) for c in value.citations):
         return
     groups: dict[str, list[Citation]] = {}

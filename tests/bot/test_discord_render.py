@@ -4,10 +4,11 @@ import re
 import unicodedata
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from fakes.rag import entry, hit
+from fakes.rag import analyse, entry, hit, weights
 from looks.dialect import read
 from looks.samples import GROK, NORM, answer, answers, cite
 
@@ -17,6 +18,8 @@ from bot.render.discord_inline import MOST_DRAWN
 from bot.render.discord_posts import LIMIT
 from bot.render.discord_text import clean
 from bot.words import Word
+from rag.check.checker import Checker
+from rag.extract import quotations
 from rag.listing import listed
 from rag.phrases import Say, say
 from rag.types import Kind, Mode, Outcome, Query, Talk
@@ -179,7 +182,14 @@ def test_outcomes_look_different(lang) -> None:
     cited = cite(1, GROK, GROK.body.split("\n")[0])
     quoted = f"\n\n**{GROK.title}** (2022-10-14)\n\n{cited.quote} [til-1]"
     values = {
-        outcome: answer(text, *citations, lang=lang, outcome=outcome, mode=mode)
+        outcome: answer(
+            text,
+            *citations,
+            lang=lang,
+            outcome=outcome,
+            mode=mode,
+            lead=say(Say.NEAREST, lang) if outcome is Outcome.NEAREST else "",
+        )
         for outcome, text, citations, mode in (
             (Outcome.ANSWERED, "답이다. [til-1]", [cited], Mode.MODEL),
             (
@@ -201,7 +211,13 @@ def test_outcomes_look_different(lang) -> None:
         outcome: render.answer(value)[0].content for outcome, value in values.items()
     }
     extractive = render.answer(
-        answer(say(Say.QUOTED, lang) + quoted, cited, lang=lang, mode=Mode.EXTRACTIVE)
+        answer(
+            say(Say.QUOTED, lang) + quoted,
+            cited,
+            lang=lang,
+            mode=Mode.EXTRACTIVE,
+            lead=say(Say.QUOTED, lang),
+        )
     )[0].content
 
     assert shown[Outcome.ANSWERED].startswith(
@@ -217,6 +233,55 @@ def test_outcomes_look_different(lang) -> None:
     assert f"-# 🔍 {say(Say.NO_EVIDENCE, lang)}" == silent[0]
     assert all(line.startswith("-# ") for line in silent)
     assert say(Talk.GREETING, lang) == shown[Outcome.SMALLTALK]
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("outcome", [Outcome.ANSWERED, Outcome.NEAREST])
+@pytest.mark.parametrize("port", [5000, 8080])
+def test_what_the_quotations_are_is_said_once_and_small(lang, outcome, port) -> None:
+    """In one sentence of its own, also where notes of different dates differ."""
+    text = "서버 배포는 {}번 포트로 한다."
+    old = entry("old", text.format(5000), day=date(2021, 3, 1))
+    new = entry("new", text.format(port), day=date(2023, 6, 1))
+    lead = Say.QUOTED if outcome is Outcome.ANSWERED else Say.NEAREST
+
+    found = quotations(
+        [hit(old), hit(new)],
+        weights("서버 배포는"),
+        analyse,
+        lang=lang,
+        lead=lead,
+        read=Checker().reader.read,
+    )
+    value = answer(
+        found.text,
+        *found.citations,
+        lang=lang,
+        outcome=outcome,
+        mode=Mode.EXTRACTIVE,
+        lead=found.lead,
+    )
+    first, *rest = render.answer(value)[0].content.split("\n")
+
+    assert found.text.startswith(f"{found.lead}\n\n")
+    assert f"-# {'📎' if lead is Say.QUOTED else '🧭'} {found.lead}" == first
+    assert (port != 5000) == ("2023-06-01" in found.lead)
+    assert not {".", ":"} & {found.lead[:-1].split()[-1][-1]}
+    assert not any(say(lead, lang).rstrip(":.") in line for line in rest)
+    assert 2 == sum(line.startswith("> 서버") for line in rest)
+
+
+def test_a_quotation_without_a_footnote_mark_stays_a_quotation() -> None:
+    """Its mark points at nothing here, so neither text nor block has it."""
+    note = entry("n", "배치 정규화[^1]는 평균을 쓴다.")
+    found = quotations(
+        [hit(note)], weights("배치"), analyse, lang="ko", lead=Say.QUOTED
+    )
+    (post,) = render.answer(
+        answer(found.text, *found.citations, mode=Mode.EXTRACTIVE, lead=found.lead)
+    )
+
+    assert "\n> 배치 정규화는 평균을 쓴다. [1]\n" in post.content
 
 
 def test_a_quotation_stays_in_its_bounds() -> None:

@@ -145,7 +145,11 @@ def answers() -> dict[str, Answer]:
     )
     code = cite(2, NORM, BODY[BODY.index("$$") : BODY.index("\n\n| 모드")])
     quoted = answer(
-        _quoted(Say.QUOTED, "ko", first, code), first, code, mode=Mode.EXTRACTIVE
+        _quoted(Say.QUOTED, "ko", first, code),
+        first,
+        code,
+        mode=Mode.EXTRACTIVE,
+        lead=say(Say.QUOTED, "ko"),
     )
     fail = Failure(problem="The model did not answer.", hint="Try again.", exit_code=75)
     nearest = cite(1, EARLY, EARLY.body)
@@ -172,6 +176,7 @@ def answers() -> dict[str, Answer]:
             lang="en",
             outcome=Outcome.NEAREST,
             mode=Mode.EXTRACTIVE,
+            lead=say(Say.NEAREST, "en"),
         ),
         "no evidence": answer(silent, outcome=Outcome.NO_EVIDENCE),
         "no evidence (English)": answer(dull, lang="en", outcome=Outcome.NO_EVIDENCE),

@@ -66,7 +66,7 @@ def quoted(bodies, question, lang="ko", **changes):
     ]
     return quotations(
         hits, weights(question), analyse, lang=lang, lead=Say.QUOTED, **changes
-    )
+    )[:2]
 
 
 @settings(max_examples=300, deadline=None)
@@ -162,7 +162,7 @@ def test_what_is_far_behind_the_best_is_not_quoted() -> None:
     """An entry is quoted only where its score comes near the best one's."""
     hits = [hit(entry("a"), score=1.0), hit(entry("b"), score=0.2)]
 
-    _, citations = quotations(
+    _, citations, _ = quotations(
         hits, weights("평균"), analyse, lang="ko", lead=Say.QUOTED
     )
 
@@ -173,7 +173,9 @@ def test_what_is_far_behind_the_best_is_not_quoted() -> None:
 @pytest.mark.parametrize("lead", [Say.QUOTED, Say.NEAREST])
 def test_the_lead_says_what_the_quotations_are(lang, lead) -> None:
     """An answer and what merely comes near it begin with different words."""
-    text, _ = quotations([hit(entry())], weights("평균"), analyse, lang=lang, lead=lead)
+    text, _, _ = quotations(
+        [hit(entry())], weights("평균"), analyse, lang=lang, lead=lead
+    )
 
     assert text.startswith(say(lead, lang) + "\n\n")
 
@@ -183,7 +185,7 @@ def test_a_heading_says_which_note_and_when() -> None:
     dated = entry("a", title="정규화 [til-1] 🧪", day=date(2021, 5, 11))
     undated = entry("b", day=None, category=None)
 
-    text, _ = quotations(
+    text, _, _ = quotations(
         [hit(dated), hit(undated, score=0.9)],
         weights("평균"),
         analyse,
@@ -199,7 +201,7 @@ def test_a_title_that_the_note_begins_with_is_not_said_twice() -> None:
     """A note that is named by its first words is headed by its date alone."""
     body = "배치 정규화는 평균을 쓴다. 분산도 쓴다."
 
-    text, _ = quotations(
+    text, _, _ = quotations(
         [hit(entry("a", body, title="배치 정규화는 평균을…"))],
         weights("평균"),
         analyse,
@@ -250,7 +252,7 @@ def test_the_heading_that_is_the_title_is_not_quoted() -> None:
     """The title stands in bold above the quotation, which begins below it."""
     note = entry("n", "# 배치 정규화 🧪\n\n평균을 쓴다.", title="배치 정규화 🧪")
 
-    text, (citation,) = quotations(
+    text, (citation,), _ = quotations(
         [hit(note)], weights("평균"), analyse, lang="ko", lead=Say.QUOTED
     )
 

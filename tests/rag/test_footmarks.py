@@ -42,7 +42,7 @@ def test_quotations_show_none_and_cite_the_source() -> None:
     body = "배치 정규화[^1]는 평균을 쓴다[^2].\n\n[^1]: 글\n[^2]: 글"
     hits = [hit(entry("a", body))]
 
-    text, (citation,) = quotations(
+    text, (citation,), _ = quotations(
         hits, weights("배치 평균을"), analyse, lang="ko", lead=Say.QUOTED
     )
     lines = listed([h.entry for h in hits], Query(text="", kind=Kind.LIST), "q").text
@@ -65,7 +65,7 @@ def test_a_formula_that_is_wanted_is_quoted(body) -> None:
     """Also where prose holds more words of the question."""
     (part,) = {p for p in body.split("\n\n") if p.strip() != LONG.strip()}
 
-    text, citations = quotations(
+    text, citations, _ = quotations(
         [hit(entry("a", body))],
         weights("손실 함수는 차이를 재는"),
         analyse,

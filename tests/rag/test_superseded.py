@@ -95,7 +95,7 @@ def quoted(hits, reader, question="서버 배포는", lang="ko"):
         lang=lang,
         lead=Say.QUOTED,
         read=reader.read,
-    )
+    )[:2]
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
@@ -105,7 +105,7 @@ def test_an_answer_leads_with_the_newest_and_says_so(reader, lang) -> None:
 
     assert ["new.md", "old.md"] == [c.entry.id for c in citations]
     assert [1, 2] == [c.number for c in citations]
-    assert say(Say.DIFFER, lang, what=NEW.isoformat()) in text.split("\n")[0]
+    assert say(Say.QUOTED_APART, lang, what=NEW) == text.split("\n")[0]
     assert text.index("2023-06-01 ·") < text.index("2021-03-01 ·")
     assert text.index("[til-1]") < text.index("[til-2]")
 
@@ -124,7 +124,7 @@ def test_what_differs_is_quoted_of_a_long_note(reader) -> None:
     rest = "서버 배포는 이렇게 하고 저렇게 하며 길게 적는다. " * 30
     text, _ = quoted(notes(second=f"{IS}\n\n{rest}", score=0.9), reader)
 
-    assert say(Say.DIFFER, "ko", what=NEW.isoformat()) in text
+    assert text.startswith(say(Say.QUOTED_APART, "ko", what=NEW))
     assert IS in text
 
 
