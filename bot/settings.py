@@ -9,13 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rag.errors import ConfigError
+from rag.variables import Variables
 
 
 DISCORD_API = "https://discord.com/api/v10"
 
 _TOKEN = re.compile(r"[\w=-]{10,}\.[\w-]+\.[\w-]{10,}", re.ASCII)
-_FLAGS = {"0": False, "false": False, "1": True, "true": True}
-_HINT = "Correct it in the environment or in .env; .env.example lists every setting."
 
 
 def environment() -> Mapping[str, str]:
@@ -79,16 +78,12 @@ class DiscordSettings:
         Raises:
             ConfigError: names *every* bad variable, not just the first.
         """
-        read = _Reader(env)
+        read = Variables(env)
         token = read.text("DISCORD_TOKEN")
         if token and not _TOKEN.fullmatch(token):
             # Never shown: it may be a good one with a slip.
             read.problems.append("DISCORD_TOKEN is not a bot's token")
-        api = read.text("TILBOT_DISCORD_API") or DISCORD_API
-        if not api.startswith(("http://", "https://")):
-            read.problems.append(
-                f"TILBOT_DISCORD_API={api!r} is not an http(s) address"
-            )
+        api = read.address("TILBOT_DISCORD_API") or DISCORD_API
         announce = read.ids("TILBOT_ANNOUNCE_CHANNEL")
         if len(announce) > 1:
             read.problems.append("TILBOT_ANNOUNCE_CHANNEL names more than one channel")
@@ -99,47 +94,11 @@ class DiscordSettings:
             channels=read.ids("TILBOT_DISCORD_CHANNELS"),
             roles=read.ids("TILBOT_DISCORD_ROLES"),
             cooldown=read.number("TILBOT_DISCORD_COOLDOWN", cls.cooldown, 86_400),
-            per_day=int(read.number("TILBOT_DISCORD_PER_DAY", cls.per_day, 10**6)),
-            queue=int(read.number("TILBOT_DISCORD_QUEUE", cls.queue, 10_000)),
+            per_day=read.whole("TILBOT_DISCORD_PER_DAY", cls.per_day, 10**6),
+            queue=read.whole("TILBOT_DISCORD_QUEUE", cls.queue, 10_000),
             message_content=read.flag("TILBOT_DISCORD_MESSAGE_CONTENT"),
             watch=read.flag("TILBOT_WATCH"),
             announce=next(iter(announce), None),
         )
-        if read.problems:
-            raise ConfigError("; ".join(read.problems) + ".", hint=_HINT)
+        read.done()
         return settings
-
-
-@dataclass
-class _Reader:
-    """Reads variables, and gathers what is wrong with them."""
-
-    env: Mapping[str, str]
-    problems: list[str] = field(default_factory=list)
-
-    def text(self, name: str) -> str:
-        return self.env.get(name, "").strip()
-
-    def ids(self, name: str) -> frozenset[int]:
-        words = self.text(name).replace(",", " ").split()
-        bad = [w for w in words if not re.fullmatch(r"[0-9]{1,20}", w, re.ASCII)]
-        if bad:
-            self.problems.append(f"{name}: {bad[0]!r} is not an id")
-        return frozenset(int(w) for w in words if w not in bad)
-
-    def number(self, name: str, default: float, most: float) -> float:
-        raw = self.text(name)
-        try:
-            value = float(raw or default)
-        except ValueError:
-            value = -1
-        if not 0 <= value <= most:
-            self.problems.append(f"{name}={raw!r} is not within 0 to {most:g}")
-            return default
-        return value
-
-    def flag(self, name: str) -> bool:
-        raw = self.text(name).lower() or "0"
-        if raw not in _FLAGS:
-            self.problems.append(f"{name}={raw!r} is neither 0 nor 1")
-        return _FLAGS.get(raw, False)

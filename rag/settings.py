@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import urllib.parse
-import zoneinfo
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast
 
-from rag.errors import ConfigError
 from rag.types import Lang, Price
+from rag.variables import Variables
 
 
 OPENAI_CHAT = "openai:gpt-5.4-mini"
@@ -62,93 +60,51 @@ class RagSettings:
         Raises:
             ConfigError: names *every* bad variable, not just the first.
         """
-        problems: list[str] = []
-
-        def get(name: str) -> str:
-            return env.get(name, "").strip()
-
-        key = get("OPENAI_API_KEY") or None
-        base_url = get("OPENAI_BASE_URL") or None
-        if base_url and not base_url.startswith(("http://", "https://")):
-            problems.append(f"OPENAI_BASE_URL={base_url!r} is not an http(s) address")
-
-        chat = get("TILBOT_CHAT_MODEL") or (OPENAI_CHAT if key else "none")
-        embeddings = get("TILBOT_EMBEDDINGS") or (
+        read = Variables(env)
+        key = read.secret("OPENAI_API_KEY")
+        base_url = read.address("OPENAI_BASE_URL")
+        chat = read.text("TILBOT_CHAT_MODEL") or (OPENAI_CHAT if key else "none")
+        embeddings = read.text("TILBOT_EMBEDDINGS") or (
             OPENAI_EMBEDDINGS if key else LOCAL_EMBEDDINGS
         )
+        reached = bool(read.text("OPENAI_API_KEY") or read.text("OPENAI_BASE_URL"))
         for name, value, bare in (
             ("TILBOT_CHAT_MODEL", chat, "none"),
             ("TILBOT_EMBEDDINGS", embeddings, LOCAL_EMBEDDINGS),
         ):
-            provider, colon, model = value.partition(":")
-            if value != bare and not (provider and colon and model):
-                problems.append(
-                    f"{name}={value!r} is neither {bare} nor provider:model"
-                )
-            elif provider == "openai" and not (key or base_url):
-                problems.append(f"{name}={value!r} needs OPENAI_API_KEY")
-
-        raw = get("TILBOT_TIMEOUT") or "30"
-        try:
-            timeout = float(raw)
-        except ValueError:
-            timeout = 0.0
-        if not 0 < timeout <= 600:
-            problems.append(f"TILBOT_TIMEOUT={raw!r} is not within 0 to 600 seconds")
-
-        lang = get("TILBOT_LANG").lower() or None
+            read.problems += _model_problems(name, value, bare, reached=reached)
+        lang = read.text("TILBOT_LANG").lower() or None
         if lang not in {"ko", "en", None}:
-            problems.append(f"TILBOT_LANG={lang!r} is neither ko nor en")
-
-        timezone = get("TILBOT_TZ") or cls.timezone
-        try:
-            zoneinfo.ZoneInfo(timezone)
-        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-            problems.append(f"TILBOT_TZ={timezone!r} is not a time zone")
-
-        switches: dict[str, bool] = {}
-        for name in ("TILBOT_REWRITE", "TILBOT_STRICT"):
-            raw = get(name).lower() or "0"
-            if raw not in {"0", "1", "true", "false"}:
-                problems.append(f"{name}={raw!r} is neither 0 nor 1")
-            switches[name] = raw in {"1", "true"}
-
-        kept = get("TILBOT_TRACES") or str(cls.traces)
-        if not (kept.isascii() and kept.isdigit() and int(kept) <= MOST_TRACES):
-            problems.append(f"TILBOT_TRACES={kept!r} is not within 0 to {MOST_TRACES}")
-        prices = _prices(get("TILBOT_PRICES"), problems)
-
-        server = {
-            name: get(f"TILBOT_CHROMA_{name.upper()}") or None
-            for name in ("url", "tenant", "database", "token")
-        }
-        problems += _server_problems(server)
-
-        if problems:
-            raise ConfigError(
-                "; ".join(problems) + ".",
-                hint="Correct it in the environment or in .env; "
-                ".env.example lists every setting.",
-            )
-        return cls(
-            corpus=Path(get("TILBOT_CORPUS") or "corpus").expanduser(),
-            home=Path(get("TILBOT_HOME") or ".tilbot").expanduser(),
+            read.problems.append(f"TILBOT_LANG={lang!r} is neither ko nor en")
+        settings = cls(
+            corpus=read.path("TILBOT_CORPUS", cls.corpus),
+            home=read.path("TILBOT_HOME", cls.home),
             chat_model=None if chat == "none" else chat,
             embeddings=embeddings,
             api_key=key,
             base_url=base_url,
-            timeout=timeout,
+            timeout=read.seconds("TILBOT_TIMEOUT", cls.timeout, 600),
             lang=cast("Literal['ko', 'en'] | None", lang),
-            timezone=timezone,
-            rewrite=switches["TILBOT_REWRITE"],
-            strict=switches["TILBOT_STRICT"],
-            traces=int(kept),
-            prices=prices,
-            chroma_url=server["url"],
-            chroma_tenant=server["tenant"],
-            chroma_database=server["database"],
-            chroma_token=server["token"],
+            timezone=read.timezone("TILBOT_TZ", cls.timezone),
+            rewrite=read.flag("TILBOT_REWRITE"),
+            strict=read.flag("TILBOT_STRICT"),
+            traces=read.whole("TILBOT_TRACES", cls.traces, MOST_TRACES),
+            prices=_prices(read.text("TILBOT_PRICES"), read.problems),
+            **_server(read),
         )
+        read.done()
+        return settings
+
+
+def _model_problems(
+    name: str, value: str, bare: str, *, reached: bool
+) -> Iterator[str]:
+    """Yield what is wrong with the name of a model."""
+    provider, colon, model = value.partition(":")
+    if value != bare and not (provider and colon and model):
+        yield f"{name}={value!r} is neither {bare} nor provider:model"
+    elif provider == "openai" and not reached:
+        yield f"{name}={value!r} needs OPENAI_API_KEY"
 
 
 def _prices(raw: str, problems: list[str]) -> dict[str, Price]:
@@ -168,39 +124,29 @@ def _prices(raw: str, problems: list[str]) -> dict[str, Price]:
     return prices
 
 
-def _server_problems(server: Mapping[str, str | None]) -> Iterator[str]:
-    """Yield what is wrong with the settings of the Chroma server; never a secret."""
-    url = server["url"]
-    if url is None:
-        for name in ("tenant", "database", "token"):
-            if server[name]:
-                yield f"TILBOT_CHROMA_{name.upper()} needs TILBOT_CHROMA_URL"
-    elif "@" in url:
-        yield "TILBOT_CHROMA_URL holds a name or a password; use TILBOT_CHROMA_TOKEN"
-    elif not _is_address(url):
-        yield f"TILBOT_CHROMA_URL={url!r} is not an http(s) address"
-    for name in ("tenant", "database"):
-        value = server[name] or "default"
-        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{2,127}", value):
-            yield (
-                f"TILBOT_CHROMA_{name.upper()}={value!r} is not 3 to 128 letters,"
-                " digits, '.', '_' or '-'"
+def _server(read: Variables) -> dict[str, str | None]:
+    """Read where the Chroma server is, and what is said to it."""
+    url = read.text("TILBOT_CHROMA_URL") or None
+    if url and "@" in url:
+        read.problems.append(
+            "TILBOT_CHROMA_URL holds a name or a password; use TILBOT_CHROMA_TOKEN"
+        )
+    elif url:
+        read.address("TILBOT_CHROMA_URL")
+    else:
+        read.problems += [
+            f"{name} needs TILBOT_CHROMA_URL"
+            for part in ("TENANT", "DATABASE", "TOKEN")
+            if read.text(name := f"TILBOT_CHROMA_{part}")
+        ]
+    names = {}
+    for part in ("tenant", "database"):
+        name = f"TILBOT_CHROMA_{part.upper()}"
+        value = read.text(name) or None
+        if value and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{2,127}", value):
+            read.problems.append(
+                f"{name}={value!r} is not 3 to 128 letters, digits, '.', '_' or '-'"
             )
-    token = server["token"] or ""
-    if not token.isascii() or not token.isprintable() or " " in token:
-        yield "TILBOT_CHROMA_TOKEN may have printable ASCII only, without spaces"
-
-
-def _is_address(url: str) -> bool:
-    try:
-        parts = urllib.parse.urlsplit(url)
-        port_fits = parts.port != 0
-    except ValueError:
-        return False
-    return bool(
-        parts.scheme in {"http", "https"}
-        and parts.hostname
-        and port_fits
-        and not (parts.query or parts.fragment)
-        and re.fullmatch(r"[\x21-\x7e]+", url)
-    )
+        names[f"chroma_{part}"] = value
+    token = read.secret("TILBOT_CHROMA_TOKEN")
+    return {"chroma_url": url, "chroma_token": token, **names}
