@@ -156,6 +156,10 @@ class Mentions:
             if opened and not self._reads_all:
                 hint = Say.HERE_MENTION.text(language(text))
                 await opened.send(f"-# {hint}")
+        except Exception:
+            if asking.spot:  # what was shown so far is never gone on with
+                await asking.spot.withdraw()
+            raise
         finally:
             self._asking.pop(message.id, None)
 

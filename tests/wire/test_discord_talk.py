@@ -8,6 +8,8 @@ import pytest
 
 from fakes.study import Model, Study, room
 
+from rag.errors import IndexBroken
+
 
 pytestmark = pytest.mark.slow
 
@@ -264,6 +266,19 @@ async def test_a_question_that_is_taken_back_is_not_answered(tmp_path, how) -> N
         await r.world.until(lambda: not r.world.said(r.place))
 
         assert 0 == study.model.at_once
+
+
+async def test_an_answer_that_fails_half_way_is_taken_back(tmp_path) -> None:
+    """Its beginning would stand there for good, as if it were being written."""
+    model = Model(between=0.2, fails=IndexBroken("The index is gone.", hint="Ask."))
+    async with room(tmp_path, study=Study(tmp_path, model=model)) as r:
+        said = r.world.say(r.mina, r.place, "패딩이 뭐야?", mentions=[r.bot])
+        await r.world.until(
+            lambda: any(m.reference is said for m in r.world.said(r.place)), 10
+        )
+        await r.world.until(lambda: r.world.said(r.world.dm(r.mina)))
+
+        assert not [m for m in r.world.said(r.place) if m.reference is said]
 
 
 async def test_a_question_that_is_changed_is_answered_as_it_is_now(tmp_path) -> None:
