@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.discord_app import buttons
@@ -69,6 +70,7 @@ class Desk:
         self.draw = draw
         self.flight = Flight()
         self._chain = chain
+        self._tidied: date | None = None
         self._line = asyncio.Semaphore(gate.rules.at_once)
         # Not asyncio's threads: these must answer while those all search.
         self._quick = ThreadPoolExecutor(2, thread_name_prefix="quick")
@@ -194,6 +196,9 @@ class Desk:
         now = self.gate.clock()
         try:
             await self.store.run(lambda f: f.keep(kept, now))
+            if now.date() != self._tidied:
+                await self.store.run(lambda f: f.forget(now))
+                self._tidied = now.date()
         except FeedbackBroken as e:
             log.error("no buttons: %s %s", e.problem, e.hint)  # noqa: TRY400  # no bug
             return False
