@@ -5,15 +5,17 @@ Only click is imported here; a command's module is when it is called.
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from bot.cli.output import OutputBroken, ReaderGone, guarded, silence_stdout
 from rag.errors import TilbotError
 
 
@@ -54,6 +56,18 @@ Exit codes:
   141  the reader of the output went away"""
 
 
+_ROOM = "Check free space and permissions."
+_MENDABLE = {
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EIO,
+}
+"""What that hint mends, where a file is named."""
+
+
 class LazyGroup(click.Group):
     """A group that imports a command when it is called."""
 
@@ -73,6 +87,14 @@ class LazyGroup(click.Group):
         command = getattr(module, f"{cmd_name}_command")
         assert isinstance(command, click.Command)  # noqa: S101  # the table is ours
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a pipe that breaks is none of the output's."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as e:
+            # Click would take it for a reader that went away, and say nothing.
+            raise RuntimeError("a pipe of ours broke") from e
 
     def format_commands(
         self,
@@ -128,8 +150,10 @@ def main(
         # Ctrl-C may hit a library half-way, whose clean-up then complains.
         sys.unraisablehook = lambda _: None
     try:
-        code = cli.main(args, prog_name="tilbot", standalone_mode=False, obj=runtime)
-        sys.stdout.flush()
+        with guarded():
+            code = cli.main(
+                args, prog_name="tilbot", standalone_mode=False, obj=runtime
+            )
     except click.ClickException as e:
         e.show()
         code = e.exit_code
@@ -138,21 +162,19 @@ def main(
     except TilbotError as e:
         click.echo(f"tilbot: {e.problem}\n{e.hint}", err=True)
         code = e.exit_code
-    except (BrokenPipeError, SystemExit):  # click makes the one into the other
-        # The reader has seen enough.
-        _silence_stdout()
+    except ReaderGone:
+        silence_stdout()
         code = 141  # 128 + SIGPIPE, what a shell makes of it
-    except OSError as e:  # such as a full disk behind stdout
-        click.echo(f"tilbot: {e.filename or 'The output'}: {e.strerror}.", err=True)
-        click.echo("Check free space and permissions.", err=True)
-        _silence_stdout()
+    except OutputBroken as e:  # such as a full disk behind stdout
+        click.echo(f"tilbot: The output: {e}.\n{_ROOM}", err=True)
+        silence_stdout()
         code = 74  # EX_IOERR
+    except OSError as e:
+        if not (e.filename and e.errno in _MENDABLE):
+            raise  # a bug, as any exception that is not in our tree
+        click.echo(f"tilbot: {e.filename}: {e.strerror}.\n{_ROOM}", err=True)
+        code = 74
     sys.exit(code or 0)
-
-
-def _silence_stdout() -> None:
-    """Keep Python from complaining, as it exits, of what it can't write."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:

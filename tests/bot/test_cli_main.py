@@ -148,3 +148,32 @@ def test_the_group_is_a_click_group() -> None:
 
     assert list(COMMANDS) == cli.list_commands(context)
     assert cli.get_command(context, "nonsense") is None
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ConnectionResetError(104, "Connection reset by peer"),
+        BrokenPipeError(32, "Broken pipe"),
+        FileNotFoundError(2, "No such file or directory", "/opt/fonts/math.ttf"),
+    ],
+)
+def test_a_bug_is_a_traceback_whatever_it_raises(error) -> None:
+    """It is not laid to the output, nor to a reader that went away."""
+    with pytest.raises((OSError, RuntimeError)) as info:
+        run("ask", "q", app=FakeApp(fails=error))
+
+    assert error in {info.value, info.value.__cause__}
+
+
+def test_a_file_that_may_not_be_written_is_told() -> None:
+    """Whoever runs it can mend that."""
+    done = run(
+        "ask", "q", app=FakeApp(fails=PermissionError(13, "Permission denied", "/x"))
+    )
+
+    assert (74, "") == (done.code, done.out)
+    assert (
+        "tilbot: /x: Permission denied.\nCheck free space and permissions.\n"
+        == done.err
+    )
