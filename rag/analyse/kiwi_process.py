@@ -8,6 +8,7 @@ us, while we load Chroma, and we talk to it over pipes, a line of JSON a batch.
 from __future__ import annotations
 
 import json
+import logging
 import signal
 import subprocess
 import sys
@@ -29,8 +30,12 @@ from rag.analyse.hangul import (
 )
 
 
+log = logging.getLogger(__name__)
+
 _Row = list[Any]
 """The fields of a morpheme, as JSON carries them."""
+PATIENCE = 60.0
+"""Seconds that a batch may take, the loading included."""
 _BATCH = 64
 """Texts a line."""
 _START = (
@@ -42,10 +47,13 @@ _START = (
 class KiwiProcess:
     """A `Morphology` that asks a child process; may be shared by threads.
 
-    Where no child can be started, or it dies, Kiwi is loaded here instead.
+    Where no child can be started, it dies or is silent, Kiwi is loaded here
+    instead.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, patience: float = PATIENCE) -> None:
+        """*patience*: Seconds that a batch may take."""
+        self._patience = patience
         self._here = KiwiMorphology()
         self.name = self._here.name
         self._lock = threading.Lock()
@@ -87,14 +95,21 @@ class KiwiProcess:
         child = self._started()
         if child is None or child.stdin is None or child.stdout is None:
             return None
+        # Who is killed closes the pipes, so that neither end of it is waited for.
+        watch = threading.Timer(self._patience, child.kill)
+        watch.daemon = True
+        watch.start()
         try:
             child.stdin.write(json.dumps([what, batch]) + "\n")
             child.stdin.flush()
             reply: list[list[_Row]] = json.loads(child.stdout.readline())
         except (OSError, ValueError):
+            log.warning("the process of Kiwi is gone or silent; it is loaded here")
             self._end()
             self._failed = True
             return None
+        finally:
+            watch.cancel()
         return reply
 
     def _started(self) -> subprocess.Popen[str] | None:

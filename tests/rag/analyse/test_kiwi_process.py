@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
+
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -23,5 +26,25 @@ def test_a_forgotten_process_ends(closed) -> None:
     del process
     gc.collect()
 
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="nothing can be halted")
+def test_one_that_does_not_answer_is_not_waited_for() -> None:
+    """Kiwi is loaded here then, as where it has died; everybody shares its lock."""
+    process = KiwiProcess(patience=0.2)
+    process.warm()
+    child = process._child.pid
+    os.kill(child, signal.SIGSTOP)
+    waiting = ThreadPoolExecutor(1)
+
+    try:
+        asked = waiting.submit(lambda: list(process.content(["배치 정규화"])))
+        found = asked.result(30)
+    finally:
+        waiting.shutdown()
+
+    assert ["배치", "정규화"] == [m.form for m in found[0]]
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
