@@ -6,10 +6,10 @@ import unicodedata
 
 from collections.abc import Sequence
 
-from rag.types import Entry
+from rag.types import Note
 
 
-def named(name: str, entries: Sequence[Entry]) -> Sequence[Entry]:
+def named(name: str, entries: Sequence[Note]) -> Sequence[Note]:
     """
     Return the entries that *name* means: by id, path, title, or a part of them.
 

@@ -17,7 +17,7 @@ from rag.library import Library
 from rag.protocols import Embedder
 from rag.published import Published
 from rag.settings import LOCAL_EMBEDDINGS, RagSettings
-from rag.types import Entry, Lang
+from rag.types import Entry, Header, Lang
 from rag.vectors import LocalEmbedder
 
 
@@ -44,6 +44,14 @@ class Catalogue:
             IndexMissing: nothing has been indexed yet.
         """
         return self._published.run(lambda g: g.db.entries())
+
+    def headers(self) -> Sequence[Header]:
+        """Return what all entries are known by, in the same order."""
+        return self._published.run(lambda g: g.db.headers())
+
+    def entry(self, id: str) -> Entry | None:  # noqa: A002  # the field's name
+        """Return one entry; None if it is gone."""
+        return next(iter(self._published.run(lambda g: g.db.entries([id]))), None)
 
     def chunk_counts(self) -> Mapping[str, int]:
         """Return the number of chunks of each entry, by id."""

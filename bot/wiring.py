@@ -112,7 +112,7 @@ class App(Parts):
             return query
         from rag.listing import dated_within
 
-        return dated_within(self.catalogue.entries(), query)
+        return dated_within(self.catalogue.headers(), query)
 
     def index(
         self, say: Tell, progress: Progress, *, rebuild: bool = False

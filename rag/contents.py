@@ -20,18 +20,17 @@ def with_contents(seen: IndexStatus, generation: Path) -> IndexStatus:
     """
     with closing(NotesDb(generation / "notes.sqlite3")) as db:
         meta = db.meta()
-        entries = db.entries()
-        days = sorted(e.day for e in entries if e.day)
+        entries, chunks, first, last = db.extent()
         built = meta.get("built_at")
         return replace(
             seen,
             generation=generation.name,
             built_at=datetime.fromisoformat(built) if built else None,
             embeddings=meta.get("embeddings", ""),
-            entries=len(entries),
-            chunks=sum(db.chunk_counts().values()),
-            first_day=days[0] if days else None,
-            last_day=days[-1] if days else None,
+            entries=entries,
+            chunks=chunks,
+            first_day=first,
+            last_day=last,
             categories=tuple(db.categories()),
             problems=(*seen.problems, *db.problems()),
         )

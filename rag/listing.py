@@ -22,8 +22,10 @@ from rag.types import (
     Citation,
     Entry,
     GroupBy,
+    Header,
     Kind,
     Mode,
+    Note,
     Outcome,
     Query,
     Span,
@@ -62,7 +64,7 @@ def select(entries: Sequence[Entry], query: Query) -> list[Entry]:
     return dated[query.skip :][: query.count or len(dated)]
 
 
-def dated_within(entries: Sequence[Entry], query: Query) -> Query:
+def dated_within(entries: Sequence[Note], query: Query) -> Query:
     """Return *query* with the latest year that has an entry, if it names none.
 
     A day of the week on which nothing was written means any such day.
@@ -101,10 +103,10 @@ def _years_before(query: Query, years: int) -> Query | None:
     return replace(query, since=shift(since, -12 * years), until=until)
 
 
-def _fits(entry: Entry, query: Query) -> bool:
+def _fits(entry: Entry | Header, query: Query) -> bool:
     if query.undated and entry.day:
         return False
-    if query.holding and not holds(entry, query.holding):
+    if query.holding and isinstance(entry, Entry) and not holds(entry, query.holding):
         return False
     return query.filters.admit(entry.day, entry.category)
 

@@ -20,7 +20,7 @@ from typing import Any
 from rag.analyse.terms import DocumentTerms
 from rag.corpus.walk import NoteFile
 from rag.errors import IndexBroken
-from rag.types import Chunk, Entry, Problem
+from rag.types import Chunk, Entry, Header, Note, Problem
 
 
 SCHEMA_VERSION = 2
@@ -235,6 +235,32 @@ class NotesDb:
                 ids or (),
             )
             return _oldest_first([_entry(row) for row in rows])
+
+    def headers(self) -> Sequence[Header]:
+        """Return what all entries are known by, in the order of `entries`."""
+        kept: dict[str, Sequence[Header]] = self.memory("headers")
+        if "all" not in kept:
+            with translated(self.path):
+                rows = self.connection.execute(
+                    "select id, path, title, day, category, url from entries"
+                    " order by path, position"
+                )
+                kept["all"] = _oldest_first(
+                    Header(id=i, path=p, title=t, day=_day(d), category=c, url=u)
+                    for i, p, t, d, c, u in rows
+                )
+        return kept["all"]
+
+    def extent(self) -> tuple[int, int, date | None, date | None]:
+        """Return the number of entries and of chunks, the first and the last day."""
+        with translated(self.path):
+            entries, first, last = self.connection.execute(
+                "select count(*), min(day), max(day) from entries"
+            ).fetchone()
+            (chunks,) = self.connection.execute(
+                "select count(*) from chunks"
+            ).fetchone()
+            return entries, chunks, _day(first), _day(last)
 
     def dated(self) -> bool:
         """Say whether any entry has a date."""
@@ -459,9 +485,9 @@ def encoded(term: str) -> str:
     )
 
 
-def _oldest_first(entries: Iterable[Entry]) -> list[Entry]:
+def _oldest_first(entries: Iterable[Note]) -> list[Note]:
     """Sort entries that come by file and place in it; those of a day stay so."""
-    keyed: list[tuple[date, Entry]] = []
+    keyed: list[tuple[date, Note]] = []
     path, day = "", date.min
     for entry in entries:
         day = entry.day or (day if entry.path == path else date.min)

@@ -17,6 +17,7 @@ from rag.types import (
     Chunk,
     Delta,
     Entry,
+    Header,
     Hit,
     IndexReport,
     Query,
@@ -39,6 +40,12 @@ class Catalogue(Protocol):
         Raises:
             IndexMissing: nothing has been indexed yet.
         """
+
+    def headers(self) -> Sequence[Header]:
+        """Return what all entries are known by, in the same order."""
+
+    def entry(self, id: str) -> Entry | None:  # noqa: A002  # the field's name
+        """Return one entry; None if it is gone."""
 
 
 class Searcher(Protocol):

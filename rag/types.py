@@ -6,7 +6,7 @@ import enum
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, TypeVar
 
 
 Lang = Literal["ko", "en"]
@@ -101,6 +101,22 @@ class Entry:
     """The file's line that each line of *body* comes from, counted from 1."""
     tags: tuple[str, ...] = ()
     url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What a note is known by; as in its `Entry`, without what it says."""
+
+    id: str
+    path: str
+    title: str
+    day: date | None
+    category: str | None
+    url: str | None = None
+
+
+Note = TypeVar("Note", Entry, Header)
+"""A note, whole or not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

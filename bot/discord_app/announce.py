@@ -14,7 +14,7 @@ from bot.discord_app.patience import FAILURES, patiently
 from bot.discord_app.words import Say, lang_of
 from bot.render import discord as render
 from bot.render.discord_posts import LIMIT, size
-from rag.types import Entry, Lang
+from rag.types import Entry, Header, Lang, Note
 
 
 log = logging.getLogger(__name__)
@@ -23,17 +23,17 @@ SHOWN = 10
 """Notes that are named at a time."""
 
 
-def names(entry: Entry) -> tuple[str, str]:
+def names(entry: Entry | Header) -> tuple[str, str]:
     """Return two names of a note, of which a renamed or moved one keeps the second."""
     return entry.id, f"{entry.day or ''} {entry.title}"
 
 
-def unannounced(entries: Sequence[Entry], known: set[str]) -> list[Entry]:
+def unannounced(entries: Sequence[Note], known: set[str]) -> list[Note]:
     """Return the notes that neither name is known of, as they stand."""
     return [e for e in entries if not known.intersection(names(e))]
 
 
-def message(new: Sequence[Entry], lang: Lang) -> str:
+def message(new: Sequence[Note], lang: Lang) -> str:
     """Return what to say of *new* notes, the latest first; fits into a message."""
     latest = sorted(new, key=lambda e: str(e.day or ""), reverse=True)
     head = Say.NEW_NOTES.text(lang, count=len(latest))
@@ -53,7 +53,7 @@ async def announce(client: discord.Client, desk: Desk, channel_id: int) -> None:
 
     The first time nothing is told, for then every note is new.
     """
-    entries = await desk.quickly(desk.app.catalogue.entries)
+    entries = await desk.quickly(desk.app.catalogue.headers)
     known = await desk.store.run(lambda f: f.announced())
     new = unannounced(entries, known) if known is not None else []
     if new:
@@ -76,7 +76,7 @@ async def announce(client: discord.Client, desk: Desk, channel_id: int) -> None:
         await desk.store.run(lambda f: f.announce(told))
 
 
-async def _post(client: discord.Client, channel_id: int, new: Sequence[Entry]) -> bool:
+async def _post(client: discord.Client, channel_id: int, new: Sequence[Header]) -> bool:
     """Tell of *new* notes; False where nothing can be told."""
     channel = client.get_channel(channel_id)
     if channel is None:

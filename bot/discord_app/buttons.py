@@ -204,10 +204,10 @@ class Page(
             try:
                 _welcome(interaction, desk)
                 await interaction.response.defer()
-                entry = await desk.quickly(
-                    lambda: note_at(desk.app.catalogue.entries(), self.note)
-                )
-                note = _there(entry)
+                notes = desk.app.catalogue
+                found = await desk.quickly(lambda: note_at(notes.headers(), self.note))
+                key = _there(found).id
+                note = _there(await desk.quickly(lambda: notes.entry(key)))
                 pages = await desk.quickly(lambda: pages_of(note, lang, desk.draw))
                 page = min(self.page, len(pages) - 1)
                 view = turning(self.note, page, len(pages), interaction)

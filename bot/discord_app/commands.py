@@ -165,9 +165,7 @@ async def note(interaction: Interaction, title: Range[str, 1, notes.LONGEST]) ->
         spot = await deferred(interaction, private=True)
         if spot is None:
             return
-        entry = await desk.quickly(
-            lambda: notes.note_named(desk.app.catalogue.entries(), title)
-        )
+        entry = await desk.quickly(lambda: notes.whole(desk.app.catalogue, title))
         pages = await desk.quickly(lambda: notes.pages_of(entry, lang, desk.draw))
         view = turning(notes.key(entry), 0, len(pages), interaction)
         await spot.finish(pages[:1], view)
@@ -177,7 +175,7 @@ async def note(interaction: Interaction, title: Range[str, 1, notes.LONGEST]) ->
 async def _titles(interaction: Interaction, typed: str) -> list[Choice[str]]:
     desk = interaction.client.desk
     found = await desk.quickly(
-        lambda: notes.titles(desk.app.catalogue.entries(), typed)
+        lambda: notes.titles(desk.app.catalogue.headers(), typed)
     )
     return [Choice(name=name, value=value) for name, value in found]
 

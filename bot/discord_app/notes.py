@@ -15,7 +15,8 @@ from bot.discord_app.words import Say
 from bot.named import named
 from bot.render import discord as render
 from bot.render.discord_posts import Draw, Post
-from rag.types import Entry, Lang
+from rag.protocols import Catalogue
+from rag.types import Entry, Header, Lang, Note
 from rag.understand import dates
 
 
@@ -26,18 +27,18 @@ LONGEST = 100
 _KEY = "note:"
 
 
-def key(entry: Entry) -> str:
+def key(entry: Entry | Header) -> str:
     """Return eleven characters that stand for *entry* as long as it keeps its id."""
     digest = hashlib.blake2b(entry.id.encode(), digest_size=8).digest()
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
-def note_at(entries: Sequence[Entry], wanted: str) -> Entry | None:
+def note_at(entries: Sequence[Note], wanted: str) -> Note | None:
     """Return the entry that *wanted* is the `key` of."""
     return next((e for e in entries if key(e) == wanted), None)
 
 
-def note_named(entries: Sequence[Entry], name: str) -> Entry:
+def note_named(entries: Sequence[Note], name: str) -> Note:
     """
     Return the one entry that a suggestion, a title or a part of one means.
 
@@ -55,7 +56,20 @@ def note_named(entries: Sequence[Entry], name: str) -> Entry:
     raise Sorry(Say.NO_NOTE, name=name[:LONGEST])
 
 
-def titles(entries: Sequence[Entry], typed: str) -> list[tuple[str, str]]:
+def whole(catalogue: Catalogue, name: str) -> Entry:
+    """
+    Return the note that `note_named` finds, with what it says.
+
+    Raises:
+        Sorry: there is none, or there are several.
+    """
+    found = catalogue.entry(note_named(catalogue.headers(), name).id)
+    if found is None:  # indexed anew meanwhile
+        raise Sorry(Say.NO_NOTE, name=name[:LONGEST])
+    return found
+
+
+def titles(entries: Sequence[Note], typed: str) -> list[tuple[str, str]]:
     """Return suggestions for what was typed of a title: label and value."""
     folded = typed.casefold().strip()
     fitting = [e for e in entries if folded in e.title.casefold()]
@@ -65,7 +79,7 @@ def titles(entries: Sequence[Entry], typed: str) -> list[tuple[str, str]]:
     return [(_label(e), _KEY + key(e)) for e in fitting[:CHOICES]]
 
 
-def _label(entry: Entry) -> str:
+def _label(entry: Entry | Header) -> str:
     day = f" ({entry.day.isoformat()})" if entry.day else ""
     room = LONGEST - len(day)
     title = " ".join(entry.title.split()) or entry.path

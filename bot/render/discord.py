@@ -20,7 +20,7 @@ from bot.render.discord_pages import Pager
 from bot.render.discord_posts import LIMIT, Draw, Picture, Post
 from bot.words import Word
 from bot.words_discord import Line
-from rag.types import Answer, Entry, Hit, Lang
+from rag.types import Answer, Entry, Header, Hit, Lang
 
 
 __all__ = [
@@ -127,7 +127,9 @@ def hits(values: Sequence[Hit], *, lang: Lang) -> tuple[Post, ...]:
     return _paged(made or [remark(Word.NO_HITS.text(lang))], lang)
 
 
-def listing(values: Sequence[Entry], *, lang: Lang) -> tuple[Post, ...]:
+def listing(
+    values: Sequence[Entry] | Sequence[Header], *, lang: Lang
+) -> tuple[Post, ...]:
     """Return a line an entry, in the order given; at least one message."""
     made: list[Block] = []
     for entry in values:

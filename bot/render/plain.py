@@ -10,7 +10,7 @@ from bot.render.math_markdown import gist
 from bot.words import Word
 from rag.citations import plain_markers
 from rag.footmarks import unmarked
-from rag.types import Answer, Citation, Entry, Hit, Lang
+from rag.types import Answer, Citation, Entry, Header, Hit, Lang
 
 
 _CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ue000\ue001]")
@@ -32,7 +32,7 @@ def one_line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
-def day_of(entry: Entry, lang: Lang) -> str:
+def day_of(entry: Entry | Header, lang: Lang) -> str:
     """Return the date of *entry* for a reader."""
     return entry.day.isoformat() if entry.day else Word.UNDATED.text(lang)
 

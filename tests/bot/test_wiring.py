@@ -10,6 +10,7 @@ import pytest
 
 from fakes.openai_server import Failure, fake_openai
 
+from bot.parts import Catalogue
 from bot.wiring import App, open_app
 from rag.citations import is_source
 from rag.errors import ConfigError, IndexMissing, ServiceError, UsageError
@@ -335,6 +336,26 @@ def test_nothing_is_opened_before_it_is_needed(tmp_path) -> None:
     app.close()
 
     assert [] == list(tmp_path.iterdir())
+
+
+class Bodiless(Catalogue):
+    """A catalogue whose notes are too many to be read whole."""
+
+    def entries(self):
+        """Fail."""
+        raise AssertionError("all notes were read for their days")
+
+
+def test_a_year_is_filled_in_without_reading_the_notes(app) -> None:
+    """Their days are enough, whatever they hold."""
+    other = open_app(app.settings)
+    other.__dict__["catalogue"] = Bodiless(app.published)
+
+    query = other.understand(ask("3월 1일에 쓴 글 보여줘", today=date(2026, 1, 1)))
+
+    assert date(2022, 3, 1) == query.since
+    assert "패딩" in other.catalogue.entry("2022-03-01-padding.md").body
+    assert other.catalogue.entry("none.md") is None
 
 
 def test_what_is_indexed_is_told(app) -> None:

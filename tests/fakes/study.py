@@ -144,6 +144,12 @@ class Study:
         """Return the notes."""
         return tuple(self.notes)
 
+    headers = entries
+
+    def entry(self, id: str) -> Entry | None:  # noqa: A002  # its name
+        """Return one of them."""
+        return next((e for e in self.notes if e.id == id), None)
+
     def categories(self) -> Sequence[str]:
         """Return the names of the categories."""
         return list(dict.fromkeys(e.category for e in self.notes if e.category))

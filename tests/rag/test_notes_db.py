@@ -252,3 +252,25 @@ def test_names_are_those_of_the_entry_as_it_is(tmp_path) -> None:
     assert ([tuple(group)], [("IL", "Imitation")]) == before
     assert ([tuple(group)], []) == after
     assert [] == gone
+
+
+def test_headers_are_entries_without_what_they_say(db) -> None:
+    """In the same order; read once from a file that does not change any more."""
+    days = [date(2021, 5, 11), None, date(2020, 1, 1)]
+    for n, day in enumerate(days):
+        db.put_entry(replace(ENTRY, id=f"n{n}", path=f"{n % 2}.md", day=day), n, "d")
+    db.connection.commit()
+    fields = ("id", "path", "title", "day", "category", "url")
+
+    with closing(NotesDb(db.path)) as read:
+        headers, again = read.headers(), read.headers()
+        whole = read.entries()
+        extent = read.extent()
+
+    def of(notes):
+        return [tuple(getattr(n, f) for f in fields) for n in notes]
+
+    assert 3 == len(headers)
+    assert of(whole) == of(headers)
+    assert again is headers
+    assert (3, 0, date(2020, 1, 1), date(2021, 5, 11)) == extent
