@@ -17,7 +17,7 @@ from rag.library import Library
 from rag.protocols import Embedder
 from rag.published import Published
 from rag.settings import LOCAL_EMBEDDINGS, RagSettings
-from rag.types import Entry, Header, Lang
+from rag.types import Entry, Header
 from rag.vectors import LocalEmbedder
 
 
@@ -56,14 +56,6 @@ class Catalogue:
     def chunk_counts(self) -> Mapping[str, int]:
         """Return the number of chunks of each entry, by id."""
         return self._published.run(lambda g: g.db.chunk_counts())
-
-    def dated(self) -> bool:
-        """Say whether any entry has a date."""
-        return self._published.run(lambda g: g.db.dated())
-
-    def home(self) -> Lang:
-        """Return the language that most notes are titled in."""
-        return self._published.run(lambda g: "ko" if g.db.korean() else "en")
 
     def categories(self) -> Sequence[str]:
         """Return the names of the categories, the largest first."""

@@ -97,22 +97,28 @@ class App(Parts):
         """
         from rag.understand.query import understand  # compiles many patterns
 
-        categories = self.catalogue.categories()
-        if ask.category:
-            ask = replace(ask, category=_category(ask.category, categories))
-        query = understand(
-            ask,
-            categories=categories,
-            dated=self.catalogue.dated(),
-            lang=self.settings.lang,
-            home=self.catalogue.home(),
-        )
-        query = replace(query, at_most=ask.at_most)
-        if not query.open_year:
-            return query
-        from rag.listing import dated_within
+        def understood(generation: Generation) -> Query:
+            db = generation.db
+            categories = [name for name, _ in db.categories()]
+            meant = ask
+            if ask.category:
+                meant = replace(ask, category=_category(ask.category, categories))
+            query = understand(
+                meant,
+                categories=categories,
+                dated=db.dated(),
+                lang=self.settings.lang,
+                home="ko" if db.korean() else "en",
+            )
+            query = replace(query, at_most=ask.at_most)
+            if not query.open_year:
+                return query
+            from rag.listing import dated_within
 
-        return dated_within(self.catalogue.headers(), query)
+            return dated_within(db.headers(), query)
+
+        # All from one generation, which is looked for once.
+        return self.published.run(understood)
 
     def index(
         self, say: Tell, progress: Progress, *, rebuild: bool = False

@@ -64,6 +64,9 @@ class Published:
         self._generations = generations
         self._others = others
         self._lock = threading.Lock()
+        """Held to look at what is opened, never while a disk or server is asked."""
+        self._door = threading.Lock()
+        """Held to open another one; taken before the other lock."""
         self._opened: Generation | None = None
         self._users: dict[Generation, int] = {}
         self._failed: dict[Path, tuple[float, IndexBroken]] = {}
@@ -89,7 +92,7 @@ class Published:
                     try:
                         return work(generation)
                     except IndexBroken as e:
-                        with self._lock:
+                        with self._door:
                             self._fails(generation.folder, e, generation)
                         first = first or e
             except _AllBroken as e:
@@ -104,14 +107,16 @@ class Published:
 
     def is_latest(self, generation: Generation) -> bool:
         """Say whether work on *generation* would be done on it again now."""
+        current, _ = self._current()
         with self._lock:
+            if self._is_opened(current):
+                return self._opened is generation
+        with self._door:
             return self._chosen() is generation
 
     @contextmanager
     def _used(self) -> Iterator[Generation]:
-        with self._lock:
-            generation = self._chosen()
-            self._users[generation] = self._users.get(generation, 0) + 1
+        generation = self._taken()
         try:
             yield generation
         finally:
@@ -120,6 +125,30 @@ class Published:
                 if generation is not self._opened:
                     self._let_go(generation)
 
+    def _taken(self) -> Generation:
+        """Return the generation that answers, with one more user."""
+        current, _ = self._current()
+        with self._lock:
+            if self._opened is not None and self._is_opened(current):
+                self._remark(self._opened, current)
+                return self._with_user(self._opened)
+        with self._door:
+            generation = self._chosen()
+            with self._lock:
+                return self._with_user(generation)
+
+    def _is_opened(self, current: Path | None) -> bool:
+        """Say whether *current* is open, and nothing is known against it."""
+        return (
+            self._opened is not None
+            and self._opened.folder == current
+            and current not in self._lately_failed()
+        )
+
+    def _with_user(self, generation: Generation) -> Generation:
+        self._users[generation] = self._users.get(generation, 0) + 1
+        return generation
+
     def _let_go(self, generation: Generation) -> None:
         """Close what nobody uses any more."""
         if not self._users.get(generation):
@@ -127,8 +156,10 @@ class Published:
             generation.close(discard=True)
 
     def _chosen(self) -> Generation:
+        """Return what is open or gets so; for one thread at a time."""
         for _ in range(_TRIES):
-            failed = self._lately_failed()
+            with self._lock:
+                failed = self._lately_failed()
             current, unread = self._current()
             if current is not None and current not in failed:
                 folders = [current]
@@ -137,9 +168,10 @@ class Published:
             for folder in folders:
                 if folder in failed:
                     continue
-                if self._opened is not None and self._opened.folder == folder:
-                    self._remark(self._opened, current)
-                    return self._opened
+                with self._lock:
+                    if self._opened is not None and self._opened.folder == folder:
+                        self._remark(self._opened, current)
+                        return self._opened
                 try:
                     found = opened(folder, self._elsewhere)
                 except IndexBroken as e:
@@ -148,10 +180,11 @@ class Published:
                     break
                 if found is None:
                     break  # it was swept; CURRENT names another one now
-                before, self._opened = self._opened, found
-                if before is not None:
-                    self._let_go(before)
-                self._remark(found, current)
+                with self._lock:
+                    before, self._opened = self._opened, found
+                    if before is not None:
+                        self._let_go(before)
+                    self._remark(found, current)
                 return found
             else:
                 if not folders and unread is not None:
@@ -177,16 +210,20 @@ class Published:
     def _fails(
         self, folder: Path, error: IndexBroken, was: Generation | None = None
     ) -> None:
-        """Have *folder* mended, or leave it alone for a while."""
+        """Have *folder* mended, or leave it alone for a while; see `_chosen`."""
         if self._mended_lately(folder):
-            if was is None or was is self._opened:
+            with self._lock:
+                if was is None or was is self._opened:
+                    self._failed[folder] = (time.monotonic(), error)
+            return
+        mended = self._generations.mended(folder)
+        with self._lock:
+            if not mended:
                 self._failed[folder] = (time.monotonic(), error)
-        elif self._generations.mended(folder):
+                return
             self._mended[folder] = time.monotonic()
             if was is not None and was is self._opened:
                 self._opened = None  # has the files from before; let go after use
-        else:
-            self._failed[folder] = (time.monotonic(), error)
 
     def _mended_lately(self, folder: Path) -> bool:
         since = self._mended.get(folder)

@@ -10,10 +10,10 @@ import pytest
 
 from fakes.openai_server import Failure, fake_openai
 
-from bot.parts import Catalogue
 from bot.wiring import App, open_app
 from rag.citations import is_source
 from rag.errors import ConfigError, IndexMissing, ServiceError, UsageError
+from rag.library import Library
 from rag.settings import OPENAI_CHAT, OPENAI_EMBEDDINGS, RagSettings
 from rag.types import Ask, Delta, Kind, Mode, Outcome, Usage
 
@@ -338,24 +338,50 @@ def test_nothing_is_opened_before_it_is_needed(tmp_path) -> None:
     assert [] == list(tmp_path.iterdir())
 
 
-class Bodiless(Catalogue):
-    """A catalogue whose notes are too many to be read whole."""
+class Counting:
+    """A library that counts how often it is asked which generation answers."""
 
-    def entries(self):
-        """Fail."""
-        raise AssertionError("all notes were read for their days")
+    def __init__(self, library: Library) -> None:
+        self.library, self.looks = library, 0
+
+    def __getattr__(self, name: str):
+        return getattr(self.library, name)
+
+    def current(self):
+        """Count."""
+        self.looks += 1
+        return self.library.current()
 
 
-def test_a_year_is_filled_in_without_reading_the_notes(app) -> None:
-    """Their days are enough, whatever they hold."""
+def test_a_question_is_understood_from_one_generation(app) -> None:
+    """It is looked for once; each look is a request where the index is shared."""
     other = open_app(app.settings)
-    other.__dict__["catalogue"] = Bodiless(app.published)
+    counting = Counting(other.generations)
+    other.__dict__["generations"] = counting
+    other.published.run(lambda _: None)
+    counting.looks = 0
 
-    query = other.understand(ask("3월 1일에 쓴 글 보여줘", today=date(2026, 1, 1)))
+    query = other.understand(ask("3월 1일에 쓴 글", today=date(2026, 1, 1)))
+    other.close()
 
     assert date(2022, 3, 1) == query.since
-    assert "패딩" in other.catalogue.entry("2022-03-01-padding.md").body
-    assert other.catalogue.entry("none.md") is None
+    assert 1 == counting.looks
+
+
+def test_a_year_is_filled_in_without_reading_the_notes(app, monkeypatch) -> None:
+    """Their days are enough, whatever they hold."""
+    db = app.published.run(lambda g: g.db)
+    monkeypatch.delattr(type(db), "entries")
+
+    query = app.understand(ask("3월 1일에 쓴 글", today=date(2026, 1, 1)))
+
+    assert date(2022, 3, 1) == query.since
+
+
+def test_one_note_is_had_by_its_id(app) -> None:
+    """Or nothing, where it is gone."""
+    assert "패딩" in app.catalogue.entry("2022-03-01-padding.md").body
+    assert app.catalogue.entry("none.md") is None
 
 
 def test_what_is_indexed_is_told(app) -> None:

@@ -6,6 +6,7 @@ import gc
 import re
 import threading
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from fakes.parts import Parts, elsewhere, indexed
 
 from rag import published
+from rag.generations import Generations
 from rag.types import Entry
 
 
@@ -221,3 +223,36 @@ def test_many_publications_between_two_looks(tmp_path, monkeypatch) -> None:
 
     assert current is not None
     assert latest == current.name
+
+
+class Slow:
+    """A library whose server lets nobody go before two have asked it."""
+
+    def __init__(self, library: Generations) -> None:
+        self.library = library
+        self.both: threading.Barrier | None = None
+
+    def __getattr__(self, name: str):
+        return getattr(self.library, name)
+
+    def current(self) -> Path | None:
+        """Wait for the other one."""
+        if self.both:
+            self.both.wait(5)
+        return self.library.current()
+
+
+def test_readers_do_not_wait_for_one_another_s_look(tmp_path) -> None:
+    """Which generation answers may be asked of a server: all at once, not in turn."""
+    parts = Parts(tmp_path)
+    parts.write("a.md", "# 서버\n\n서버를 켠다.\n")
+    parts.indexer.run()
+    slow = Slow(parts.generations)
+    with closing(published.Published(slow)) as read, ThreadPoolExecutor(2) as readers:
+        read.run(lambda _: None)
+        slow.both = threading.Barrier(2)
+        both = [readers.submit(read.run, lambda g: g.db.meta()) for _ in range(2)]
+        found = [one.result() for one in both]
+
+    assert 2 == len(found)
+    assert found[0] == found[1]
