@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from rag.embeddings import estimate_cost
 from rag.errors import IndexBroken, UsageError
 from rag.generation import Generation
 from rag.kept import kept
+from rag.notices import Notice, Occasion, Tell
 from rag.phrases import Say
 from rag.phrases import say as worded
 from rag.protocols import Answering, Progress
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
     from rag.manifest import Manifest
     from rag.retriever import NotesRetriever
     from rag.runnable import AnswerChain
-
-
-Tell = Callable[[str], None]
 
 
 class App(Parts):
@@ -134,8 +132,9 @@ class App(Parts):
 
         def announce(texts: Sequence[str]) -> None:
             cost = estimate_cost(texts, self.settings.embeddings)
-            price = "" if cost is None else f", about ${cost:.4f}"
-            say(f"Embedding {len(texts)} texts with {self.settings.embeddings}{price}.")
+            occasion = Occasion.EMBEDDING if cost is None else Occasion.EMBEDDING_COSTS
+            values = {"n": len(texts), "model": self.settings.embeddings, "cost": cost}
+            say(Notice(occasion, values))
 
         if self.shared:
             self.shared.guard(say, self.indexer.changes(None)[0], rebuild=rebuild)
@@ -164,13 +163,9 @@ class App(Parts):
         if current is not None and not changes:
             return None
         if self.generations.held():
-            say("The index was rolled back; `tilbot index` takes the notes in again.")
+            say(Notice(Occasion.ROLLED_BACK))
             return None
-        say(
-            "The notes are not indexed yet; indexing them first."
-            if current is None
-            else "The notes have changed; bringing the index up to date."
-        )
+        say(Notice(Occasion.NOT_INDEXED if current is None else Occasion.NOTES_CHANGED))
         return brought_level(
             lambda: self.index(say, progress), say=say, answers=self.published.answers
         )
@@ -192,7 +187,7 @@ class App(Parts):
             lambda g: g.making.get("embeddings") == self.making["embeddings"]
         )
         if same:
-            say("This version of tilbot reads notes anew; `tilbot index` does so.")
+            say(Notice(Occasion.READS_ANEW))
         return same
 
     def server_status(self) -> ServerStatus | None:

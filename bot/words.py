@@ -5,19 +5,10 @@ Messages of errors and help texts are English and stand where they are raised.
 
 from __future__ import annotations
 
-import enum
-
 from collections.abc import Mapping
 
+from rag.bilingual import Sentences
 from rag.types import Lang
-
-
-class Sentences(enum.Enum):
-    """Sentences and labels: Korean first, then English; ``{}`` are filled in."""
-
-    def text(self, lang: Lang, **values: object) -> str:
-        """Return the sentence in *lang* with *values* filled in."""
-        return str(self.value[lang == "en"]).format(**values)
 
 
 class Word(Sentences):

@@ -3,53 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum, auto
 
+from rag.bilingual import Sentences
 from rag.types import Lang, Talk
 
 
-class Say(StrEnum):
+class Say(Sentences):
     """The occasions for a sentence."""
 
-    QUOTED = auto()
-    QUOTED_APART = auto()
-    NEAREST = auto()
-    NEAREST_APART = auto()
-    NO_EVIDENCE = auto()
-    NO_EVIDENCE_TITLES = auto()
-    EMPTY_RANGE = auto()
-    LIFTED = auto()
-    WORDS_ONLY = auto()
-    ORDERED = auto()
-    EARLIER_INDEX = auto()
-    OTHER_INDEX = auto()
-    SUPERSEDED = auto()
-    EARLIER_SHARED = auto()
-    UNDATED = auto()
-    UNSORTED = auto()
-    WITHOUT = auto()
-    MENTIONED = auto()
-    MENTIONED_ONE = auto()
-    MENTIONED_LATEST = auto()
-    MENTIONED_FIRST = auto()
-    MENTIONED_NONE = auto()
-    MAYBE_WHEN = auto()
-    WRITTEN = auto()
-    WRITTEN_DAYS = auto()
-    WRITTEN_UNDATED = auto()
-    MARKED = auto()
-    LEFT_OUT = auto()
-    LEFT_OUT_ONE = auto()
-    WITHHELD = auto()
-    BROKE_OFF = auto()
-
-
-_WORDS: Mapping[Say | Talk, tuple[str, str]] = {
-    Say.QUOTED: (
+    QUOTED = (
         "노트에서 그대로 옮긴 내용입니다.",
         "Quoted from the notes:",
-    ),
-    Say.QUOTED_APART: (
+    )
+    QUOTED_APART = (
         (
             "노트에서 그대로 옮긴 내용입니다. 날짜가 다른 노트들의 내용이 서로 달라, "
             "가장 최근 것({what})부터 옮깁니다."
@@ -58,12 +24,12 @@ _WORDS: Mapping[Say | Talk, tuple[str, str]] = {
             "Quoted from the notes. Notes of different dates differ, "
             "so the newest ({what}) comes first:"
         ),
-    ),
-    Say.NEAREST: (
+    )
+    NEAREST = (
         "노트에 답이 그대로 적혀 있지 않습니다. 가장 가까운 대목은 다음과 같습니다.",
         "The notes don't say this outright; the closest passages are:",
-    ),
-    Say.NEAREST_APART: (
+    )
+    NEAREST_APART = (
         (
             "노트에 답이 그대로 적혀 있지 않습니다. "
             "가장 가까운 대목은 다음과 같습니다. "
@@ -73,32 +39,32 @@ _WORDS: Mapping[Say | Talk, tuple[str, str]] = {
             "The notes don't say this outright. Of the closest passages, those of "
             "different dates differ, so the newest ({what}) comes first:"
         ),
-    ),
-    Say.NO_EVIDENCE: (
+    )
+    NO_EVIDENCE = (
         "노트에서 관련된 내용을 찾지 못했습니다.",
         "I couldn't find anything about this in the notes.",
-    ),
-    Say.NO_EVIDENCE_TITLES: (
+    )
+    NO_EVIDENCE_TITLES = (
         "그나마 가까운 노트:",
         "The notes that come nearest:",
-    ),
-    Say.EMPTY_RANGE: (
+    )
+    EMPTY_RANGE = (
         "그 조건에 맞는 노트가 없습니다 ({what}).",
         "There are no notes for that ({what}).",
-    ),
-    Say.LIFTED: (
+    )
+    LIFTED = (
         "{what} 조건으로는 찾지 못해 전체 노트에서 찾아보았습니다.",
         "Nothing fitting was found for {what}, so all notes were searched.",
-    ),
-    Say.ORDERED: (
+    )
+    ORDERED = (
         "질문에 든 지시는 따르지 않고, 물은 것만 노트에서 찾았습니다.",
         "Orders in the question are not followed; only what it asks was looked up.",
-    ),
-    Say.WORDS_ONLY: (
+    )
+    WORDS_ONLY = (
         "임베딩 서비스나 벡터 서버가 응답하지 않아 단어로만 찾았습니다.",
         "No embedding service or vector server answered; only words were searched.",
-    ),
-    Say.EARLIER_INDEX: (
+    )
+    EARLIER_INDEX = (
         (
             "지금 색인이 손상되어 {when}의 색인으로 답합니다. "
             "`tilbot index --rebuild`로 고칠 수 있습니다."
@@ -107,8 +73,8 @@ _WORDS: Mapping[Say | Talk, tuple[str, str]] = {
             "The index is damaged; that of {when} answers. "
             "`tilbot index --rebuild` mends it."
         ),
-    ),
-    Say.EARLIER_SHARED: (
+    )
+    EARLIER_SHARED = (
         (
             "서버의 색인을 읽을 수 없어 {when}의 색인으로 답합니다. "
             "노트가 있는 컴퓨터에서 `tilbot index --rebuild`를 실행하세요."
@@ -117,8 +83,8 @@ _WORDS: Mapping[Say | Talk, tuple[str, str]] = {
             "The index on the server can't be read; that of {when} answers. "
             "Run `tilbot index --rebuild` where the notes are."
         ),
-    ),
-    Say.OTHER_INDEX: (
+    )
+    OTHER_INDEX = (
         (
             "지금 설정으로 만든 색인이 없어 {when}의 다른 색인으로 답합니다. "
             "`tilbot index`를 실행하세요."
@@ -127,70 +93,73 @@ _WORDS: Mapping[Say | Talk, tuple[str, str]] = {
             "There is no index for these settings yet; another, of {when}, answers. "
             "Run `tilbot index`."
         ),
-    ),
-    Say.SUPERSEDED: (
+    )
+    SUPERSEDED = (
         "날짜가 다른 노트들의 내용이 서로 달라, 가장 최근 것부터 적습니다.",
         "Notes of different dates differ; the newest first:",
-    ),
-    Say.UNDATED: ("날짜 없음", "no date"),
-    Say.UNSORTED: ("분류 없음", "no category"),
-    Say.WITHOUT: ("{what} 제외", "without {what}"),
-    Say.MENTIONED: (
+    )
+    UNDATED = ("날짜 없음", "no date")
+    UNSORTED = ("분류 없음", "no category")
+    WITHOUT = ("{what} 제외", "without {what}")
+    MENTIONED = (
         "그 내용이 나오는 노트는 {n}개입니다{what}.",
         "{n} notes mention it{what}:",
-    ),
-    Say.MENTIONED_ONE: (
+    )
+    MENTIONED_ONE = (
         "그 내용이 나오는 노트는 {n}개입니다{what}.",
         "{n} note mentions it{what}:",
-    ),
-    Say.MENTIONED_LATEST: (
+    )
+    MENTIONED_LATEST = (
         "그 내용이 나오는 노트 {n}개 중 가장 최근 {k}개입니다{what}.",
         "Of {n} notes that mention it, the latest {k}{what}:",
-    ),
-    Say.MENTIONED_FIRST: (
+    )
+    MENTIONED_FIRST = (
         "그 내용이 나오는 노트 {n}개 중 처음 {k}개입니다{what}.",
         "Of {n} notes that mention it, the first {k}{what}:",
-    ),
-    Say.MENTIONED_NONE: (
+    )
+    MENTIONED_NONE = (
         "그 내용이 나오는 노트가 없습니다{what}.",
         "No note mentions it{what}.",
-    ),
-    Say.MAYBE_WHEN: (
+    )
+    MAYBE_WHEN = (
         "날짜가 적혀 있지 않아 그때 쓴 것인지 알 수 없는 노트도 {n}개 있습니다.",
         "Without a date, so that there is no telling ({n}):",
-    ),
-    Say.WRITTEN: ("{what}에 적었습니다.", "Written on {what}:"),
-    Say.WRITTEN_DAYS: (
+    )
+    WRITTEN = ("{what}에 적었습니다.", "Written on {what}:")
+    WRITTEN_DAYS = (
         "모두 {n}개의 날짜에 적었습니다.",
         "Written on {n} days:",
-    ),
-    Say.WRITTEN_UNDATED: (
+    )
+    WRITTEN_UNDATED = (
         "노트는 있지만 날짜가 적혀 있지 않습니다.",
         "There is a note of it, but it has no date:",
-    ),
-    Say.MARKED: (
+    )
+    MARKED = (
         "{mark} 표시한 문장은 인용한 노트에서 확인되지 않았습니다.",
         "{mark} marks what the cited notes don't bear out.",
-    ),
-    Say.LEFT_OUT: (
+    )
+    LEFT_OUT = (
         "노트에서 확인되지 않은 문장 {n}개는 뺐습니다.",
         "{n} sentences were left out: the notes don't bear them out.",
-    ),
-    Say.LEFT_OUT_ONE: (
+    )
+    LEFT_OUT_ONE = (
         "노트에서 확인되지 않은 문장 {n}개는 뺐습니다.",
         "{n} sentence was left out: the notes don't bear it out.",
-    ),
-    Say.WITHHELD: (
+    )
+    WITHHELD = (
         "모델이 쓴 답을 노트에서 확인하지 못해 보이지 않습니다. 가장 가까운 노트:",
         (
             "The model's answer is not shown, for the notes don't bear it out. "
             "The notes that come nearest:"
         ),
-    ),
-    Say.BROKE_OFF: (
+    )
+    BROKE_OFF = (
         "모델의 답이 여기서 끊겼습니다.",
         "The model's answer broke off here.",
-    ),
+    )
+
+
+_TALK: Mapping[Talk, tuple[str, str]] = {
     Talk.ORDER: (
         "저는 노트에 적힌 내용으로만 답해요. 노트에서 궁금한 것을 물어보세요.",
         "I only answer from the notes. Ask me anything that they may say.",
@@ -263,4 +232,6 @@ _WORDS: Mapping[Say | Talk, tuple[str, str]] = {
 
 def say(occasion: Say | Talk, lang: Lang, /, **values: object) -> str:
     """Return the sentence for an occasion, with *values* filled in."""
-    return _WORDS[occasion][0 if lang == "ko" else 1].format(**values)
+    if isinstance(occasion, Talk):
+        return _TALK[occasion][lang == "en"]
+    return occasion.text(lang, **values)

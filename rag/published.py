@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from rag.errors import IndexBroken, IndexMissing
+from rag.failures import Failures
 from rag.generation import Generation, OpenNeighbours, opened
 from rag.library import ReadingLibrary
 
@@ -22,8 +23,6 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-_PATIENCE = 60.0
-"""Seconds after which a generation that failed is tried again."""
 _TRIES = 100
 """How often CURRENT is read anew when what it names is gone already."""
 
@@ -69,8 +68,7 @@ class Published:
         """Held to open another one; taken before the other lock."""
         self._opened: Generation | None = None
         self._users: dict[Generation, int] = {}
-        self._failed: dict[Path, tuple[float, IndexBroken]] = {}
-        self._mended: dict[Path, float] = {}
+        self._failures = Failures()
         self.remark: Remark | None = None
         """Set while it is not the latest index that answers."""
 
@@ -142,7 +140,7 @@ class Published:
         return (
             self._opened is not None
             and self._opened.folder == current
-            and current not in self._lately_failed()
+            and current not in self._failures.lately()
         )
 
     def _with_user(self, generation: Generation) -> Generation:
@@ -159,7 +157,7 @@ class Published:
         """Return what is open or gets so; for one thread at a time."""
         for _ in range(_TRIES):
             with self._lock:
-                failed = self._lately_failed()
+                failed = self._failures.lately()
             current, unread = self._current()
             if current is not None and current not in failed:
                 folders = [current]
@@ -211,23 +209,19 @@ class Published:
         self, folder: Path, error: IndexBroken, was: Generation | None = None
     ) -> None:
         """Have *folder* mended, or leave it alone for a while; see `_chosen`."""
-        if self._mended_lately(folder):
+        if self._failures.mended_lately(folder):
             with self._lock:
                 if was is None or was is self._opened:
-                    self._failed[folder] = (time.monotonic(), error)
+                    self._failures.add(folder, error)
             return
         mended = self._generations.mended(folder)
         with self._lock:
             if not mended:
-                self._failed[folder] = (time.monotonic(), error)
+                self._failures.add(folder, error)
                 return
-            self._mended[folder] = time.monotonic()
+            self._failures.mended(folder)
             if was is not None and was is self._opened:
                 self._opened = None  # has the files from before; let go after use
-
-    def _mended_lately(self, folder: Path) -> bool:
-        since = self._mended.get(folder)
-        return since is not None and time.monotonic() - since < _PATIENCE
 
     def _remark(self, chosen: Generation, current: Path | None) -> None:
         self.remark = None
@@ -237,20 +231,11 @@ class Published:
                 built_at=chosen.manifest.built_at if chosen.manifest else None,
             )
 
-    def _lately_failed(self) -> dict[Path, IndexBroken]:
-        now = time.monotonic()
-        self._failed = {
-            folder: (since, e)
-            for folder, (since, e) in self._failed.items()
-            if now - since < _PATIENCE
-        }
-        return {folder: e for folder, (_, e) in self._failed.items()}
-
     def close(self) -> None:
         """Let go of the files; the copy of the vectors stays for the next."""
         with self._lock:
             if self._opened is not None:
-                failed = self._opened.folder in self._failed
+                failed = self._opened.folder in self._failures.lately()
                 self._users.pop(self._opened, None)
                 self._opened.close(discard=failed)
                 self._opened = None

@@ -25,7 +25,6 @@ import logging
 import re
 import secrets
 
-from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -36,6 +35,7 @@ from rag.chroma_server import ChromaServer, Shelf
 from rag.errors import IndexBroken, ServiceError, TilbotError
 from rag.files import translated
 from rag.notes_db import SCHEMA_VERSION
+from rag.notices import Notice, Occasion, Tell
 from rag.server_store import ServerStore
 from rag.shared_folders import SharedFolders, made
 from rag.shared_records import HELD
@@ -75,7 +75,7 @@ class SharedGenerations(SharedFolders):
         super().__init__(home, home / "shared" / f"{slug}-{digest(place)}")
         self.prefix = f"tilbot-{slug}-{digest(embeddings)}"
         self.server = server
-        self.say: Callable[[str], None] = log.info
+        self.say: Tell = _logged
         """Told when something takes a moment."""
         self._analyser = analyser
         self._corpus = corpus
@@ -106,7 +106,7 @@ class SharedGenerations(SharedFolders):
                 if folder is None:
                     raise
                 if self._warned != e.problem:  # once an outage
-                    self.say(f"{e.problem} The last index known here answers.")
+                    self.say(Notice(Occasion.LAST_HERE_ANSWERS, {"problem": e.problem}))
                 self._warned = e.problem
                 return folder
             except IndexBroken:
@@ -218,6 +218,10 @@ class SharedGenerations(SharedFolders):
     def origin(self) -> str:
         """Tells the notes of this machine from those of any other."""
         return digest(f"{self.holder} {self._corpus.resolve()}")
+
+
+def _logged(notice: Notice) -> None:
+    log.info("%s", notice.text("en"))
 
 
 def _manifest(folder: Path) -> manifest.Manifest | None:

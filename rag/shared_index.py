@@ -24,6 +24,7 @@ from rag.errors import (
     TilbotError,
 )
 from rag.notes_db import NotesDb
+from rag.notices import Notice, Occasion, Tell
 from rag.settings import RagSettings
 from rag.shared_writer import SharedWriter
 from rag.types import Failure, IndexReport, ServerStatus
@@ -85,7 +86,7 @@ class SharedIndex:
 
     def ensure(
         self,
-        say: Callable[[str], None],
+        say: Tell,
         indexer: NotesIndexer,
         index: Callable[[], IndexReport],
     ) -> IndexReport | None:
@@ -117,20 +118,20 @@ class SharedIndex:
         if not self.ours(current) or not indexer.changes(current)[1]:
             return None
         if self.generations.held():
-            say("The index was rolled back; `tilbot index` takes the notes in again.")
+            say(Notice(Occasion.ROLLED_BACK))
             return None
         if indexer.paid and not indexer.carries_on(current):
-            say("This version of tilbot reads notes anew; `tilbot index` does so.")
+            say(Notice(Occasion.READS_ANEW))
             return None
         try:
             self._server.clock()
         except ServiceError as e:
-            say(f"{e.problem} The notes have changed; they are indexed another time.")
+            say(Notice(Occasion.INDEX_LATER, {"problem": e.problem}))
             return None
-        say("The notes have changed; bringing the index up to date.")
+        say(Notice(Occasion.NOTES_CHANGED))
         return brought_level(index, say=say, answers=lambda: True)
 
-    def guard(self, say: Callable[[str], None], walked: Walk, *, rebuild: bool) -> None:
+    def guard(self, say: Tell, walked: Walk, *, rebuild: bool) -> None:
         """
         Raise ConfigError when *walked* would replace quite other notes.
 

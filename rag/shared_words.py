@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from rag.files import copy_file, settle
 from rag.index_writer import put_names, put_terms
 from rag.manifest import Facts
 from rag.notes_db import SCHEMA_VERSION, NotesDb, translated
+from rag.notices import Notice, Occasion, Tell
 from rag.passages import Passage, searchable
 from rag.shared_records import Shared
 from rag.types import Entry
@@ -36,7 +37,7 @@ def fetched(
     *,
     number: int,
     before: Path | None,
-    say: Callable[[str], None],
+    say: Tell,
 ) -> None:
     """
     Make the words of a published *shelf*, tried and sealed, in an empty *folder*.
@@ -63,10 +64,7 @@ def fetched(
             " --rebuild` where the notes are.",
         )
     said = {k: str(v) for k, v in shelf.metadata.items() if k != shared_records.HELD}
-    say(
-        f"Fetching {said.get('passages', '')} passages from {host} for the index of"
-        " words."
-    )
+    say(Notice(Occasion.FETCHING, {"n": said.get("passages", "?"), "host": host}))
     build(
         folder / _NAME,
         shared_records.to_shared(server.records(shelf.id)),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rag.errors import IndexBroken, IndexBusy, ServiceError
+from rag.notices import Notice, Occasion, Tell
 from rag.types import IndexReport
 
 
 def brought_level(
     index: Callable[[], IndexReport],
     *,
-    say: Callable[[str], None],
+    say: Tell,
     answers: Callable[[], bool],
 ) -> IndexReport | None:
     """
@@ -33,5 +34,5 @@ def brought_level(
     except (IndexBroken, IndexBusy, ServiceError) as e:
         if not answers():
             raise
-        say(f"{e.problem} {e.hint}\nThe last index answers meanwhile.")
+        say(Notice(Occasion.LAST_ANSWERS, {"problem": f"{e.problem} {e.hint}"}))
         return None

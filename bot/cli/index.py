@@ -73,7 +73,7 @@ def _run(
 ) -> IndexReport:
     """Index, and say what was done; nothing, if it is as it was *before*."""
     with session.meter() as progress:
-        report = session.app.index(session.tell, progress, rebuild=rebuild)
+        report = session.app.index(session.notice, progress, rebuild=rebuild)
     if before is None or before.generation != report.generation:
         click.echo(_summary(report, session))
     if before is None or before.problems != report.problems:

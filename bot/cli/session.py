@@ -12,6 +12,7 @@ import click
 
 from bot.cli.options import Places, runtime
 from bot.words import Word, shell_lang
+from rag.notices import Notice
 from rag.protocols import Progress
 from rag.settings import RagSettings
 from rag.types import Lang
@@ -75,6 +76,10 @@ class Session:
         """Say something on stderr."""
         click.echo(text, err=True)
 
+    def notice(self, notice: Notice) -> None:
+        """Say on stderr what `App.index` and `App.ensure_index` tell."""
+        self.tell(notice.text(self.lang))
+
     def fresh(self) -> None:
         """
         Index first, when nothing is indexed yet or the notes changed.
@@ -84,9 +89,9 @@ class Session:
         """
         with self.waiting() as stop, self.meter() as progress:
 
-            def say(text: str) -> None:
+            def say(notice: Notice) -> None:
                 stop()
-                self.tell(text)
+                self.notice(notice)
 
             def step(what: str, done: int, total: int) -> None:
                 stop()

@@ -18,7 +18,7 @@ from bot.discord_app.gate import Gate, Rules
 from bot.discord_app.lock import only_one
 from bot.discord_app.store import Store
 from bot.discord_app.streaming import Pacer
-from bot.discord_app.watching import Changes, Reindexer, beside
+from bot.discord_app.watching import Changes, Reindexer, beside, logged
 from bot.render.discord_posts import Draw
 from bot.settings import DiscordSettings
 from rag.errors import IndexBusy
@@ -98,7 +98,7 @@ async def _unless(stop: asyncio.Event, work: Awaitable[T]) -> T | None:
 def _prepared(app: App) -> AnswerChain:
     """Index what is not indexed, and load what the first question would wait for."""
     try:
-        app.ensure_index(log.info, lambda *_: None)
+        app.ensure_index(logged, lambda *_: None)
     except IndexBusy:
         if app.generations.current() is None:
             raise

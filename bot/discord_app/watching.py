@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from rag.errors import IndexBusy, TilbotError
+from rag.notices import Notice
 from rag.protocols import Progress
 from rag.types import IndexReport
 
@@ -57,7 +58,7 @@ class Reindexer:
             TilbotError: as `App.index`.
         """
         async with self._lock:
-            report = await beside(lambda: self._app.index(log.info, progress))
+            report = await beside(lambda: self._app.index(logged, progress))
         log.info(
             "indexed: %d added, %d updated, %d removed",
             report.added,
@@ -87,6 +88,11 @@ class Reindexer:
                 await asyncio.sleep(_BUSY_PAUSE)
             else:
                 return
+
+
+def logged(notice: Notice) -> None:
+    """Tell the operator what who waits would be told."""
+    log.info("%s", notice.text("en"))
 
 
 async def beside(work: Callable[[], T]) -> T:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.words import Sentences
+from rag.bilingual import Sentences
 from rag.types import Lang
 
 

@@ -18,6 +18,7 @@ from bot.cli import main
 from bot.cli.options import Runtime
 from rag.errors import TilbotError
 from rag.find import Found
+from rag.notices import Notice, Occasion
 from rag.settings import RagSettings
 from rag.traces import Traces
 from rag.types import (
@@ -185,7 +186,7 @@ class FakeApp:
 
     def ensure_index(self, say, progress) -> IndexReport | None:
         if self.stale:
-            say("The notes have changed; bringing the index up to date.")
+            say(Notice(Occasion.NOTES_CHANGED))
             progress("embedding", 1, 2)
         return None
 

@@ -9,6 +9,7 @@ import pytest
 
 from cli_fake import ENTRIES, FakeApp, nothing, run
 
+from rag.notices import Occasion
 from rag.types import Answer, Ask, Citation, Failure, Mode, Outcome, Query
 
 
@@ -203,6 +204,14 @@ def test_a_stale_index_is_told_on_stderr() -> None:
     got = run("ask", "triplet", app=FakeApp(stale=True))
 
     assert "The notes have changed; bringing the index up to date.\n" == got.err
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_what_is_told_beside_an_answer_is_in_the_language_of_the_settings(lang) -> None:
+    """It is tilbot's own sentence, as those of the answer are."""
+    got = run("ask", "triplet", app=FakeApp(stale=True), env={"TILBOT_LANG": lang})
+
+    assert Occasion.NOTES_CHANGED.text(lang) + "\n" == got.err
 
 
 def test_control_characters_of_a_note_never_reach_the_terminal() -> None:

@@ -17,6 +17,7 @@ from bot.wiring import App, open_app
 from rag.analyse.hangul import ParticleMorphology
 from rag.analyse.terms import Analyser
 from rag.errors import IndexMissing
+from rag.notices import Notice
 from rag.settings import RagSettings
 from rag.types import Answer
 
@@ -91,12 +92,12 @@ def test_the_embedding_service_fails_while_indexing(opened, service) -> None:
     app.index(quiet, quiet)
     edit(app)
     service.failure = Failure(status=401)
-    told: list[str] = []
+    told: list[Notice] = []
 
     assert app.ensure_index(told.append, quiet) is None
     answer = asked(app)
 
-    assert "The last index answers meanwhile." in told[-1]
+    assert "The last index answers meanwhile." in told[-1].text("en")
     assert "크기가 유지된다" in answer.text
     service.failure = None
     report = app.ensure_index(quiet, quiet)
@@ -109,11 +110,11 @@ def test_a_new_version_is_not_paid_for_unasked(opened, monkeypatch, service) -> 
     opened(paid=True).index(quiet, quiet)
     monkeypatch.setattr("rag.index.CHUNKER_VERSION", 1000)
     app = opened(paid=True)
-    told: list[str] = []
+    told: list[Notice] = []
     service.requests.clear()
 
     assert app.ensure_index(told.append, quiet) is None
-    assert "tilbot index" in told[0]
+    assert "tilbot index" in told[0].text("en")
     assert [] == service.texts
     assert 0 == app.index(quiet, quiet).embedded
     assert app.ensure_index(quiet, quiet) is None
@@ -126,10 +127,10 @@ def test_a_rollback_holds_questions_off(opened) -> None:
     edit(home)
     home.index(quiet, quiet)
     home.rollback()
-    told: list[str] = []
+    told: list[Notice] = []
 
     assert home.ensure_index(told.append, quiet) is None
-    assert "rolled back" in told[-1]
+    assert "rolled back" in told[-1].text("en")
     assert home.status().held
     assert away.status().held
     home.index(quiet, quiet)

@@ -16,6 +16,7 @@ from bot.wiring import App, open_app
 from rag.analyse.hangul import ParticleMorphology
 from rag.analyse.terms import Analyser
 from rag.errors import ServiceError
+from rag.notices import Notice
 from rag.settings import RagSettings
 from rag.types import Answer
 
@@ -78,7 +79,7 @@ def test_a_new_version_indexes_anew_where_it_is_free(
     with monkeypatch.context() as newer:
         newer.setattr(where, 1000)
         app = opened(paid=False)
-        told: list[str] = []
+        told: list[Notice] = []
         report = app.ensure_index(told.append, quiet)
 
         assert report is not None
@@ -100,13 +101,13 @@ def test_a_new_version_is_not_paid_for_unasked(opened, monkeypatch, server) -> N
     opened(paid=True).index(quiet, quiet)
     monkeypatch.setattr("rag.index.CHUNKER_VERSION", 1000)
     app = opened(paid=True)
-    told: list[str] = []
+    told: list[Notice] = []
     server.requests.clear()
 
     assert app.ensure_index(told.append, quiet) is None
     answer = asked(app)
 
-    assert "tilbot index" in told[0]
+    assert "tilbot index" in told[0].text("en")
     assert "크기가 유지된다" in answer.text
     assert "지금 설정으로 만든 색인이 없어" in answer.notice
     assert [PADDING] == server.texts, "its vectors are of the same model"
@@ -140,12 +141,12 @@ def test_another_model_that_can_not_be_reached(opened, server) -> None:
     opened(paid=False).index(quiet, quiet)
     server.failure = Failure(status=401)
     app = opened(paid=True)
-    told: list[str] = []
+    told: list[Notice] = []
 
     assert app.ensure_index(told.append, quiet) is None
     answer = asked(app)
 
-    assert any("answers meanwhile" in t for t in told)
+    assert any("answers meanwhile" in t.text("en") for t in told)
     assert "크기가 유지된다" in answer.text
     assert answer.notice.startswith("지금 설정으로 만든 색인이 없어")
     assert PADDING not in server.texts

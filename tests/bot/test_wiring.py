@@ -408,7 +408,9 @@ def test_a_service_is_paid_after_it_was_announced(app, tmp_path) -> None:
             base_url=server.base_url,
         )
         paid = open_app(settings)
-        report = paid.index(lambda text: told.append((text, len(server.texts))), quiet)
+        report = paid.index(
+            lambda text: told.append((text.text("en"), len(server.texts))), quiet
+        )
         again = paid.index(lambda text: told.append((text, -1)), quiet)
         answer = asyncio.run(paid.chain().ainvoke(ask()))
         paid.close()

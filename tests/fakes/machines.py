@@ -70,7 +70,7 @@ class Machine:
         self.generations = SharedWriter(
             self.home, self.embedder.name, self.server, analyser, self.notes
         )
-        self.generations.say = self.said.append
+        self.generations.say = lambda notice: self.said.append(notice.text("en"))
         self.indexer = NotesIndexer(
             self.notes,
             self.generations,
