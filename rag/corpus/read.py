@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import shlex
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -148,11 +149,12 @@ def _line_at(content: bytes, at: int) -> int:
 
 
 def _other_encoding(path: str, line: int, name: str) -> Reading:
+    quoted = shlex.quote(path)  # the hint may be pasted, and the name be anybody's
     return _fails(
         path,
         line,
         f"It is {name}, not UTF-8.",
-        f"Convert it: iconv -f {name} -t UTF-8 '{path}' > new && mv new '{path}'",
+        f"Convert it: iconv -f {name} -t UTF-8 {quoted} > new && mv new {quoted}",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import tempfile
 import unicodedata
 
@@ -24,18 +25,18 @@ def note(path: Path, name: str = "글.md") -> NoteFile:
     return NoteFile(path=name, absolute=path, size=size, mtime_ns=0)
 
 
-def read_bytes(content: bytes) -> Reading:
+def read_bytes(content: bytes, path: str = "글.md") -> Reading:
     handle, name = tempfile.mkstemp(suffix=".md")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
-        return read(note(Path(name)), first_commit=lambda _: None)
+        return read(note(Path(name), name=path), first_commit=lambda _: None)
     finally:
         Path(name).unlink()
 
 
-def only_problem(content: bytes) -> Problem:
-    reading = read_bytes(content)
+def only_problem(content: bytes, **where: str) -> Problem:
+    reading = read_bytes(content, **where)
     (problem,) = reading.problems
     assert () == reading.entries
     return problem
@@ -86,6 +87,16 @@ def test_names_the_line_of_bad_bytes(content: bytes, line: int, says: str) -> No
     assert problem.fatal
     if says in {"CP949", "UTF-16"}:
         assert f"iconv -f {says} -t UTF-8 '글.md'" in problem.hint
+
+
+def test_a_hint_that_is_pasted_runs_nothing_of_a_file_s_name() -> None:
+    """A note may come from anybody's repository."""
+    name = "a'; rm -rf ~; '.md"
+    problem = only_problem("글\n한글이다\n".encode("cp949"), path=name)
+
+    convert, _, move = problem.hint.removeprefix("Convert it: ").partition(" && ")
+    assert name == shlex.split(convert)[-3]
+    assert ["mv", "new", name] == shlex.split(move)
 
 
 @pytest.mark.parametrize("content", [b"", b" \n\t\r\n", b"---\n---\n\n"])
