@@ -7,10 +7,14 @@ import contextlib
 import hashlib
 import sqlite3
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from rag.errors import IndexBroken
+
+
+LEAST = 2**28
+"""Bytes up to which nothing is ever forgotten: some 20,000 passages."""
 
 
 class EmbeddingCache:
@@ -69,6 +73,37 @@ class EmbeddingCache:
                 "delete from vectors where model = ? and length(vector) <> ?",
                 (self._model, dimension * array.array("f").itemsize),
             )
+
+    def trim(
+        self, wanted: Callable[[], Iterable[str]], *, count: int, least: int = LEAST
+    ) -> None:
+        """
+        Forget all but the *wanted* texts of this model, once that is worth it.
+
+        That is when the file is larger than *least* bytes, and than twice what
+        *count* texts take.
+        """
+        if not self._path.exists() or self._path.stat().st_size <= least:
+            return
+        with self._opened() as connection:
+            row = connection.execute(
+                "select length(vector) from vectors where model = ?", (self._model,)
+            ).fetchone()
+            if row is None or self._path.stat().st_size <= 2 * count * row[0]:
+                return
+            connection.execute("create temp table wanted (digest blob primary key)")
+            connection.executemany(
+                "insert or ignore into wanted values (?)",
+                ((_digest(text),) for text in wanted()),
+            )
+            connection.execute(
+                "delete from vectors where model <> ?"
+                " or digest not in (select digest from wanted)",
+                (self._model,),
+            )
+        with self._opened() as connection:
+            connection.commit()
+            connection.execute("vacuum")
 
     @contextlib.contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:

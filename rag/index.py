@@ -6,6 +6,7 @@ when it is complete.
 
 from __future__ import annotations
 
+import logging
 import time
 
 from collections.abc import Callable
@@ -22,11 +23,14 @@ from rag.freshness import Changes, LastLook, unread_changes
 from rag.index_writer import Announce, IndexWriter, Tally
 from rag.library import Library
 from rag.notes_db import SCHEMA_VERSION, NotesDb, translated
+from rag.passages import passages
 from rag.protocols import Checkable, Embedder, Progress
 from rag.store import preload
 from rag.types import IndexReport
 from rag.validate import validated
 
+
+log = logging.getLogger(__name__)
 
 READER_VERSION = 1
 """Raised when the same file gives other entries than before."""
@@ -166,6 +170,21 @@ class NotesIndexer:
         dimension = len(embedder.query("dimension"))
         EmbeddingCache(self._generations.home, embedder.name).keep(dimension)
 
+    def _trim_cache(self, published: Path, count: int) -> None:
+        """Forget what was embedded of passages that are no more, if it is much."""
+        if not self.paid:
+            return
+        cache = EmbeddingCache(self._generations.home, self._embedder().name)
+        with closing(NotesDb(published / "notes.sqlite3")) as db:
+            entries = db.entries
+            try:
+                cache.trim(
+                    lambda: (p.text for e in entries() for p in passages(e)),
+                    count=count,
+                )
+            except IndexBroken as e:  # it is no worse than before
+                log.info("the cache of embeddings was not trimmed: %s", e.problem)
+
     def _write(
         self,
         walked: Walk,
@@ -198,6 +217,7 @@ class NotesIndexer:
         except BaseException:
             self._generations.discard(folder)
             raise
+        self._trim_cache(published, facts.chunks)
         return published, tally
 
     def _build(

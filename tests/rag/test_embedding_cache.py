@@ -52,3 +52,25 @@ def test_a_damaged_cache_is_our_error(tmp_path) -> None:
 
     assert str(path) in info.value.problem
     assert info.value.hint
+
+
+def test_what_no_passage_needs_any_more_is_forgotten_once_it_is_much(tmp_path) -> None:
+    """Each edit leaves a vector, each model tried all of them; none is asked again."""
+    texts = [f"글 {n}" for n in range(200)]
+    vector = [0.5] * 500
+    EmbeddingCache(tmp_path, "old").put((t, vector) for t in texts)
+    cache = EmbeddingCache(tmp_path, "m")
+    cache.put((t, vector) for t in texts)
+    path = tmp_path / "cache" / "embeddings.sqlite3"
+    before = path.stat().st_size
+
+    cache.trim(lambda: texts[:10], count=10)
+    kept = cache.known(texts)
+    cache.trim(lambda: texts[:10], count=4000, least=0)
+    needed = cache.known(texts)
+    cache.trim(lambda: texts[:10], count=10, least=0)
+
+    assert set(texts) == kept == needed
+    assert set(texts[:10]) == cache.known(texts)
+    assert set() == EmbeddingCache(tmp_path, "old").known(texts)
+    assert path.stat().st_size < before / 10
