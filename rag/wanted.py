@@ -94,7 +94,7 @@ _GIVES = {
     Wanted.FORMULA: r"\$|\\|[=<>≤≥]",
     Wanted.CODE: r"```|~~~|`|\w\(|\w=\w|\w_\w",
     Wanted.PERSON: (
-        r"님|교수|저자|et al|GPT|(?-i:[A-Z][a-z]+ [A-Z][a-z]+,)|\bby (?-i:[A-Z])"
+        r"님|교수|저자|et al|(?-i:[A-Z][a-z]+ [A-Z][a-z]+,)|\bby (?-i:[A-Z])"
         rf"|(?-i:[A-Z][a-z]+)(?: 등)?(?:이|가|은|는|에서|에서는)\s.*{_MADE_KO}"
         rf"|[가-힣]{{2,5}}(?:이|가|에서)\s{_MADE_KO}|(?-i:[A-Z][a-z]+) {_MADE_EN}"
     ),

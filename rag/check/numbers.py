@@ -32,9 +32,9 @@ _UNITS = {
     for unit, names in {
         "%": "% ％ 퍼센트 프로 percent",
         "count": "개 가지 종 종류 번 줄 층 장 명 항 항목 단계 건 편 곳 군데 쪽 행 열 "
-        "ways kinds types terms steps classes items lines layers criteria things "
+        "ways kinds types terms steps classes items lines layers things "
         "way kind type term step stage "
-        "methods workarounds modalities stages points cases",
+        "methods stages points cases",
         "ordinal": "번째 차 차원 st nd rd th",
         "year": "년 years year",
         "month": "개월 달 months month",
@@ -57,11 +57,17 @@ _UNITS = {
     for name in names.split()
 }
 _UNIT = "|".join(re.escape(n) for n in sorted(_UNITS, key=len, reverse=True))
+# Verbs and the like that end in -s are none.
+_PLURAL = (
+    r"(?!(?:has|was|does|its|always|perhaps|besides|whereas)\b)"
+    r"(?:[a-z]{2,}[a-rtv-z]s|criteria|phenomena|people|children)"
+)
 _DIGITS = re.compile(
     r"(?<![\w.])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<k>\s?(?:억|[천백십]?만(?!큼)|천|백)(?![가-힣]*[년월])|k\b|(?-i:M\b)"
     r"|\s(?:thousand|million|billion)(?![A-Za-z]))?"
-    rf"(?:(?P<gap>[ -]?)(?P<u>{_UNIT})(?![A-Za-z]))?",
+    rf"(?:(?P<gap>[ -]?)(?P<u>{_UNIT})(?![A-Za-z])"
+    rf"| (?P<many>{_PLURAL})(?![A-Za-z]))?",
     re.IGNORECASE,
 )
 _TIMES = {"백": 10**2, "천": 10**3, "k": 10**3, "만": 10**4, "십만": 10**5}
@@ -145,7 +151,7 @@ def _digits(text: str) -> Iterator[Quantity]:
         except InvalidOperation:
             continue
         value *= _TIMES.get((m["k"] or "").strip().lower(), 1)
-        unit = _UNITS.get((m["u"] or "").lower(), "")
+        unit = "count" if m["many"] else _UNITS.get((m["u"] or "").lower(), "")
         yield Quantity(value.normalize(), unit, False, m.start(), m.end())  # noqa: FBT003
 
 

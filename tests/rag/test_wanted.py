@@ -112,3 +112,9 @@ def test_nothing_else_can_be_an_answer() -> None:
     """A formula may be put in words, a default not in other numbers."""
     assert Wanted.DEFAULT.plain
     assert not Wanted.FORMULA.plain
+
+
+@pytest.mark.parametrize("name", ["GPT", "BERT", "PyTorch"])
+def test_a_model_is_no_person(name) -> None:
+    """However well it is known, who made something is not told by its name."""
+    assert not holds(Wanted.PERSON, "누가 만들었나", f"{name}로 문장을 요약했다.")

@@ -11,7 +11,7 @@ from rag.understand.kinds import kind
 WANTED = {
     Kind.DEFINITION: """Moore-Penrose inverse가 뭐임|supremum이 뭐였지|어텐션이란?|RLHF 뜻|IL은 무엇의 약자야?
 what is batch norm?|what does SDF stand for?|definition of a manifold""",
-    Kind.COMPARISON: """상계랑 상한은 뭐가 달라?|ViT와 CNN 비교|XGBoost vs LightGBM 뭐가 나아?|label 형태가 어떻게 다른데?
+    Kind.COMPARISON: """상계랑 상한은 뭐가 달라?|ViT와 CNN 비교|XGBoost vs LightGBM 뭐가 나아?|label 형태가 어떻게 다른데?|디텍션 구분이 뭐야|세그먼테이션 구분이 뭐야
 difference between novelty and outlier|is Adam better than SGD?""",
     Kind.CODE: """seed 고정하는 거 코드로|freeze 코드 보여줘|예제 코드 있어?|how do I write it in code?
 show me the code for MAML|how to reverse a list in python""",
