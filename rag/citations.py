@@ -7,7 +7,6 @@ are cut from the note by us, around what speaks most for the sentence cited.
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -139,25 +138,6 @@ def defuse(text: str) -> str:
     bracket; for text of notes and of askers in an answer or in a prompt.
     """
     return _LOOKALIKE.sub(rf"\1{JOINER}", text)
-
-
-def verify(body: str, quote: str, start: int) -> bool:
-    """
-    Say whether *quote* stands in *body* at *start*, character for character.
-
-    Line ends count as line feeds, and the quote is composed (NFC), as bodies
-    are; nothing else is forgiven. A blank quote proves nothing.
-    """
-    quote = unicodedata.normalize("NFC", quote.replace("\r\n", "\n"))
-    return start >= 0 and bool(quote.strip()) and body.startswith(quote, start)
-
-
-def is_source(citation: Citation) -> bool:
-    """Say whether a citation quotes its entry, within the bounds of its body."""
-    body = citation.entry.body
-    return 0 <= citation.start < citation.end <= len(body) and verify(
-        body, citation.quote, citation.start
-    )
 
 
 def _citations(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import weakref
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rag.embedding_batches import BATCH_TEXTS, batched, clip
@@ -93,22 +93,14 @@ class ServiceEmbedder:
             ConfigError: as `check`.
             ServiceError: the service failed, or its vectors are of no use.
         """
-        return [vector for _, batch in self.batches(texts) for vector in batch]
-
-    def batches(self, texts: Sequence[str]) -> Iterator[tuple[int, list[list[float]]]]:
-        """
-        Embed passages; yield each batch as it is done: the position of its
-        first text, and its vectors. Keep them as they come, and a failure
-        later on costs nothing twice.
-
-        Raises:
-            ConfigError: as `check`.
-            ServiceError: as `documents`.
-        """
         self.check()
-        for start, end in batched([len(text) for text in texts]):
-            part = [clip(text) for text in texts[start:end]]
-            yield start, self._ask(part, self._patience)
+        return [
+            vector
+            for start, end in batched([len(text) for text in texts])
+            for vector in self._ask(
+                [clip(text) for text in texts[start:end]], self._patience
+            )
+        ]
 
     def query(self, text: str) -> list[float]:
         """

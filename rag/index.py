@@ -47,7 +47,7 @@ def versions(analyser: Analyser) -> dict[str, str]:
 
 
 class NotesIndexer:
-    """Keeps the index of one corpus; an `rag.protocols.Indexer`."""
+    """Keeps the index of one corpus."""
 
     def __init__(
         self,

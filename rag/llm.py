@@ -69,24 +69,6 @@ class ChatModel:
         """
         self._open()
 
-    async def complete(self, *, system: str, user: str) -> tuple[str, Usage]:
-        """
-        Return the whole reply, without space around it, and what it cost.
-
-        Raises:
-            ConfigError: as `check`.
-            ServiceError: as `stream`.
-        """
-        pieces: list[str] = []
-        usage = Usage()
-        async with aclosing(self.stream(system=system, user=user)) as stream:
-            async for piece in stream:
-                if isinstance(piece, Usage):
-                    usage = piece
-                else:
-                    pieces.append(piece)
-        return "".join(pieces).strip(), usage
-
     async def stream(
         self, *, system: str, user: str
     ) -> AsyncGenerator[str | Usage, None]:

@@ -19,7 +19,6 @@ from rag.types import (
     Entry,
     Header,
     Hit,
-    IndexReport,
     Query,
     Usage,
 )
@@ -179,17 +178,3 @@ class VectorStore(Protocol):
 
     def close(self) -> None:
         """Let go of what is open."""
-
-
-class Indexer(Protocol):
-    """Brings the index level with the notes."""
-
-    def run(self, progress: Progress) -> IndexReport:
-        """
-        Index what changed.
-
-        Raises:
-            CorpusError: the corpus is not there.
-            IndexBusy: another process is at it.
-            ServiceError: embedding failed; what was embedded is kept.
-        """

@@ -7,6 +7,7 @@ button show the same. Reasons are codes; front ends word them.
 from __future__ import annotations
 
 import dataclasses
+import enum
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -35,10 +36,21 @@ Trace = dict[str, Any]
 
 LONGEST = 2_000
 """Characters of a question, and of each wording of it, that are kept."""
-PASSED_OVER = ("limit", "weak", "rival", "unquoted", "uncited")
-"""Why a passage that was found is not cited: it lay beyond the number of notes
-asked for; it holds too little of the question; others fit much better; there
-was no room to quote it; the model did not use it."""
+
+
+class PassedOver(enum.StrEnum):
+    """Why a passage that was found is not cited."""
+
+    LIMIT = "limit"
+    """It lay beyond the number of notes asked for."""
+    WEAK = "weak"
+    """It holds too little of the question."""
+    RIVAL = "rival"
+    """Others fit much better."""
+    UNQUOTED = "unquoted"
+    """There was no room to quote it."""
+    UNCITED = "uncited"
+    """The model did not use it."""
 
 
 def of_answer(
@@ -71,7 +83,7 @@ def of_answer(
             for rank, hit in enumerate(hits, start=1)
         ],
         "beyond": [
-            _hit(hit, rank, (), "limit")
+            _hit(hit, rank, (), PassedOver.LIMIT)
             for rank, hit in enumerate(
                 workings.beyond if workings else (), start=len(hits) + 1
             )
@@ -170,8 +182,12 @@ def _hit(
 def _passed_over(answer: Answer, hits: Sequence[Hit], at: int) -> str | None:
     """Return why a hit is not cited, as far as that can be told."""
     if answer.mode is Mode.MODEL:
-        return "uncited"
+        return PassedOver.UNCITED
     if answer.outcome is Outcome.NO_EVIDENCE:
-        return "weak" if hits[at].strength < WEAK else "uncited"
+        return PassedOver.WEAK if hits[at].strength < WEAK else PassedOver.UNCITED
     even = several(answer.question) or answer.query.kind is Kind.LIST
-    return "unquoted" if hits[at] in rivals(hits, several=even) else "rival"
+    return (
+        PassedOver.UNQUOTED
+        if hits[at] in rivals(hits, several=even)
+        else PassedOver.RIVAL
+    )

@@ -9,7 +9,7 @@ from bot.render.plain import one_line, printable
 from bot.words import Word
 from bot.words_why import Why
 from rag.listing_words import recurring
-from rag.trace import Trace
+from rag.trace import PassedOver, Trace
 from rag.types import Lang
 
 
@@ -21,11 +21,11 @@ _ARMS = {
     "vectors": Why.ARM_VECTORS,
 }
 _REASONS = {
-    "limit": Why.OVER_LIMIT,
-    "weak": Why.OVER_WEAK,
-    "rival": Why.OVER_RIVAL,
-    "unquoted": Why.OVER_UNQUOTED,
-    "uncited": Why.OVER_UNCITED,
+    PassedOver.LIMIT: Why.OVER_LIMIT,
+    PassedOver.WEAK: Why.OVER_WEAK,
+    PassedOver.RIVAL: Why.OVER_RIVAL,
+    PassedOver.UNQUOTED: Why.OVER_UNQUOTED,
+    PassedOver.UNCITED: Why.OVER_UNCITED,
 }
 _FLAGS = {"any_time": "--any-time", "any_category": "--any-category"}
 

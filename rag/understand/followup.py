@@ -59,17 +59,8 @@ _FRAMES = re.compile(
     r"|other|second|third|former|latter)$",
     re.IGNORECASE,
 )
-_WHEN = re.compile(
-    r"그\s*때|그\s*(?:달|해|날|주|시기|무렵|기간)(?=에|의|은|는|엔|도|\s|$)|같은\s*(?:달|해|날|시기|기간)"
-    r"|\b(?:at\s+that\s+time|back\s+then|(?:that|the\s+same)\s+(?:month|year|week"
-    r"|day|period|time)|then)\b",
-    re.IGNORECASE,
-)
 _DEFINED = re.compile(
     r"(?P<topic>은|는)?\s*(?:뭐야|뭐지|뭐임|뭔가요|뭐예요|무엇|무슨\s*뜻|뜻|차이|설명해|알려)[가-힣?!.\s]*$"
-)
-_AMONG = re.compile(
-    r"그\s*(?:중|가운데)|\b(?:among|of|in)\s+(?:them|those|these)\b", re.IGNORECASE
 )
 _NOTE = re.compile(
     r"언제|그\s*(?:노트|글|메모)|\bwhen\b|\b(?:that|this)\s+(?:note|entry|post)\b",
@@ -80,19 +71,9 @@ _LONGEST = 400
 _TURNS = 4
 
 
-def same_time(question: str) -> bool:
-    """Whether it asks about the time that was spoken of before."""
-    return bool(_WHEN.search(question) or _AMONG.search(question))
-
-
 def same_note(question: str) -> bool:
     """Whether it asks when, or where, something spoken of before was noted."""
     return _NOTE.search(question) is not None
-
-
-def untimed(question: str) -> str:
-    """Return *question* without ``그때`` and its like."""
-    return _AMONG.sub(" ", _WHEN.sub(" ", question))
 
 
 def terms(text: str) -> tuple[str, ...]:
@@ -179,8 +160,3 @@ def topic(history: Sequence[Turn]) -> tuple[str, ...]:
         if not leans(text) or len(taken) == _TURNS:
             break
     return tuple(reversed(taken))
-
-
-def carry_over(question: str, history: Sequence[Turn]) -> str:
-    """Return the words to search a follow-up with; else *question* as it is."""
-    return " ".join((*earlier(question, history), question))

@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 
 from fakes.openai_server import Failure, fake_openai
+from fakes.quotes import is_source
 
 from bot.wiring import App, open_app
-from rag.citations import is_source
 from rag.errors import ConfigError, IndexMissing, ServiceError, UsageError
 from rag.library import Library
 from rag.settings import OPENAI_CHAT, OPENAI_EMBEDDINGS, RagSettings

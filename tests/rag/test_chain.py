@@ -8,12 +8,12 @@ from datetime import date
 
 import pytest
 
+from fakes.quotes import is_source
 from fakes.rag import FixedCatalogue, FixedSearcher, ScriptedGenerator, ask, entry, hit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.chain import Answerer
-from rag.citations import is_source
 from rag.errors import IndexMissing, RateLimited
 from rag.evidence import STRONG, WEAK
 from rag.markers import NOT_IN_NOTES

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from fakes.quotes import is_source, verify
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -14,10 +15,8 @@ from rag.citations import (
     StreamResolver,
     best_span,
     defuse,
-    is_source,
     plain_markers,
     resolve,
-    verify,
     with_markers,
 )
 from rag.types import Chunk, Citation, Entry, Hit

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
+from fakes.quotes import is_source
 from fakes.rag import analyse, entry, hit, weights
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from rag.citations import defuse, is_source
+from rag.citations import defuse
 from rag.extract import LENGTH, quotations
 from rag.markers import JOINER
 from rag.phrases import Say, say

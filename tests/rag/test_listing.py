@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from fakes.quotes import is_source
 from fakes.rag import entry
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cli.notes import list_command
-from rag.citations import is_source
 from rag.listing import dated_within, describe, listed, select
 from rag.types import PAGE, Kind, Mode, Outcome, Query
 

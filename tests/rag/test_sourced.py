@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from fakes.quotes import is_source
 from fakes.rag import FixedCatalogue, FixedSearcher, ScriptedGenerator, ask, entry, hit
 
 from rag.chain import Answerer
 from rag.check.checker import Checker
-from rag.citations import is_source
 from rag.phrases import Say, say
 from rag.types import Delta, Query
 

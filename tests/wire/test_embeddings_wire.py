@@ -72,29 +72,6 @@ def test_a_blank_question_is_still_a_text() -> None:
     assert [" "] == server.texts
 
 
-def test_keeps_what_was_paid_for() -> None:
-    """
-    A failure in the middle takes nothing back: going on from the first text
-    that is missing sends each text once, but for the batch in flight.
-    """
-    texts = [f"노트 {n}" for n in range(300)]
-    with fake_openai() as server:
-        model, kept = embedder(server), {}
-        batches = model.batches(texts)
-        kept.update([next(batches)])
-        server.failure = Failure(status=401)
-        with pytest.raises(ServiceError):
-            next(batches)
-        server.failure = None
-        done = sum(map(len, kept.values()))
-        rest = model.documents(texts[done:])
-
-    assert [0] == list(kept)
-    assert 128 == done
-    assert 172 == len(rest)
-    assert 300 + 128 == len(server.texts)
-
-
 @pytest.mark.parametrize(
     ("status", "code", "expected", "requests", "hint"),
     [

@@ -55,6 +55,11 @@ async def pieces(model: ChatModel) -> list[str | Usage]:
     return [p async for p in model.stream(system="s", user="u")]
 
 
+async def whole(model: ChatModel, *, system: str = "s", user: str = "u") -> str:
+    stream = model.stream(system=system, user=user)
+    return "".join([piece async for piece in stream if isinstance(piece, str)])
+
+
 def shown(error: TilbotError) -> str:
     return f"{error.problem} {error.hint} {error!r}"
 
@@ -76,7 +81,7 @@ async def test_what_is_sent() -> None:
     models refuse it.
     """
     with fake_openai(REPLY) as server:
-        text, _ = await chat(server).complete(system="규칙", user="질문")
+        text = await whole(chat(server), system="규칙", user="질문")
     (sent,) = server.requests
 
     assert REPLY == text
@@ -93,7 +98,7 @@ async def test_what_is_sent() -> None:
 async def test_a_server_without_a_key() -> None:
     """An address is enough; local servers want no key."""
     with fake_openai(REPLY) as server:
-        text, _ = await chat(server, api_key=None).complete(system="s", user="u")
+        text = await whole(chat(server, api_key=None))
 
     assert REPLY == text
 
@@ -133,7 +138,7 @@ async def test_recovers() -> None:
     """What fails before the first piece is asked again."""
     bad = Failure(status=500, times=2)
     with fake_openai(REPLY, failure=bad) as server:
-        text, _ = await chat(server).complete(system="s", user="u")
+        text = await whole(chat(server))
 
     assert REPLY == text
     assert 3 == len(server.requests)
@@ -146,7 +151,7 @@ async def test_waits_as_long_as_it_is_told() -> None:
         model = chat(server)
         await asyncio.to_thread(model.check)
         begun = time.monotonic()
-        text, _ = await model.complete(system="s", user="u")
+        text = await whole(model)
 
     assert REPLY == text
     assert 0.3 <= time.monotonic() - begun < 3
@@ -186,7 +191,7 @@ async def test_silence_is_a_timeout(script) -> None:
 async def test_a_slow_stream_is_no_silence() -> None:
     """The time-out counts from piece to piece, not for the whole."""
     with fake_openai("가나다라마바사아자차", slow=0.3) as server:
-        text, _ = await chat(server, timeout=0.9).complete(system="s", user="u")
+        text = await whole(chat(server, timeout=0.9))
 
     assert "가나다라마바사아자차" == text
 
@@ -256,7 +261,7 @@ def test_one_model_serves_many_loops() -> None:
     """A model outlives the event loop that it was first used in."""
     with fake_openai(REPLY) as server:
         model = chat(server)
-        texts = [asyncio.run(model.complete(system="s", user="u"))[0] for _ in range(2)]
+        texts = [asyncio.run(whole(model)) for _ in range(2)]
 
     assert [REPLY, REPLY] == texts
 

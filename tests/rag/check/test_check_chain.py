@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from fakes.quotes import verify
 from fakes.rag import FixedCatalogue, FixedSearcher, Replies, ask, entry, hit
 
 from rag import prompt
 from rag.chain import Answerer
 from rag.check.checker import Checker
 from rag.check.draft import MARK
-from rag.citations import verify
 from rag.phrases import Say, say
 from rag.types import Delta, Mode, Outcome, Query, Verdict
 
