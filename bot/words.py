@@ -1,4 +1,4 @@
-"""Every sentence that tilbot says itself, in Korean and in English.
+"""What the command line says itself, and all front ends do, in both languages.
 
 Messages of errors and help texts are English and stand where they are raised.
 """

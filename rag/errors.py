@@ -1,15 +1,24 @@
 """Everything tilbot can fail with, as one tree.
 
-TilbotError            shown to people, always with a way out
-├── UsageError         the command line asks for something impossible
-├── ConfigError        a setting is missing or malformed
-├── CorpusError        the notes can't be read at all
-├── IndexMissing       nothing to search yet
-├── IndexBroken        the index can't be read or written
-├── IndexBusy          another process is writing the index
-└── ServiceError       somebody else's computer failed
+TilbotError              shown to people, always with a way out
+├── UsageError           the command line asks for something impossible
+├── ConfigError          a setting is missing or malformed
+│   └── UnknownDatabase  the Chroma server does not know it
+├── CorpusError          the notes can't be read at all
+├── IndexMissing         nothing to search yet
+├── IndexBroken          the index can't be read or written
+├── IndexBusy            another process is writing the index
+├── TracesBroken         how answers came about can't be read
+├── FeedbackBroken       votes can't be kept
+├── AlreadyRunning       another process answers on Discord
+└── ServiceError         somebody else's computer failed
     ├── ServiceTimeout
-    └── RateLimited
+    ├── RateLimited
+    ├── ServiceUnwell    a model's, with 5xx
+    ├── ServerUnwell     Chroma's, likewise
+    └── Gone             a collection was swept meanwhile
+
+Those that only one module raises stand in it.
 
 A bug in tilbot is not in this tree: let AssertionError, TypeError and
 friends fly to the top.

@@ -1,4 +1,4 @@
-"""The vectors and texts of the passages, in Chroma; its only importer."""
+"""The vectors and texts of the passages, in a Chroma of this machine."""
 
 from __future__ import annotations
 

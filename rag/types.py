@@ -44,9 +44,9 @@ class Kind(enum.StrEnum):
     LIST = "list"
     """Entries, picked by date, category or topic."""
     COUNT = "count"
+    """How many entries, in all or by month, year or category."""
     WHEN = "when"
     """On which days something was noted down."""
-    """How many entries, in all or by month, year or category."""
     SMALLTALK = "smalltalk"
     HELP = "help"
     """What tilbot can do."""
@@ -391,7 +391,8 @@ class Query:
     at_most: int | None = None
     """How many entries a list names, if that was given by hand."""
     phrasings: tuple[str, ...] = ()
-    """Other wordings to search with, from a model."""
+    """Other wordings to search with: a model's, what was typed in the other
+    keyboard layout, or what a follow-up itself says."""
 
     @property
     def filters(self) -> Filters:

@@ -21,7 +21,7 @@ from readme import FILES, ROOT, Session, sessions, steady
 
 from bot.cli import COMMANDS, cli
 from bot.settings import DiscordSettings
-from rag import errors
+from rag import check, errors
 from rag.corpus import markdown
 from rag.settings import RagSettings
 
@@ -191,6 +191,31 @@ def test_exit_codes(text: str, heading: str) -> None:
 
     assert raised <= helped
     assert helped == set(rows(text, heading))
+
+
+def test_the_tree_of_errors_is_drawn_in_full() -> None:
+    """Who reads it knows all that there is to catch."""
+    sources = [
+        p.read_text("utf-8") for d in ("rag", "bot") for p in (ROOT / d).rglob("*.py")
+    ]
+    classes = re.findall(r"^class (\w+)\((\w+)\):", "\n".join(sources), re.MULTILINE)
+    found = ["TilbotError"]
+    for base in found:
+        found += [name for name, of in classes if of == base]
+    drawn = re.findall(
+        r"^[│ ├└─]*([A-Z]\w+)(?:  .*)?$", errors.__doc__ or "", re.MULTILINE
+    )
+
+    assert sorted(found) == sorted(drawn)
+
+
+def test_the_map_of_the_check_names_each_module() -> None:
+    """A stranger finds each thing where its name says."""
+    named = set(re.findall(r"^(\w+)  +\w", check.__doc__ or "", re.MULTILINE))
+    named |= set(re.findall(r"`(\w+)`", check.__doc__ or ""))
+    there = {p.stem for p in (ROOT / "rag/check").glob("*.py")} - {"__init__"}
+
+    assert there == named
 
 
 def test_settings_are_all_named() -> None:

@@ -1,4 +1,4 @@
-"""Who may ask, how often, and how many at once; pure but for the injected clock."""
+"""Who may ask, how often, and how many at once; knows neither Discord nor a clock."""
 
 from __future__ import annotations
 

@@ -3,13 +3,17 @@
 lexicon      words that say the same in two languages, and their opposites
 numbers      quantities, however they are written
 dates        days, likewise
+short        what is too short to be weighed by its words
 identifiers  code, names of functions, formulae, quotations
 literal      whether these stand in a note to the letter
 negation     what a Korean sentence denies
 english      what an English one does
+wording      the words of a text made comparable
 words        a text as it is compared, and `reading`, which makes one of it
 passages     a passage as evidence: its sentences and what they stand under
 claims       a reply as sentences with the passages that each cites
+leads        what introduces something in a reply
+absence      what a sentence says that the notes lack
 meeting      when two words are taken for one
 nearest      the units of the passages that come nearest to a sentence
 counted      what is exact in a sentence, and not in the passages
@@ -23,6 +27,7 @@ tied         whether what a sentence adds has to do with the question
 orders       what a text orders the program to do, and what that would show
 closed       links and mentions that no note holds
 checker      the verdict on a sentence
+layout       the lines and lists of a reply that sentences are taken from
 draft        a reply while it is written: checked, released, repaired
 
 Pure but for the morphemes, which come through a Protocol.
