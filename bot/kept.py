@@ -24,6 +24,10 @@ from rag.types import (
 )
 
 
+FILE = "discord.sqlite3"
+"""Where they are kept, with their votes, under the home folder."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """A question that was answered on Discord."""

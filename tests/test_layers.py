@@ -17,16 +17,15 @@ ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 250
 """Lines of a module."""
 KNOWN_LONGER = {
-    "bot/cli/doctor.py": "one thing to find out after the other",
-    "rag/types.py": "every value that travels, half of it docstrings",
-    "bot/wiring.py": "all that a front end may ask, most of it docstrings",
-    "rag/notes_db.py": "one schema and all that is asked of it",
-    "rag/check/draft.py": "a reply from its first piece to its last verdict",
-    "rag/extract.py": "which units belong together, and how many there is room for",
-    "rag/index.py": "one run of the indexer, from the change to the publication",
-    "rag/understand/orders.py": "patterns, most of them a line each",
+    "bot/cli/doctor.py": 260,  # one thing to find out after the other
+    "rag/types.py": 620,  # every value that travels, half of it docstrings
+    "bot/wiring.py": 310,  # all that a front end may ask, most of it docstrings
+    "rag/notes_db.py": 510,  # one schema and all that is asked of it
+    "rag/check/draft.py": 450,  # a reply from its first piece to its last verdict
+    "rag/extract.py": 350,  # which units belong together, and what there is room for
+    "rag/index.py": 290,  # one run of the indexer, from change to publication
 }
-"""Those that are longer, and why."""
+"""Those that are longer, how long they may get, and why."""
 
 ENTERS = {
     "chromadb": {"rag/store.py", "rag/chroma_http.py", "rag/chroma_errors.py"},
@@ -47,6 +46,8 @@ ENTERS = {
         "rag/retriever.py",
     },
     "pydantic": {"rag/retriever.py"},
+    "numpy": {"rag/vectors.py", "rag/store.py", "rag/chroma_server.py"},
+    "markdown_it": {"bot/render/"},
     "tenacity": {"rag/llm.py", "rag/embeddings.py", "rag/service.py", "rag/store.py"},
     "yaml": {"rag/corpus/"},
     "snowballstemmer": {"rag/analyse/latin.py"},
@@ -180,6 +181,18 @@ def test_only_the_composition_root_knows_the_parts() -> None:
     assert {"bot/parts.py", "bot/wiring.py"} == found.keys()
 
 
+def test_one_front_end_does_not_know_the_other() -> None:
+    """What both need stands beside them; the bot loads no command line."""
+
+    def known(module: str, other: str) -> set[str]:
+        return {name for name in everywhere(module) if name.startswith(other)}
+
+    assert {} == offenders("bot/discord_app/", lambda m: known(m, "bot.cli"))
+    starts = {"bot/cli/bot.py", "bot/cli/probe_discord.py", "bot/cli/doctor.py"}
+    found = offenders("bot/cli/", lambda m: known(m, "bot.discord_app"))
+    assert found.keys() <= starts
+
+
 def test_the_environment_is_read_at_the_edge() -> None:
     """Settings are values by the time that anything uses them."""
     names = {"os.environ", "os.environb", "os.getenv"}
@@ -206,8 +219,10 @@ def test_a_module_fits_on_a_few_screens() -> None:
     """Who reads one can keep it in mind; the exceptions have their reasons."""
     lengths = {m: (ROOT / m).read_text("utf-8").count("\n") for m in TREES}
 
-    longer = {m: n for m, n in lengths.items() if n > LONGEST and m not in KNOWN_LONGER}
+    longer = {m: n for m, n in lengths.items() if n > KNOWN_LONGER.get(m, LONGEST)}
+    spare = {m for m in KNOWN_LONGER if lengths.get(m, 0) <= LONGEST}
     assert {} == longer
+    assert set() == spare
 
 
 @pytest.mark.parametrize("module", ["bot.cli", "bot.wiring", "rag.types", "rag.chain"])

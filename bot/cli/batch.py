@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from bot.cli.days import Edge, parse_day
+from bot.days import Edge, parse_day
 from bot.render import json_lines
 from bot.render.json_lines import Json
 from rag.errors import TilbotError, UsageError

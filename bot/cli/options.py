@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.days import Edge, parse_day
+from bot.days import Edge, parse_day
 
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from bot.cli.days import parse_day
+from bot.days import parse_day
 from bot.discord_app.trouble import Sorry
 from bot.discord_app.words import Say
 from bot.named import named

@@ -19,6 +19,7 @@ from bot.discord_app.lock import only_one
 from bot.discord_app.store import Store
 from bot.discord_app.streaming import Pacer
 from bot.discord_app.watching import Changes, Reindexer, beside, logged
+from bot.kept import FILE
 from bot.render.discord_posts import Draw
 from bot.settings import DiscordSettings
 from rag.errors import IndexBusy
@@ -63,7 +64,7 @@ async def serve(
     """
     async with AsyncExitStack() as stack:
         stack.enter_context(only_one(app.settings.home, settings.token))
-        store = Store(app.settings.home / "discord.sqlite3")
+        store = Store(app.settings.home / FILE)
         stack.callback(store.close)
         chain = await _unless(stop, beside(lambda: _prepared(app)))
         if chain is None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cli.days import parse_day
+from bot.days import parse_day
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Dates as people type them on a command line."""
+"""Dates as people type them on a command line, or into a field of Discord."""
 
 from __future__ import annotations
 
