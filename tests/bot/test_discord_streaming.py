@@ -134,7 +134,10 @@ async def test_what_is_over_soon_is_not_shown_in_part() -> None:
 
 async def test_closing_what_never_began() -> None:
     """An answer that came at once needed no preview."""
-    await preview(Screen()).close()
+    screen = Screen()
+    await preview(screen).close()
+
+    assert [] == screen.shown
 
 
 async def test_landing_waits_for_those_who_follow() -> None:

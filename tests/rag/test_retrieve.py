@@ -192,7 +192,9 @@ def test_no_question_breaks_a_search(shelf, question) -> None:
 @pytest.mark.parametrize("piece", ["서버를 다시 켠다 ", "word ", "x", "a1 ", "🧩"])
 def test_ten_thousand_characters_are_a_question(shelf, piece) -> None:
     """A question may be as long as a page or ten."""
-    shelf.hits((piece * 10_000)[:10_000])
+    hits = shelf.hits((piece * 10_000)[:10_000])
+
+    assert ("서버" in piece) == ("server.md" in [h.entry.path for h in hits])
 
 
 def test_ten_thousand_different_words_are_a_question(shelf) -> None:

@@ -73,7 +73,11 @@ def test_nothing_is_lost(entry: Entry, position: int, chance: random.Random) -> 
 @given(entries())
 def test_values_are_what_chroma_takes(entry: Entry) -> None:
     """Flat metadata of text and whole numbers; an id within the quota."""
-    for record in to_records(shared(entry)):
+    told = shared(entry)
+    records = list(to_records(told))
+
+    assert len(told.chunks) == len(records)
+    for record in records:
         assert {str, int} >= {type(v) for v in record.metadata.values()}
         assert len(record.id.encode()) <= 128
 

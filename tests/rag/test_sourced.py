@@ -93,6 +93,7 @@ async def test_places_of_the_verdicts_are_those_of_the_text(told) -> None:
     bare = SLEEP.replace(" [til-1]", "")
     answer = await told(f"{bare} {PORT} {SLEEP}", [OLD])
 
+    assert 3 == len(answer.checks)
     for check in answer.checks:
         place = answer.text[check.start : check.end]
         assert check.sentence.rstrip(".") == place.rstrip(".")
