@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -165,7 +166,7 @@ def _kept(app: App, lang: Lang, *, shared: bool) -> Iterator[Finding]:
         code = IndexBroken.exit_code if status.role == "current" else 0
         yield Finding(
             about=Word.INDEX,
-            text=line(status, lang),
+            text=line(status, lang, ZoneInfo(app.settings.timezone)),
             hint=mend.text(lang) if bad else "",
             code=code if bad and not shared else 0,
         )

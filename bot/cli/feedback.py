@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import tzinfo
 from typing import Any
 
 import click
@@ -13,9 +14,6 @@ from bot.cli.session import Session, opened
 from bot.grouping import Group, grouped
 from bot.render import json_lines, plain
 from bot.words import Word
-
-
-_FILE = "discord.sqlite3"
 
 
 @click.command("feedback")
@@ -32,15 +30,16 @@ def feedback_command(*, unanswered: bool, as_json: bool, places: Places) -> int:
     With --unanswered, the largest group of questions comes first.
     """
     from bot.feedback import Feedback
+    from bot.kept import FILE
 
     with opened(places) as session:
-        path = session.app.settings.home / _FILE
+        path = session.app.settings.home / FILE
         if not path.exists():
             session.tell(Word.NO_FEEDBACK.text(session.lang))
             return 0
         feedback = Feedback(path)
         try:
-            rows = _groups(feedback, session) if unanswered else _votes(feedback)
+            rows = (_groups if unanswered else _votes)(feedback, session)
         finally:
             feedback.close()
         if not rows:
@@ -53,7 +52,7 @@ def feedback_command(*, unanswered: bool, as_json: bool, places: Places) -> int:
 Row = tuple[dict[str, Any], str]
 
 
-def _votes(feedback: Any) -> Sequence[Row]:
+def _votes(feedback: Any, session: Session) -> Sequence[Row]:
     return [
         (
             {
@@ -66,8 +65,8 @@ def _votes(feedback: Any) -> Sequence[Row]:
                 "ups": v.ups,
                 "downs": v.downs,
             },
-            f"{v.asked_at.astimezone():%Y-%m-%d}  👍 {v.ups}  👎 {v.downs}  "
-            f"{plain.one_line(v.question)}"
+            f"{v.asked_at.astimezone(session.zone):%Y-%m-%d}  "
+            f"👍 {v.ups}  👎 {v.downs}  {plain.one_line(v.question)}"
             + "".join(f"\n    {plain.one_line(title)}" for title in v.sources),
         )
         for v in feedback.votes()
@@ -81,7 +80,10 @@ def _groups(feedback: Any, session: Session) -> Sequence[Row]:
         found = analyser.question(question)
         return frozenset(found.words.keys() - found.frame)
 
-    return [(_fields(g), _told(g)) for g in grouped(feedback.unanswered(), terms)]
+    return [
+        (_fields(g), _told(g, session.zone))
+        for g in grouped(feedback.unanswered(), terms)
+    ]
 
 
 def _fields(group: Group) -> dict[str, Any]:
@@ -100,10 +102,10 @@ def _fields(group: Group) -> dict[str, Any]:
     }
 
 
-def _told(group: Group) -> str:
+def _told(group: Group, zone: tzinfo) -> str:
     head = f"{len(group.questions)}×  {', '.join(group.terms) or '–'}"
     rows = [
-        f"    {q.asked_at.astimezone():%Y-%m-%d}  {plain.one_line(q.question)}"
+        f"    {q.asked_at.astimezone(zone):%Y-%m-%d}  {plain.one_line(q.question)}"
         for q in group.questions
     ]
     return "\n".join([head, *rows])

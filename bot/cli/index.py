@@ -135,10 +135,10 @@ def _rolled_back(session: Session) -> str:
     before, now = session.app.rollback()
     return Word.ROLLED_BACK.text(
         session.lang,
-        when=kept.moment(now.built_at),
+        when=kept.moment(now.built_at, session.zone),
         entries=now.facts.entries,
         chunks=now.facts.chunks,
-        before=kept.moment(before.built_at)
+        before=kept.moment(before.built_at, session.zone)
         if before
         else Word.UNKNOWN.text(session.lang),
     )
@@ -180,14 +180,14 @@ def _told(status: IndexStatus, session: Session) -> list[str]:
         notes += f", {days}"
     rows = [*server, notes]
     if status.built_at:
-        when = kept.moment(status.built_at)
+        when = kept.moment(status.built_at, session.zone)
         rows.append(
             Word.STATUS_BUILT.text(lang, when=when, embeddings=status.embeddings)
         )
     rows += [f"  {plain.one_line(name)}: {n}" for name, n in status.categories]
     if status.generations:
         rows.append(Word.STATUS_KEPT.text(lang))
-        rows += [f"  {kept.line(g, lang)}" for g in status.generations]
+        rows += [f"  {kept.line(g, lang, session.zone)}" for g in status.generations]
     if status.server and not status.server.failure and not status.server.ours:
         return [*rows, Word.STATUS_ELSEWHERE.text(lang)]
     if not status.stale:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, TextIO
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -31,6 +32,8 @@ class Session:
     def __init__(self, app: App, environ: Mapping[str, str]) -> None:
         self.app = app
         self.lang: Lang = app.settings.lang or shell_lang(environ)
+        self.zone = ZoneInfo(app.settings.timezone)
+        """Where the clock hangs that times are told by."""
         self.live = _drawable(sys.stdout, environ)
         """Whether stdout is a terminal whose lines can be drawn anew."""
         self.styled = self.live or (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from bot.words import Word
 from rag.types import GenerationStatus, Lang
@@ -16,19 +16,19 @@ _ROLES = {
 }
 
 
-def moment(when: datetime | None) -> str:
-    """Return date and time on the clock of this machine."""
-    return f"{when.astimezone():%Y-%m-%d %H:%M}" if when else "?"
+def moment(when: datetime | None, zone: tzinfo) -> str:
+    """Return date and time in *zone*."""
+    return f"{when.astimezone(zone):%Y-%m-%d %H:%M}" if when else "?"
 
 
-def line(status: GenerationStatus, lang: Lang) -> str:
+def line(status: GenerationStatus, lang: Lang, zone: tzinfo) -> str:
     """Return what a generation holds, and which of its files are damaged."""
     role = _ROLES[status.role].text(lang, embeddings=status.embeddings or "?")
     text = Word.GENERATION.text(
         lang,
         role=role,
         name=status.name,
-        when=moment(status.built_at),
+        when=moment(status.built_at, zone),
         entries=status.entries,
         chunks=status.chunks,
         size=status.bytes / 1e6,

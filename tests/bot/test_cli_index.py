@@ -142,3 +142,12 @@ def test_progress_says_how_much_time_is_left(monkeypatch, lang, left) -> None:
     text = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", drawn.getvalue())
     assert "64/640" in text
     assert re.search(rf"{left} (?:\d+:\d\d|--:--)", text)
+
+
+@pytest.mark.parametrize(
+    ("zone", "when"),
+    [("Asia/Seoul", "2022-02-01 09:00"), ("America/New_York", "2022-01-31 19:00")],
+)
+def test_times_are_told_by_the_clock_of_the_settings(zone, when) -> None:
+    """Not by that of the machine: a container's is UTC."""
+    assert when in run("status", env={"TILBOT_TZ": zone}).out
