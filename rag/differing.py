@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from rag import cues
 from rag.check.meeting import shares
-from rag.check.numbers import Quantity
-from rag.check.words import HARD, MEASURES
+from rag.check.numbers import MEASURES, Quantity
+from rag.check.words import HARD
 from rag.said import Item, Said
 
 

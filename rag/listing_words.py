@@ -111,7 +111,7 @@ _WEEKDAYS = (
     "월 화 수 목 금 토 일".split(),
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
 )
-_ORDINALS = (
+ORDINALS = (
     "첫 두 세 네 다섯 여섯 일곱 여덟 아홉 열".split(),
     "first second third fourth fifth sixth seventh eighth ninth tenth".split(),
 )
@@ -207,7 +207,7 @@ def holding(what: Holding, lang: Lang) -> str:
 
 def nth(place: int, lang: Lang) -> str:
     """Return an ordinal: ``두 번째``, ``second``."""
-    words = _ORDINALS[lang == "en"]
+    words = ORDINALS[lang == "en"]
     if place <= len(words):
         return words[place - 1] + (" 번째" if lang == "ko" else "")
     if lang == "ko":

@@ -6,11 +6,12 @@ import enum
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 
 Lang = Literal["ko", "en"]
 """The languages that tilbot words its own sentences in."""
+LANGS: tuple[Lang, ...] = get_args(Lang)
 
 Stale = Literal["edited", "deleted"]
 """What became of a note after it was indexed."""

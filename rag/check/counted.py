@@ -14,9 +14,9 @@ from itertools import pairwise
 from rag.check.identifiers import Mark
 from rag.check.literal import holds
 from rag.check.nearest import AROUND, LIKE, NEAR, NEAREST, Nearest
-from rag.check.numbers import Quantity, fits
+from rag.check.numbers import MEASURES, Quantity, fits
 from rag.check.passages import Unit
-from rag.check.words import MEASURES, VERB, says
+from rag.check.words import VERB, says
 
 
 _CLOSE = 30

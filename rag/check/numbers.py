@@ -56,6 +56,8 @@ _UNITS = {
     }.items()
     for name in names.split()
 }
+MEASURES = frozenset(_UNITS.values()) - {"count", "ordinal", "times"}
+"""Units of measure: a number of one is no rival of a mere count."""
 _UNIT = "|".join(re.escape(n) for n in sorted(_UNITS, key=len, reverse=True))
 # Verbs and the like that end in -s are none.
 _PLURAL = (

@@ -15,9 +15,9 @@ from rag.check import english, negation
 from rag.check.dates import days
 from rag.check.identifiers import Mark, marks
 from rag.check.lexicon import Lexicon, translations
-from rag.check.numbers import quantities
+from rag.check.numbers import MEASURES, quantities
 from rag.check.wording import Wording
-from rag.check.words import HARD, MEASURES, SOFT, VERB, Reading, Word
+from rag.check.words import HARD, SOFT, VERB, Reading, Word
 
 
 _LATIN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")

@@ -16,13 +16,6 @@ HARD, VERB, SOFT = 1.0, 0.4, 0.1
 and one that says little."""
 
 
-MEASURES = frozenset(
-    "% year month week day hour minute second ms gb mb kb tb epoch px won"
-    " dollar".split()
-)
-"""Units of measure: a number of one is no rival of a mere count."""
-
-
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word that says something."""

@@ -7,7 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.types import Turn
+from rag.listing_words import ORDINALS
+from rag.phrases import Say, say
+from rag.types import LANGS, Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +24,7 @@ class Item:
     """The question without the ordinal."""
 
 
-_KOREAN = "첫 두 세 네 다섯 여섯 일곱 여덟 아홉 열".split()
-_ENGLISH = ("first second third fourth fifth sixth seventh eighth ninth tenth").split()
+_KOREAN, _ENGLISH = ORDINALS
 _NOUN = r"(?:거|것|건|게|걸|노트|글|항목|방법|예시|예|논문|모델|기록|메모)"
 _ORDINAL = re.compile(
     rf"(?:(?P<ko>{'|'.join(_KOREAN)})\s*번\s*째|(?P<num>[1-9][0-9]?)\s*번(?:\s*째)?"
@@ -48,7 +49,8 @@ _WRITING = re.compile(
 _LINE = re.compile(r"^\s*(?:[-*+•]|[0-9]{1,2}[.)])\s+(?P<text>\S.*)$", re.MULTILINE)
 _TITLE = re.compile(r"^\*\*(?P<text>[^*\n]+)\*\*(?:\s*\([^()\n]*\))?\s*$", re.MULTILINE)
 _BOLD = re.compile(r"\*\*(?P<text>[^*\n]+)\*\*")
-_DATED = re.compile(r"^(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|날짜 없음|no date)\s+·\s+")
+_UNDATED = "|".join(re.escape(say(Say.UNDATED, lang)) for lang in LANGS)
+_DATED = re.compile(rf"^(?:[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|{_UNDATED})\s+·\s+")
 _MARK = re.compile(r"\s*\[(?:til-)?[0-9]+\]|`|\*\*|\[\^[^\]\s]{1,20}\]")
 _AND = re.compile(
     r"\s*(?:,|、|(?<=\S)·(?=\S)|\band\b|\bor\b|\bvs\.?|그리고|및)\s*"

@@ -2,10 +2,12 @@ from datetime import date
 
 import pytest
 
+from fakes.rag import entry
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.types import Ask, Kind, Turn
+from rag.listing import listed
+from rag.types import Ask, Kind, Query, Turn
 from rag.understand.ordinals import pointed
 from rag.understand.query import understand
 
@@ -153,3 +155,19 @@ def test_a_list_can_be_gone_through():
     )
 
     assert "AI workshop 기록" == pointed("그럼 첫 번째는?", history).text
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_an_undated_note_of_our_own_list_is_meant_by_its_title(lang):
+    """However a list words that it has no date."""
+    notes = [entry(n, title=f"노트 {n}", day=None, category=None) for n in "ab"]
+    told = listed(notes, Query(text="", kind=Kind.LIST, lang=lang), "q").text
+    history = (
+        Turn(role="user", content="목록"),
+        Turn(role="assistant", content=told),
+    )
+
+    found = pointed("두 번째 자세히 설명해줘", history)
+
+    assert found is not None
+    assert (True, "노트 b") == (found.entry, found.text)
