@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 import click
 
 from bot.cli import batch, options
+from bot.cli.inquiry import Inquiry, inquiry
 from bot.cli.options import Filters, Places
 from bot.cli.session import Session, opened
 from bot.render import json_lines, plain
@@ -19,28 +20,9 @@ from rag.types import Answer, Ask, Delta, Mode, Outcome
 
 
 @click.command("ask")
-@click.argument("question", nargs=-1)
-@options.asking
-@options.today
-@options.explain
-@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
-@click.option(
-    "--jsonl",
-    "as_lines",
-    is_flag=True,
-    help="Answer every line of stdin, an object with a question, in JSON.",
-)
+@inquiry(shown="answer", does="Answer")
 @options.answering
-def ask_command(  # one an option
-    *,
-    question: tuple[str, ...],
-    filters: Filters,
-    today: date | None,
-    as_json: bool,
-    as_lines: bool,
-    explain: bool,
-    places: Places,
-) -> int:
+def ask_command(*, inquiry: Inquiry, filters: Filters, places: Places) -> int:
     """Answer QUESTION from the notes, with citations.
 
     Without QUESTION it is read from stdin. Notes that are not indexed yet, or
@@ -53,22 +35,20 @@ def ask_command(  # one an option
     is needed. A line that can't be answered gives {"id", "error"} and the rest
     goes on; the exit code is then 65 for a bad line, or that of the service.
     """  # noqa: D301  # click wants the character, not its name
-    text = batch.question(question, as_json=as_json, as_lines=as_lines)
-    if explain and as_lines:
-        raise click.UsageError("--explain does not go with --jsonl.")
+    text = inquiry.text()
     with opened(places) as session:
-        asked = make_ask(session, text, filters, today)
+        asked = make_ask(session, text, filters, inquiry.today)
         with asyncio.Runner() as runner:
-            if as_lines:
+            if inquiry.as_lines:
                 session.fresh()
                 return batch.run(asked, lambda line: _line(session, runner, line))
             session.fresh()
-            answer = runner.run(get_answer(session, asked, quiet=as_json))
-        if as_json:
+            answer = runner.run(get_answer(session, asked, quiet=inquiry.as_json))
+        if inquiry.as_json:
             click.echo(json_lines.line(json_lines.answer(answer)))
         else:
             show_answer(session, answer)
-        if explain:
+        if inquiry.explain:
             tell_why(session, asked, answer)
         tell_failure(session, answer)
         return exit_code(answer)

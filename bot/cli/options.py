@@ -98,24 +98,24 @@ def runtime() -> Runtime:
 
 def places(command: Command) -> Command:
     """Add ``--corpus`` and ``--home``; the command gets `Places` as ``places``."""
-    return _gathered(command, "places", Places, _PLACES)
+    return gathered(command, "places", Places, _PLACES)
 
 
 def places_and_model(command: Command) -> Command:
     """Add ``--corpus``, ``--home`` and ``--model``."""
-    return _gathered(command, "places", Places, (*_PLACES, _MODEL))
+    return gathered(command, "places", Places, (*_PLACES, _MODEL))
 
 
 def answering(command: Command) -> Command:
     """Add ``--corpus``, ``--home``, ``--model`` and ``--strict``."""
-    return _gathered(command, "places", Places, (*_PLACES, _MODEL, _STRICT))
+    return gathered(command, "places", Places, (*_PLACES, _MODEL, _STRICT))
 
 
 def filters(command: Command, *, more: tuple[Option, ...] = ()) -> Command:
     """Add the filters; the command gets `Filters` as ``filters``."""
-    gathered = _gathered(command, "filters", Filters, (*_FILTERS, *more))
+    whole = gathered(command, "filters", Filters, (*_FILTERS, *more))
 
-    @functools.wraps(gathered)
+    @functools.wraps(whole)
     def checked(**kwargs: Any) -> int:
         since, until = kwargs.get("since"), kwargs.get("until")
         if since and until and since > until:
@@ -124,7 +124,7 @@ def filters(command: Command, *, more: tuple[Option, ...] = ()) -> Command:
             raise click.UsageError("--any-time does not go with --since or --until.")
         if kwargs.get("any_category") and kwargs.get("category"):
             raise click.UsageError("--any-category does not go with --category.")
-        return gathered(**kwargs)
+        return whole(**kwargs)
 
     return checked
 
@@ -204,7 +204,7 @@ _FREE = (
 )
 
 
-def _gathered(
+def gathered(
     command: Command,
     name: str,
     kind: Callable[..., object],
@@ -214,11 +214,11 @@ def _gathered(
     fields = kind.__dataclass_fields__  # type: ignore[attr-defined]  # a dataclass
 
     @functools.wraps(command)
-    def gathered(**kwargs: Any) -> int:
+    def called_with(**kwargs: Any) -> int:
         mine = {key: kwargs.pop(key) for key in list(kwargs) if key in fields}
         return command(**kwargs, **{name: kind(**mine)})
 
-    called: Command = gathered
+    called: Command = called_with
     for option in reversed(options):
         called = option(called)
     return called

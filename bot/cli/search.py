@@ -6,12 +6,12 @@ import time
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import click
 
 from bot.cli import batch, options
 from bot.cli.ask import make_ask
+from bot.cli.inquiry import Inquiry, inquiry
 from bot.cli.options import Filters, Places
 from bot.cli.session import Session, opened
 from bot.render import json_lines, plain
@@ -21,46 +21,25 @@ from rag.types import Ask, Hit, Query
 
 
 @click.command("search")
-@click.argument("question", nargs=-1)
-@options.asking
-@options.today
-@options.explain
-@click.option("--json", "as_json", is_flag=True, help="Print the hits as JSON.")
-@click.option(
-    "--jsonl",
-    "as_lines",
-    is_flag=True,
-    help="Search for every line of stdin, an object with a question, in JSON.",
-)
+@inquiry(shown="hits", does="Search for")
 @options.places
-def search_command(  # one an option
-    *,
-    question: tuple[str, ...],
-    filters: Filters,
-    today: date | None,
-    as_json: bool,
-    as_lines: bool,
-    explain: bool,
-    places: Places,
-) -> int:
+def search_command(*, inquiry: Inquiry, filters: Filters, places: Places) -> int:
     """Find the passages closest to QUESTION, one a note, best first.
 
     No chat model is asked. Without QUESTION it is read from stdin; the lines
     of --jsonl are those of `tilbot ask`.
     """
-    text = batch.question(question, as_json=as_json, as_lines=as_lines)
-    if explain and as_lines:
-        raise click.UsageError("--explain does not go with --jsonl.")
+    text = inquiry.text()
     cap = filters.limit
     with opened(places) as session:
-        asked = make_ask(session, text, filters, today)
+        asked = make_ask(session, text, filters, inquiry.today)
         session.app.warm()
         session.fresh()
-        if as_lines:
+        if inquiry.as_lines:
             return batch.run(asked, lambda line: (_json(session, line, cap), 0))
         with session.waiting():
             looked = _looked(session, asked)
-        if explain:
+        if inquiry.explain:
             from bot.render import why
             from rag import trace  # slow: it knows what answers are made of
 
@@ -71,7 +50,7 @@ def search_command(  # one an option
                 )
                 + "\n"
             )
-        if as_json:
+        if inquiry.as_json:
             result = _json(session, batch.Line(id=None, ask=asked), cap, looked)
             click.echo(json_lines.line(result))
             session.remark()
