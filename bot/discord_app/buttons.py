@@ -6,6 +6,7 @@ works after a restart and after a re-index, and nothing is kept in memory.
 
 from __future__ import annotations
 
+import abc
 import re
 
 from collections.abc import Awaitable, Callable
@@ -33,9 +34,25 @@ _Button = discord.ui.Button[discord.ui.View]
 Press = Callable[[Interaction, "Desk", Kept], Awaitable[None]]
 
 
-class Under(
-    discord.ui.DynamicItem[_Button], template=r"t:(?P<what>[a-z]):(?P<id>[\w-]{8})"
-):
+class _Pressed(discord.ui.DynamicItem[_Button], template="t:!"):
+    """A button; what it does, and what becomes of a failure."""
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what the button is for; a failure is told to who pressed it."""
+        desk: Desk = interaction.client.desk
+        with desk.flight.aboard():
+            try:
+                _welcome(interaction, desk)
+                await self.press(interaction, desk)
+            except Exception as e:  # noqa: BLE001  # as `Tree.on_error`, which buttons don't reach
+                await apologise(interaction, e)
+
+    @abc.abstractmethod
+    async def press(self, interaction: Interaction, desk: Desk) -> None:
+        """Do what the button is for, where it may be used."""
+
+
+class Under(_Pressed, template=r"t:(?P<what>[a-z]):(?P<id>[\w-]{8})"):
     """A button under an answer; ``what`` is a key of `PRESSES`."""
 
     def __init__(self, what: str, id: str, *, label: str = "", emoji: str = "") -> None:  # noqa: A002  # discord's name, too
@@ -58,16 +75,10 @@ class Under(
         """Return the button that was pressed."""
         return cls(match["what"], match["id"], label="…")
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Do what the button is for; a failure is told to who pressed it."""
-        desk: Desk = interaction.client.desk
-        with desk.flight.aboard():
-            try:
-                _welcome(interaction, desk)
-                kept = _there(await desk.store.run(lambda f: f.kept(self.answer)))
-                await _there(PRESSES.get(self.what))(interaction, desk, kept)
-            except Exception as e:  # noqa: BLE001  # as `Tree.on_error`, which buttons don't reach
-                await apologise(interaction, e)
+    async def press(self, interaction: Interaction, desk: Desk) -> None:
+        """Do what the letter stands for."""
+        kept = _there(await desk.store.run(lambda f: f.kept(self.answer)))
+        await _there(PRESSES.get(self.what))(interaction, desk, kept)
 
 
 async def sources(interaction: Interaction, desk: Desk, kept: Kept) -> None:
@@ -173,7 +184,7 @@ def under(kept: Kept) -> discord.ui.View:
 
 
 class Page(
-    discord.ui.DynamicItem[_Button],
+    _Pressed,
     template=r"t:page:(?P<note>[\w-]{11}):(?P<page>[0-9]{1,4})",
 ):
     """Turns to a page of a note."""
@@ -196,25 +207,17 @@ class Page(
         """Return the button that was pressed."""
         return cls(match["note"], int(match["page"]))
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def press(self, interaction: Interaction, desk: Desk) -> None:
         """Show the page in place of the one before."""
-        desk: Desk = interaction.client.desk
-        lang = lang_of(interaction.locale)
-        with desk.flight.aboard():
-            try:
-                _welcome(interaction, desk)
-                await interaction.response.defer()
-                notes = desk.app.catalogue
-                found = await desk.quickly(lambda: note_at(notes.headers(), self.note))
-                key = _there(found).id
-                note = _there(await desk.quickly(lambda: notes.entry(key)))
-                pages = await desk.quickly(lambda: pages_of(note, lang, desk.draw))
-                page = min(self.page, len(pages) - 1)
-                view = turning(self.note, page, len(pages), interaction)
-                spot = Response(interaction, private=True)
-                await spot.finish([pages[page]], view)
-            except Exception as e:  # noqa: BLE001  # as above
-                await apologise(interaction, e)
+        lang, notes = lang_of(interaction.locale), desk.app.catalogue
+        await interaction.response.defer()
+        found = await desk.quickly(lambda: note_at(notes.headers(), self.note))
+        key = _there(found).id
+        note = _there(await desk.quickly(lambda: notes.entry(key)))
+        pages = await desk.quickly(lambda: pages_of(note, lang, desk.draw))
+        page = min(self.page, len(pages) - 1)
+        view = turning(self.note, page, len(pages), interaction)
+        await Response(interaction, private=True).finish([pages[page]], view)
 
 
 def turning(

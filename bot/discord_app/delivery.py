@@ -17,7 +17,7 @@ from bot.discord_app.patience import (
     code,
     patiently,
 )
-from bot.discord_app.reply import Reply, files
+from bot.discord_app.reply import Reply, files, shown, taken_back
 from bot.render.discord_posts import LIMIT, Post, size
 
 
@@ -78,12 +78,7 @@ class Response:
 
     async def preview(self, text: str) -> bool:
         """Show what there is so far; False when there is no use in more."""
-        try:
-            await self._interaction.edit_original_response(content=text)
-        except FAILURES as e:
-            log.info("a preview was not shown: %s", type(e).__name__)
-            return code(e) == 0
-        return True
+        return await shown(self._interaction.edit_original_response(content=text))
 
     async def finish(
         self, posts: Sequence[Post], view: discord.ui.View | None = None
@@ -97,7 +92,8 @@ class Response:
                 if code(e) not in EXPIRED and e.status != 401:
                     raise
                 log.warning("the interaction has expired; answering beside it")
-                await self._beside().finish(posts[at:], view)
+                beside = Reply.beside(self._interaction, private=self._private)
+                await beside.finish(posts[at:], view)
                 return
 
     async def _show(
@@ -122,7 +118,7 @@ class Response:
     async def _follow(self, post: Post, view: discord.ui.View | None) -> None:
         """Send a further message, and see to it that it is there once."""
         interaction, loop = self._interaction, asyncio.get_running_loop()
-        shown: dict[str, Any] = {"view": view} if view else {}
+        more: dict[str, Any] = {"view": view} if view else {}
         began = loop.time()
         sent = await patiently(
             lambda: interaction.followup.send(
@@ -130,7 +126,7 @@ class Response:
                 files=files(post),
                 ephemeral=self._private,
                 wait=True,
-                **shown,
+                **more,
             )
         )
         self._sent.add(sent.id)
@@ -153,19 +149,6 @@ class Response:
         except FAILURES as e:
             log.info("a message may stand there twice: %s", type(e).__name__)
 
-    def _beside(self) -> Reply:
-        interaction = self._interaction
-        channel = interaction.channel
-        public = isinstance(channel, discord.abc.Messageable) and not self._private
-        return Reply(
-            None,
-            channel=channel if public else None,  # type: ignore[arg-type]  # checked
-            asker=interaction.user,
-        )
-
     async def withdraw(self) -> None:
         """Take back what was shown."""
-        try:
-            await self._interaction.delete_original_response()
-        except FAILURES as e:
-            log.info("a response was not taken back: %s", type(e).__name__)
+        await taken_back(self._interaction.delete_original_response())

@@ -85,22 +85,12 @@ async def deferred(interaction: Interaction, *, private: bool) -> Spot | None:
             return None
         if code(e) in EXPIRED:
             log.warning("an interaction expired before it could be acknowledged")
-            return _beside(interaction, private=private)
+            return Reply.beside(interaction, private=private)
         if code(e) != ACKNOWLEDGED:
             raise
     if not private:
         interaction.extras[_THINKING] = True
     return Response(interaction, private=private)
-
-
-def _beside(interaction: Interaction, *, private: bool) -> Reply:
-    channel = interaction.channel
-    public = isinstance(channel, discord.abc.Messageable) and not private
-    return Reply(
-        None,
-        asker=interaction.user,
-        channel=channel if public else None,  # type: ignore[arg-type]  # checked
-    )
 
 
 async def tell(interaction: Interaction, text: str) -> None:

@@ -6,7 +6,7 @@ import io
 import logging
 import secrets
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from typing import Any
 
 import discord
@@ -38,6 +38,24 @@ def files(post: Post) -> list[discord.File]:
     ]
 
 
+async def shown(sending: Awaitable[object]) -> bool:
+    """Await a preview; False when there is no use in more."""
+    try:
+        await sending
+    except FAILURES as e:
+        log.info("a preview was not shown: %s", type(e).__name__)
+        return code(e) == 0
+    return True
+
+
+async def taken_back(deleting: Awaitable[object]) -> None:
+    """Await the end of what was shown; never fails."""
+    try:
+        await deleting
+    except FAILURES as e:
+        log.info("what was shown was not taken back: %s", type(e).__name__)
+
+
 class Reply:
     """A reply to a message, or what is sent to a channel or a person."""
 
@@ -64,17 +82,22 @@ class Reply:
         self._sent: discord.Message | None = None
         self.key = int(getattr(channel, "id", asker.id))
 
+    @classmethod
+    def beside(cls, interaction: discord.Interaction[Any], *, private: bool) -> Reply:
+        """Return one for an interaction that can't be responded to any more."""
+        channel = interaction.channel
+        public = isinstance(channel, discord.abc.Messageable) and not private
+        return cls(
+            None,
+            asker=interaction.user,
+            channel=channel if public else None,  # type: ignore[arg-type]  # checked
+        )
+
     async def preview(self, text: str) -> bool:
         """Show what there is so far; False when there is no use in more."""
-        try:
-            if self._sent is None:
-                await self._send(Post(content=text), None)
-            else:
-                await self._sent.edit(content=text)
-        except FAILURES as e:
-            log.info("a preview was not shown: %s", type(e).__name__)
-            return code(e) == 0
-        return True
+        if self._sent is None:
+            return await shown(self._send(Post(content=text), None))
+        return await shown(self._sent.edit(content=text))
 
     async def finish(
         self, posts: Sequence[Post], view: discord.ui.View | None = None
@@ -154,9 +177,5 @@ class Reply:
 
     async def withdraw(self) -> None:
         """Take back what was shown."""
-        if self._sent is None:
-            return
-        try:
-            await self._sent.delete()
-        except FAILURES as e:
-            log.info("a reply was not taken back: %s", type(e).__name__)
+        if self._sent is not None:
+            await taken_back(self._sent.delete())
