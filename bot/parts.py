@@ -17,6 +17,7 @@ from rag.library import Library
 from rag.protocols import Embedder
 from rag.published import Published
 from rag.settings import LOCAL_EMBEDDINGS, RagSettings
+from rag.titled import TitledNotes
 from rag.types import Entry, Header
 from rag.vectors import LocalEmbedder
 
@@ -148,6 +149,11 @@ class Parts:
     def catalogue(self) -> Catalogue:
         """Every entry of the index."""
         return Catalogue(self.published)
+
+    @functools.cached_property
+    def topics(self) -> TitledNotes:
+        """What the notes are titled by."""
+        return TitledNotes(self.published, self.analyser)
 
     @property
     def local(self) -> bool:

@@ -107,6 +107,7 @@ class App(Parts):
                 dated=db.dated(),
                 lang=self.settings.lang,
                 home="ko" if db.korean() else "en",
+                topics=self.topics,
             )
             query = replace(query, at_most=ask.at_most)
             if not query.open_year:

@@ -12,9 +12,11 @@ from rag.types import Ask, Kind, Query
 from rag.understand import followup, grouping, kinds, single
 from rag.understand.anchored import anchored, going_on
 from rag.understand.moved import Moved, moved
-from rag.understand.ordinals import Item, pointed, resolved
+from rag.understand.ordinals import Item, pointed
 from rag.understand.relisted import relisted
 from rag.understand.single import LISTING, WRITTEN
+from rag.understand.thread import instead, spoken_of
+from rag.understand.topics import Topics
 from rag.understand.words import without
 
 
@@ -23,7 +25,11 @@ _TURNS = 8
 
 
 def continued(
-    ask: Ask, query: Query, question: str, categories: Sequence[str]
+    ask: Ask,
+    query: Query,
+    question: str,
+    categories: Sequence[str],
+    topics: Topics,
 ) -> Query:
     """
     Return *query* with what it takes over from the turns before.
@@ -33,16 +39,21 @@ def continued(
         query: What the question says by itself.
         question: Its text, in one line.
         categories: Those that exist.
+        topics: What the notes are titled by.
     """
     if query.anchor:
         return query
     if item := pointed(question, ask.history):
-        return _pointing(ask, query, item, categories)
-    was = _before(ask, categories)
+        return _pointing(ask, query, item, categories, topics)
+    was = _before(ask, categories, topics)
+    found = spoken_of(ask.history, topics)
+    if other := instead(question, found.root):
+        question = other
+        query = single.alone(ask, Query(text=other, lang=query.lang), categories)
     if was and (then := moved(question, was, ask.history, ask.today)):
         return _then(ask, query, was, question, then, categories)
-    own = Query(text=ask.question, lang=query.lang)
-    if was and (beside := going_on(ask, own, was, categories)):
+    said = Query(text=ask.question, lang=query.lang)
+    if was and (beside := going_on(ask, said, was, categories)):
         return beside
     if was and was.kind in LISTING:
         again = relisted(ask, query, was, question, categories)
@@ -57,18 +68,20 @@ def continued(
         return query
     if listing:  # "and the last?" goes on with what was asked about
         query = Query(text=question, lang=query.lang)
-    turns = followup.earlier(question, resolved(ask.history))
-    if not turns:
+    if other or not found.goes_on(question, topics):
         return query
+    turns = found.with_(question)
     texts, _ = _past(ask, turns, categories)
-    carried = " ".join([*texts, query.text])
+    if was and was.text and not query.filters:
+        query = _timed_as(query, was)
     if kinds.told_when(question) and (about := grouping.subject(" ".join(texts))):
         return replace(query, kind=Kind.WHEN, text=about, carried=turns)
-    words = (query.text,) if texts and followup.terms(query.text) else ()
-    return replace(query, text=carried, phrasings=words, carried=turns)
+    own = (query.text,) if texts and followup.terms(query.text) else ()
+    carried = " ".join([*texts, query.text])
+    return replace(query, text=carried, phrasings=own, carried=turns)
 
 
-def _before(ask: Ask, categories: Sequence[str]) -> Query | None:
+def _before(ask: Ask, categories: Sequence[str], topics: Topics) -> Query | None:
     """Return what the question before came to, or None where there was none."""
     history = ask.history[-_TURNS:]
     for at in range(len(history) - 1, -1, -1):
@@ -78,7 +91,7 @@ def _before(ask: Ask, categories: Sequence[str]) -> Query | None:
         text = followup.short(turn.content)
         earlier = Ask(question=text, history=history[:at], today=ask.today)
         query = _alone(text, ask.today, tuple(categories))
-        return continued(earlier, query, text, categories)
+        return continued(earlier, query, text, categories, topics)
     return None
 
 
@@ -119,7 +132,9 @@ def _then(
     )
 
 
-def _pointing(ask: Ask, query: Query, item: Item, categories: Sequence[str]) -> Query:
+def _pointing(
+    ask: Ask, query: Query, item: Item, categories: Sequence[str], topics: Topics
+) -> Query:
     """Read ``두 번째는?``: about the item, and its topic unless it is a note."""
     query = Query(
         text="",
@@ -133,11 +148,24 @@ def _pointing(ask: Ask, query: Query, item: Item, categories: Sequence[str]) -> 
         query = replace(query, kind=Kind.QUESTION)
     if item.entry:
         return replace(query, text=f"{item.text} {item.rest}".strip())
-    texts, was = _past(ask, followup.topic(resolved(ask.history)), categories)
+    found = spoken_of(ask.history, topics)
+    texts, was = _past(ask, found.with_(""), categories)
     if was.kind in LISTING and not was.text:
         query = replace(query, since=was.since, until=was.until, category=was.category)
     return replace(
         query, text=" ".join([*texts, item.text, item.rest]), phrasings=(item.text,)
+    )
+
+
+def _timed_as(query: Query, was: Query) -> Query:
+    """Return *query* within the days and the category that were spoken of."""
+    return replace(
+        query,
+        since=was.since,
+        until=was.until,
+        without=was.without,
+        category=was.category,
+        without_category=was.without_category,
     )
 
 

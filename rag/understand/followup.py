@@ -68,7 +68,6 @@ _NOTE = re.compile(
 )
 _LONGEST = 400
 """Characters of an earlier turn that are searched with; pasted text is longer."""
-_TURNS = 4
 
 
 def same_note(question: str) -> bool:
@@ -121,17 +120,6 @@ def _complete(question: str, own: Sequence[str]) -> bool:
     return asked is not None and (asked["topic"] is None or len(own) >= 2)
 
 
-def earlier(question: str, history: Sequence[Turn]) -> tuple[str, ...]:
-    """
-    Return what the user said before that *question* continues, oldest first.
-
-    It goes back to where the topic was named, and not beyond. Greetings and
-    orders to the program are passed over. Empty for a question that stands
-    by itself.
-    """
-    return topic(history) if leans(question) else ()
-
-
 def short(turn: str) -> str:
     """Return what of an earlier turn is read, in one line."""
     return " ".join(turn[:_LONGEST].split())
@@ -146,17 +134,3 @@ def asks(turn: str) -> bool:
 def last(history: Sequence[Turn]) -> tuple[str, ...]:
     """Return what the user said last, if anything."""
     return tuple(t.content for t in history if t.role == "user")[-1:]
-
-
-def topic(history: Sequence[Turn]) -> tuple[str, ...]:
-    """Return what the user asked about last, back to where it was named."""
-    taken: list[str] = []
-    said = [turn.content for turn in history if turn.role == "user"]
-    for content_ in reversed(said[-12:]):
-        text = short(content_)
-        if not asks(content_):
-            continue
-        taken.append(text)
-        if not leans(text) or len(taken) == _TURNS:
-            break
-    return tuple(reversed(taken))

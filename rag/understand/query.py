@@ -15,6 +15,7 @@ from rag.understand.injection import is_attack, unordered
 from rag.understand.lang import language
 from rag.understand.misspelt import mended
 from rag.understand.smalltalk import smalltalk
+from rag.understand.topics import UNTOLD, Topics
 
 
 _LONGEST = 600
@@ -40,6 +41,7 @@ def understand(
     dated: bool = True,
     lang: Lang | None = None,
     home: Lang = "en",
+    topics: Topics = UNTOLD,
 ) -> Query:
     """
     Return what *ask* is after.
@@ -51,6 +53,8 @@ def understand(
             the notes say.
         lang: The language to answer in; by default that of the question.
         home: That of the notes, for a question of names alone.
+        topics: What the notes are titled by, for a question that may go on from
+            another one.
 
     A filter is set only when the wording leaves no doubt; else its words stay
     in the text that is searched for. Filters that *ask* carries win over
@@ -65,7 +69,12 @@ def understand(
     if fixed and _whole(text, fixed):
         meant = replace(ask, question=fixed)
         query = understand(
-            meant, categories=categories, dated=dated, lang=lang, home=home
+            meant,
+            categories=categories,
+            dated=dated,
+            lang=lang,
+            home=home,
+            topics=topics,
         )
         return replace(query, phrasings=(*query.phrasings, text))
     query = Query(text=text, lang=lang or language(fixed or head, ask.history, home))
@@ -79,6 +88,7 @@ def understand(
                 categories=categories,
                 dated=dated,
                 lang=query.lang,
+                topics=topics,
             )
         return _talking(query, Talk.ORDER)
     ask = plain
@@ -100,7 +110,7 @@ def understand(
     if not alone:
         from rag.understand.continued import continued  # has patterns of its own
 
-        query = continued(replace(ask, question=said), query, text, categories)
+        query = continued(replace(ask, question=said), query, text, categories, topics)
     if fixed:
         query = replace(query, phrasings=(*query.phrasings, fixed))
     return _forced(ask, query)
