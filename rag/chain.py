@@ -17,12 +17,14 @@ from rag.by_quotes import quoted
 from rag.check.checker import Checker
 from rag.find import Found, find
 from rag.listing import listed
+from rag.onward import more, sources
 from rag.protocols import Catalogue, Generator
 from rag.replies import beside_orders, silence, small_talk
 from rag.retrieve import HybridSearcher
 from rag.stopwatch import Stopwatch
 from rag.topic_list import listed_on, spoken_of
 from rag.types import Answer, Ask, Delta, Kind, Query, Workings
+from rag.understand.asides import asks_more
 
 
 log = logging.getLogger(__name__)
@@ -101,6 +103,11 @@ class Answerer:
             return listed_beside(
                 self.searcher, entries, query, query.anchor, ask.question
             )
+        if query.kind is Kind.SOURCES:
+            return sources(self.catalogue.entries(), ask, query)
+        goes_on = self.generator is None and query.carried and asks_more(ask.question)
+        if goes_on and query.kind not in {Kind.LIST, Kind.COUNT}:
+            return more(self.catalogue.entries(), ask, query)
         if query.kind in {Kind.LIST, Kind.COUNT} and not query.text:
             entries = self.catalogue.entries()
             if query.without_text:

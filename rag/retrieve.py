@@ -71,7 +71,7 @@ class HybridSearcher:
     def _search(
         self, generation: Generation, query: Query, limit: int
     ) -> Sequence[Hit]:
-        if query.kind in {Kind.SMALLTALK, Kind.HELP}:
+        if query.kind in {Kind.SMALLTALK, Kind.HELP, Kind.SOURCES}:
             return []
         if query.anchor and not query.text:
             query = replace(query, text=query.anchor.about)

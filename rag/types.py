@@ -51,6 +51,8 @@ class Kind(enum.StrEnum):
     SMALLTALK = "smalltalk"
     HELP = "help"
     """What tilbot can do."""
+    SOURCES = "sources"
+    """Where the answer before stands."""
 
 
 class Talk(enum.StrEnum):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from rag.types import Ask, Kind, Query
-from rag.understand import followup, grouping, kinds, single
+from rag.understand import asides, followup, grouping, kinds, single
 from rag.understand.anchored import anchored, going_on
 from rag.understand.moved import Moved, moved
 from rag.understand.ordinals import Item, pointed
@@ -59,6 +59,13 @@ def continued(
         again = relisted(ask, query, was, question, categories)
         if again:
             return again
+    if found.turns and asides.asks_related(question):
+        texts, _ = _past(ask, found.turns[:1], categories)
+        if about := grouping.subject(" ".join(texts)):
+            return replace(query, kind=Kind.LIST, text=about, carried=found.turns[:1])
+    more = bool(found.turns) and asides.asks_more(question)
+    if more:
+        query = Query(text=question, lang=query.lang)
     listing = query.kind in LISTING and not query.text
     if listing and _unfiltered(query) and followup.same_note(question):
         listing, query = False, replace(query, text=question, kind=Kind.QUESTION)
@@ -68,7 +75,7 @@ def continued(
         return query
     if listing:  # "and the last?" goes on with what was asked about
         query = Query(text=question, lang=query.lang)
-    if other or not found.goes_on(question, topics):
+    if other or not (more or found.goes_on(question, topics)):
         return query
     turns = found.with_(question)
     texts, _ = _past(ask, turns, categories)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.types import Ask, Kind, Lang, Query, Talk, Turn
-from rag.understand import keyboard, single
+from rag.understand import asides, keyboard, single
 from rag.understand.anchored import anchored
 from rag.understand.injection import is_attack, unordered
 from rag.understand.lang import language
@@ -101,6 +101,8 @@ def understand(
         talk = Talk.ABUSE
     if talk:
         return _talking(query, talk)
+    if asides.answered(ask.history) and asides.asks_source(text):
+        return replace(query, text="", kind=Kind.SOURCES)
     if text != head:
         return _forced(ask, query)
     apart = replace(query, text=said)

@@ -1,0 +1,78 @@
+"""What is said to talk that asks nothing of the notes, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rag.types import Talk
+
+
+TALK: Mapping[Talk, tuple[str, str]] = {
+    Talk.ORDER: (
+        "저는 노트에 적힌 내용으로만 답해요. 노트에서 궁금한 것을 물어보세요.",
+        "I only answer from the notes. Ask me anything that they may say.",
+    ),
+    Talk.HELP: (
+        (
+            "노트에 적어 둔 내용을 찾아 출처와 함께 답합니다. "
+            "개념이나 코드를 물어도 되고, '2022년 10월에 뭐 배웠지?', "
+            "'노트 몇 개 적었어?'처럼 날짜나 분류로 물어도 됩니다."
+        ),
+        (
+            "I answer from the notes and cite them. Ask about a concept or a piece "
+            "of code, or by date and category: 'what did I write in October 2022?', "
+            "'how many notes are there?'"
+        ),
+    ),
+    Talk.COMPLAINT: (
+        (
+            "답이 맞지 않았다면 죄송해요. 그 답 아래의 `tilbot why` 명령이나 "
+            "'왜?' 버튼으로 어떻게 나온 답인지 볼 수 있어요."
+        ),
+        (
+            "I'm sorry if that answer is off. The `tilbot why` command or the "
+            "'Why?' button below it shows how it came about."
+        ),
+    ),
+    Talk.SELF: (
+        "저는 노트에서 답을 찾아 출처와 함께 알려 드리는 봇, tilbot이에요.",
+        "I'm tilbot, a bot that answers from the notes and cites them.",
+    ),
+    Talk.ABUSE: (
+        "마음에 들지 않으셨다면 죄송해요. 찾으시는 것을 물어보시면 찾아볼게요.",
+        "I'm sorry if I let you down. Tell me what to look for in the notes.",
+    ),
+    Talk.FAREWELL: (
+        "편히 쉬세요! 궁금한 것이 생기면 또 찾아 주세요.",
+        "Take care! Come back whenever you have a question.",
+    ),
+    Talk.APOLOGY: (
+        "괜찮아요! 궁금한 것을 편하게 물어보세요.",
+        "No problem at all! Ask me whatever you like about the notes.",
+    ),
+    Talk.THANKS: (
+        "별말씀을요! 또 궁금한 것이 있으면 물어보세요.",
+        "You're welcome! Ask me if anything else comes up.",
+    ),
+    Talk.PRAISE: (
+        "좋게 봐 주셔서 고마워요! 또 궁금한 것이 있으면 물어보세요.",
+        "That's kind of you! Ask me if anything else comes up.",
+    ),
+    Talk.CHAT: (
+        "저는 노트에 적힌 내용으로만 답할 수 있어서 그건 도와드리기 어려워요.",
+        "I can only answer from the notes, so I can't help with that.",
+    ),
+    Talk.WEARY: (
+        "고생 많으셨어요. 잠깐 쉬었다가 궁금한 것이 생기면 물어보세요.",
+        "That sounds hard. Take a break, and ask me whenever you like.",
+    ),
+    Talk.GREETING: (
+        "안녕하세요! 노트에 적힌 내용이라면 무엇이든 물어보세요.",
+        "Hello! Ask me anything that the notes may say.",
+    ),
+    Talk.ASSENT: (
+        "네, 더 궁금한 것이 있으면 물어보세요.",
+        "All right. Ask me if anything else comes up.",
+    ),
+}
+"""Korean, then English."""
