@@ -29,6 +29,16 @@ _NUMBER = re.compile(
     r"(?P<en>[1-9][0-9]?)(?:\s+(?:of\s+them|notes?))?\W*$",
     re.IGNORECASE,
 )
+_NUMBER_MORE = re.compile(
+    rf"^\W*(?:그럼\s*)?(?P<n>{read_ko.NUMERAL})\s*(?:개|편|건)\s*(?:만\s*)?더{_SHOW}\W*$"
+    r"|^\W*(?:show\s+(?:me\s+)?|give\s+me\s+)?(?P<en>[1-9][0-9]?)\s+more(?:\s+notes?)?\W*$",
+    re.IGNORECASE,
+)
+_ANEW = re.compile(
+    r"^\W*(?:다시\s*)?(?:맨\s*)?(?:처음|앞|위)(?:부터|으로)(?:\s*(?:다시|보여|돌아|줘|해)[가-힣]*)*\W*$"
+    r"|^\W*(?:start\s+over|from\s+the\s+(?:start|beginning|top))(?:\s+again)?\W*$",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(
     rf"^\W*(?:그럼\s*)?(?P<n>{numerals_ko.NUMERAL})\s*번\s*째(?:\s*(?:거|것|건|글|노트))?[은는도]?\W*$"
 )
@@ -72,6 +82,11 @@ def relisted(
     own = replace(was, lang=query.lang, measure=None, having=None)
     if _MORE.match(question):
         return _further(own)
+    if _ANEW.match(question):
+        return replace(own, skip=0, kind=Kind.LIST)
+    if found := _NUMBER_MORE.match(question):
+        many = read_ko.number(found["n"]) if found["n"] else int(found["en"])
+        return replace(_further(own), count=many, nth=None)
     if found := _NUMBER.match(question):
         many = numerals_ko.number(found["n"]) if found["n"] else int(found["en"])
         return replace(own, count=many, skip=0, nth=None, kind=Kind.LIST)

@@ -127,3 +127,20 @@ def test_part_of_a_list_on_a_subject():
     got = read("2023년 노트 목록", "그중에 ViT 관련된 건?")
 
     assert (Kind.LIST, "ViT", 2023) == (got.kind, got.text, got.since.year)
+
+
+@pytest.mark.parametrize(
+    ("talk", "count", "skip"),
+    [
+        ("최근 노트 3개 / 더", 3, 3),
+        ("최근 노트 3개 / 더 / 처음부터", 3, 0),
+        ("최근 노트 3개 / 4개 더 보여줘", 4, 3),
+        ("the latest 3 notes / more / from the start", 3, 0),
+        ("the latest 3 notes / show me 2 more", 2, 3),
+    ],
+)
+def test_a_list_is_gone_through_and_begun_anew(talk, count, skip):
+    """A number beside `더` is how many more, and the beginning is the first page."""
+    got = read(*talk.split(" / "))
+
+    assert (count, skip, Kind.LIST) == (got.count, got.skip, got.kind)
