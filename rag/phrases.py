@@ -177,5 +177,5 @@ class Say(Sentences):
 def say(occasion: Say | Talk, lang: Lang, /, **values: object) -> str:
     """Return the sentence for an occasion, with *values* filled in."""
     if isinstance(occasion, Talk):
-        return TALK[occasion][lang == "en"]
+        return TALK[occasion][lang == "en"].format(**values)
     return occasion.text(lang, **values)

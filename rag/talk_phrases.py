@@ -24,6 +24,50 @@ TALK: Mapping[Talk, tuple[str, str]] = {
             "'how many notes are there?'"
         ),
     ),
+    Talk.ASTRAY: (
+        "앞의 답에 그런 번호가 없어요. 목록에 있는 번호나 제목을 적어 주세요.",
+        "The answer before has no such number. Name one that it shows, or a title.",
+    ),
+    Talk.WRITING: (
+        (
+            "노트를 쓰거나 고치거나 지울 수는 없어요. 노트 폴더에서 직접 고치면 "
+            "다음 색인부터 그 내용으로 답해요."
+        ),
+        (
+            "I can't write, change or delete notes. Edit them in their folder; "
+            "I answer from the new text once it is indexed."
+        ),
+    ),
+    Talk.ADVICE: (
+        (
+            "추천이나 퀴즈, 평가는 할 수 없어요. 대신 '가장 오래된 노트 3개', "
+            "'이번 달에 뭐 공부했어?'처럼 물으면 노트를 찾아 드려요."
+        ),
+        (
+            "I can't recommend, quiz or judge. I can find notes, though: 'the three "
+            "oldest notes', 'what did I study this month?'"
+        ),
+    ),
+    Talk.REWORDING: (
+        (
+            "무엇을 말하는지 알려 주세요. 모델 없이는 요약이나 번역을 하지 않고, "
+            "노트를 그대로 옮겨요."
+        ),
+        (
+            "Tell me what of. Without a model I don't sum up or translate; I quote "
+            "the notes as they are."
+        ),
+    ),
+    Talk.PARDON: (
+        (
+            "앞의 답은 노트를 그대로 옮긴 것이에요. 무엇이 궁금한지 조금 더 길게 "
+            "적어 주시면 다시 찾아볼게요."
+        ),
+        (
+            "The answer before is what the notes say. Put your question in a few "
+            "more words, and I'll look again."
+        ),
+    ),
     Talk.COMPLAINT: (
         (
             "답이 맞지 않았다면 죄송해요. 그 답 아래의 `tilbot why` 명령이나 "

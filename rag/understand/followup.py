@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from rag.types import Turn
+from rag.understand import tasks
 from rag.understand.injection import is_attack
 from rag.understand.smalltalk import smalltalk
 from rag.understand.words import bare, content
@@ -87,7 +88,7 @@ def terms(text: str) -> tuple[str, ...]:
 def leans(question: str) -> bool:
     """Whether *question* is incomplete without what was said before."""
     own = terms(question)
-    if not own:
+    if not own or tasks.rewords(question):
         return True
     plain = _DEMONSTRATIVE_THAT.sub(" ", question)
     if _POINTS.search(plain):
@@ -128,7 +129,13 @@ def short(turn: str) -> str:
 def asks(turn: str) -> bool:
     """Whether an earlier turn asks something, and neither greets nor orders."""
     text = short(turn)
-    return bool(text) and not smalltalk(text) and not is_attack(text)
+    talks = smalltalk(text) or tasks.task(text)
+    return bool(text) and not talks and not is_attack(text)
+
+
+def asked(turn: Turn) -> bool:
+    """Whether *turn* is one of the user that asks something."""
+    return turn.role == "user" and asks(turn.content)
 
 
 def last(history: Sequence[Turn]) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from rag.listing_words import ORDINALS
 from rag.phrases import Say, say
-from rag.types import LANGS, Turn
+from rag.types import LANGS, Lang, Turn
+from rag.understand.followup import terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,14 +26,14 @@ class Item:
 
 
 _KOREAN, _ENGLISH = ORDINALS
-_NOUN = r"(?:거|것|건|게|걸|노트|글|항목|방법|예시|예|논문|모델|기록|메모)"
+_NOUN = r"(?:거|것|건|게|걸|꺼|껀|노트|글|항목|방법|예시|예|논문|모델|기록|메모)"
 _ORDINAL = re.compile(
     rf"(?:(?P<ko>{'|'.join(_KOREAN)})\s*번\s*째|(?P<num>[1-9][0-9]?)\s*번(?:\s*째)?"
     r"|\[(?P<mark>[1-9][0-9]?)\](?:\s*번)?"
-    r"|(?P<top>맨\s*(?:위|앞|처음)(?:에|의)?)(?=\s*(?:거|것|건|게|걸|방법|예시|항목|은|는))"
-    r"|(?P<last>마지막|맨\s*(?:끝|뒤|밑|아래)(?:에|의)?)(?=\s*(?:거|것|건|게|걸|방법|예시|항목|은|는|번째))"
-    r"|(?P<former>전자(?=[는은가의를도]|\s)|앞\s*(?:엣|에|의)?\s*(?:거|것|건|게|걸))"
-    r"|(?P<latter>후자(?=[는은가의를도]|\s)|뒤\s*(?:엣|에|의)?\s*(?:거|것|건|게|걸)))"
+    r"|(?P<top>맨\s*(?:위|앞|처음)(?:에|의)?)(?=\s*(?:거|것|건|게|걸|꺼|껀|방법|예시|항목|은|는))"
+    r"|(?P<last>마지막|맨\s*(?:끝|뒤|밑|아래)(?:에|의)?)(?=\s*(?:거|것|건|게|걸|꺼|껀|방법|예시|항목|은|는|번째))"
+    r"|(?P<former>전자(?=[는은가의를도]|\s)|앞\s*(?:엣|에|의)?\s*(?:거|것|건|게|걸|꺼|껀))"
+    r"|(?P<latter>후자(?=[는은가의를도]|\s)|뒤\s*(?:엣|에|의)?\s*(?:거|것|건|게|걸|꺼|껀)))"
     rf"\s*{_NOUN}?(?:들)?(?:에\s*대해서?|에서는|에서|에는|으로|은|는|이|가|을|를|의|도|만"
     r"|에)?(?=[\s?.!,]|$)"
     rf"|\b(?:the\s+)?(?:(?P<one>former)|(?P<other>latter)"
@@ -42,6 +43,12 @@ _ORDINAL = re.compile(
     r"(?![\w-])",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"^\W*(?P<num>[1-9][0-9]?)\W*$")
+"""Nothing but a number, which is that of a line."""
+_MARKED = re.compile(r"^\s*\[(?P<mark>[1-9][0-9]?)\]")
+_LANGS: tuple[Lang, ...] = ("ko", "en")
+_SILENT = tuple(say(Say.NO_EVIDENCE, lang) for lang in _LANGS)
+"""Begins an answer that names the titles which come nearest."""
 _WRITING = re.compile(
     r"쓴|적은|썼|적었|기록한|정리한|올린|배운|\bw(?:rote|rite|ritten)\b|\brecorded\b",
     re.IGNORECASE,
@@ -79,16 +86,17 @@ def pointed(question: str, history: Sequence[Turn]) -> Item | None:
     titles of quoted notes, and things named side by side in a sentence; then
     in lists further back. Pure; never raises.
     """
-    found = _ORDINAL.search(question)
+    found = _NUMBER.match(question) or _ORDINAL.search(question)
     # "The first note I wrote" is the first of all.
     if not found or _WRITING.search(question):
         return None
     rest = " ".join(f"{question[: found.start()]} {question[found.end() :]}".split())
-    if found["mark"]:
-        title = _cited(int(found["mark"]), history)
+    said = found.groupdict()
+    if mark := said.get("mark"):
+        title = _cited(int(mark), history)
         return Item(text=title, entry=True, rest=rest) if title else None
     recent = [*reversed(history[-2:])]
-    if any(found[name] for name in ("former", "latter", "one", "other")):
+    if any(said.get(name) for name in ("former", "latter", "one", "other")):
         # An answer may turn the order of the question around.
         recent.reverse()
     # A list may be gone through item by item; a row of words is soon forgotten.
@@ -100,6 +108,14 @@ def pointed(question: str, history: Sequence[Turn]) -> Item | None:
         if at is not None:
             return Item(text=items[at], entry=entries, rest=rest)
     return None
+
+
+def astray(question: str, history: Sequence[Turn]) -> bool:
+    """Whether *question* is the number of a line or a marker that isn't there."""
+    found = _NUMBER.match(question) or _MARKED.match(question)
+    if not found or not any(turn.role == "assistant" for turn in history):
+        return False
+    return not terms(question[found.end() :]) and pointed(question, history) is None
 
 
 def _cited(number: int, history: Sequence[Turn]) -> str | None:
@@ -154,6 +170,8 @@ def _items(text: str, *, answer: bool, rows: bool) -> tuple[list[str], bool]:
     lines = [m["text"] for m in _LINE.finditer(text)]
     if len(lines) > 1 and all(map(_DATED.match, lines)):
         return [_named(line) for line in lines], True
+    if answer and len(lines) > 1 and any(said in text for said in _SILENT):
+        return [_plain(line) for line in lines], True
     titles = [m["text"] for m in _TITLE.finditer(text)]
     if answer and len(titles) > 1:
         return list(dict.fromkeys(map(_plain, titles))), True

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.types import Ask, Kind, Lang, Query, Talk, Turn
-from rag.understand import asides, keyboard, single
+from rag.understand import asides, keyboard, ordinals, single, tasks
 from rag.understand.anchored import anchored
+from rag.understand.followup import asked
 from rag.understand.injection import is_attack, unordered
 from rag.understand.lang import language
 from rag.understand.misspelt import mended
@@ -64,7 +65,7 @@ def understand(
     said = mended(" ".join(unicodedata.normalize("NFC", ask.question).split()))
     text = _SPACED.sub(lambda m: m[0].replace(" ", ""), said)
     head = text[:_LONGEST]
-    alone = not any(turn.role == "user" for turn in ask.history)
+    alone = not any(asked(turn) for turn in ask.history)
     fixed = _retyped(text, alone=alone) if text == head else None
     if fixed and _whole(text, fixed):
         meant = replace(ask, question=fixed)
@@ -94,8 +95,11 @@ def understand(
     ask = plain
     if fixed and is_attack(fixed):
         return _talking(query, Talk.ORDER)
-    talk = smalltalk(text, alone=alone) or (
-        smalltalk(fixed, alone=alone) if fixed else None
+    talk = (
+        tasks.about_talk(text, ask.history, alone=alone)
+        or smalltalk(text, alone=alone)
+        or (smalltalk(fixed, alone=alone) if fixed else None)
+        or tasks.task(text)
     )
     if talk is Talk.COMPLAINT and not _answered(ask.history):
         talk = Talk.ABUSE
@@ -103,6 +107,8 @@ def understand(
         return _talking(query, talk)
     if asides.answered(ask.history) and asides.asks_source(text):
         return replace(query, text="", kind=Kind.SOURCES)
+    if not alone and ordinals.astray(text, ask.history):
+        return _talking(query, Talk.ASTRAY)
     if text != head:
         return _forced(ask, query)
     apart = replace(query, text=said)

@@ -100,5 +100,12 @@ WHOLE = {
 }
 """What is said as a whole, as it stands."""
 
-WHOLE_ALONE = {Talk.HELP: rf"(?:(?:여기서|그래서|이거|이건)\s*)*(?:{_USAGE})"}
+WHOLE_ALONE = {
+    Talk.HELP: (
+        rf"(?:(?:여기서|그래서|이거|이건)\s*)*(?:{_USAGE})"
+        r"|(?:검색|질문)[은을는]?\s*(?:어떻게|어케)\s*(?:해|하는|하면|하나|하지)[가-힣]*(?:\s*[가-힣]{1,4})?"
+        r"|없는\s*(?:거|것|내용)[도을를]?\s*물어\s*봐도\s*(?:돼|되|괜찮)[가-힣]*"
+        r"|(?:예시|예제)[를좀]?\s*(?:좀\s*|하나\s*)*(?:줘|주세요|들어\s*줘)"
+    )
+}
 """The same where nothing was said before; else it is of that."""

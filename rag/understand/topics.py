@@ -27,7 +27,7 @@ class Topics(Protocol):
     """Knows the titles of the notes; no search."""
 
     def named(self, text: str) -> Sequence[Named]:
-        """Return the notes whose titles have a word of *text* that names anything."""
+        """Return the notes whose titles have a word of *text* that says much."""
 
     def told(self, text: str, notes: Collection[str] | None = None) -> bool:
         """Whether a note, one of *notes* by their ids, has all words of *text*."""

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.listing import listed
-from rag.types import Ask, Kind, Query, Turn
+from rag.phrases import Say, say
+from rag.types import Ask, Kind, Query, Talk, Turn
 from rag.understand.ordinals import pointed
 from rag.understand.query import understand
 
@@ -49,6 +51,12 @@ def turns(question, answer):
         ("세 번째 거는 한계가 뭐래?", ROW, "GAIL"),
         ("the 2nd one, why?", ROW, "IRL"),
         ("후자는 왜 느려?", "1-stage와 2-stage가 있습니다.", "2-stage"),
+        ("두번째꺼 자세히", NOTES, "ML에서 말하는 Grokking"),
+        ("마지막꺼 보여줘", QUOTED, "Stable Diffusion"),
+        ("맨 위꺼", NOTES, "AI workshop 기록"),
+        ("2", NOTES, "ML에서 말하는 Grokking"),
+        ("1.", QUOTED, "CLIP 🧪"),
+        ("[2] 자세히", QUOTED, "Stable Diffusion"),
         ("explain the third", "- easy\n- hard\n- semi-hard", "semi-hard"),
     ],
 )
@@ -75,6 +83,43 @@ def test_an_ordinal_is_resolved_to_its_item(question, answer, item):
 def test_what_is_not_there_is_not_pointed_at(question, answer):
     """Beyond the list, without one, or when the word means something else."""
     assert pointed(question, turns("뭐가 있어?", answer)) is None
+
+
+def test_titles_that_come_nearest_are_notes():
+    """An answer that found nothing may still have named the note."""
+    answer = (
+        f"{say(Say.NO_EVIDENCE, 'ko')} 가까운 노트:\n\n- 커서 기반 페이징\n- 뮤텍스"
+    )
+
+    found = pointed("첫번째꺼 보여줘", turns("페이지 나누기", answer))
+
+    assert ("커서 기반 페이징", True) == (found.text, found.entry)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [("[4] 자세히", NOTES), ("[3]", QUOTED), ("7", NOTES), ("3", "노트 9개입니다.")],
+)
+def test_a_number_that_is_not_there_is_said_so(question, answer):
+    """Nothing is searched for by it; without a conversation it is a word."""
+    history = turns("뭐가 있어?", answer)
+    ask = Ask(question=question, history=history, today=date(2023, 1, 1))
+
+    assert Talk.ASTRAY is understand(ask).talk
+    assert understand(replace(ask, history=())).talk is None
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [("[2] 자세히", NOTES), ("2", NOTES), ("[4] 논문의 학습률", NOTES), ("3개", NOTES)],
+)
+def test_a_number_that_is_there_or_means_more(question, answer):
+    """What stands beside a number that isn't there may be searched for."""
+    ask = Ask(
+        question=question, history=turns("뭐가 있어?", answer), today=date(2023, 1, 1)
+    )
+
+    assert understand(ask).talk is None
 
 
 def test_the_former_is_the_first_of_the_question():
