@@ -19,7 +19,7 @@ from rag.find import Found, find
 from rag.listing import listed
 from rag.onward import more, sources
 from rag.protocols import Catalogue, Generator
-from rag.replies import beside_orders, silence, small_talk
+from rag.replies import as_they_are, beside_orders, silence, small_talk
 from rag.retrieve import HybridSearcher
 from rag.stopwatch import Stopwatch
 from rag.topic_list import listed_on, spoken_of
@@ -72,7 +72,7 @@ class Answerer:
         query = await asyncio.to_thread(self.understand, ask)
         watch.lap("understand")
         if answer := await asyncio.to_thread(self._without_search, ask, query):
-            answer = beside_orders(ask.question, answer)
+            answer = self._remarked(ask, beside_orders(ask.question, answer))
             yield replace(answer, timings=watch.total())
             return
         if query.anchor:  # no note goes by that name
@@ -91,8 +91,13 @@ class Answerer:
                     continue
                 watch.lap("generate", check=event.timings.check)
                 answer = _with_workings(event, query, found, model)
-                answer = beside_orders(ask.question, answer)
+                answer = self._remarked(ask, beside_orders(ask.question, answer))
                 yield replace(answer, timings=watch.total())
+
+    def _remarked(self, ask: Ask, answer: Answer) -> Answer:
+        """Return *answer*, with what only a model could have done to it."""
+        quotes = self.generator is None and answer.citations
+        return as_they_are(ask.question, answer) if quotes else answer
 
     def _without_search(self, ask: Ask, query: Query) -> Answer | None:
         """Answer what no passage is needed for: small talk, lists of notes."""

@@ -172,6 +172,10 @@ class Say(Sentences):
         "노트에 더 있습니다. '더'라고 하면 이어서 옮깁니다.",
         "There is more in the note; say 'more' to go on.",
     )
+    AS_THEY_ARE = (
+        "요약이나 번역, 바꿔 쓰기는 모델이 있어야 해서 노트를 그대로 옮깁니다.",
+        "To sum up, translate or reword takes a model; the notes are quoted as is.",
+    )
 
 
 def say(occasion: Say | Talk, lang: Lang, /, **values: object) -> str:

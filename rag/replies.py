@@ -13,6 +13,7 @@ from rag.phrases import Say, say
 from rag.sentences import sentences
 from rag.types import Answer, Hit, Mode, Outcome, Query, Talk
 from rag.understand.injection import without_orders
+from rag.understand.rewording import ordered
 
 
 _TITLES = 3
@@ -95,3 +96,11 @@ def beside_orders(question: str, answer: Answer) -> Answer:
     return replace(
         answer, outcome=Outcome.NEAREST, notice=" ".join(n for n in said if n)
     )
+
+
+def as_they_are(question: str, answer: Answer) -> Answer:
+    """Return *answer*; what *question* wants done with the notes was not done."""
+    if not ordered(question):
+        return answer
+    said = [answer.notice, say(Say.AS_THEY_ARE, answer.query.lang)]
+    return replace(answer, notice=" ".join(n for n in said if n))

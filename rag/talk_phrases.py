@@ -60,11 +60,11 @@ TALK: Mapping[Talk, tuple[str, str]] = {
     ),
     Talk.PARDON: (
         (
-            "앞의 답은 노트를 그대로 옮긴 것이에요. 무엇이 궁금한지 조금 더 길게 "
-            "적어 주시면 다시 찾아볼게요."
+            "앞의 답은 노트에서 찾은 것이에요. 무엇이 궁금한지 조금 더 길게 적어 "
+            "주시면 다시 찾아볼게요."
         ),
         (
-            "The answer before is what the notes say. Put your question in a few "
+            "The answer before is what I found in the notes. Put it in a few "
             "more words, and I'll look again."
         ),
     ),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.types import Ask, Kind, Lang, Query, Talk, Turn
-from rag.understand import asides, keyboard, ordinals, single, tasks
+from rag.understand import asides, keyboard, ordinals, rewording, single, tasks
 from rag.understand.anchored import anchored
 from rag.understand.followup import asked
 from rag.understand.injection import is_attack, unordered
@@ -111,6 +111,8 @@ def understand(
         return _talking(query, Talk.ASTRAY)
     if text != head:
         return _forced(ask, query)
+    text, said = rewording.unformed(text), rewording.unformed(said)
+    query = replace(query, text=text)
     apart = replace(query, text=said)
     query = anchored(ask, apart, categories, dated=dated) or single.alone(
         ask, query, categories, dated=dated
@@ -119,6 +121,7 @@ def understand(
         from rag.understand.continued import continued  # has patterns of its own
 
         query = continued(replace(ask, question=said), query, text, categories, topics)
+    query = replace(query, text=rewording.plainly(query.text))
     if fixed:
         query = replace(query, phrasings=(*query.phrasings, fixed))
     return _forced(ask, query)

@@ -30,7 +30,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_MORE = re.compile(
-    rf"^\W*(?:그럼\s*)?(?P<n>{read_ko.NUMERAL})\s*(?:개|편|건)\s*(?:만\s*)?더{_SHOW}\W*$"
+    rf"^\W*(?:그럼\s*)?(?P<n>{numerals_ko.NUMERAL})\s*(?:개|편|건)\s*(?:만\s*)?더{_SHOW}\W*$"
     r"|^\W*(?:show\s+(?:me\s+)?|give\s+me\s+)?(?P<en>[1-9][0-9]?)\s+more(?:\s+notes?)?\W*$",
     re.IGNORECASE,
 )
@@ -85,7 +85,7 @@ def relisted(
     if _ANEW.match(question):
         return replace(own, skip=0, kind=Kind.LIST)
     if found := _NUMBER_MORE.match(question):
-        many = read_ko.number(found["n"]) if found["n"] else int(found["en"])
+        many = numerals_ko.number(found["n"]) if found["n"] else int(found["en"])
         return replace(_further(own), count=many, nth=None)
     if found := _NUMBER.match(question):
         many = numerals_ko.number(found["n"]) if found["n"] else int(found["en"])

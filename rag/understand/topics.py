@@ -62,8 +62,8 @@ def stands(text: str, before: str, topics: Topics) -> bool:
     Whether *text* names something of its own, and goes on from nothing.
 
     ``카프카`` does where a note is titled so. ``TTL`` behind ``redis`` does not
-    where a note on Redis tells of it and no title says that alone. Names in Latin letters do as well if only notes tell
-    of them that are not spoken of.
+    where a note on Redis tells of it and no title says that alone. Names in
+    Latin letters do as well if only notes tell of them that are not spoken of.
 
     Args:
         text: What a turn speaks of, without its frame.

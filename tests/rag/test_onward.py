@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -177,3 +178,17 @@ async def test_the_chain_asks_no_search_for_them():
     model = ScriptedGenerator(["캐시 키에는 버전을 넣는다 [til-1]."])
     assert "2번째" in (await answerer(on("더")).answer(said)).text
     assert "2번째" not in (await answerer(on("더"), model).answer(said)).text
+
+
+async def test_what_takes_a_model_is_said():
+    """Beside quotations alone, in the language of the question."""
+    said = replace(ask(), question="캐시 키 한 줄로 요약해줘")
+    query = Query(text="캐시 키", lang="ko")
+    model = ScriptedGenerator(["캐시 키에는 버전을 넣는다 [til-1]."])
+
+    assert "모델이 있어야" in ((await answerer(query).answer(said)).notice or "")
+    assert (await answerer(query, model).answer(said)).notice is None
+    plain = replace(said, question="캐시 키가 뭐야?")
+    assert (await answerer(query).answer(plain)).notice is None
+    talk = Query(text="", kind=Kind.SMALLTALK, lang="ko")
+    assert (await answerer(talk).answer(said)).notice is None
