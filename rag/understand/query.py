@@ -65,7 +65,8 @@ def understand(
     said = mended(" ".join(unicodedata.normalize("NFC", ask.question).split()))
     text = _SPACED.sub(lambda m: m[0].replace(" ", ""), said)
     head = text[:_LONGEST]
-    alone = not any(asked(turn) for turn in ask.history)
+    plain = unordered(ask)
+    alone = not any(asked(turn) for turn in plain.history)
     fixed = _retyped(text, alone=alone) if text == head else None
     if fixed and _whole(text, fixed):
         meant = replace(ask, question=fixed)
@@ -79,7 +80,6 @@ def understand(
         )
         return replace(query, phrasings=(*query.phrasings, text))
     query = Query(text=text, lang=lang or language(fixed or head, ask.history, home))
-    plain = unordered(ask)
     rest = plain.question
     if rest != ask.question:
         # A real question beside an order is answered, the order is not followed.
