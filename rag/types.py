@@ -98,7 +98,7 @@ class Entry:
 
     id: str
     """Stable when other entries change; the path, and for an entry of a
-    larger file ``path#day-digest of its first line``."""
+    larger file ``path#day``, in a post with a digest of its first line."""
     path: str
     """Relative to the corpus, separated by ``/``, NFC."""
     line_start: int

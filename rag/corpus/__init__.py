@@ -2,6 +2,6 @@
 
 `walk` lists the files, `read` turns one into entries by its content: the
 author's long post (`post`) or a Markdown note (`markdown`, with its
-`front_matter`). `git_days` tells when a file was first committed, and `write`
-cuts a post into notes.
+`front_matter`), which `day_notes` cuts where its headings are days. `git_days`
+tells when a file was first committed, and `write` cuts a post into notes.
 """

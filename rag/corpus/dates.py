@@ -47,12 +47,23 @@ _AFTER = re.compile(
     r"\s*(?:z|[a-z]{2,5}|[+-]\d{2}:?\d{2}|\([a-z ]+\))*\s*"
 )
 
+_TOLD = re.compile(
+    r"(?:(?:작성|기록|공부|학습|등록|게시)\s?(?:일자|일시|일|날짜)|날짜|일자|일시"
+    r"|(?:date|created|written|posted|published)(?: (?:on|at))?)[*_]*\s*[:：]?[*_]*\s*"
+    r"(\S.*)",
+    re.IGNORECASE,
+)
+
 # In names: a full year anywhere; a short one only in front, where it is a habit.
 _NAMED = re.compile(
     r"(?<!\d)(\d{4})(?:년\s*|([-._ ]\s?))(\d{1,2})(?:월\s*|\2)(\d{1,2})(?!\d)일?"
 )
 _NAMED_COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
 _NAMED_SHORT = re.compile(r"(?:til[-_ ]?)?([1-3]\d)(\d{2})(\d{2})(?!\d)", re.IGNORECASE)
+_NAMED_APART = re.compile(
+    r"[\[(]?([1-3]\d)([.\-_])(\d{2})\2(\d{2})(?![\d.])[\])]?[-_. ]*"
+)
+_HANGUL = re.compile(r"[가-힣]")
 _FOLDERS = re.compile(
     r"(?:^|/)(\d{4})년?[-/._ ](?:\d{4}[-._])?(\d{1,2})월?/"
     r"(?:(\d{1,2})일?(?:\s*\([^()/]*\))?(?:/[^/]*)?|\2[-._]?(\d{2})|\2월\s*(\d{1,2})일)$"
@@ -98,7 +109,7 @@ def from_path(path: str) -> date | None:
     """
     parts = path.split("/")
     parts[-1] = stem(parts[-1])
-    if (day := _named(parts[-1])) is not None:
+    if (day := _named(parts[-1]) or _apart(parts[-1], path)) is not None:
         return day
     whole = "/".join(parts)
     for pattern in (_FOLDERS, _YEAR_THEN_DAY, _YEAR_THEN_DIGITS):
@@ -112,6 +123,17 @@ def from_path(path: str) -> date | None:
     return None
 
 
+def told(line: str) -> date | None:
+    """
+    Return the day on which a line says that a note was written.
+
+    Such as ``작성일: 2026-11-14``, also in bold, in a list or in a quote.
+    """
+    m = _TOLD.match(line.strip().strip("*_>-| "))
+    # More may stand on the line, such as who wrote it.
+    return parse(re.split(r"\s[|·]\s|\s*[*_]+$", m[1])[0]) if m else None
+
+
 def stem(name: str) -> str:
     """Return a file's name without its suffix; ``2021.05.11`` has none."""
     head, dot, suffix = name.rpartition(".")
@@ -121,7 +143,17 @@ def stem(name: str) -> str:
 def without_lead(name: str) -> str:
     """Return *name* without the day in front of it."""
     m = _LEAD.match(name)
-    return name[m.end() :] if m and _named(m[0]) is not None else name
+    if m and _named(m[0]) is not None:
+        return name[m.end() :]
+    if (m := _NAMED_APART.match(name)) and _apart(name, name) is not None:
+        return name[m.end() :]
+    return name
+
+
+def _apart(name: str, path: str) -> date | None:
+    """Read 26.11.04 in front, where Hangul tells that the year comes first."""
+    m = _NAMED_APART.match(name)
+    return day_of(f"20{m[1]}", m[3], m[4]) if m and _HANGUL.search(path) else None
 
 
 def day_of(year: str, month: str, day: str) -> date | None:

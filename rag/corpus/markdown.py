@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from rag.blocks import scan
-from rag.corpus import dates, front_matter
+from rag.corpus import dates, day_notes, front_matter
 from rag.corpus.front_matter import FrontMatter
 from rag.headings import heading_text
 from rag.types import Entry, Problem, Reading
@@ -19,6 +20,8 @@ _CONTAINERS = frozenset({"_posts", "_drafts", "posts", "content", "undated"})
 _COUNTED = re.compile(
     r"\d{1,8}(?:년도?|월|일|년\s*\d{1,2}월)?|\d{2,4}[-._/]\d{1,2}(?:[-._]\d{1,2})?"
 )
+_TOP = 3
+"""Lines below the title that may say when a note was written."""
 _NAMELESS = frozenset({"index", "_index", "readme"})
 _NOTION = re.compile(r" [0-9a-f]{32}$")
 """What Notion puts behind the names of exported pages."""
@@ -66,19 +69,24 @@ def read(
             return Reading(problems=(*top.problems, remark))
         body, lines = top.title, (top.title_line,)
 
+    named = _named(path, day)
     entry = Entry(
         id=path,
         path=path,
         line_start=1,
         line_end=len(rows) - (rows[-1] == ""),
-        day=day or (None if top.undated else first_commit(path)),
+        day=day,
         category=top.category or _category(path),
-        title=top.title or _heading(body) or _named(path, day),
+        title=top.title or _heading(body) or named,
         body=body,
         lines=lines,
         tags=top.tags,
         url=top.url,
     )
+    if days := day_notes.split(entry, top.title, named):
+        return replace(days, problems=(*top.problems, *days.problems))
+    if day is None and not top.undated:
+        entry = replace(entry, day=_told(body) or first_commit(path))
     return Reading(entries=(entry,), problems=top.problems)
 
 
@@ -91,6 +99,18 @@ def _heading(body: str) -> str | None:
     for block in scan(body):
         if block.level and (words := heading_text(body[block.start : block.end])):
             return words
+    return None
+
+
+def _told(body: str) -> date | None:
+    """Return the day that the first lines below the title give, if they do."""
+    for block in scan(body):
+        if not block.level and block.kind != "rule":
+            rows = body[block.start : block.end].rstrip().split("\n")
+            found = [*map(dates.told, rows[:_TOP])]
+            if block.kind == "paragraph":  # a day alone; in a list it is an item
+                found.append(dates.parse(rows[0].strip().strip("*_")))
+            return next(filter(None, found), None)
     return None
 
 

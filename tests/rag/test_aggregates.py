@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from fakes.quotes import is_source
 from fakes.rag import entry
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.aggregate_words import Measured, duration, topic
-from rag.citations import is_source
 from rag.listing import listed
 from rag.types import Kind, Outcome, Query
 

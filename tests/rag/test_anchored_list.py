@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from fakes.quotes import is_source
 from fakes.rag import FixedCatalogue
 
 from rag.chain import Answerer
-from rag.citations import is_source
 from rag.types import Ask, Mode, Outcome
 from rag.understand.query import understand
 

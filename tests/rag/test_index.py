@@ -242,6 +242,21 @@ def test_a_new_note_is_looked_at_until_time_tells(library, age) -> None:
     assert {"unchanged": 3} == counts(made.index())
 
 
+def test_a_day_written_to_a_file_of_days_is_all_that_is_embedded(library) -> None:
+    """The days above it stay as they are, and the file's line is cited."""
+    days = "# TIL\n\n## 2024-11-02\n힙은 나무다.\n\n## 2024-11-03\n큐는 줄이다.\n"
+    made = library({"TIL.md": days, "a.md": NOTES["a.md"]})
+    first = made.index()
+    edited(made, "TIL.md", days + "\n## 2024-11-04\n스택은 접시다.\n")
+
+    second = made.index()
+
+    assert {"added": 3, "embedded": 3} == counts(first)
+    assert {"added": 1, "unchanged": 3, "embedded": 1} == counts(second)
+    entries = made.published.run(lambda g: g.db.entries())
+    assert ("TIL.md#2024-11-04", 9) in {(e.id, e.line_start) for e in entries}
+
+
 def test_entries_that_move_in_a_post_are_not_embedded_again(library) -> None:
     """Lines that move change where an entry stands, not what it says."""
     made = library({"post.txt": POST})

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
+from fakes.quotes import is_source
 from fakes.rag import FixedCatalogue, FixedSearcher, ScriptedGenerator, entry, hit
 
 from rag.chain import Answerer
-from rag.citations import is_source
 from rag.onward import more, sources
 from rag.requoted import quoted_last
 from rag.types import Ask, Kind, Outcome, Query, Turn
