@@ -138,7 +138,7 @@ class HybridSearcher:
         """Read the first passages against the question; make hits of all."""
         entries = {e.id: e for e in generation.db.entries([f.entry_id for f in found])}
         chunks = {f.key: generation.db.chunk(f.key, entries[f.entry_id]) for f in found}
-        plain = self._analyser.units(query.text)
+        plain = self._analyser.units(query.text, self._whole(generation, query.text))
         units = list(map(stored_terms.stored, plain))
         rare, new = stored_terms.rarity(generation.db, units)
         written = {u.form: u for u in plain}
@@ -191,7 +191,7 @@ class HybridSearcher:
 
     def _question(self, generation: Generation, text: str) -> QuestionTerms:
         """Return the terms of a question, and of other names that notes give."""
-        question = self._analyser.question(text)
+        question = self._analyser.question(text, self._whole(generation, text))
         pairs = [
             (name, other)
             for name, others in generation.aliases(text)
@@ -201,6 +201,10 @@ class HybridSearcher:
         if not also:
             return question
         return widened(question, self._analyser.question(" , ".join(also)))
+
+    def _whole(self, generation: Generation, text: str) -> frozenset[str]:
+        """Return the words of a question that notes have whole, however torn."""
+        return stored_terms.taken_whole(generation.db, self._analyser.wholes(text))
 
     def _held(
         self, generation: Generation, text: str, keys: Sequence[str]

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from rag import bm25
 from rag.analyse.asked import Unit
+from rag.analyse.whole import Whole
 from rag.evidence import Held
 from rag.lexical import CHUNKS
 from rag.notes_db import NotesDb, encoded, translated
@@ -54,6 +55,14 @@ def _word_idf(
     none: dict[str, dict[str, float]] = {name: {} for name in CHUNKS.fields}
     with translated(db.path):
         return bm25.idf(db, CHUNKS, none | {"words": dict.fromkeys(words, 1.0)})
+
+
+def taken_whole(db: NotesDb, words: Sequence[Whole]) -> frozenset[str]:
+    """Return those of *words*, as typed, that some passage has as a word."""
+    if not words:
+        return frozenset()
+    known, _ = _word_idf(db, (encoded(w.form) for w in words))
+    return frozenset(w.form for w in words if ("words", encoded(w.form)) in known)
 
 
 def rarest(db: NotesDb, names: Iterable[Collection[str]]) -> list[float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.analyse import grams, latin, phonetic
@@ -30,8 +30,17 @@ def _word_start(text: str, at: int) -> int:
     return at
 
 
-def units(morphemes: Sequence[Morpheme], text: str) -> Iterator[Unit]:
-    """Yield what a question speaks of, without what only frames it."""
+def units(
+    morphemes: Sequence[Morpheme], text: str, exact: Collection[str] = ()
+) -> Iterator[Unit]:
+    """
+    Yield what a question speaks of, without what only frames it.
+
+    Args:
+        morphemes: Of the question.
+        text: The question.
+        exact: Words that may be read otherwise: letters alone don't tell.
+    """
     for at, m in enumerate(morphemes):
         if m.form in FRAME_WORDS:
             continue
@@ -47,7 +56,7 @@ def units(morphemes: Sequence[Morpheme], text: str) -> Iterator[Unit]:
         yield Unit(
             form=m.form,
             words=frozenset({m.form}),
-            grams=frozenset(grams.of_document(m.form)),
+            grams=frozenset(() if m.form in exact else grams.of_document(m.form)),
             sounds=frozenset(side + key for key in keys for side in "ek"),
             latin=False,
             spoken=frozenset(spoken),

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from importlib import metadata
 from typing import Any, Protocol
 
+from rag.analyse.unread import CONTENT, NOUNS, unread
+
 
 FRAME_WORDS = frozenset(
     """뭐 뭣 뭘 머 무어 무엇 무슨 어떻 어떤 어떠 어느 왜 누구 언제 어디 얼마 몇
@@ -64,8 +66,6 @@ class Morphology(Protocol):
         """Let go of what was loaded."""
 
 
-_NOUNS = frozenset({"NNG", "NNP", "NR", "XR"})
-_CONTENT = _NOUNS | {"VV", "VA", "VV-R", "VV-I", "VA-R", "VA-I", "MAG", "MM", "XPN"}
 _HANGUL = re.compile(r"[가-힣]")
 
 
@@ -116,11 +116,16 @@ class KiwiMorphology:
                 yield []
                 continue
             self.warm()
-            yield [
-                Morpheme(t.form.lower(), t.tag in _NOUNS, t.start, t.start + t.len)
-                for t in self._kiwi.tokenize(text)
-                if t.tag in _CONTENT and _HANGUL.search(t.form)
+            tokens = self._kiwi.tokenize(text)
+            spans = unread(tokens, text)
+            found = [
+                Morpheme(t.form.lower(), t.tag in NOUNS, t.start, t.start + t.len)
+                for t in tokens
+                if t.tag in CONTENT and _HANGUL.search(t.form)
+                if not any(a <= t.start < b for a, b in spans)
             ]
+            found += [Morpheme(text[a:b], True, a, b) for a, b in spans]  # noqa: FBT003
+            yield sorted(found, key=lambda m: m.start)
 
 
 _ENDINGS = sorted(

@@ -7,16 +7,17 @@ import re
 import unicodedata
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.analyse import grams, latin, phonetic
 from rag.analyse.asked import Unit, units
 from rag.analyse.glossary import Glossary, squashed
 from rag.analyse.hangul import FRAME_WORDS, Morpheme, Morphology, morphology
+from rag.analyse.whole import Whole, put_together, standing, wholes
 
 
-VERSION = 2
+VERSION = 3
 """Raised when the same text gives other terms than before."""
 REMEMBERED = 128
 """Passages whose terms are kept, so that a batch is not analysed twice."""
@@ -103,7 +104,7 @@ class Analyser:
         morphemes = self._asked(text)
         concepts = sorted(self._glossary.mentioned(text))
         return DocumentTerms(
-            words=_words(morphemes, text),
+            words=_words(morphemes, text) + list(standing(morphemes, text)),
             grams=grams.of_document(text.lower()),
             sounds=_sounds(morphemes, text),
             concepts=concepts,
@@ -121,10 +122,23 @@ class Analyser:
             )
         return self._described[number]
 
-    def units(self, text: str) -> list[Unit]:
-        """Return what a question speaks of, without what only frames it."""
+    def wholes(self, text: str) -> list[Whole]:
+        """Return the words of a question that may have been misread."""
         text = normal(text)
-        return list(units(self._asked(text), text))
+        return list(wholes(self._asked(text), text))
+
+    def units(self, text: str, known: Collection[str] = ()) -> list[Unit]:
+        """
+        Return what a question speaks of, without what only frames it.
+
+        Args:
+            text: The question.
+            known: Those of `wholes` that some note holds.
+        """
+        text = normal(text)
+        plain = self._asked(text)
+        exact = {w.form for w in wholes(plain, text) if not w.torn} & set(known)
+        return list(units(put_together(plain, text, known), text, exact))
 
     def shared(self, question: str) -> Callable[[str], list[str]]:
         """Return what gives the names in *question* of what a text names as well.
@@ -142,10 +156,10 @@ class Analyser:
 
         return names
 
-    def question(self, text: str) -> QuestionTerms:
-        """Return the weighted terms of a question."""
+    def question(self, text: str, known: Collection[str] = ()) -> QuestionTerms:
+        """Return the weighted terms of a question; *known* is as in `units`."""
         text = normal(text)
-        morphemes = self._asked(text)
+        morphemes = put_together(self._asked(text), text, known)
         words = {
             word: n * (FRAME_WEIGHT if word in FRAME_WORDS else 1.0)
             for word, n in Counter(_words(morphemes, text)).items()

@@ -1,0 +1,109 @@
+"""Words that a dictionary doesn't know, put together again as they are typed.
+
+A loanword is torn into short nouns (빌/드), or read as a verb (커서 as 크다). That
+reading may be right, so the notes decide: they hold the whole word, see `standing`,
+beside its pieces, and a question is read by what they hold.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.analyse.hangul import FRAME_WORDS, Morpheme
+
+
+LONGEST = 10
+"""Syllables of a whole word."""
+_RUN = re.compile(r"[가-힣]+")
+_HEADING = re.compile(r"\s*#{1,6}\s")
+_LINE = 60
+"""Characters of a first line that may be a title."""
+_LATIN = re.compile(r"[A-Za-z]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A word as it is typed, which may have been misread."""
+
+    form: str
+    start: int
+    end: int
+    torn: bool
+    """Whether it was torn into nouns; else it was read as something else."""
+
+
+def wholes(morphemes: Sequence[Morpheme], text: str) -> Iterator[Whole]:
+    """Yield each word that may have been misread."""
+    for run in _RUN.finditer(text):
+        if run.start() and text[run.start() - 1].isalnum():
+            continue  # a particle
+        inside = [m for m in morphemes if run.start() <= m.start < run.end()]
+        if _frames(inside, run[0]):
+            continue
+        nouns = [*_leading(inside, run.start())]
+        if len(nouns) > 1 and min(m.end - m.start for m in nouns) == 1:
+            start, end, torn = run.start(), nouns[-1].end, True
+        elif len(nouns) == len(inside) > 0:
+            continue  # 서버를
+        elif nouns and nouns[0].end - nouns[0].start > 1:
+            continue  # 학습하다
+        else:
+            start, end, torn = run.start(), run.end(), False
+        if 1 < end - start <= LONGEST:
+            yield Whole(text[start:end], start, end, torn)
+
+
+def _frames(inside: Sequence[Morpheme], word: str) -> bool:
+    if inside:
+        return all(m.form in FRAME_WORDS for m in inside)
+    return any(map(word.startswith, FRAME_WORDS))
+
+
+def _leading(inside: Sequence[Morpheme], start: int) -> Iterator[Morpheme]:
+    """Yield the nouns that a word begins with, side by side."""
+    for m in inside:
+        if not m.noun or m.start != start:
+            return
+        yield m
+        start = m.end
+
+
+def standing(morphemes: Sequence[Morpheme], text: str) -> Iterator[str]:
+    """Yield the words that a passage holds as wholes.
+
+    What was torn is one anywhere; what was read as a verb only in a heading or
+    on a short first line, where things are named.
+    """
+    titles = []
+    at = 0
+    for n, line in enumerate(text.split("\n")):
+        if _HEADING.match(line) or (n == 0 and len(line) <= _LINE):
+            titles.append((at, at + len(line)))
+        at += len(line) + 1
+    for whole in wholes(morphemes, text):
+        if whole.torn or any(a <= whole.start < b for a, b in titles):
+            yield whole.form
+
+
+def put_together(
+    morphemes: Sequence[Morpheme], text: str, known: Collection[str]
+) -> list[Morpheme]:
+    """
+    Return the morphemes of a question with the words that notes hold as wholes.
+
+    What was read as a verb is taken whole only where the question speaks of
+    nothing else: ``커서 노트``, but not ``값이 커서 느린 이유``.
+    """
+    out = list(morphemes)
+    for whole in wholes(morphemes, text):
+        if whole.form not in known:
+            continue
+        rest = [m for m in out if not whole.start <= m.start < whole.end]
+        alone = all(m.form in FRAME_WORDS for m in rest) and not _LATIN.search(text)
+        if whole.torn or alone:
+            one = Morpheme(whole.form, True, whole.start, whole.end)  # noqa: FBT003
+            out = sorted([*rest, one], key=lambda m: m.start)
+    return out
