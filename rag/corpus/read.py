@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from rag.corpus import markdown
+from rag.corpus.links_page import lists_links
 from rag.corpus.walk import NoteFile, left_out, nfc
 from rag.types import Problem, Reading
 
@@ -75,6 +76,9 @@ def _content(
         return Reading(
             problems=(left_out(path, "It is empty.", "Write something into it."),)
         )
+    if "/" in path and lists_links(path, text):
+        remark = "It is taken for a list of links to notes, not for a note."
+        return Reading(problems=(left_out(path, remark, "Rename it if it is one."),))
     return read_text(path, text, first_commit=first_commit)
 
 

@@ -1,0 +1,41 @@
+"""Tells a README that lists the notes of its folder from one that is a note."""
+
+from __future__ import annotations
+
+import re
+
+from rag.blocks import scan
+
+
+FEWEST = 3
+SHARE = 0.6
+"""Links to files, in all and of the lines that aren't headings, of a list."""
+
+_NAME = re.compile(
+    r"(?:.*/)?(?:readme|index|summary|toc)(?:\.[a-z-]+)+", re.IGNORECASE
+)
+_LINE = re.compile(
+    r"\s*(?:(?:[-*+]|\d{1,4}[.)])\s+|\|\s*)?(?:\[[ x]\]\s+)?"
+    r"\[[^\]]*\]\(\s*<?([^()\s>]+)"
+)
+_WEB = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_NOTE = re.compile(r"\.(?:md|markdown|mdx|txt)(?:#.*)?$", re.IGNORECASE)
+
+
+def lists_links(path: str, text: str) -> bool:
+    """
+    Tell whether *text* is a list of links to files, by its name and by its lines.
+
+    Links to other sites are none of these: a collection of them is a note.
+    """
+    if not _NAME.fullmatch(path):
+        return False
+    links = lines = 0
+    for block in scan(text):
+        if block.level or block.kind in {"code", "rule", "html"}:
+            continue
+        for line in text[block.start : block.end].split("\n"):
+            m = _LINE.match(line)
+            links += bool(m and (not _WEB.match(m[1]) or _NOTE.search(m[1])))
+            lines += any(map(str.isalnum, line))
+    return links >= FEWEST and links >= SHARE * lines
