@@ -209,7 +209,8 @@ def rivals(hits: Sequence[Hit], *, several: bool) -> list[Hit]:
     most, worth = (
         (len(_EVEN_SHARES), _EVEN_RIVAL) if several else (len(_SHARES), _RIVAL)
     )
-    return [h for h in hits[:most] if h.score >= worth * hits[0].score]
+    near = [h for h in hits[:most] if h.score >= worth * hits[0].score]
+    return near if several else [h for h in near if not h.aside]
 
 
 def _heading(entry: Entry, where: str) -> str:

@@ -68,7 +68,7 @@ def mentions(
     in one passage or its title. Where no note has them all, those are returned
     that have one of several names in Latin letters: ``CLIP이랑 VQ-VAE``.
     """
-    known = stored_terms.taken_whole(generation.db, analyser.wholes(text))
+    known = stored_terms.taken_whole(generation.db, analyser, text)
     units = [stored_terms.stored(u) for u in analyser.units(text, known)]
     units = [u for u in units if not says_little(u.form)] or units
     if not units:

@@ -1,8 +1,8 @@
 """Reranking: of the first passages, those with a sentence that says it come first.
 
-A passage may hold every word of a question in as many sentences. Read closely
-are only those that the arms of the search rank highest, and by spelling alone,
-without an analyser.
+A passage may hold every word of a question in as many sentences, and a note that
+is about something is called by it. Read closely are only those that the arms of
+the search rank highest, and by spelling alone, without an analyser.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from dataclasses import replace
 
 from rag.analyse import latin
 from rag.analyse.asked import Unit
+from rag.analyse.plain import says_little
+from rag.analyse.sounding import sounds_in
 from rag.fusion import Fused
 from rag.sentences import sentences
 
@@ -22,6 +24,10 @@ READ = 8
 """Passages that are read closely."""
 _SHARE = 0.25
 """What the best sentence counts for beside the score of the search, which is 1."""
+_TITLED = 0.2
+"""What the title counts for beside it."""
+_LITTLE = 0.3
+"""What is left of the weight of a word that says little in a title."""
 _PARTLY = 0.7
 """What a word counts for of which a sentence only has the pieces."""
 _SHORT = 4
@@ -35,6 +41,7 @@ def rerank(
     texts: Mapping[str, str],
     units: Sequence[Unit],
     weight: Callable[[Unit], float],
+    titles: Mapping[str, str] | None = None,
 ) -> list[Fused]:
     """
     Return *found* with the first `READ` in the order of their best sentences, too.
@@ -44,6 +51,7 @@ def rerank(
         texts: The texts of the first ones, by key.
         units: What the question speaks of.
         weight: How much a unit says; positive.
+        titles: Of the notes of the first ones, by key.
 
     Returns:
         All of them; scores from 0 to 1.
@@ -58,16 +66,39 @@ def rerank(
             score=(
                 f.score / top
                 + _SHARE * _best(texts.get(f.key, ""), units, weight) / total
+                + _TITLED * _called((titles or {}).get(f.key, ""), units, weight)
             )
-            / (1 + _SHARE)
+            / (1 + _SHARE + _TITLED)
             * top,
         )
         for f in found[:READ]
     ]
     scored.sort(key=lambda f: -f.score)
     low = min((f.score for f in scored), default=0.0)
-    rest = [replace(f, score=min(f.score / (1 + _SHARE), low)) for f in found[READ:]]
+    rest = [
+        replace(f, score=min(f.score / (1 + _SHARE + _TITLED), low))
+        for f in found[READ:]
+    ]
     return [*scored, *rest]
+
+
+def called(title: str, units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return those of *units* that a note is called by."""
+    low = title.lower()
+    return tuple(
+        u
+        for u in units
+        if not says_little(u.form)
+        and (_said(u, low) == 1 or (len(u.form) > 1 and sounds_in(u.spoken, title)))
+    )
+
+
+def _called(
+    title: str, units: Sequence[Unit], weight: Callable[[Unit], float]
+) -> float:
+    """Return how much of what is asked a note is called by, 0 to 1."""
+    total = sum(weight(u) * (_LITTLE if says_little(u.form) else 1) for u in units)
+    return sum(map(weight, called(title, units))) / total if total else 0.0
 
 
 def _best(text: str, units: Sequence[Unit], weight: Callable[[Unit], float]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 
 from collections.abc import Callable, Sequence
@@ -10,6 +11,7 @@ from dataclasses import replace
 from rag import evidence, filtered, stored_terms, wanted
 from rag.analyse.pairs import widened
 from rag.analyse.terms import Analyser, QuestionTerms
+from rag.aside import aside
 from rag.check.lexicon import general
 from rag.collection import where
 from rag.errors import ServiceError
@@ -53,6 +55,7 @@ class HybridSearcher:
         self._analyser = analyser
         self._embedder = embedder
         self._share = share
+        self._whole = functools.partial(stored_terms.taken_whole, analyser=analyser)
 
     def search(self, query: Query, *, limit: int) -> Sequence[Hit]:
         """
@@ -138,23 +141,31 @@ class HybridSearcher:
         """Read the first passages against the question; make hits of all."""
         entries = {e.id: e for e in generation.db.entries([f.entry_id for f in found])}
         chunks = {f.key: generation.db.chunk(f.key, entries[f.entry_id]) for f in found}
-        plain = self._analyser.units(query.text, self._whole(generation, query.text))
+        known = self._whole(generation.db, text=query.text)
+        plain = self._analyser.units(query.text, known)
         units = list(map(stored_terms.stored, plain))
         rare, new = stored_terms.rarity(generation.db, units)
         written = {u.form: u for u in plain}
+        titles = {k: c.title for k, c in chunks.items()}
         found = rerank(
-            found, {k: c.text for k, c in chunks.items()}, plain, lambda u: rare[u.form]
+            found,
+            {k: c.text for k, c in chunks.items()},
+            plain,
+            lambda u: rare[u.form],
+            titles,
         )
         terms = self._held(generation, query.text, [f.key for f in found[:_READ]])
         shared = self._analyser.shared(query.text)
         want = wanted.wanted(query.text, query.kind)
         strengths: dict[str, float] = {}
+        whole: dict[str, evidence.Held] = {}
         for key, held in terms.items():
             chunk = chunks[key]
             said = " ".join((chunk.title, *chunk.heading, chunk.text))
+            whole[key] = replace(held, text=said)
             covered = evidence.coverage(
                 units,
-                replace(held, text=said, names=shared(said)),
+                replace(whole[key], names=shared(said)),
                 lambda u: rare[u.form],
                 new,
             )
@@ -178,6 +189,8 @@ class HybridSearcher:
                     lambda form: form not in new or general(form),
                 ),
             )
+        order = [f.key for f in found[:_READ]]
+        beside = aside(order, titles, whole, plain, units, rare)
         return [
             Hit(
                 chunk=chunks[f.key],
@@ -185,38 +198,26 @@ class HybridSearcher:
                 score=round(f.score, 6),
                 strength=strengths.get(f.key, 0.0),
                 arms=(("words", f.words), ("vectors", f.vectors)),
+                aside=f.key in beside,
             )
             for f in found
         ]
 
     def _question(self, generation: Generation, text: str) -> QuestionTerms:
         """Return the terms of a question, and of other names that notes give."""
-        question = self._analyser.question(text, self._whole(generation, text))
-        pairs = [
-            (name, other)
-            for name, others in generation.aliases(text)
-            for other in others
-        ]
+        question = self._analyser.question(text, self._whole(generation.db, text=text))
+        pairs = [(n, o) for n, others in generation.aliases(text) for o in others]
         also = stored_terms.worth_asking(generation.db, pairs, self._stored)
         if not also:
             return question
         return widened(question, self._analyser.question(" , ".join(also)))
-
-    def _whole(self, generation: Generation, text: str) -> frozenset[str]:
-        """Return the words of a question that notes have whole, however torn."""
-        return stored_terms.taken_whole(generation.db, self._analyser.wholes(text))
 
     def _held(
         self, generation: Generation, text: str, keys: Sequence[str]
     ) -> dict[str, evidence.Held]:
         """Return the terms of chunks; who has another name has that asked for."""
         found = stored_terms.held(generation.db, keys)
-        for name, others in generation.aliases(text):
-            mine, *theirs = (self._stored(n) for n in (name, *others))
-            for key, held in found.items():
-                if any(words and words <= set(held.words) for words in theirs):
-                    found[key] = replace(held, words={*held.words, *mine})
-        return found
+        return stored_terms.with_names(found, generation.aliases(text), self._stored)
 
     def _stored(self, name: str) -> set[str]:
         return set(map(encoded, self._analyser.question(name).words))

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from rag import bm25
 from rag.analyse.asked import Unit
-from rag.analyse.whole import Whole
+from rag.analyse.terms import Analyser
 from rag.evidence import Held
 from rag.lexical import CHUNKS
 from rag.notes_db import NotesDb, encoded, translated
@@ -35,6 +35,21 @@ def held(db: NotesDb, keys: Sequence[str]) -> dict[str, Held]:
     }
 
 
+def with_names(
+    found: Mapping[str, Held],
+    aliases: Iterable[tuple[str, Sequence[str]]],
+    words_of: Callable[[str], Collection[str]],
+) -> dict[str, Held]:
+    """Return *found*, where who has another name of something has that asked for."""
+    out = dict(found)
+    for name, others in aliases:
+        mine, *theirs = (set(words_of(n)) for n in (name, *others))
+        for key, has in out.items():
+            if any(words and words <= set(has.words) for words in theirs):
+                out[key] = replace(has, words={*has.words, *mine})
+    return out
+
+
 def rarity(db: NotesDb, units: Sequence[Unit]) -> tuple[dict[str, float], set[str]]:
     """Return the idf of each unit of a question, as stored, by its form.
 
@@ -57,8 +72,9 @@ def _word_idf(
         return bm25.idf(db, CHUNKS, none | {"words": dict.fromkeys(words, 1.0)})
 
 
-def taken_whole(db: NotesDb, words: Sequence[Whole]) -> frozenset[str]:
-    """Return those of *words*, as typed, that some passage has as a word."""
+def taken_whole(db: NotesDb, analyser: Analyser, text: str) -> frozenset[str]:
+    """Return the words of a question, as typed, that some passage has as one."""
+    words = analyser.wholes(text)
     if not words:
         return frozenset()
     known, _ = _word_idf(db, (encoded(w.form) for w in words))

@@ -179,6 +179,8 @@ class Hit:
     """What each arm of the search gave, by name."""
     ranks: tuple[tuple[str, int], ...] = ()
     """Its place in each arm that found it, from 1, by name."""
+    aside: bool = False
+    """Whether others are called by what is asked, and it only touches on that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

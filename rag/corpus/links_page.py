@@ -11,9 +11,7 @@ FEWEST = 3
 SHARE = 0.6
 """Links to files, in all and of the lines that aren't headings, of a list."""
 
-_NAME = re.compile(
-    r"(?:.*/)?(?:readme|index|summary|toc)(?:\.[a-z-]+)+", re.IGNORECASE
-)
+_NAME = re.compile(r"(?:.*/)?(?:readme|index|summary|toc)(?:\.[a-z-]+)+", re.IGNORECASE)
 _LINE = re.compile(
     r"\s*(?:(?:[-*+]|\d{1,4}[.)])\s+|\|\s*)?(?:\[[ x]\]\s+)?"
     r"\[[^\]]*\]\(\s*<?([^()\s>]+)"

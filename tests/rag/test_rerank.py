@@ -48,6 +48,19 @@ def test_one_sentence_beats_two() -> None:
     assert ["said", "spread"] == ranked(english, "stash", "undone")
 
 
+def test_the_note_that_is_called_so_comes_first() -> None:
+    """A passing mention comes after it, in either script; 경우 calls nothing."""
+    found = [fused("mention", 1.0), fused("called", 0.9)]
+    texts = {"mention": "레디스에 둔다.", "called": "레디스는 메모리에 둔다."}
+    titles = {"mention": "어떤 경우", "called": "레디스 전략"}
+
+    order = rerank(found, texts, [unit("레디스")], lambda _: 1.0, titles)
+
+    assert ["called", "mention"] == [f.key for f in order]
+    plain = rerank(found, texts, [unit("경우")], lambda _: 1.0, titles)
+    assert ["mention", "called"] == [f.key for f in plain]
+
+
 def test_a_much_better_passage_stays_first() -> None:
     """A sentence tips the balance; it doesn't outweigh the search."""
     found = [fused("much", 1.0), fused("little", 0.4)]
