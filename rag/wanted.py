@@ -100,6 +100,7 @@ _GIVES = {
     ),
     Wanted.ADDRESS: r"https?://|www\.",
 }
+_FENCES = ("```", "~~~")
 _COUNTED = (
     ("초", r"초|s(?:ec)?\b|seconds?\b"),
     ("ms|밀리초", r"ms\b|밀리초|초"),
@@ -169,6 +170,11 @@ def gives(
         analyse: Gives the terms of texts.
     """
     given = _pattern(want, question)
+    if want is Wanted.CODE and units and any(s[:3] in _FENCES for s in sentences):
+        # The code of a note that is called so need not say its name.
+        (above,) = analyse([heads])
+        if not units[0].words.isdisjoint(above.words):
+            return True
     notes = want in {Wanted.PERSON, Wanted.ORIGIN, Wanted.ADDRESS}
     likely = [
         " ".join(sentences[max(0, at - 1) : at + 2]) if want.plain else s

@@ -61,6 +61,15 @@ def units(
             latin=False,
             spoken=frozenset(spoken),
         )
+    for name in dict.fromkeys(latin.nameless(text)):
+        yield Unit(
+            form=name,
+            words=frozenset({name}),
+            grams=frozenset(),
+            sounds=frozenset(),
+            latin=True,
+            spoken=frozenset({name}),
+        )
     for word in dict.fromkeys(latin.words(text)):
         yield Unit(
             form=word,

@@ -37,6 +37,10 @@ _IDENTIFIER = re.compile(
     r"(?<![A-Za-z0-9])[A-Za-z0-9]+(?:[._\-/+][A-Za-z0-9]+)+"
     r"|(?<![A-Za-z])[A-Za-z]+[0-9][A-Za-z0-9]*"
 )
+_NUMBER_NAMED = re.compile(
+    r"(?<![\w.,:/+-])(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3,6}"
+    r"(?=(?:은|는|이|가|을|를|의|도|랑|이랑|와|과|에서|에)?(?:\s|[?!]|$))"
+)
 
 
 @functools.cache
@@ -73,6 +77,21 @@ def words(text: str) -> Iterator[str]:
             lower = part.lower()
             if lower not in STOP_WORDS:
                 yield lower
+
+
+def nameless(text: str) -> Iterator[str]:
+    """
+    Yield what is named without a word: 504, and N+1 in lower case.
+
+    A number is a name when a particle or nothing follows it, not a unit; one of two
+    digits counts things, and one that may be a year says when.
+    """
+    for match in _NUMBER_NAMED.finditer(text):
+        yield match[0]
+    for match in _IDENTIFIER.finditer(text):
+        parts = re.findall("[A-Za-z]+", match[0])
+        if parts and len(parts) == len("".join(parts)) and "+" in match[0]:
+            yield match[0].lower()
 
 
 def identifiers(text: str) -> Iterator[str]:

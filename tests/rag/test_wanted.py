@@ -118,3 +118,20 @@ def test_nothing_else_can_be_an_answer() -> None:
 def test_a_model_is_no_person(name) -> None:
     """However well it is known, who made something is not told by its name."""
     assert not holds(Wanted.PERSON, "누가 만들었나", f"{name}로 문장을 요약했다.")
+
+
+@pytest.mark.parametrize(
+    ("heads", "body", "expected"),
+    [
+        ("위상 정렬", "차수가 0인 것부터 꺼낸다.\n```python\nq = deque()\n```", True),
+        ("큐 정리", "차수가 0인 것부터 꺼낸다.\n```python\nq = deque()\n```", False),
+        ("위상 정렬", "차수가 0인 것부터 꺼낸다.", False),
+    ],
+)
+def test_the_code_of_a_note_need_not_say_its_name(heads, body, expected) -> None:
+    """The title says what the fence is the code of."""
+    units = ANALYSER.units("위상 정렬 코드 보여줘")
+    sentences = body.split("\n", 1)
+    terms = lambda texts: list(ANALYSER.documents(texts))  # noqa: E731
+
+    assert gives(Wanted.CODE, "", sentences, units, heads, terms) is expected

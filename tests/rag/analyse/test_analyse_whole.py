@@ -70,3 +70,23 @@ def test_what_may_be_a_verb_is_whole_only_as_the_one_subject(analyser) -> None:
     assert asked(analyser, "커서 노트", known) == ["커서"]
     assert "크" in asked(analyser, "값이 커서 느린 이유", known)
     assert not analyser.units("커서 노트", known)[0].grams
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("503은 왜 나?", ["503"]),
+        ("404 뭐야", ["404"]),
+        ("K+1 규칙", ["k+1"]),
+        ("what is 418?", ["418"]),
+        ("노트 300개 중에", []),
+        ("2023 정리", []),
+        ("1.150 버전", []),
+        ("top 10", []),
+    ],
+)
+def test_a_number_may_be_a_name(analyser, text, names) -> None:
+    """Where it is no year, and counts nothing."""
+    found = [u.form for u in analyser.units(text) if any(map(str.isdigit, u.form))]
+
+    assert found == names
