@@ -11,7 +11,7 @@ something better (``-기보다``): of that nothing is said.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from rag.analyse.hangul import Token
@@ -29,6 +29,7 @@ _ASKING = frozenset({"ᆯ까", "을까", "ᆫ가", "은가", "는가", "나"})
 _PREVENTING = frozenset({"막", "방지", "피하", "예방"})
 _BROKEN = frozenset({"끊기", "끊어지", "막히", "멎", "멈추", "빠지"})
 """What happens to what there is no more, as its subject."""
+_NOT_POSSIBLE = frozenset({"불가", "불가능"})
 PREFIXES = frozenset({"불", "비", "무", "미", "몰"})
 
 
@@ -57,9 +58,33 @@ def denied(tokens: Sequence[Token]) -> set[int]:
             target = _lacking(tokens, at)
         elif token.tag == "XPN" and token.form in PREFIXES and at + 1 < len(tokens):
             target = at + 1
+            if token.form + tokens[target].form in _NOT_POSSIBLE:
+                counts.update(_before(tokens, at, counts))
+        elif token.form in _NOT_POSSIBLE or _crossed_out(tokens, at):
+            counts.update(_before(tokens, at, counts))
         for i in _whole(tokens, target):
             counts[tokens[i].start] = counts.get(tokens[i].start, 0) + 1
     return {start for start, n in counts.items() if n % 2}
+
+
+def _before(
+    tokens: Sequence[Token], at: int, counts: Mapping[int, int]
+) -> dict[int, int]:
+    """Count one more denial of the noun right before *at*: "도달 불가능"."""
+    if not at or tokens[at - 1].tag not in NOUNS:
+        return {}
+    found = (tokens[i].start for i in _whole(tokens, at - 1))
+    return {start: counts.get(start, 0) + 1 for start in found}
+
+
+def _crossed_out(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether *at* is the X that notes end with, where they tell that not."""
+    return (
+        tokens[at].form == "x"
+        and tokens[at].tag == "SL"
+        and all(t.tag in {"SF", "SSC"} for t in tokens[at + 1 :])
+        and not any(t.tag == "EF" for t in tokens)
+    )
 
 
 def rejected(tokens: Sequence[Token]) -> set[int]:
@@ -136,6 +161,8 @@ def _whole(tokens: Sequence[Token], at: int | None) -> list[int]:
     found = [at]
     if tokens[at].form in _LIGHT and tokens[at].tag in {"VV", "VA"}:
         noun = _object(tokens, at, frozenset({"JKO", "JKS", "JX", "JKC"}))
+        if noun is None and tokens[at].form in {"하", "되"}:
+            noun = _bare(tokens, at)
         return found if noun is None else [at, *_whole(tokens, noun)]
     i = at - 1
     while i >= 0 and tokens[i].tag in {"NNG", "NNP", "XSN", "SL"}:
@@ -143,6 +170,14 @@ def _whole(tokens: Sequence[Token], at: int | None) -> list[int]:
             found.append(i)
         i -= 1
     return found
+
+
+def _bare(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the noun that stands without a particle before 안 되다 or 못 하다."""
+    before = tokens[max(0, at - 2) : at]
+    if [t.tag for t in before] in (["NNG", "MAG"], ["XR", "MAG"]):
+        return at - 2
+    return None
 
 
 def _object(
