@@ -9,6 +9,7 @@ literal      whether these stand in a note to the letter
 negation     what a Korean sentence denies
 english      what an English one does
 wording      the words of a text made comparable
+predicates   what a Korean clause is about, and what it says of that
 words        a text as it is compared, and `reading`, which makes one of it
 passages     a passage as evidence: its sentences and what they stand under
 claims       a reply as sentences with the passages that each cites

@@ -35,6 +35,18 @@ _KEPT_FROM = re.compile(
 _OVER_UNDER = re.compile(r"(over|under)-?([a-z]{4,})")
 
 
+_SAYS = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|does|do|did|can|could|will|would|must|should|may"
+    r"|might|not|never|cannot)|n['’]t)\s(?:(?:not|never|also|\w+ly)\s)?$",
+    re.IGNORECASE,
+)
+
+
+def says(before: str) -> bool:
+    """Say whether what comes after *before* is what a clause says of something."""
+    return bool(_SAYS.search(before[-40:]))
+
+
 def negates(word: str, rest: str = "") -> bool:
     """Say whether an English *word* denies what follows it, which is *rest*."""
     if not _ENGLISH_NOT.match(word):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from rag.analyse import latin
 from rag.analyse.glossary import Glossary
 from rag.analyse.hangul import Morphology, Token
-from rag.check import english, negation
+from rag.check import english, negation, predicates
 from rag.check.dates import days
 from rag.check.identifiers import Mark, marks
 from rag.check.lexicon import Lexicon, translations
@@ -96,6 +96,7 @@ class Reader:
             concepts=frozenset(self.glossary.mentioned(text)),
             keys=frozenset(k for w in (*words, *inside) for k in w.keys | w.inner),
             signs=frozenset(s for w in (*words, *inside) for s in w.signs),
+            topics=tuple(predicates.topics(tokens)),
         )
 
     def _parts(self, mark: Mark) -> Iterator[Word]:
@@ -107,6 +108,7 @@ class Reader:
     ) -> Iterator[Word]:
         empty = negation.modal(tokens)
         rejected = negation.rejected(tokens)
+        said = predicates.said(tokens)
         previous: Token | None = None
         for at, token in enumerate(tokens):
             noun = token.tag in {"NNG", "NNP", "XR", "NR"}
@@ -143,7 +145,8 @@ class Reader:
             )
             # "돌린 뒤" says when, and not where.
             mute = (after and token.form in _WHEN) or token.start in rejected
-            yield replace(word, signs=()) if mute else word
+            signs = () if mute else word.signs
+            yield replace(word, signs=signs, acts=token.start in said)
 
     def _latin(
         self, text: str, refused: frozenset[int] = frozenset()
@@ -201,7 +204,9 @@ class Reader:
             # "zero-copy" denies, "zero-mean" doesn't.
             bare = text[: m.start()].lower().endswith("zero-")
             bare |= verb and fewer  # "fewer are wasted"
-            yield replace(word, signs=()) if bare else word
+            signs = () if bare else word.signs
+            acts = english.says(text[: m.start()])
+            yield replace(word, signs=signs, acts=acts)
 
 
 def _blanked(text: str, found: Sequence[Mark], by: str) -> str:

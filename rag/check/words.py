@@ -36,6 +36,8 @@ class Word:
     """Whether it is too common for its absence to tell."""
     rare: bool = False
     """Whether it is an English word that the lexicon doesn't know."""
+    acts: bool = False
+    """Whether a Korean clause may say it of something, as a verb does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Reading:
     concepts: frozenset[int] = frozenset()
     keys: frozenset[str] = frozenset()
     signs: frozenset[tuple[str, int]] = frozenset()
+    topics: tuple[tuple[int, int, int], ...] = ()
+    """Where what a Korean clause is about begins and ends, and its particle ends."""
 
 
 _CLAUSE = re.compile(
