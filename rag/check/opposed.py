@@ -10,10 +10,11 @@ import re
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rag.check.literal import normal
 from rag.check.meeting import shares
 from rag.check.nearest import NEAREST, Nearest
 from rag.check.passages import Unit
-from rag.check.words import VERB, Word, clauses
+from rag.check.words import VERB, Reading, Word, clauses
 
 
 TELLING, TELLING_OPPOSITE = 0.7, 0.75
@@ -33,21 +34,24 @@ _AROUND = 3
 """Words next to one that tell what it is said of."""
 _SPOKEN = 0.45
 """Share of them that a unit must hold to speak of the same."""
-_CONTRAST = re.compile(
+CONTRAST = re.compile(
     r"달리|반면|반대로|아니라|대신|기 쉽"
     r"|\b(?:unlike|whereas|rather than|instead|in contrast)\b",
     re.IGNORECASE,
 )
-_ASKED = re.compile(
+ASKED = re.compile(
     r"[^,;.\n]{0,40}(?:여부|[는은을]지(?=[를도\s]))|\bwhether\b[^,;.\n]*", re.IGNORECASE
 )
 """What is asked in Korean stands before its ending, in English behind it."""
+_CASE = re.compile(r"[`'\"]?(?:이?면|일 때|을 주면|를 주면)(?=[\s,])")
+"""What makes a case of the code before it."""
 _TOPIC = re.compile(
     r"\W{0,3}[\w() -]{2,40}?(?:[은는](?= )|에서는(?= )| (?:is|are|was|were)\b)"
 )
 """What a sentence begins with and is about."""
-_MISTAKEN = re.compile(
-    r"줄(?:로만|로)? 알|오해|착각|틀린 생각|\b(?:mistak|wrongly|used to think|thought)"
+MISTAKEN = re.compile(
+    r"줄(?:로만|로)? 알|오해|착각|틀린 생각|생각[은이] 틀"
+    r"|\b(?:mistak|wrongly|used to think|thought)"
 )
 
 
@@ -62,7 +66,7 @@ class _Opposed:
 
     def wrong(self) -> Iterator[str]:
         """Yield what a clause says, and the nearest units the opposite of."""
-        if _CONTRAST.search(self._near.claim.text):
+        if any(p.search(self._near.claim.text) for p in (CONTRAST, MISTAKEN)):
             return  # what is denied of one is said of the other
         for words in map(self._stated, clauses(self._near.claim)):
             near = self._near.near(words)
@@ -98,7 +102,7 @@ class _Opposed:
 
     def _stated(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """Return those of *words* that are said, and not asked or left open."""
-        asked = [m.span() for m in _ASKED.finditer(self._near.claim.text)]
+        asked = [m.span() for m in ASKED.finditer(self._near.claim.text)]
         return tuple(w for w in words if not any(a <= w.start < b for a, b in asked))
 
     def _agrees(self, unit: Unit, words: Sequence[Word], found: Sequence[Word]) -> bool:
@@ -112,7 +116,7 @@ class _Opposed:
         """Return those of *words* that *unit* says the opposite of."""
         # What a unit only stands under bears out, but doesn't contradict; nor
         # does what the author reports to have been mistaken in.
-        if _MISTAKEN.search(unit.reading.text):
+        if MISTAKEN.search(unit.reading.text) or self._other_case(unit):
             return []
         read, signs = unit.reading, unit.reading.signs
         # Each denies what the other doesn't: "not A but B" put otherwise.
@@ -121,7 +125,10 @@ class _Opposed:
         found = []
         for word in words:
             # Who speaks of both sides says nothing of either alone.
-            if (loose and other) or any((k, -s) in both for k, s in word.signs):
+            exact = self._exactly(word, read)
+            if (loose and other and not exact) or any(
+                (k, -s) in both for k, s in word.signs
+            ):
                 continue
             if (
                 any((k, -s) in signs for k, s in word.signs)
@@ -131,6 +138,32 @@ class _Opposed:
             ):
                 found.append(word)
         return [*found, *self._rival(unit)]
+
+    def _other_case(self, unit: Unit) -> bool:
+        """Say whether *unit* tells what happens with a setting not spoken of."""
+        named = {normal(m.text) for m in self._near.claim.marks}
+        return any(
+            normal(m.text) not in named and _CASE.match(unit.reading.text, m.end)
+            for m in unit.reading.marks
+        )
+
+    def _exactly(self, word: Word, read: Reading) -> bool:
+        """Say whether *read* has the very verb *word*, where one of them denies it."""
+        contrary = {(k, -s) for k, s in word.signs if k[0] == "w"}
+        facing = [w for w in read.words if not contrary.isdisjoint(w.signs)]
+        said = [(word, self._near.claim.text), *((w, read.text) for w in facing)]
+        both = self._near.claim.signs
+        if any(
+            w.negated and any((k, -s) in both for k, s in w.signs)
+            for w in read.words
+            if w not in facing
+        ):
+            return False  # "relies on no labels"
+        return (
+            word.acts
+            and bool(facing)
+            and not any(text[: w.start].endswith(("만 ", "뿐 ")) for w, text in said)
+        )
 
     def _spoken_of(self, word: Word, unit: Unit, words: Sequence[Word]) -> bool:
         """Say whether *unit* speaks of what stands around *word* as well."""
