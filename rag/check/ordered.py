@@ -10,6 +10,7 @@ import re
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from rag.check.nearest import NEAREST, Nearest
 from rag.check.parts import Part, Term, part
@@ -18,11 +19,14 @@ from rag.check.words import Reading, Word
 
 _NEAR = 0.6
 """Score of a unit from which on it may tell the order."""
+_NUMBERS = 0.25
+"""The same where it goes from one number to another: few notes have both."""
 _LONGEST = 2000
 """Characters of a sentence; what is longer is none."""
 _SOME = r"[^.;\n]{2,200}"
 _ONE = r"(?:(?! and )[^.;,\n]){1,40}"
 _FEW = r"[^.;,\n]{1,40}"
+_STEP = r"[^.;,\n→]{1,40}"
 _NOUN = r"(?:[^\s.;,]{0,30}[^\s.;,은는이가을를] ){0,2}[^\s.;,]{1,30}?"
 _WAYS = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -45,7 +49,7 @@ _WAYS = tuple(
             rf"(?P<a>{_FEW})(?:에서|부터) (?P<b>{_FEW}?)(?:으로|로|까지)(?=[\s,.]|$)",
         ),
         ("from", rf"\bfrom (?P<a>{_FEW}?) (?:back )?(?:in)?to (?P<b>{_FEW})"),
-        ("from", rf"(?P<a>{_FEW}) ?→ ?(?P<b>{_FEW})"),
+        ("from", rf"(?P<a>{_STEP}) ?→ ?(?P<b>{_STEP})"),
         ("from", rf"(?P<a>{_FEW}) to (?P<b>{_FEW})"),
         ("than", rf"(?P<a>{_NOUN})(?:보다[는도]?|에 비해서?)(?=[\s,])"),
         ("than", rf" than (?P<a>{_FEW}?)(?= (?:when|because|if|and|but)\b|[.;,\n]|$)"),
@@ -72,10 +76,13 @@ def turned(near: Nearest) -> Iterator[str]:
     """Yield what the note has the other way round, as ``turned: word``."""
     mine = list(_pairs(near.claim))
     for score, unit in near.scored if mine else ():
-        if score < max(_NEAR, NEAREST * near.top):
+        if score < _NUMBERS:
             return
+        far = score < max(_NEAR, NEAREST * near.top)
         for theirs in _pairs(unit.reading):
             for pair in mine:
+                if far and not (_numbered(pair.first.terms) and pair.kind == "from"):
+                    continue
                 if pair.kind == theirs.kind and (found := _swapped(pair, theirs)):
                     yield f"turned: {found}"
                     return
@@ -105,6 +112,8 @@ def _pairs(reading: Reading) -> Iterator[_Pair]:
                 second = part(reading, *m.span("b")).terms
             if few := _BESIDE.get(kind):
                 first, second = first[-few:], second[:few]
+            if kind == "from" and _numbered(first[-1:]) and _numbered(second[:1]):
+                first, second = first[-1:], second[:1]  # whatever else goes with them
             if kind == "not":  # which is which is what it is about
                 first, second = map(_unsigned, (first, second))
             if first and second:
@@ -126,6 +135,10 @@ def _swapped(mine: _Pair, theirs: _Pair) -> str:
 
 def _unsigned(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     return tuple(replace(t, signs=()) if isinstance(t, Word) else t for t in terms)
+
+
+def _numbered(terms: tuple[Term, ...]) -> bool:
+    return any(isinstance(term, Decimal) for term in terms)
 
 
 def _only(one: Part, other: Part) -> list[Term]:
