@@ -21,6 +21,8 @@ counted      what is exact in a sentence, and not in the passages
 opposed      what the nearest units say the opposite of
 parts        what a sentence says, part by part
 crossed      what is said of each of two things that the note says of the other
+fields       what clauses, items and rows are about, and say of it
+owned        what is said of one thing that the note says of a rival
 ordered      what a sentence says the other way round
 support      a sentence against its passages, all of this taken together
 topics       what a text speaks of

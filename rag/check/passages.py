@@ -10,6 +10,7 @@ from datetime import date
 from itertools import islice
 
 from rag.check.dates import Day, day_of, days
+from rag.check.fields import Field, fields
 from rag.check.literal import Source
 from rag.check.numbers import Quantity, multiplied, quantities
 from rag.check.orders import title
@@ -47,6 +48,7 @@ class Unit:
     """Of its own text, for each way of cutting it."""
     paragraph: int = 0
     """How many empty lines are before it."""
+    fields: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ def _evidence(laid: _Laid, readings: Sequence[Reading]) -> Evidence:
             _numbers(reading),
             parts(reading),
             len(_EMPTY.findall(body, 0, a)),
+            tuple(fields(reading, around[u])),
         )
         for reading, u, (a, _) in zip(readings, laid.under, laid.spans, strict=False)
     )

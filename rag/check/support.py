@@ -21,6 +21,7 @@ from rag.check.meeting import usual
 from rag.check.nearest import Nearest
 from rag.check.opposed import opposed
 from rag.check.ordered import turned
+from rag.check.owned import owned
 from rag.check.passages import Evidence
 from rag.check.topics import FRAMES
 from rag.check.words import HARD, SOFT, Reading, Word, clauses, says
@@ -74,7 +75,13 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
         return Weighed(0.0, ("cites: nothing",), (), _DOUBT)
     near = Nearest(claim, evidence, glossary)
     strange = list(inexact(near))
-    wrong = [*strange, *opposed(near), *crossed(near), *turned(near)]
+    wrong = [
+        *strange,
+        *opposed(near),
+        *crossed(near),
+        *turned(near),
+        *owned(near),
+    ]
     extra = len(claim.marks) + len(claim.quantities) + len(claim.days)
     glossed = _glosses(claim, near.meets)
     words = [w for w in claim.words if w.form not in FRAMES]
