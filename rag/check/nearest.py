@@ -176,6 +176,10 @@ class Nearest:
         ]
         return sorted(scored, key=lambda pair: -pair[0])
 
+    def of_other_code(self, unit: Unit, words: Sequence[Word]) -> bool:
+        """Say whether *unit* is about other code than stands among *words*."""
+        return self._other_code(unit, self._code(words))
+
     def _code(self, words: Sequence[Word]) -> list[Mark]:
         """Return the code that stands among *words*, or else all of the claim."""
         code = [m for m in self.claim.marks if m.kind in {"code", "name"}]

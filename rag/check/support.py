@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rag.analyse.glossary import Glossary
+from rag.check.bound import bound
 from rag.check.counted import inexact
 from rag.check.crossed import crossed
 from rag.check.lexicon import Lexicon
@@ -78,6 +79,7 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
     wrong = [
         *strange,
         *opposed(near),
+        *bound(near),
         *crossed(near),
         *turned(near),
         *owned(near),
