@@ -20,6 +20,7 @@ nearest      the units of the passages that come nearest to a sentence
 counted      what is exact in a sentence, and not in the passages
 opposed      what the nearest units say the opposite of
 bound        what a clause of the note denies of the same thing
+cells        what a table says no to, or yes
 parts        what a sentence says, part by part
 crossed      what is said of each of two things that the note says of the other
 fields       what clauses, items and rows are about, and say of it

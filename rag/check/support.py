@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from rag.analyse.glossary import Glossary
 from rag.check.bound import bound
+from rag.check.cells import celled
 from rag.check.counted import inexact
 from rag.check.crossed import crossed
 from rag.check.lexicon import Lexicon
@@ -80,6 +81,7 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
         *strange,
         *opposed(near),
         *bound(near),
+        *celled(near),
         *crossed(near),
         *turned(near),
         *owned(near),
