@@ -46,22 +46,27 @@ class Writing:
         fails is not an error: the answer then quotes, and says why.
         """
         draft = await asyncio.to_thread(self._draft)
+        # A model takes longer to its first word than it takes to read these.
+        ahead = asyncio.create_task(asyncio.to_thread(draft.read_ahead))
         try:
             async with self.model.asked(**_told(self.found, draft)) as pieces:
                 async for piece in pieces:
-                    if draft.hear(piece) and (
-                        shown := await asyncio.to_thread(draft.release)
-                    ):
+                    if not draft.hear(piece):
+                        continue
+                    await ahead
+                    if shown := await asyncio.to_thread(draft.release):
                         yield Delta(text=shown)
         except ServiceError as e:
             # No warning: the front end tells it to whoever asked.
             log.info("the model failed: %s", e.problem)
             failure = Failure(problem=e.problem, hint=e.hint, exit_code=e.exit_code)
+            await ahead
             answer = await asyncio.to_thread(self._failed, draft, failure)
             if draft.rest:
                 yield Delta(text=draft.rest)
             yield answer
             return
+        await ahead
         resolved = await asyncio.to_thread(draft.close)
         if resolved.citations and draft.mendable and not draft.silent:
             told = _told(self.found, draft, mend=draft.mendable)

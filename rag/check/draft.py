@@ -82,6 +82,11 @@ class Draft:
         self._first = StreamResolver(self.asked.hits)
         self._second = StreamResolver(self.asked.hits)
 
+    def read_ahead(self) -> None:
+        """Read the passages, one by one, as may be done while the model is asked."""
+        for hit in self.asked.hits:
+            self.checker.evidence([hit])
+
     def hear(self, piece: str) -> bool:
         """Take in a piece of the reply; say whether there is something to check."""
         self._raw += piece
