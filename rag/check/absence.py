@@ -69,6 +69,16 @@ _POLITE = re.compile(
     re.IGNORECASE,
 )
 
+_AGREES = re.compile(
+    r"\W*(?:(?:네|예|넵|아니[요오]|아쉽게도|안타깝게도|yes|no|yep|unfortunately)\b\W*)?"
+    r"(?:(?:바로 )?(?:그렇|그러하|맞|정확|아니|틀리|옳)(?:습니다|아요|네요|합니다|해요"
+    r"|에요|지 않습니다|지 않아요)|아닙니다|그래요|그럼요|틀렸습니다"
+    r"|(?:that['’]?s|that is|it is|you are|you['’]re)? ?(?:not )?"
+    r"(?:right|correct|true|exactly|exact|so))\W*",
+    re.IGNORECASE,
+)
+"""Yes or no, and nothing else: what it is said to stands in another sentence."""
+
 
 def denies(text: str) -> bool:
     """Say whether a sentence says that the notes lack something."""
@@ -109,8 +119,8 @@ def questions(topic: str) -> str:
 
 
 def polite(text: str) -> bool:
-    """Say whether a sentence only says that somebody is sorry."""
-    return bool(_POLITE.fullmatch(text))
+    """Say whether a sentence only says that somebody is sorry, or yes, or no."""
+    return bool(_POLITE.fullmatch(text) or _AGREES.fullmatch(text))
 
 
 def agreed(reply: str) -> bool:

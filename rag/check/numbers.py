@@ -106,6 +106,13 @@ _ENGLISH_WORD = re.compile(
     r"(?:[ -](?P<u>[a-z]+))?",
     re.IGNORECASE,
 )
+_LINKS = frozenset(
+    """with and then before by to in on at when if or but for because so from would
+    will can could should must may might""".split()
+)
+_DETERMINED = re.compile(
+    r"(?:\b(?:the|its|their|our|his|her|my|your|this|that)|-) ?$", re.IGNORECASE
+)
 _HALF = re.compile(
     r"절반|(?<![가-힣])반(?=으로|만[ 큼]|씩)|\bhalf\b",
     re.IGNORECASE,
@@ -169,6 +176,8 @@ def _words(text: str) -> Iterator[Quantity]:
         yield _word(1, "ordinal", m)
     for m in _ENGLISH_WORD.finditer(text):
         name = m["n"].lower()
+        if name == "first" and _before_all(text, m):
+            continue
         if name in _ORDINALS:
             yield Quantity(
                 Decimal(_ORDINALS[name]),
@@ -200,6 +209,12 @@ def multiplied(text: str) -> Iterator[Quantity]:
         yield _word(50, "%", m)
     for m in _MULTIPLIED.finditer(text):
         yield _word(2 + "dtq".index(m["n"][0].lower()), "times", m)
+
+
+def _before_all(text: str, m: re.Match[str]) -> bool:
+    """Say whether "first" says when, as in "profile first", and counts nothing."""
+    alone = m["u"] is None or m["u"].lower() in _LINKS
+    return alone and not _DETERMINED.search(text, 0, m.start())
 
 
 def _word(value: Decimal | int, unit: str, m: re.Match[str]) -> Quantity:

@@ -22,6 +22,8 @@ from rag.check.words import HARD, SOFT, VERB, Reading, Word
 
 _LATIN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _MARKER = re.compile(r"\[til-[0-9]+\]|\[\^[^\]\s]{1,80}\]")
+_LANGUAGE = re.compile(r"(?:(?<=```)|(?<=~~~))[\w+#.-]{1,20}(?=[ \t]*\n)")
+"""What the fence of code says of it is for who shows it."""
 _PAUSE = re.compile(r"[,;:.!?()—]|\b(?:but|and|or|which|that|while|because|so)\b")
 _SAID = re.compile(
     r"(?<=[다라자]고)[ \t]+([가-힣]+(?:[ \t]+(?:있|합|했|하)[가-힣]*)?)(?=\W*$)"
@@ -55,7 +57,7 @@ class Reader:
 
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """Return the readings of *texts*, whose morphemes are asked for at once."""
-        found = [_MARKER.sub(lambda m: " " * len(m[0]), t) for t in texts]
+        found = [_spaced(_LANGUAGE, _spaced(_MARKER, t)) for t in texts]
         marked = [marks(text) for text in found]
         blank = [_blanked(t, m, " ") for t, m in zip(found, marked, strict=True)]
         # A letter stands for each mark, or its particle would be torn off.
@@ -207,6 +209,11 @@ class Reader:
             signs = () if bare else word.signs
             acts = english.says(text[: m.start()])
             yield replace(word, signs=signs, acts=acts)
+
+
+def _spaced(pattern: re.Pattern[str], text: str) -> str:
+    """Return *text* with spaces in place of what *pattern* matches."""
+    return pattern.sub(lambda m: " " * len(m[0]), text)
 
 
 def _blanked(text: str, found: Sequence[Mark], by: str) -> str:
