@@ -68,7 +68,7 @@ def answer(
     began = time.perf_counter()
     if ahead:
         draft.read_ahead()
-    reading = (time.perf_counter() - began) * 1000
+    reading = (time.perf_counter() - began) * 1000 if ahead else 0.0
     for at in range(0, len(reply), 4):
         if draft.hear(reply[at : at + 4]):
             draft.release()
