@@ -19,6 +19,21 @@ _TITLE = re.compile(r"(\*\*|__)[^*_\n]{1,80}\1:?")
 _BLOCK = ("```", "~~~", "$$", "\\[", "|")
 LONGEST, LONGEST_BLOCK = 2_000, 8_000
 """Characters of a sentence, and of code or a table, that can be checked."""
+_FENCE = re.compile(r"^([ \t]*(?:`{3,}|~{3,}))[ \t]*([\w+#.-]+)[ \t]*$", re.MULTILINE)
+_LANGUAGES = frozenset(
+    """asm awk bash bat batch c c# c++ clj clojure cmake cmd conf config console cpp cs
+    csharp css csv cuda cypher dart diff docker dockerfile dotenv elixir env erlang
+    ex fish fortran fsharp git gitignore glsl go golang gql gradle graphql groovy
+    haskell hcl hs html http ini ipython java javascript jl js json json5 jsonc
+    jsonl jsx julia kotlin kt latex less log lua make makefile markdown math matlab
+    md mermaid mysql nginx nix none objc objective-c ocaml octave output perl pgsql
+    php pl plain plaintext plpgsql postgres postgresql powershell prisma promql
+    properties proto protobuf ps1 py py3 pycon python python3 r rb redis regex rest
+    rs ruby rust scala scss sh shell shell-session shellscript solidity sql sqlite
+    svelte svg swift systemd tcl terminal terraform tex text tf toml ts tsql tsv tsx
+    txt typescript vb vim vue wasm xml yaml yml zig zsh""".split()
+)
+"""What code is said to be written in; any other word behind a fence is read."""
 _MENTION = re.compile(r"<[@#][!&]?\w|(?<![\w`])@(?:everyone|here)\b")
 
 
@@ -57,8 +72,12 @@ class Piece:
 
     @property
     def said(self) -> str:
-        """What is read of it: `bare`, without the full stop of ``p=0.5.``."""
-        return re.sub(r"(?<=[0-9])\.$", "", self.bare)
+        """What is read of it: `bare`, without the full stop of ``p=0.5.``.
+
+        Nor with the language that a fence names, which tells how to paint code.
+        """
+        text = _FENCE.sub(_untagged, self.bare)
+        return re.sub(r"(?<=[0-9])\.$", "", text)
 
     @property
     def block(self) -> bool:
@@ -69,6 +88,10 @@ class Piece:
     def endless(self) -> bool:
         """Whether it is too long to be checked; no note says anything like it."""
         return len(self.text) > (LONGEST_BLOCK if self.block else LONGEST)
+
+
+def _untagged(fence: re.Match[str]) -> str:
+    return fence[1] if fence[2].lower() in _LANGUAGES else fence[0]
 
 
 def split(text: str, *, final: bool) -> tuple[list[Piece], str]:
