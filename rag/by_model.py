@@ -21,6 +21,7 @@ from rag.replies import silence, withheld
 from rag.retrieve import HybridSearcher
 from rag.sourced import SourcedDraft
 from rag.types import Answer, Ask, Delta, Failure, Mode, Outcome, Timings, Workings
+from rag.widened import widened
 
 
 log = logging.getLogger(__name__)
@@ -80,7 +81,7 @@ class Writing:
         query = self.found.query
         return SourcedDraft(
             checker=self.checker,
-            asked=disarm(self.ask, query, self.found.hits),
+            asked=disarm(self.ask, query, widened(self.found.hits)),
             lang=query.lang,
             kind=query.kind,
             strict=self.strict,
