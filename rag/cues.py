@@ -23,11 +23,18 @@ CHANGES = _any(
     r"(?!\s+(?:I|we)\s+(?:know|see|understand|get|think)|\s+that)",
 )
 """That something isn't as it was; not that its author understands it now."""
+PAST = _any(
+    r"원래|예전|이전에는?|처음에는|과거|당시",
+    r"\b(?:originally|previously|formerly|earlier|used\s+to|at\s+first|until\s+then)\b",
+)
+"""That something was so before."""
 CORRECTS = _any(
     r"(?:전에|앞서|예전에|지난번|이전)[^.\n]{0,20}(?:틀렸|틀린|잘못)",
     r"(?:틀리게|잘못)\s?(?:적|썼|알|이해|기록)",
+    r"잘못된\s?(?:판단|선택|생각|결정|방법|방식)(?:이었|이다|입니|임)|실수(?:였|이다|입니)",
     r"바로잡|정정(?:한다|합니다|함|:)|정정$",
     r"\b(?:earlier|previous|last|old)\s+(?:note|entry|post|claim)[^.\n]{0,20}\bwrong\b",
+    r"\bwas\s+(?:a|the)\s+(?:mistake|(?:wrong|bad)\s+(?:call|choice|idea|decision))\b",
     r"\bI\s+was\s+wrong|\bcorrection\b|\bcorrected\b|\bmy\s+mistake\b",
 )
 """That what was noted earlier was wrong."""
@@ -62,7 +69,7 @@ HAPPENED = _any(
 PRACTICE = _any(
     r"쓴다|쓰고|썼|쓰기로|사용|관리|배포|설정|설치|실행|띄운|띄우|저장|보내|보낸|올린|올리"
     r"|돌린|돌리|돈다|둔다|두었|검사|테스트|빌드|작성|기록|맡긴|정했|고른|선택|정리한|짠다"
-    r"|기본|편집기|에디터|호스팅|운영|배치|적는다",
+    r"|기본|보관|편집기|에디터|호스팅|운영|배치|적는다",
     r"\b(?:use[sd]?|using|manage[sd]?|deploy(?:s|ed)?|runs?|store[sd]?|writes?|written"
     r"|keeps?|kept|sends?|sent|sets?|host(?:s|ed)?|installs?|format(?:s|ted)?|lints?"
     r"|builds?|built|default|prefers?|choose|chose|serves?|served|tracks?|served|saved?)\b",
@@ -134,6 +141,11 @@ def changed(text: str) -> list[tuple[int, int]]:
     cuts = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
     spans = list(pairwise(cuts))
     return [s for s in spans if CHANGES.search(text[s[0] : s[1]])]
+
+
+def clause(text: str, at: int) -> int:
+    """Return where the clause begins that stands there."""
+    return max((m.end() for m in _CLAUSE.finditer(text, 0, at)), default=0)
 
 
 def named_apart(one: str, other: str) -> bool:

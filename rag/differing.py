@@ -17,6 +17,7 @@ from rag import cues
 from rag.check.meeting import shares
 from rag.check.numbers import MEASURES, Quantity
 from rag.check.words import HARD
+from rag.revised import revises
 from rag.said import Item, Said
 
 
@@ -39,7 +40,9 @@ def differ(newer: Said, older: Said) -> bool:
     touch = any(i.hard and i.touches(older) for i in newer.items)
     if not (touch and newer.states and older.states):
         return False
-    return newer.text.strip() != older.text.strip() and _Pair(newer, older).differ()
+    return newer.text.strip() != older.text.strip() and (
+        revises(newer, older) or _Pair(newer, older).differ()
+    )
 
 
 def alike(newer: Said, older: Said) -> bool:
@@ -77,11 +80,8 @@ class _Pair:
         sums = [sum(i.weight for i in s.items) or 1.0 for s in (newer, older)]
         self.shares = [k / n for k, n in zip(kept, sums, strict=True)]
         self.kept = min(kept)
-        above = any(
-            shares(w.keys, older.above.keys)
-            for w in newer.above.words
-            if w.weight >= HARD
-        )
+        heads = (w for w in newer.above.words if w.weight >= HARD)
+        above = any(shares(w.keys, older.above.keys) for w in heads)
         shared = self.kept + _ABOVE * above + len(newer.given.keys() & older.given)
         self.alike = shared >= _MATTER and shared >= _MOST * min(sums)
         self.names = [a for a, _ in self.met if a.hard]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from rag import cues
 from rag.borne_out import Passage, Placed, placed
 from rag.check.draft import Draft
 from rag.citations import Resolved, defuse
@@ -92,8 +93,7 @@ def _said(passage: Passage) -> list[tuple[Placed, Said]]:
 def _later(text: str, numbers: Numbers, passages: Sequence[Passage], lang: Lang) -> str:
     """Return what notes of other dates say against what *text* cites; or nothing."""
     rows = _disagreeing(numbers.citations, passages)
-    entries = [passage.entry for passage, _ in rows]
-    if not rows or _tells(text, numbers.citations, entries):
+    if not rows or _tells(text, numbers.citations, rows):
         return ""
     lines = [say(Say.SUPERSEDED, lang), ""]
     for passage, unit in rows:
@@ -114,13 +114,10 @@ def _disagreeing(
     said = {p.entry.id: _said(p) for p in passages if p.entry.day}
     found: list[tuple[_Row, _Row]] = []
     for cited in passages:
-        spans = [c for c in citations if c.entry.id == cited.entry.id]
-        at = cited.hit.chunk.start
-        mine = [
-            (p, s)
-            for p, s in said.get(cited.entry.id, [])
-            if any(c.start < at + p.end and at + p.start < c.end for c in spans)
-        ]
+        own = said.get(cited.entry.id, [])
+        mine = [(p, s) for p, s in own if any(_overlap(c, cited, p) for c in citations)]
+        lines = {_line_of(cited, p) for p, _ in mine}
+        beside = [(p, s) for p, s in own if _line_of(cited, p) in lines]
         for other in passages if mine else ():
             days = cited.entry.day, other.entry.day
             if not days[0] or not days[1] or days[0] == days[1]:
@@ -129,6 +126,11 @@ def _disagreeing(
             sides = ((cited, mine), (other, its))
             newer, older = sides if days[0] > days[1] else sides[::-1]
             where = clash([s for _, s in newer[1]], [s for _, s in older[1]])
+            if where is None and older[0] is cited:
+                # What is said to have been wrong takes its paragraph with it.
+                corrects = [row for row in its if cues.CORRECTS.search(row[1].text)]
+                newer, older = (other, corrects), (cited, beside)
+                where = clash([s for _, s in corrects], [s for _, s in beside])
             if where:
                 found.append(
                     (
@@ -147,15 +149,39 @@ def _disagreeing(
     return told[:_ROWS]
 
 
-def _tells(text: str, citations: Sequence[Citation], entries: Sequence[Entry]) -> bool:
-    """Say whether *text* itself leads with the newest, and dates the others."""
+def _line_of(passage: Passage, sentence: Placed) -> int:
+    """Return where the line begins that a sentence stands in."""
+    return passage.hit.chunk.text.rfind("\n", 0, sentence.start) + 1
+
+
+def _tells(text: str, citations: Sequence[Citation], rows: Sequence[_Row]) -> bool:
+    """Say whether *text* itself tells the newest, and that the others are older."""
     first = {c.entry.id: c.number for c in reversed(citations)}
-    if any(e.id not in first for e in entries):
+    newest, *others = [passage.entry for passage, _ in rows]
+    if newest.id not in first:
         return False
-    newest, *others = entries
+    past = cues.PAST.search(text)
     return all(
-        first[newest.id] < first[e.id] and e.day and str(e.day.year) in text
-        for e in others
+        past
+        or (
+            _dated(text, e) and (_dated(text, newest) or first[newest.id] < first[e.id])
+        )
+        for e, (passage, unit) in zip(others, rows[1:], strict=True)
+        if any(_overlap(c, passage, unit) for c in citations)
+    )
+
+
+def _dated(text: str, entry: Entry) -> bool:
+    return entry.day is not None and str(entry.day.year) in text
+
+
+def _overlap(citation: Citation, passage: Passage, sentence: Placed) -> bool:
+    """Say whether a sentence of a passage is cited, or a part of it."""
+    at = passage.hit.chunk.start
+    return (
+        citation.entry.id == passage.entry.id
+        and citation.start < at + sentence.end
+        and at + sentence.start < citation.end
     )
 
 

@@ -104,3 +104,71 @@ def test_the_matter_is_one_whatever_is_said_of_it(say) -> None:
 
     assert alike(other, one)
     assert not alike(apart, one)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        (
+            "세션의 만료는 2시간으로 정했다.",
+            "보안 점검 뒤 세션의 만료를 2시간에서 20분으로 줄였다.",
+        ),
+        (
+            "I set the retry limit of the crawler to 8 after the outage.",
+            "The retry limit of the crawler went down from 8 to 3.",
+        ),
+        (
+            "쿠키는 모두 브라우저의 IndexedDB에 보관한다.",
+            "쿠키를 IndexedDB에 두던 것은 느려서 그만두고 서버에 둔다.",
+        ),
+        (
+            "모든 노드에 swap과 zram을 설정한다.",
+            "swap과 zram을 없앴다.",
+        ),
+        (
+            "Every service uses the Istio sidecar and its retry policy.",
+            "We removed the Istio sidecar.",
+        ),
+        (
+            "로그는 stdout으로 보내기로 했다.",
+            "로그를 stdout으로 보낸 것은 잘못된 선택이었다.",
+        ),
+        (
+            "I stored the sessions in Memcached.",
+            "Storing sessions in Memcached was a bad idea.",
+        ),
+    ],
+)
+def test_who_says_what_was_changed_need_not_repeat_it(say, earlier, later) -> None:
+    """The value that another takes the place of, what is gone, what was a mistake."""
+    assert disagree(say, ("메모", earlier), ("메모 2", later))
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("배포는 GitHub Actions로 한다.", "배포 시간을 10분에서 3분으로 줄였다."),
+        ("캐시의 만료는 10분이다.", "빌드 시간을 10분에서 3분으로 줄였다."),
+        ("Redis는 LRU로 키를 지운다.", "Redis 로그를 없앴다."),
+        ("swap은 디스크를 메모리처럼 쓰는 것이다.", "swap과 zram을 없앴다."),
+        ("zsh의 기록은 홈에 둔다.", "이제 zsh 대신 fish를 쓴다."),
+        (
+            "Readers of the block cache take a lock.",
+            "Readers no longer block the writer.",
+        ),
+        ("The sidecar of Istio is Envoy.", "We removed the banner of the site."),
+        ("잘못된 입력은 400으로 답한다.", "잘못된 입력도 로그에 남긴다."),
+    ],
+)
+def test_a_change_of_something_else_is_no_disagreement(say, earlier, later) -> None:
+    """The number must be of the same thing, what is gone be what was done."""
+    assert not disagree(say, ("메모", earlier), ("메모 2", later))
+
+
+def test_what_is_not_used_any_more_is_what_the_earlier_note_is_about(say) -> None:
+    """Its title names it; a note that only mentions it is left alone."""
+    later = ("SWR", "이제 목록을 가져올 때 `axios`를 직접 쓰지 않고 SWR을 쓴다.")
+    earlier = "화면이 뜨면 `axios`로 요청한다."
+
+    assert disagree(say, ("`axios`로 목록 가져오기", earlier), later)
+    assert not disagree(say, ("요청 취소", "`axios`는 요청을 취소할 수 있다."), later)

@@ -140,3 +140,44 @@ async def test_an_english_sentence_is_cited_in_a_korean_note(told) -> None:
     answer = await told("The server runs on port 5000 [til-1].", [OLD], lang="en")
 
     assert ["서버는 5000번 포트에서 띄운다."] == [c.quote for c in answer.citations]
+
+
+@pytest.mark.parametrize("was", ["원래는", "예전에는"])
+async def test_whoever_tells_what_was_before_is_not_repeated(told, was) -> None:
+    """In whichever order, if both are cited."""
+    old = f"{was} 서버를 5000번 포트에서 띄웠습니다 [til-1]."
+    new = "서버는 8080번 포트에서 띄웁니다 [til-2]."
+
+    assert say(Say.SUPERSEDED, "ko") not in (await told(f"{old} {new}")).text
+    assert say(Say.SUPERSEDED, "ko") in (await told(old)).text
+
+
+async def test_an_answer_from_the_newest_alone_needs_no_more(told) -> None:
+    """It tells how things are."""
+    new = "서버는 8080번 포트에서 띄웁니다 [til-2]."
+
+    assert say(Say.SUPERSEDED, "ko") not in (await told(new)).text
+
+
+WAGE = entry(
+    "wage",
+    "공방 조명은 24시간 켜 두기로 했다. 손님이 많으니 밝은 편이 낫다.\n\n"
+    "유약은 창고에 보관한다.",
+    day=date(2020, 2, 2),
+    title="공방 조명",
+)
+DARK = entry(
+    "dark",
+    "예전에 공방 조명을 24시간 켜 둔 것은 잘못된 판단이었다. 전기 요금이 두 배가 되었다.",
+    day=date(2021, 8, 8),
+    title="조명 끄기",
+)
+
+
+async def test_what_was_wrong_takes_its_paragraph_with_it(told) -> None:
+    """What was concluded from it is told to be doubtful as well, and nothing else."""
+    drawn = await told("손님이 많으니 밝은 편이 낫습니다 [til-1].", [WAGE, DARK])
+    other = await told("유약은 창고에 보관합니다 [til-1].", [WAGE, DARK])
+
+    assert "- 2021-08-08: 예전에 공방 조명을" in drawn.text
+    assert say(Say.SUPERSEDED, "ko") not in other.text
