@@ -85,7 +85,8 @@ def _moves(newer: Said, older: Said) -> bool:
 def _value(said: Said, start: int, end: int) -> Quantity | Item | None:
     """Return the last number of a stretch of text, or else its last name."""
     numbers = [q for q in said.reading.quantities if start <= q.start and q.end <= end]
-    return next(reversed([*_named(said, start, end), *numbers]), None)
+    found: list[Quantity | Item] = [*_named(said, start, end), *numbers]
+    return found[-1] if found else None
 
 
 def _has(said: Said, value: Quantity | Item) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from rag.analyse.hangul import Morphology, morphology
 from rag.check import absence, orders
 from rag.check.claims import Piece, mentions, states
+from rag.check.judged import Judged
 from rag.check.leads import points_ahead
 from rag.check.literal import normal
 from rag.check.meeting import shares
@@ -19,6 +20,7 @@ from rag.check.passages import Evidence, read_passages
 from rag.check.reading import Reader
 from rag.check.short import calls, gives_number, says_more, tells_when
 from rag.check.support import Weighed, weigh
+from rag.check.tallied import counts, tallied
 from rag.check.tied import untied
 from rag.check.words import SOFT, Reading
 from rag.types import Hit, Verdict
@@ -30,27 +32,6 @@ _KEPT = 256
 """Passages whose readings are kept, the last that were read."""
 FRAGMENT = 3
 """Words up to which what is met nowhere is no statement, and is left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A sentence with its verdict; None for one that states nothing."""
-
-    verdict: Verdict | None
-    reasons: tuple[str, ...] = ()
-    withheld: bool = False
-    """Whether it must not be shown at all, marked or not."""
-    secret: bool = False
-    """Whether not even a report of the check may repeat it."""
-    absent: bool = False
-    """Whether it says what the notes lack."""
-    about: frozenset[str] = frozenset()
-    """Words of the question that it speaks of."""
-
-    @property
-    def fails(self) -> bool:
-        """Whether the notes don't bear it out."""
-        return self.verdict in {Verdict.UNSUPPORTED, Verdict.FLAGGED}
 
 
 class Checker:
@@ -140,8 +121,13 @@ class Checker:
             return Judged(Verdict.SUPPORTED, about=about)
         weighed = weigh(claim, evidence, self.reader.glossary)
         verdict, reasons = judgement(weighed)
+        number = counts(claim, asking) if verdict is not Verdict.SUPPORTED else 0
+        if number and tallied(claim, hits, asking, self.reader):
+            return Judged(Verdict.SUPPORTED, about=about)
         if untied(claim, evidence, question):
-            return Judged(Verdict.UNSUPPORTED, withheld=True, secret=True)
+            return Judged(
+                Verdict.UNSUPPORTED, withheld=True, secret=True, counts=number
+            )
         if not weighed.wrong and gives_number(claim, evidence, asking):
             verdict = Verdict.SUPPORTED
         if verdict is Verdict.SUPPORTED and calls(piece.bare, evidence):
@@ -159,7 +145,7 @@ class Checker:
             and (not re.search(r"[다요죠]\W*$", piece.bare))
         )
         secret = withheld and bool(foreign)
-        return Judged(verdict, reasons, withheld=withheld, secret=secret)
+        return Judged(verdict, reasons, withheld=withheld, secret=secret, counts=number)
 
     def _asked(self, asked: Disarmed) -> tuple[Reading, Reading]:
         """Return the question and what of it asks, read once for a whole reply."""
@@ -221,9 +207,8 @@ class _Key:
 
 _TOLD = 2
 """Words that a clause has at least of which it can be told that notes say it."""
-_TOO_LONG = Judged(
-    Verdict.UNSUPPORTED, ("length: too long to be checked",), withheld=True
-)
+_LONG = ("length: too long to be checked",)
+_TOO_LONG = Judged(Verdict.UNSUPPORTED, _LONG, withheld=True)
 
 
 def judgement(weighed: Weighed) -> tuple[Verdict, tuple[str, ...]]:

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from rag import prompt
 from rag.check import absence, closed, orders
-from rag.check.checker import Checker, Judged
+from rag.check.checker import Checker
 from rag.check.claims import Piece, rests_on, split
+from rag.check.judged import Judged
 from rag.check.layout import Layout
 from rag.check.leads import Led, led, undecided
 from rag.check.orders import Disarmed
+from rag.check.tallied import enumerated
 from rag.citations import Resolved, StreamResolver, resolve, with_markers
 from rag.evidence import asks_when
 from rag.phrases import Say, say
@@ -348,6 +350,24 @@ class Draft:
                 break
             ready.append((self._next(), cited or tuple(self._cited)))
         self._judge(ready)
+        self._recount()
+
+    def _recount(self) -> None:
+        """Believe a count whose things are named behind it, and borne out."""
+        for at, s in enumerate(self._settled):
+            if not (s.judged.fails and s.judged.counts):
+                continue
+            named = 0
+            for other in self._settled[at + 1 :]:
+                items = other.piece.item
+                if other.judged.verdict is not Verdict.SUPPORTED or (
+                    named and not items
+                ):
+                    break
+                named += 1 if items else enumerated(other.piece.bare)
+            if named == s.judged.counts:
+                good = Judged(Verdict.SUPPORTED, about=s.judged.about)
+                self._settled[at] = replace(s, judged=good)
 
     def _next(self) -> Piece:
         piece = self._waiting.pop(0)

@@ -18,7 +18,8 @@ from fakes.rag import TODAY, analyse, entry, hit, weights
 from bot.discord_app.run import serve
 from bot.settings import DiscordSettings
 from rag.chain import Answerer
-from rag.check.checker import Checker, Judged
+from rag.check.checker import Checker
+from rag.check.judged import Judged
 from rag.errors import TilbotError, UsageError
 from rag.find import Found, find
 from rag.listing import select
