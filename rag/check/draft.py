@@ -15,6 +15,7 @@ from rag.check.claims import Piece, rests_on, split
 from rag.check.judged import Judged
 from rag.check.layout import Layout
 from rag.check.leads import Led, led, undecided
+from rag.check.mended import wordings
 from rag.check.orders import Disarmed
 from rag.check.tallied import enumerated
 from rag.citations import Resolved, StreamResolver, resolve, with_markers
@@ -150,32 +151,50 @@ class Draft:
             if not self._settled[i].judged.secret
             and not self._settled[i].leads
             and not self._settled[i].piece.endless
+            # On the one line of a wording they would be spoilt.
+            and not self._settled[i].piece.block
         ]
 
     def mend(self, reply: str) -> None:
         """Take in new wordings, a line each: ``2: …``; only what is borne out."""
         began = time.perf_counter()
-        found = _wordings(reply)
+        found = wordings(reply, len(self._open()))
         for number, at in enumerate(self._open(), start=1):
-            resolved = resolve(found.get(number, ""), self.asked.hits)
-            order = _order(resolved, self.asked.hits)
-            text = _numbered(resolved.text, order).strip()
-            if not text or not resolved.citations or orders.leaks(text, _SECRETS):
-                continue
-            pieces, _ = split(text, final=True)
-            cited = tuple(order)
-            hits = self._hits(cited)
-            judged = self.checker.judge([(p, hits) for p in pieces], self.asked)
-            if judged and all(j.verdict is Verdict.SUPPORTED for j in judged):
-                if self._says(text, at):
-                    # It was taken back, for what is said already.
-                    was = self._settled[at]
-                    gone = replace(was.judged, withheld=True)
-                    self._settled[at] = replace(was, judged=gone)
-                    continue
-                new = replace(self._settled[at].piece, text=text, cited=cited)
-                self._settled[at] = _Settled(new, judged[0], cited)
+            if number in found:
+                self._settled[at] = self._mended(at, found[number])
         self.spent += (time.perf_counter() - began) * 1000
+
+    def _mended(self, at: int, wording: str) -> _Settled:
+        """Return the sentence *at* as it is worded now, or gone if it isn't said."""
+        was = self._settled[at]
+        gone = replace(was, judged=replace(was.judged, withheld=True))
+        if not wording:
+            return gone  # not even the model stands by it
+        resolved = resolve(wording, self.asked.hits)
+        order = _order(resolved, self.asked.hits)
+        text = _numbered(resolved.text, order).strip()
+        if not text or orders.leaks(text, _SECRETS):
+            return was
+        pieces, _ = split(text, final=True)
+        cited = tuple(order) or was.cited
+        judged = self.checker.judge(
+            [(p, self._hits(cited)) for p in pieces], self.asked
+        )
+        good = [
+            (piece, one)
+            for piece, one in zip(pieces, judged, strict=True)
+            if one.verdict is Verdict.SUPPORTED
+        ]
+        # What is added behind may go, what it begins with may not.
+        if not good or good[0][0] != pieces[0]:
+            return was
+        text = " ".join(piece.text for piece, _ in good)
+        if not order:
+            text += " " + "".join(f"[til-{n}]" for n in cited)
+        if self._says(text, at):
+            return gone  # it was taken back, for what is said already
+        new = replace(was.piece, text=text, cited=cited)
+        return _Settled(new, good[0][1], cited)
 
     def _says(self, text: str, at: int) -> bool:
         """Say whether another sentence than the one *at* says *text* already."""
@@ -457,12 +476,3 @@ def _numbered(text: str, order: Sequence[int]) -> str:
 def _order(resolved: Resolved, hits: Sequence[Hit]) -> list[int]:
     ids = [hit.entry.id for hit in hits]
     return [ids.index(c.entry.id) + 1 for c in resolved.citations]
-
-
-def _wordings(reply: str) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for line in reply.splitlines():
-        m = re.match(r"\s*(?:[-*]\s*)?([0-9]{1,3})\s*[:.)]\s*(.+)", line)
-        if m and m[2].strip() not in {"-", "–", "—"}:
-            found.setdefault(int(m[1]), m[2].strip())
-    return found
