@@ -85,6 +85,11 @@ class Piece:
         return self.bare.startswith(_BLOCK)
 
     @property
+    def fenced(self) -> bool:
+        """Whether it is code between fences."""
+        return self.bare.startswith(_BLOCK[:2])
+
+    @property
     def endless(self) -> bool:
         """Whether it is too long to be checked; no note says anything like it."""
         return len(self.text) > (LONGEST_BLOCK if self.block else LONGEST)
@@ -163,4 +168,7 @@ def rests_on(
             break
         if pieces[i - 1].cited:
             return pieces[i - 1].cited
-    return tuple(dict.fromkeys(before)) or None
+    if before or not pieces[at].block:
+        return tuple(dict.fromkeys(before)) or None
+    # Code and tables stand apart from the sentence behind them that cites.
+    return next((piece.cited for piece in pieces[at + 1 :] if piece.cited), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import time
 
@@ -12,6 +13,7 @@ from rag import prompt
 from rag.check import absence, closed, orders
 from rag.check.checker import Checker
 from rag.check.claims import Piece, rests_on, split
+from rag.check.comments import uncommented
 from rag.check.judged import Judged
 from rag.check.layout import Layout
 from rag.check.leads import Led, led, undecided
@@ -418,7 +420,28 @@ class Draft:
             [(piece, self._hits(cited)) for piece, cited in ready], self.asked
         )
         for (piece, cited), one in zip(ready, judged, strict=True):
+            if one.fails and piece.fenced and not piece.endless:
+                self._add_code(piece, one, cited)
+            else:
+                self._add(piece, one, cited)
+
+    def _add_code(self, piece: Piece, one: Judged, cited: tuple[int, ...]) -> None:
+        """Settle a block of code that fails; maybe only its comments do."""
+        hits = self._hits(cited)
+        sources = [e.source for e in self.checker.evidence(hits)]
+        judge = functools.partial(self._judged_alone, hits)
+        found = uncommented(piece.text, sources, lambda said: not judge(said).fails)
+        if found is None or judge(found.bare).verdict is not Verdict.SUPPORTED:
             self._add(piece, one, cited)
+            return
+        self._add(replace(piece, text=found.text), judge(found.bare), cited)
+        for said in found.gone:
+            gone = replace(judge(said), withheld=True)
+            self._add(Piece("", said, cited), gone, cited)
+
+    def _judged_alone(self, hits: Sequence[Hit], text: str) -> Judged:
+        (one,) = self.checker.judge([(Piece("", text, ()), hits)], self.asked)
+        return one
 
     def _add(
         self, piece: Piece, one: Judged, cited: tuple[int, ...], *, leads: bool = False

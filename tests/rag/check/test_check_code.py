@@ -72,3 +72,69 @@ async def test_a_line_of_code_that_the_note_lacks_is_still_told() -> None:
     answer = await run("이미지를 지우는 명령은?", fenced(code, "bash"), "")
 
     assert "volume" not in re.sub(r"\s", "", answer.text)
+
+
+@pytest.mark.parametrize(
+    ("code", "left"),
+    [
+        (f"{PRUNE}  # 쓰지 않는 이미지를 지운다", None),
+        (f"# 쓰지 않는 이미지를 지운다\n{PRUNE}", None),
+        (f"{PRUNE}  # 매주 금요일에 돌린다", PRUNE),
+        (f"// 매주 금요일에 돌린다\n{PRUNE}", PRUNE),
+        (f"{PRUNE} /* since Docker 1.13 */", PRUNE),
+        (
+            "[Unit]\nOnFailure=alert@%n.service\n; 커널이 알린다\nStartLimitBurst=4",
+            "[Unit]\nOnFailure=alert@%n.service\nStartLimitBurst=4",
+        ),
+    ],
+)
+async def test_a_comment_stands_or_falls_alone(code, left) -> None:
+    """The code of the note stays; what a comment invents goes, and is counted."""
+    answer = await run("이미지를 지우는 명령은?", fenced(code, "sh"), "")
+
+    assert Outcome.ANSWERED is answer.outcome
+    assert f"```sh\n{left or code}\n```" in answer.text
+    said = [c.verdict for c in answer.checks]
+    assert ([Verdict.SUPPORTED] if left is None else [Verdict.SUPPORTED, said[-1]]) == (
+        said
+    )
+    assert (left is None) == (Verdict.SUPPORTED is said[-1])
+    assert (left is None) == ("뺐습니다" not in answer.text)
+    assert all(s.text for s in answer.workings.checks)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "docker image prune  # 쓰지 않는 이미지를 지운다",
+        f"{PRUNE} -- volumes",
+        f"{PRUNE} --volumes",
+        f"{PRUNE}#volumes",
+    ],
+)
+async def test_code_that_no_note_has_is_not_saved_by_a_comment(code) -> None:
+    """Nor is a part of a command taken for one."""
+    answer = await run("이미지를 지우는 명령은?", fenced(code, "sh"), "")
+
+    assert Outcome.NO_EVIDENCE is answer.outcome
+    assert "volumes" not in answer.text
+
+
+async def test_a_table_rests_on_the_sentence_behind_it() -> None:
+    """It has no place for a marker, and stands in a paragraph of its own."""
+    table = "| 명령 | 하는 일 |\n|---|---|\n| `docker system prune` | 이미지를 지운다 |"
+    reply = f"{table}\n\n`docker system prune`은 쓰지 않는 이미지를 지웁니다. [til-1]"
+    answer = await run("이미지를 지우는 명령은?", reply, kind=Kind.QUESTION)
+
+    assert table in answer.text
+    assert {Verdict.SUPPORTED} == {c.verdict for c in answer.checks}
+
+
+async def test_code_is_not_worded_anew() -> None:
+    """On the one line of a wording its own lines would be lost."""
+    good = "`docker system prune`은 쓰지 않는 이미지를 지웁니다 [til-1]."
+    code = fenced("docker volume rm cache\ndocker volume ls", "sh")
+    answer = await run("이미지를 지우는 명령은?", f"{good}\n\n{code}")
+
+    assert good.split("`")[1] in answer.text
+    assert "volume ls" not in answer.text or "\ndocker volume ls\n" in answer.text
