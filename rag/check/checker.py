@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from rag.analyse.hangul import Morphology, morphology
 from rag.check import absence, orders
+from rag.check.assent import assents
 from rag.check.claims import Piece, mentions, states
 from rag.check.judged import Judged
 from rag.check.leads import points_ahead
@@ -112,6 +113,8 @@ class Checker:
             return _TOO_LONG
         question, asking = self._asked(asked)
         about = frozenset(w.form for w in question.words if shares(w.keys, claim.keys))
+        if assents(piece.bare):
+            return Judged(None, leans=True)
         if absence.denies(piece.bare):
             return replace(self._absence(piece, claim, asked), absent=True, about=about)
         if not states(claim) or absence.polite(piece.bare):

@@ -459,9 +459,24 @@ class Draft:
         settled = self._settled[at]
         if settled.judged.withheld or (settled.judged.fails and self.strict):
             return True
+        if settled.judged.leans:
+            on = self._leans_on(at)
+            return on is not None and (
+                self._settled[on].judged.fails or self._drops(on)
+            )
         # What introduces nothing any more goes as well.
         after = self._introduced(at)
         return bool(after) and all(self._drops(at + i) for i in after)
+
+    def _leans_on(self, at: int) -> int | None:
+        """Return what a yes stands with: what is stated next, or else before."""
+        stated = [
+            i
+            for i, s in enumerate(self._settled)
+            if s.judged.verdict or s.judged.absent
+        ]
+        before = stated[-1] if stated and self._closed else None
+        return next((i for i in stated if i > at), before)
 
     def _defused(self, settled: _Settled) -> str:
         sources = [e.source for e in self.checker.evidence(self._hits(settled.cited))]
@@ -474,6 +489,10 @@ class Draft:
             settled = self._settled[at]
             if settled.leads and at + 1 == end and not self._closed:
                 break  # what it introduces may yet go
+            if settled.judged.leans and not self._closed:
+                on = self._leans_on(at)
+                if on is None or on >= end:
+                    break  # so may what a yes stands with
             self._shown += 1
             if self._drops(at):
                 self._layout.skip(settled.piece.lead)

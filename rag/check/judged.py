@@ -19,6 +19,8 @@ class Judged:
     """Whether not even a report of the check may repeat it."""
     absent: bool = False
     """Whether it says what the notes lack."""
+    leans: bool = False
+    """Whether it is a yes or a no, which stands with what is said next."""
     counts: int = 0
     """What it counts, if it does nothing else; what it counts may follow."""
     about: frozenset[str] = frozenset()
