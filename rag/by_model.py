@@ -101,7 +101,10 @@ class Writing:
         question, query = self.ask.question, self.found.query
         if resolved.invented:
             log.warning("model invented sources: %s", ", ".join(resolved.invented))
-        if resolved.not_in_notes or draft.silent:
+        silent = resolved.not_in_notes or draft.silent
+        if silent and (remark := self._remark(draft, resolved)):
+            return remark
+        if silent:
             nothing = silence(question, query, self.found.hits)
             return self._unshown(draft, replace(nothing, mode=Mode.MODEL))
         if not resolved.citations or draft.blank:
@@ -116,6 +119,19 @@ class Writing:
             hits = (*first, *(hit for hit in hits if hit not in first))
             return self._unshown(draft, withheld(question, query, hits, draft.withheld))
         return self._written(draft)
+
+    def _remark(self, draft: Draft, resolved: Resolved) -> Answer | None:
+        """Return what a model says the notes hold instead, if it cites them for it."""
+        said = draft
+        if resolved.not_in_notes:
+            said = self._draft()
+            said.hear(draft.behind_silence)
+            said.close()
+        if not said.remarks:
+            return None
+        answer = self._written(said)
+        draft.rest = said.rest
+        return replace(answer, outcome=Outcome.NEAREST)
 
     def _unshown(self, draft: Draft, instead: Answer) -> Answer:
         """Return the answer *instead* of what the model wrote, with its checks."""

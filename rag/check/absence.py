@@ -62,6 +62,11 @@ _SENTINEL = re.compile(
     r"(?:^|[.!?]\s|\n)[\W_]*not[ _-]in[ _-](?:the[ _-])?notes?[\W_]*(?:$|\n)",
     re.IGNORECASE,
 )
+_ONLY = re.compile(
+    r"[가-힣](?:고|라고|다고|는지|지|말|내용|언급|것|대목|이야기)만\s|뿐\s?(?:이|입|,|\s)"
+    r"|\b(?:only|just|merely)\b",
+    re.IGNORECASE,
+)
 _POLITE = re.compile(
     r"\W*(?:(?:정말\s*)?(?:죄송|미안)(?:합니다|하지만|해요)|안타깝게도|아쉽게도"
     r"|i['’]?\s?a?m\s+(?:very\s+)?sorry|(?:very\s+)?sorry|unfortunately"
@@ -91,6 +96,11 @@ def denies(text: str) -> bool:
         and bool(_PLAINLY.search(text))
         and not _CLAUSES.search(_POLITE.sub("", text, count=1))
     )
+
+
+def only(text: str) -> bool:
+    """Say whether a sentence says what the notes hold instead: only that."""
+    return bool(_ONLY.search(text))
 
 
 def denied(text: str) -> str | None:

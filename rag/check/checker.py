@@ -19,7 +19,13 @@ from rag.check.meeting import shares
 from rag.check.orders import Disarmed
 from rag.check.passages import Evidence, read_passages
 from rag.check.reading import Reader
-from rag.check.short import calls, gives_number, says_more, tells_when
+from rag.check.short import (
+    calls,
+    gives_number,
+    retells,
+    says_more,
+    tells_when,
+)
 from rag.check.support import Weighed, weigh
 from rag.check.tallied import counts, tallied
 from rag.check.tied import untied
@@ -117,9 +123,12 @@ class Checker:
             return Judged(None, leans=True)
         if absence.denies(piece.bare):
             return replace(self._absence(piece, claim, asked), absent=True, about=about)
-        if not states(claim) or absence.polite(piece.bare):
+        if absence.polite(piece.bare):
             return Judged(None)
         evidence = self.evidence(hits)
+        if not states(claim):
+            said = retells(claim, evidence)
+            return Judged(Verdict.SUPPORTED if said else None, about=about)
         if tells_when(claim, hits, asking):
             return Judged(Verdict.SUPPORTED, about=about)
         weighed = weigh(claim, evidence, self.reader.glossary)

@@ -22,6 +22,7 @@ from rag.check.orders import Disarmed
 from rag.check.tallied import enumerated
 from rag.citations import Resolved, StreamResolver, resolve, with_markers
 from rag.evidence import asks_when
+from rag.markers import NOT_IN_NOTES
 from rag.phrases import Say, say
 from rag.types import Check, Hit, Kind, Lang, Sentence, Verdict
 from rag.wanted import Wanted, holds, wanted
@@ -45,6 +46,15 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """A question for several things, of which one may be told alone."""
+
+
+_CONDITION = re.compile(
+    r"\bwhen\s+(?:should|shall|do|does|can|must|would|is|are|to)\b"
+    r"|언제\s*(?:\S+\s+){0,3}(?:쓰|써|사용|필요|해야|하면|주|되|돼|좋|유리|적합|발생|생기|나오|나와|일어나)"
+    r"(?!\S*[었았했됐])",
+    re.IGNORECASE,
+)
+"""A question for the circumstances, and not for a day."""
 
 
 @dataclass
@@ -208,17 +218,32 @@ class Draft:
 
     @property
     def answers(self) -> bool:
-        """Whether what is borne out so far still answers."""
+        """Whether what is borne out so far still answers, or tells around it."""
         good = self._good()
+        # What was asked for may be still to come.
+        return bool(good) and (
+            not self._lacking(good)
+            or (self._closed and any(s.judged.about for s in good))
+        )
+
+    def _lacking(self, good: Sequence[_Settled]) -> bool:
+        """Say whether *good* lacks what was asked for, and something is invented."""
         want, asked = self._want, self.asked.ask.question
-        if want is None or not good:
-            return bool(good)
-        if any(holds(want, asked, s.piece.bare) for s in good):
-            return True
-        # An answer without the number that was asked for is none, if the
-        # model gave one that is wrong; and it may be still to come.
-        bad = [s for s in self._settled if s.judged.fails]
-        return self._closed and not any(holds(want, asked, s.piece.bare) for s in bad)
+        if want is None or any(holds(want, asked, s.piece.bare) for s in good):
+            return False
+        return not self._closed or any(map(self._gives, self._settled))
+
+    def _gives(self, settled: _Settled) -> bool:
+        """Say whether a sentence gives what was asked for, and fails."""
+        want = self._want
+        return (
+            settled.judged.fails
+            and want is not None
+            and holds(want, self.asked.ask.question, settled.piece.bare)
+        )
+
+    def _borne_out(self) -> list[_Settled]:
+        return [s for s in self._settled if s.judged.verdict is Verdict.SUPPORTED]
 
     def _good(self) -> list[_Settled]:
         return [
@@ -259,8 +284,27 @@ class Draft:
         )
 
     @property
+    def behind_silence(self) -> str:
+        """What was written behind the word for silence."""
+        return self._raw.partition(NOT_IN_NOTES)[2].lstrip("*_`\"'.:\n ")
+
+    @property
+    def remarks(self) -> bool:
+        """Whether it says what cited notes hold instead, and nothing that fails."""
+        return not self.failing and any(
+            s.piece.cited
+            and (
+                s.judged.verdict is Verdict.SUPPORTED
+                or (s.judged.absent and absence.only(s.piece.bare))
+            )
+            for s in self._settled
+        )
+
+    @property
     def beside(self) -> bool:
-        """Whether the very thing asked is said to be missing, and others told."""
+        """Whether the very thing asked is missing, and others told."""
+        if self._lacking(self._borne_out()):
+            return True
         told = frozenset(w for s in self._good() for w in s.judged.about)
         return (
             self.kind is not Kind.COMPARISON
@@ -286,7 +330,8 @@ class Draft:
     def _want(self) -> Wanted | None:
         question = self.asked.ask.question
         found = wanted(question, self.kind)
-        return Wanted.NUMBER if found is None and asks_when(question) else found
+        day = asks_when(question) and not _CONDITION.search(question)
+        return Wanted.NUMBER if found is None and day else found
 
     rest: str = ""
     """The end of the text that no `release` has returned; from `finish` on."""
@@ -459,6 +504,8 @@ class Draft:
         settled = self._settled[at]
         if settled.judged.withheld or (settled.judged.fails and self.strict):
             return True
+        if self._closed and self._gives(settled) and self._lacking(self._borne_out()):
+            return True  # what was asked for is not answered by a guess
         if settled.judged.leans:
             on = self._leans_on(at)
             return on is not None and (

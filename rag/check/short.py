@@ -44,6 +44,9 @@ _WROTE = frozenset(
 """What a sentence speaks of that tells only when a note was written."""
 _UNDER = 0.5
 """What a word of the question counts for that a number only stands under."""
+_LIGHT, _MOST = 2, 0.6
+"""Light words that a sentence of a note has at least of one that has no others, and
+which share of them."""
 _LOOSE = frozenset({"", "count", "ordinal"})
 
 
@@ -78,6 +81,28 @@ def says_more(
             for w in claim.words
         )
     )
+
+
+def retells(claim: Reading, evidence: Sequence[Evidence]) -> bool:
+    """Say whether a sentence of light words alone says what one of a note does.
+
+    ``한 가지 목적만을 위해 만든 방법이라는 뜻입니다`` names nothing, and is an answer.
+    """
+    told = (w for w in claim.words if w.weight > SOFT and w.form not in LEADING)
+    words = {w.form: w for w in told}.values()
+    met = max(
+        (
+            sum(shares(w.keys, u.reading.keys) and not _denied(w, u) for w in words)
+            for e in evidence
+            for u in e.units
+        ),
+        default=0,
+    )
+    return met >= _LIGHT and met >= _MOST * len(words)
+
+
+def _denied(word: Word, unit: Unit) -> bool:
+    return any((key, -sign) in unit.reading.signs for key, sign in word.signs)
 
 
 def tells_when(claim: Reading, hits: Sequence[Hit], asked: Reading) -> bool:

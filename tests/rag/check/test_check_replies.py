@@ -11,6 +11,7 @@ from fakes.rag import FixedCatalogue, FixedSearcher, Replies, ask, entry, hit
 from rag.chain import Answerer
 from rag.check.checker import Checker
 from rag.check.draft import MARK
+from rag.check.numbers import quantities
 from rag.errors import ServiceTimeout
 from rag.phrases import Say, say
 from rag.types import Delta, Kind, Mode, Outcome, Query, Verdict
@@ -372,3 +373,97 @@ async def test_the_workings_hold_every_sentence() -> None:
     assert ("The probes are:", None, False) == (lead.text, lead.verdict, lead.shown)
     assert ("1987" in made.text, made.shown) == (True, False)
     assert made.reasons
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "노트에는 무료 머신이 메모리를 준다고만 적혀 있어 답은 알 수 없습니다 [til-1].",
+        "NOT_IN_NOTES\n노트에는 무료 머신이 메모리를 준다고만 적혀 있습니다 [til-1].",
+        "NOT_IN_NOTES\n\n무료 머신은 256MB 메모리를 줍니다 [til-1].",
+    ],
+)
+async def test_what_the_notes_hold_instead_is_told(reply) -> None:
+    """It is cited and true; that nothing was found would be neither."""
+    shown, answer, _ = await run("무료 머신은 디스크를 얼마나 줘?", reply)
+
+    assert (Outcome.NEAREST, Mode.MODEL) == (answer.outcome, answer.mode)
+    assert reply.removeprefix("NOT_IN_NOTES").strip() == answer.text == shown
+    assert ["fly.md"] == [c.entry.id for c in answer.citations]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "NOT_IN_NOTES",
+        "NOT_IN_NOTES\n노트에는 디스크에 대한 내용이 없습니다.",
+        "NOT_IN_NOTES\n노트에는 디스크에 대한 내용이 없습니다 [til-1].",
+        "NOT_IN_NOTES\n무료 머신은 3GB 디스크를 줍니다 [til-1].",
+        "노트에는 디스크에 대한 내용이 없습니다.",
+    ],
+)
+async def test_what_cites_nothing_true_is_silence(reply) -> None:
+    """Then the notes that come nearest are named."""
+    _, answer, _ = await run("무료 머신은 디스크를 얼마나 줘?", reply)
+
+    assert Outcome.NO_EVIDENCE is answer.outcome
+    assert "3GB" not in answer.text
+
+
+async def test_a_meaning_in_light_words_alone_is_an_answer() -> None:
+    """It names nothing, and says what the note says."""
+    body = "당근이란 여기서 '오직 한 가지 목적만 바라보고 만든 방법'을 뜻한다."
+    answerer = Answerer(
+        understand=lambda a: Query(text=a.question),
+        searcher=FixedSearcher([hit(entry("word", body, title="당근"))]),
+        catalogue=FixedCatalogue(()),
+        generator=Replies(
+            "한 가지 목적만 바라보고 만들어진 방법이라는 뜻입니다 [til-1]."
+        ),
+        checker=CHECKER,
+    )
+    answer = await answerer.answer(ask("당근이 무슨 뜻이야?"))
+
+    assert (Outcome.ANSWERED, None) == (answer.outcome, answer.failure)
+
+
+async def test_a_number_that_fails_doesnt_take_the_rest_with_it() -> None:
+    """What is borne out and speaks of what was asked is told, as being near."""
+    reply = "무료 머신은 메모리를 줍니다 [til-1]. 메모리의 60%를 씁니다 [til-1]."
+    shown, answer, _ = await run("무료 머신은 메모리를 몇 % 써?", reply, "")
+
+    assert Outcome.NEAREST is answer.outcome
+    assert "메모리를 줍니다" in answer.text == shown
+    assert "60%" not in answer.text
+    assert "60%" in " ".join(c.sentence for c in answer.checks)
+
+
+@pytest.mark.parametrize(
+    ("question", "reply"),
+    [
+        (
+            "When should I use the startup probe?",
+            "It holds the other two back first [til-3]. It is from 1987 [til-3].",
+        ),
+        (
+            "언제 free-threaded 빌드를 써?",
+            "그 빌드에서는 GIL을 끌 수 있습니다 [til-2]. 1987년 것입니다 [til-2].",
+        ),
+    ],
+)
+async def test_a_question_for_the_circumstances_asks_for_no_day(
+    question, reply
+) -> None:
+    """So that a number which fails doesn't matter more than another sentence."""
+    lang = "en" if question.isascii() else "ko"
+    _, answer, _ = await run(question, reply, "", lang=lang)
+
+    assert Outcome.ANSWERED is answer.outcome
+
+
+def test_first_is_no_number_of_an_adverb() -> None:
+    """Profile first; the first of them is one."""
+    assert [] == quantities("Profile first with DevTools and then memoize.")
+    assert [] == quantities("Measure first.")
+    assert 1 == len(quantities("It is the first."))
+    assert 1 == len(quantities("The first probe restarts it."))
