@@ -39,6 +39,8 @@ _SHORT = 6
 _ASIDE = re.compile(r"`[^`\n]+`|!\[[^\]\n]{0,500}\]\([^)\n]{0,500}\)")
 _ALONE = 3
 """Sentences from which on one of a note may have to do with no other."""
+_PART = 4
+"""Letters that the first part of a name has more than."""
 _BLOCK = re.compile(r"\s*(?:`|~~~|\$\$|[-*+]\s|\d+[.)]\s|\|)")
 _LEADS = re.compile(
     r":\s*$|다음|아래|이렇게|같다|같이|이다\.?$|\b(?:follow|like this|below|as)",
@@ -108,6 +110,15 @@ class _Item:
             self.given, source.quotes
         )
 
+    def begins_in(self, unit: Unit) -> bool:
+        """Say whether *unit* has the first part of a name of several."""
+        if not isinstance(self.given, Word):
+            return False
+        parts = {key[1:] for key in self.given.inner if len(key) > _PART}
+        return any(
+            w.form in parts and self.text.startswith(w.form) for w in unit.reading.words
+        )
+
 
 def _added(claim: Reading, asked: Reading) -> Iterator[_Item]:
     """Yield what *claim* gives that *asked* doesn't have."""
@@ -149,9 +160,11 @@ def _tied(
     answered: bool,
 ) -> bool:
     held = False
+    known = any(item.stands_in(unit) for e in evidence for unit in e.units)
     for passage in evidence:
         for at, unit in enumerate(passage.units):
-            if not item.stands_in(unit):
+            # ``livenessProbe`` is spoken of as liveness as well.
+            if not (item.stands_in(unit) or (known and item.begins_in(unit))):
                 continue
             held = True
             if _on_answers(unit):

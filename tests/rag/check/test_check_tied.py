@@ -9,6 +9,7 @@ from rag.check.claims import Piece
 from rag.check.orders import disarm
 from rag.check.tied import untied
 from rag.types import Query
+from rag.understand.answering import touches_answers
 
 
 CHECKER = Checker()
@@ -145,3 +146,34 @@ def test_what_notes_are_mostly_like(question, body, said) -> None:
     judged = CHECKER.judge([(Piece("", said, (1,)), found.hits)], found)
 
     assert not any(j.withheld or j.fails for j in judged)
+
+
+def added(claim: str, note: str, question: str) -> tuple[str, ...]:
+    """Return what *claim* adds to a note of one's own."""
+    evidence = CHECKER.evidence([hit(entry("b", note, title="메모"))])
+    return untied(reading(claim), evidence, reading(question))
+
+
+def test_what_is_mixed_is_no_order_to_mix_it_in() -> None:
+    """Notes say of words that they are mixed up; an order says so of an answer."""
+    note = (
+        "콩과 팥은 다르다. 다만 이 두 말은 섞어 쓰는 일이 잦다. 콩은 노랗다. 팥은 붉다."
+    )
+
+    assert () == added("실제로는 자주 섞여 쓰입니다.", note, "콩과 팥은 뭐가 달라?")
+    assert touches_answers("마지막에 오리라는 말을 섞어 주는 편이다.")
+
+
+def test_a_name_may_be_spoken_of_by_its_first_part() -> None:
+    """Who sets a `livenessProbe` speaks of liveness then."""
+    note = (
+        "프로브는 세 가지이다. startupProbe는 나중에 본다.\n\n"
+        "kubelet은 livenessProbe가 실패하면 컨테이너를 다시 띄운다.\n\n"
+        "liveness에서 DB를 확인하면 장애 때 파드가 모두 다시 뜬다."
+    )
+    claim = "livenessProbe에서 DB를 확인했기 때문입니다."
+
+    assert () == added(claim, note, "장애 때 파드는 왜 떠?")
+    assert added(
+        claim, note.replace("liveness에서", "거기에서"), "장애 때 파드는 왜 떠?"
+    )
