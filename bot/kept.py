@@ -10,18 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from rag.types import (
-    Answer,
-    Ask,
-    Citation,
-    Entry,
-    Kind,
-    Mode,
-    Outcome,
-    Query,
-    Turn,
-    iso,
-)
+from rag.query_types import Kind, Query, iso
+from rag.types import Answer, Ask, Citation, Entry, Mode, Outcome, Turn
 
 
 FILE = "discord.sqlite3"

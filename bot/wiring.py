@@ -13,23 +13,15 @@ from rag.contents import with_contents
 from rag.embeddings import estimate_cost
 from rag.errors import IndexBroken, UsageError
 from rag.generation import Generation
+from rag.index_types import GenerationStatus, IndexReport, IndexStatus, ServerStatus
 from rag.kept import kept
 from rag.notices import Notice, Occasion, Tell
 from rag.phrases import Say
 from rag.phrases import say as worded
 from rag.protocols import Answering, Progress
+from rag.query_types import Lang, Query
 from rag.settings import RagSettings
-from rag.types import (
-    Ask,
-    Entry,
-    GenerationStatus,
-    IndexReport,
-    IndexStatus,
-    Lang,
-    Query,
-    ServerStatus,
-    Stale,
-)
+from rag.types import Ask, Entry, Stale
 from rag.upkeep import brought_level
 
 

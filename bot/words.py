@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rag.bilingual import Sentences
-from rag.types import Lang
+from rag.query_types import Lang
 
 
 class Word(Sentences):

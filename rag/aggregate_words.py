@@ -6,7 +6,7 @@ from datetime import date
 
 from rag.intervals import apart
 from rag.listing_words import Sentences, many, unit
-from rag.types import GroupBy, Lang
+from rag.query_types import GroupBy, Lang
 
 
 class Measured(Sentences):

@@ -10,9 +10,9 @@ from rag.counting import Group, Groups, breakdown, grouped
 from rag.headlines import Headline
 from rag.intervals import period, periods, place, runs
 from rag.listing_words import Told, many, name
+from rag.query_types import GroupBy, Measure, Query
 from rag.stretches import elapsed, gap, mean_interval, span, streak
 from rag.telling import Rows, Telling, days, ends, spread, too_few
-from rag.types import GroupBy, Measure, Query
 
 
 def told(head: Headline) -> Telling | None:

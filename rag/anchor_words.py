@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-from rag.types import Lang, Unit
+from rag.query_types import Lang, Unit
 
 
 class Beside(enum.Enum):

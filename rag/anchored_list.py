@@ -13,17 +13,9 @@ from rag.listing import answered, describe, room_for
 from rag.listing_words import Told
 from rag.openings import line, opening
 from rag.phrases import Say, say
+from rag.query_types import PAGE, Anchor, Kind, Query
 from rag.titles import bold
-from rag.types import (
-    PAGE,
-    Anchor,
-    Answer,
-    Citation,
-    Entry,
-    Kind,
-    Outcome,
-    Query,
-)
+from rag.types import Answer, Citation, Entry, Outcome
 from rag.understand.periods import Period
 
 

@@ -10,7 +10,8 @@ from typing import Protocol
 from rag.analyse.glossary import squashed
 from rag.evidence import STRONG
 from rag.mentions import Mention
-from rag.types import Anchor, Entry, Hit, Query, Unit
+from rag.query_types import Anchor, Query, Unit
+from rag.types import Entry, Hit
 from rag.understand import periods
 from rag.understand.periods import Period
 

@@ -9,7 +9,8 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from rag.protocols import Answering
-from rag.types import Answer, Ask, Delta, Entry, Lang, Stale
+from rag.query_types import Lang
+from rag.types import Answer, Ask, Delta, Entry, Stale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

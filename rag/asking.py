@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from rag import complete, prompt
 from rag.errors import ServiceError
 from rag.protocols import Generator
-from rag.types import Ask, Query, Usage
+from rag.query_types import Query
+from rag.types import Ask, Usage
 from rag.understand.injection import unordered
 from rag.understand.ordinals import pointed
 

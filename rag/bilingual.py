@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-from rag.types import Lang
+from rag.query_types import Lang
 
 
 class Sentences(enum.Enum):

@@ -10,9 +10,10 @@ from rag.evidence import asks_when, outcome, several
 from rag.extract import quotations
 from rag.find import Found
 from rag.phrases import Say
+from rag.query_types import Kind
 from rag.replies import silence
 from rag.retrieve import HybridSearcher
-from rag.types import Answer, Ask, Kind, Mode, Outcome
+from rag.types import Answer, Ask, Mode, Outcome
 
 
 def quoted(

@@ -19,11 +19,12 @@ from rag.find import Found, find
 from rag.listing import listed
 from rag.onward import more, sources
 from rag.protocols import Catalogue, Generator
+from rag.query_types import Kind, Query
 from rag.replies import as_they_are, beside_orders, silence, small_talk
 from rag.retrieve import HybridSearcher
 from rag.stopwatch import Stopwatch
 from rag.topic_list import listed_on, spoken_of
-from rag.types import Answer, Ask, Delta, Kind, Query, Workings
+from rag.types import Answer, Ask, Delta, Workings
 from rag.understand.asides import asks_more
 
 

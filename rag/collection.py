@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from rag.notes_db import day_number
-from rag.types import Chunk, Filters
+from rag.query_types import Filters
+from rag.types import Chunk
 
 
 CONFIGURATION = {

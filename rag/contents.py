@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from rag.index_types import IndexStatus
 from rag.notes_db import NotesDb
-from rag.types import IndexStatus
 
 
 def with_contents(seen: IndexStatus, generation: Path) -> IndexStatus:

@@ -13,7 +13,8 @@ from rag.intervals import Key, period
 from rag.listing_words import Told, many, name, row, unit
 from rag.openings import opening
 from rag.phrases import Say, say
-from rag.types import Citation, Entry, GroupBy, Lang
+from rag.query_types import GroupBy, Lang
+from rag.types import Citation, Entry
 
 
 Extreme = Literal["most", "least"]

@@ -20,9 +20,10 @@ from rag.citations import defuse
 from rag.footmarks import unmarked
 from rag.later_notes import Shown, by_date
 from rag.phrases import Say, say
+from rag.query_types import Lang
 from rag.superseded import Read
 from rag.titles import bold
-from rag.types import Citation, Entry, Hit, Lang
+from rag.types import Citation, Entry, Hit
 from rag.understand.injection import is_addressed
 from rag.units import (
     Span,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Any
 
+from rag.collection import where
 from rag.generation import Generation
 from rag.listing import select
-from rag.types import Filters, Hit, Query, below
+from rag.query_types import Filters, Query, below
+from rag.types import Hit
 
 
 def listed(generation: Generation, query: Query) -> list[Hit]:
@@ -22,16 +24,10 @@ def listed(generation: Generation, query: Query) -> list[Hit]:
     ]
 
 
-def categories(generation: Generation, filters: Filters) -> tuple[list[str], list[str]]:
-    """Return the categories in the index that *filters* let in, and leave out."""
+def within(generation: Generation, filters: Filters) -> dict[str, Any] | None:
+    """Return *filters* in the language of the store of vectors."""
     names = (filters.category, filters.without_category)
     known = [c for c, _ in generation.db.categories()] if any(names) else []
     let_in, left_out = ([c for c in known if n and below(c, n)] for n in names)
-    return let_in, left_out
-
-
-def days(generation: Generation, filters: Filters) -> list[date]:
-    """Return the days in the index that lie on the weekdays and months asked for."""
-    if not filters.recur:
-        return []
-    return [day for day in generation.db.days() if filters.on(day)]
+    days = generation.db.days() if filters.recur else []
+    return where(filters, let_in, left_out, [day for day in days if filters.on(day)])

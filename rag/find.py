@@ -10,7 +10,8 @@ from rag.evidence import STRONG, outcome
 from rag.listing import describe
 from rag.phrases import Say, say
 from rag.protocols import Searcher
-from rag.types import Hit, Outcome, Query
+from rag.query_types import Query
+from rag.types import Hit, Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from rag.counting import Groups
 from rag.listing_words import Told, nth
-from rag.types import Entry, Query
+from rag.query_types import Query
+from rag.types import Entry
 
 
 _DATED = frozenset({"average", "interval", "gap", "streak", "elapsed", "span"})

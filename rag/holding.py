@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from rag.blocks import leaves
-from rag.types import Entry, Holding
+from rag.query_types import Holding
+from rag.types import Entry
 
 
 _IN_TEXT: dict[Holding, re.Pattern[str]] = {

@@ -20,13 +20,13 @@ from rag.corpus.walk import Walk, walk
 from rag.embedding_cache import EmbeddingCache
 from rag.errors import IndexBroken
 from rag.freshness import Changes, LastLook, unread_changes
+from rag.index_types import IndexReport
 from rag.index_writer import Announce, IndexWriter, Tally
 from rag.library import Library
 from rag.notes_db import SCHEMA_VERSION, NotesDb, translated
 from rag.passages import passages
 from rag.protocols import Checkable, Embedder, Progress
 from rag.store import preload
-from rag.types import IndexReport
 from rag.validate import validated
 
 

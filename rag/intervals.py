@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from rag.types import GroupBy, Span
+from rag.query_types import GroupBy, Span
 from rag.understand.periods import shift
 
 

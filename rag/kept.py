@@ -10,9 +10,9 @@ from pathlib import Path
 
 from rag import manifest
 from rag.errors import IndexBroken
+from rag.index_types import GenerationStatus
 from rag.library import ReadingLibrary
 from rag.notes_db import NotesDb
-from rag.types import GenerationStatus
 
 
 _SHARED = ("schema", "analyser", "corpus")

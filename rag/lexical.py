@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rag import bm25
 from rag.analyse.terms import QuestionTerms
 from rag.notes_db import NotesDb, day_number, encoded, translated
-from rag.types import Filters
+from rag.query_types import Filters
 
 
 CONCEPT_WEIGHT = 0.5

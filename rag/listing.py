@@ -15,21 +15,9 @@ from rag.holding import holds
 from rag.listing_words import Told, holding, recurring
 from rag.openings import line, opening
 from rag.phrases import Say, say
+from rag.query_types import PAGE, GroupBy, Kind, Query, Span
 from rag.telling import Telling
-from rag.types import (
-    PAGE,
-    Answer,
-    Citation,
-    Entry,
-    GroupBy,
-    Header,
-    Kind,
-    Mode,
-    Note,
-    Outcome,
-    Query,
-    Span,
-)
+from rag.types import Answer, Citation, Entry, Header, Mode, Note, Outcome
 from rag.understand.periods import shift
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from rag.intervals import Key
-from rag.types import GroupBy, Holding, Lang
+from rag.query_types import GroupBy, Holding, Lang
 
 
 class Sentences(enum.Enum):

@@ -16,7 +16,8 @@ from rag.analyse.terms import Analyser, QuestionTerms
 from rag.evidence import Held, meets
 from rag.generation import Generation
 from rag.lexical import rank
-from rag.types import Chunk, Entry, Filters
+from rag.query_types import Filters
+from rag.types import Chunk, Entry
 
 
 SURE = 0.6

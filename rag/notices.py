@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from rag.bilingual import Sentences
-from rag.types import Lang
+from rag.query_types import Lang
 
 
 class Occasion(Sentences):

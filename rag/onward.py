@@ -9,9 +9,10 @@ from rag.citations import defuse
 from rag.footmarks import unmarked
 from rag.listing import answered
 from rag.phrases import Say, say
+from rag.query_types import Lang, Query
 from rag.requoted import quoted_last, quoted_of
 from rag.titles import bold
-from rag.types import Answer, Ask, Citation, Entry, Lang, Outcome, Query
+from rag.types import Answer, Ask, Citation, Entry, Outcome
 from rag.understand.asides import asks_whole
 from rag.understand.injection import is_addressed
 from rag.units import Span, is_heading, merged, units

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from rag.citations import defuse
 from rag.footmarks import unmarked
 from rag.phrases import Say, say
+from rag.query_types import Lang
 from rag.sentences import sentences
 from rag.titles import bold
-from rag.types import Citation, Entry, Lang
+from rag.types import Citation, Entry
 from rag.units import Span, is_link
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from rag.bilingual import Sentences
+from rag.query_types import Lang, Talk
 from rag.talk_phrases import TALK
-from rag.types import Lang, Talk
 
 
 class Say(Sentences):

@@ -16,7 +16,8 @@ from datetime import date
 from rag.citations import defuse
 from rag.evidence import STRONG
 from rag.markers import JOINER, NOT_IN_NOTES
-from rag.types import Hit, Kind, Lang, Query, Turn
+from rag.query_types import Kind, Lang, Query
+from rag.types import Hit, Turn
 
 
 HISTORY_TURNS = 6

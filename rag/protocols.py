@@ -11,17 +11,8 @@ from collections.abc import (
 )
 from typing import Any, Protocol, runtime_checkable
 
-from rag.types import (
-    Answer,
-    Ask,
-    Chunk,
-    Delta,
-    Entry,
-    Header,
-    Hit,
-    Query,
-    Usage,
-)
+from rag.query_types import Query
+from rag.types import Answer, Ask, Chunk, Delta, Entry, Header, Hit, Usage
 
 
 Progress = Callable[[str, int, int], None]

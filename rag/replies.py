@@ -10,8 +10,9 @@ from rag.citations import best_span, defuse
 from rag.evidence import WEAK
 from rag.footmarks import unmarked
 from rag.phrases import Say, say
+from rag.query_types import Query, Talk
 from rag.sentences import sentences
-from rag.types import Answer, Hit, Mode, Outcome, Query, Talk
+from rag.types import Answer, Hit, Mode, Outcome
 from rag.understand.injection import without_orders
 from rag.understand.rewording import ordered
 

@@ -13,7 +13,6 @@ from rag.analyse.pairs import widened
 from rag.analyse.terms import Analyser, QuestionTerms
 from rag.aside import aside
 from rag.check.lexicon import general
-from rag.collection import where
 from rag.errors import ServiceError
 from rag.extract import Analyse, TermWeights
 from rag.fusion import Fused, fuse, places
@@ -23,9 +22,10 @@ from rag.mentions import Mention, mentions
 from rag.notes_db import encoded
 from rag.protocols import Embedder
 from rag.published import Published
+from rag.query_types import Filters, Kind, Query
 from rag.rerank import READ, rerank
 from rag.sentences import sentences
-from rag.types import Filters, Hit, Kind, Query
+from rag.types import Hit
 from rag.unheard import unheard_of
 
 
@@ -121,9 +121,7 @@ class HybridSearcher:
             if store is None:
                 return None
             vector = embedder.query(text)
-            let_in, left_out = filtered.categories(generation, filters)
-            days = filtered.days(generation, filters)
-            within = where(filters, let_in, left_out, days)
+            within = filtered.within(generation, filters)
             try:
                 return store.nearest(vector, limit=NEIGHBOURS, within=within)
             except ServiceError as e:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast
 
-from rag.types import Lang, Price
+from rag.query_types import Lang
+from rag.types import Price
 from rag.variables import Variables
 
 

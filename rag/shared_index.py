@@ -23,11 +23,12 @@ from rag.errors import (
     ServiceError,
     TilbotError,
 )
+from rag.index_types import IndexReport, ServerStatus
 from rag.notes_db import NotesDb
 from rag.notices import Notice, Occasion, Tell
 from rag.settings import RagSettings
 from rag.shared_writer import SharedWriter
-from rag.types import Failure, IndexReport, ServerStatus
+from rag.types import Failure
 from rag.upkeep import brought_level
 
 

@@ -17,10 +17,11 @@ from rag.check.draft import Draft
 from rag.citations import Resolved, defuse
 from rag.footmarks import unmarked
 from rag.phrases import Say, say
+from rag.query_types import Lang
 from rag.resting import Numbers, Resting
 from rag.said import Said
 from rag.superseded import clash, in_order
-from rag.types import Check, Citation, Entry, Hit, Lang
+from rag.types import Check, Citation, Entry, Hit
 
 
 _ROWS = 3

@@ -8,8 +8,8 @@ from rag.aggregate_words import Measured, duration, length
 from rag.headlines import Headline
 from rag.intervals import gaps, interval, place, runs
 from rag.listing_words import name
+from rag.query_types import Query
 from rag.telling import Telling, days, ends, on, spelt, spread, too_few
-from rag.types import Query
 
 
 def mean_interval(head: Headline) -> Telling:

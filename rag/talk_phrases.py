@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rag.types import Talk
+from rag.query_types import Talk
 
 
 TALK: Mapping[Talk, tuple[str, str]] = {

@@ -11,7 +11,8 @@ from rag.counting import breakdown, grouped
 from rag.headlines import Headline
 from rag.intervals import days_of, period
 from rag.listing_words import name
-from rag.types import Entry, GroupBy
+from rag.query_types import GroupBy
+from rag.types import Entry
 
 
 Rows = Sequence[tuple[str, Sequence[Entry]]]

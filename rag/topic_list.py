@@ -16,9 +16,10 @@ from rag.listing_words import Told
 from rag.mentions import Mention
 from rag.openings import line
 from rag.phrases import Say, say
+from rag.query_types import PAGE, Kind, Query
 from rag.sentences import sentences
 from rag.stretches import since
-from rag.types import PAGE, Answer, Citation, Hit, Kind, Outcome, Query
+from rag.types import Answer, Citation, Hit, Outcome
 
 
 _QUOTED = 4

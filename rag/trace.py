@@ -16,19 +16,8 @@ from typing import Any
 from rag.evidence import WEAK, several
 from rag.extract import rivals
 from rag.find import Found
-from rag.types import (
-    Answer,
-    Ask,
-    Citation,
-    Hit,
-    Kind,
-    Mode,
-    Outcome,
-    Price,
-    Query,
-    Usage,
-    iso,
-)
+from rag.query_types import Kind, Query, iso
+from rag.types import Answer, Ask, Citation, Hit, Mode, Outcome, Price, Usage
 
 
 Trace = dict[str, Any]

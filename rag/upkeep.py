@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rag.errors import IndexBroken, IndexBusy, ServiceError
+from rag.index_types import IndexReport
 from rag.notices import Notice, Occasion, Tell
-from rag.types import IndexReport
 
 
 def brought_level(

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 
 from rag.analyse.asked import Unit
 from rag.analyse.terms import DocumentTerms
-from rag.types import Kind
+from rag.query_types import Kind
 
 
 class Wanted(enum.Enum):

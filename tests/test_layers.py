@@ -18,9 +18,10 @@ LONGEST = 250
 """Lines of a module."""
 KNOWN_LONGER = {
     "bot/cli/doctor.py": 260,  # one thing to find out after the other
-    "rag/types.py": 620,  # every value that travels, half of it docstrings
+    "rag/types.py": 370,  # every value that travels, half of it docstrings
+    "rag/query_types.py": 310,  # every field of a question, half of it docstrings
     "bot/wiring.py": 310,  # all that a front end may ask, most of it docstrings
-    "rag/notes_db.py": 510,  # one schema and all that is asked of it
+    "rag/notes_db.py": 520,  # one schema and all that is asked of it
     "rag/check/draft.py": 450,  # a reply from its first piece to its last verdict
     "rag/extract.py": 350,  # which units belong together, and what there is room for
     "rag/index.py": 290,  # one run of the indexer, from change to publication
@@ -157,8 +158,11 @@ def test_nothing_heavy_at_import() -> None:
 
 def test_values_and_errors_know_the_standard_library_alone() -> None:
     """Everything else builds on them."""
-    for module in ("rag/types.py", "rag/errors.py"):
-        assert tops(everywhere(module)) <= sys.stdlib_module_names
+    values = {"rag.types", "rag.query_types", "rag.index_types", "rag.errors"}
+    for module in values:
+        found = set(everywhere(module.replace(".", "/") + ".py"))
+        assert {m for m in found if tops([m]) == {"rag"}} <= values
+        assert tops(found) - {"rag"} <= sys.stdlib_module_names
 
 
 @pytest.mark.parametrize(

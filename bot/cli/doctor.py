@@ -22,8 +22,9 @@ from bot.render.kept import line
 from bot.settings import DiscordSettings
 from bot.words import Word, shell_lang
 from rag.errors import ConfigError, IndexBroken, TilbotError
+from rag.index_types import IndexStatus, ServerStatus
+from rag.query_types import Lang
 from rag.settings import LOCAL_EMBEDDINGS, RagSettings
-from rag.types import IndexStatus, Lang, ServerStatus
 
 
 if TYPE_CHECKING:

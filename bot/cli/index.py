@@ -13,7 +13,9 @@ from bot.cli.options import Places
 from bot.cli.session import Session, opened
 from bot.render import json_lines, kept, plain
 from bot.words import Word
-from rag.types import IndexReport, IndexStatus, Lang, Problem, ServerStatus
+from rag.index_types import IndexReport, IndexStatus, ServerStatus
+from rag.query_types import Lang
+from rag.types import Problem
 
 
 SHOWN = 10

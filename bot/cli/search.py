@@ -17,7 +17,8 @@ from bot.cli.session import Session, opened
 from bot.render import json_lines, plain
 from bot.words import Word
 from rag.find import Found
-from rag.types import Ask, Hit, Query
+from rag.query_types import Query
+from rag.types import Ask, Hit
 
 
 @click.command("search")

@@ -15,8 +15,8 @@ from bot.cli.options import Places, runtime
 from bot.words import Word, shell_lang
 from rag.notices import Notice
 from rag.protocols import Progress
+from rag.query_types import Lang
 from rag.settings import RagSettings
-from rag.types import Lang
 
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from bot.cli.session import Session
 from bot.words import Word
 from rag.corpus.watch import quiet_changes
 from rag.errors import TilbotError
-from rag.types import IndexReport
+from rag.index_types import IndexReport
 
 
 PAUSES = (2.0, 10.0, 60.0)

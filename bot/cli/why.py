@@ -10,8 +10,8 @@ from bot.cli.session import Session, opened
 from bot.render import json_lines, why
 from bot.words_why import Why
 from rag.errors import UsageError
+from rag.query_types import Lang
 from rag.trace import Trace
-from rag.types import Lang
 
 
 SHOWN = 20

@@ -15,7 +15,8 @@ from bot.discord_app.streaming import Preview
 from bot.discord_app.trouble import Sorry
 from bot.discord_app.words import Say, lang_of
 from bot.render.discord_posts import LIMIT, Post
-from rag.types import IndexReport, IndexStatus, Lang
+from rag.index_types import IndexReport, IndexStatus
+from rag.query_types import Lang
 
 
 _CATEGORIES = 12

@@ -14,7 +14,8 @@ from bot.discord_app.patience import FAILURES, patiently
 from bot.discord_app.words import Say, lang_of
 from bot.render import discord as render
 from bot.render.discord_posts import LIMIT, size
-from rag.types import Entry, Header, Lang, Note
+from rag.query_types import Lang
+from rag.types import Entry, Header, Note
 
 
 log = logging.getLogger(__name__)

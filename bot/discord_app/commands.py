@@ -21,7 +21,8 @@ from bot.render import discord as render
 from bot.render.discord_posts import Post
 from bot.render.discord_text import clean
 from rag.listing import select
-from rag.types import Ask, Query
+from rag.query_types import Query
+from rag.types import Ask
 
 
 T = TypeVar("T")

@@ -28,7 +28,8 @@ from bot.render import discord as render
 from bot.render.discord_posts import Draw, Post
 from rag.errors import UsageError
 from rag.listing import describe
-from rag.types import Answer, Ask, Delta, Hit, Lang
+from rag.query_types import Lang
+from rag.types import Answer, Ask, Delta, Hit
 from rag.understand.lang import language
 
 

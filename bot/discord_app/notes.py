@@ -16,7 +16,8 @@ from bot.named import named
 from bot.render import discord as render
 from bot.render.discord_posts import Draw, Post
 from rag.protocols import Catalogue
-from rag.types import Entry, Header, Lang, Note
+from rag.query_types import Lang
+from rag.types import Entry, Header, Note
 from rag.understand import dates
 
 

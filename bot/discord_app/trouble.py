@@ -8,7 +8,7 @@ from bot.discord_app.gate import Reason, Refusal
 from bot.discord_app.patience import FAILURES
 from bot.discord_app.words import Say
 from rag.errors import IndexBusy, IndexMissing, TilbotError
-from rag.types import Lang
+from rag.query_types import Lang
 
 
 log = logging.getLogger(__name__)

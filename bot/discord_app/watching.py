@@ -10,9 +10,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from rag.errors import IndexBusy, TilbotError
+from rag.index_types import IndexReport
 from rag.notices import Notice
 from rag.protocols import Progress
-from rag.types import IndexReport
 
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rag.bilingual import Sentences
-from rag.types import Lang
+from rag.query_types import Lang
 
 
 class Say(Sentences):

@@ -20,7 +20,8 @@ from bot.render.discord_pages import Pager
 from bot.render.discord_posts import LIMIT, Draw, Picture, Post
 from bot.words import Word
 from bot.words_discord import Line
-from rag.types import Answer, Entry, Header, Hit, Lang
+from rag.query_types import Lang
+from rag.types import Answer, Entry, Header, Hit
 
 
 __all__ = [

@@ -15,8 +15,9 @@ from bot.words_discord import Line
 from rag.citations import defuse
 from rag.footmarks import unmarked
 from rag.phrases import Say, say
+from rag.query_types import Kind, Lang
 from rag.titles import bold
-from rag.types import Answer, Citation, Entry, Kind, Lang, Mode, Outcome
+from rag.types import Answer, Citation, Entry, Mode, Outcome
 
 
 SMALL = "-# "

@@ -15,7 +15,7 @@ from bot.render.discord_syntax import DISPLAY, INLINE, MARKER, inline_tokens
 from bot.render.discord_text import clean, code_span, pieces
 from bot.render.math_text import formula
 from bot.words_discord import Line
-from rag.types import Lang
+from rag.query_types import Lang
 
 
 if TYPE_CHECKING:

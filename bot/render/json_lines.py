@@ -10,17 +10,9 @@ from typing import Any
 
 from rag.citations import plain_markers
 from rag.errors import TilbotError
-from rag.types import (
-    Answer,
-    Check,
-    Citation,
-    Entry,
-    Hit,
-    IndexStatus,
-    Query,
-    ServerStatus,
-    iso,
-)
+from rag.index_types import IndexStatus, ServerStatus
+from rag.query_types import Query, iso
+from rag.types import Answer, Check, Citation, Entry, Hit
 
 
 Json = dict[str, Any]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 from bot.words import Word
-from rag.types import GenerationStatus, Lang
+from rag.index_types import GenerationStatus
+from rag.query_types import Lang
 
 
 _ROLES = {

@@ -10,7 +10,8 @@ from bot.render.math_markdown import gist
 from bot.words import Word
 from rag.citations import plain_markers
 from rag.footmarks import unmarked
-from rag.types import Answer, Citation, Entry, Header, Hit, Lang
+from rag.query_types import Lang
+from rag.types import Answer, Citation, Entry, Header, Hit
 
 
 _CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ue000\ue001]")

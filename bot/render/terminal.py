@@ -13,7 +13,8 @@ from bot.render.terminal_lists import Flow, Recalled, spanned
 from bot.words import Word
 from rag.citations import defuse
 from rag.footmarks import unmarked
-from rag.types import Answer, Citation, Entry, Hit, Kind, Lang
+from rag.query_types import Kind, Lang
+from rag.types import Answer, Citation, Entry, Hit
 
 
 if TYPE_CHECKING:

@@ -14,9 +14,12 @@ words        a text as it is compared, and `reading`, which makes one of it
 passages     a passage as evidence: its sentences and what they stand under
 claims       a reply as sentences with the passages that each cites
 leads        what introduces something in a reply
+assent       a yes or a no that leans on what stands behind it
+comments     what a model adds to the code of a note
 absence      what a sentence says that the notes lack
 meeting      when two words are taken for one
 nearest      the units of the passages that come nearest to a sentence
+tallied      counts that no note prints, but that its lists have
 counted      what is exact in a sentence, and not in the passages
 opposed      what the nearest units say the opposite of
 bound        what a clause of the note denies of the same thing
@@ -32,7 +35,9 @@ tied         whether what a sentence adds has to do with the question
 orders       what a text orders the program to do, and what that would show
 closed       links and mentions that no note holds
 checker      the verdict on a sentence
+judged       what that verdict says
 layout       the lines and lists of a reply that sentences are taken from
+mended       what a model says to sentences that it was asked to word anew
 draft        a reply while it is written: checked, released, repaired
 
 Pure but for the morphemes, which come through a Protocol.

@@ -24,7 +24,8 @@ from rag.citations import Resolved, StreamResolver, resolve, with_markers
 from rag.evidence import asks_when
 from rag.markers import NOT_IN_NOTES
 from rag.phrases import Say, say
-from rag.types import Check, Hit, Kind, Lang, Sentence, Verdict
+from rag.query_types import Kind, Lang
+from rag.types import Check, Hit, Sentence, Verdict
 from rag.wanted import Wanted, holds, wanted
 
 

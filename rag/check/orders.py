@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rag.query_types import Query
 from rag.sentences import sentences
-from rag.types import Ask, Hit, Query
+from rag.types import Ask, Hit
 from rag.understand.answering import about_answers, shares_words
 from rag.understand.injection import is_addressed, readings, unordered
 

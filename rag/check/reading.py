@@ -22,8 +22,6 @@ from rag.check.words import HARD, SOFT, VERB, Reading, Word
 
 _LATIN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _MARKER = re.compile(r"\[til-[0-9]+\]|\[\^[^\]\s]{1,80}\]")
-_LANGUAGE = re.compile(r"(?:(?<=```)|(?<=~~~))[\w+#.-]{1,20}(?=[ \t]*\n)")
-"""What the fence of code says of it is for who shows it."""
 _PAUSE = re.compile(r"[,;:.!?()—]|\b(?:but|and|or|which|that|while|because|so)\b")
 _SAID = re.compile(
     r"(?<=[다라자]고)[ \t]+([가-힣]+(?:[ \t]+(?:있|합|했|하)[가-힣]*)?)(?=\W*$)"
@@ -57,7 +55,7 @@ class Reader:
 
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """Return the readings of *texts*, whose morphemes are asked for at once."""
-        found = [_spaced(_LANGUAGE, _spaced(_MARKER, t)) for t in texts]
+        found = [_spaced(_MARKER, t) for t in texts]
         marked = [marks(text) for text in found]
         blank = [_blanked(t, m, " ") for t, m in zip(found, marked, strict=True)]
         # A letter stands for each mark, or its particle would be torn off.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rag.types import Ask, Kind, Query
+from rag.query_types import Kind, Query
+from rag.types import Ask
 from rag.understand.aggregates import Aggregate
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.types import GroupBy, Measure
+from rag.query_types import GroupBy, Measure
 from rag.understand import aggregates_en as en
 from rag.understand import aggregates_ko as ko
 from rag.understand import numerals_ko, read_en, read_ko

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.types import GroupBy, Measure
+from rag.query_types import GroupBy, Measure
 from rag.understand.numerals_ko import NUMERAL
 from rag.understand.words import ENTRY
 

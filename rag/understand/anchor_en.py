@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.types import Unit, Way
+from rag.query_types import Unit, Way
 from rag.understand import read_en
 from rag.understand.anchor_phrase import AnchorPhrase
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rag.types import Unit, Way
+from rag.query_types import Unit, Way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

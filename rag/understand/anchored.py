@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from rag.types import Anchor, Ask, Kind, Query
+from rag.query_types import Anchor, Kind, Query
+from rag.types import Ask
 from rag.understand import (
     anchor_en,
     anchor_ko,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from rag.types import Span
+from rag.query_types import Span
 from rag.understand.periods import Moment, Period
 
 

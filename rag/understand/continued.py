@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from rag.types import Ask, Kind, Query
+from rag.query_types import Kind, Query
+from rag.types import Ask
 from rag.understand import asides, followup, grouping, kinds, single
 from rag.understand.anchored import anchored, going_on
 from rag.understand.moved import Moved, moved

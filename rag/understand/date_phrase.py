@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from rag.types import Span
+from rag.query_types import Span
 from rag.understand import periods
 
 

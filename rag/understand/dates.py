@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from rag.types import Span
+from rag.query_types import Span
 from rag.understand import order, recurring
 from rag.understand.date_phrase import DatePhrase
 from rag.understand.joined import joined

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.types import GroupBy
+from rag.query_types import GroupBy
 
 
 _UNITS: dict[str, GroupBy] = {

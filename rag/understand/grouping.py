@@ -6,7 +6,7 @@ import re
 
 from collections.abc import Sequence
 
-from rag.types import GroupBy
+from rag.query_types import GroupBy
 from rag.understand.words import ENTRY, WRITTEN, content, without
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.types import Holding
+from rag.query_types import Holding
 from rag.understand.words import ENTRY
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.types import Kind, Lang
+from rag.query_types import Kind, Lang
 from rag.understand.grouping import (
     COUNT,
     DID,

@@ -6,7 +6,8 @@ import re
 
 from collections.abc import Sequence
 
-from rag.types import Lang, Turn
+from rag.query_types import Lang
+from rag.types import Turn
 
 
 _HANGUL = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rag.types import Query, Turn
+from rag.query_types import Query
+from rag.types import Turn
 from rag.understand import periods
 from rag.understand.periods import Period
 from rag.understand.phrases import phrases

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from rag.listing_words import ORDINALS
 from rag.phrases import Say, say
-from rag.types import LANGS, Lang, Turn
+from rag.query_types import LANGS, Lang
+from rag.types import Turn
 from rag.understand.followup import terms
 
 

@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.types import Ask, Kind, Lang, Query, Talk, Turn
+from rag.query_types import Kind, Lang, Query, Talk
+from rag.types import Ask, Turn
 from rag.understand import asides, keyboard, ordinals, rewording, single, tasks
 from rag.understand.anchored import anchored
 from rag.understand.followup import asked

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from rag.types import PAGE, Ask, Kind, Query
+from rag.query_types import PAGE, Kind, Query
+from rag.types import Ask
 from rag.understand import dates, followup, grouping, kinds, numerals_ko, single
 
 

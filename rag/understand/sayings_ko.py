@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.types import Talk
+from rag.query_types import Talk
 
 
 _YOU = r"(?:너[의는]?|넌|네가?|니가?|당신[은의]?|틸봇[은아]?|(?:이\s*)?봇은?)"

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.types import Ask, Kind, Query
+from rag.query_types import Kind, Query
+from rag.types import Ask
 from rag.understand import aggregates, all_but, dates, grouping, holding, kinds, places
 from rag.understand.aggregated import aggregated
 from rag.understand.words import content, without

@@ -7,7 +7,7 @@ import re
 
 from collections.abc import Mapping
 
-from rag.types import Talk
+from rag.query_types import Talk
 from rag.understand import sayings_ko, talk_en, talk_ko
 
 

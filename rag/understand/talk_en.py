@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.types import Talk
+from rag.query_types import Talk
 
 
 WORDS = {

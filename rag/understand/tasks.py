@@ -6,7 +6,8 @@ import re
 
 from collections.abc import Sequence
 
-from rag.types import Talk, Turn
+from rag.query_types import Talk
+from rag.types import Turn
 
 
 _NOTE = r"(?:노트|메모|일기|TIL)"

@@ -36,7 +36,8 @@ from rag.check.orders import disarm  # noqa: E402
 from rag.check.support import weigh  # noqa: E402
 from rag.chunk import chunks  # noqa: E402
 from rag.corpus.read import read_text  # noqa: E402
-from rag.types import Ask, Hit, Query, Verdict  # noqa: E402
+from rag.query_types import Query  # noqa: E402
+from rag.types import Ask, Hit, Verdict  # noqa: E402
 
 
 def notes() -> dict[str, list[Hit]]:

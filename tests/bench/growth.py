@@ -29,7 +29,7 @@ import json, statistics, sys, time
 from pathlib import Path
 from bot.wiring import open_app
 from rag.settings import RagSettings
-from rag.types import Query
+from rag.query_types import Query
 app = open_app(RagSettings(corpus=Path(sys.argv[1]), home=Path(sys.argv[2])))
 questions, spent = json.loads(sys.argv[3]), []
 for lap in range(2):

@@ -22,8 +22,9 @@ from rag.analyse.terms import Analyser, QuestionTerms
 from rag.generations import Generations
 from rag.index import NotesIndexer
 from rag.published import Published
+from rag.query_types import Query
 from rag.retrieve import LOCAL_SHARE, HybridSearcher
-from rag.types import Entry, Query
+from rag.types import Entry
 from rag.vectors import LocalEmbedder
 
 

@@ -18,7 +18,9 @@ from bot.cli import main
 from bot.cli.options import Runtime
 from rag.errors import TilbotError
 from rag.find import Found
+from rag.index_types import GenerationStatus, IndexReport, IndexStatus, ServerStatus
 from rag.notices import Notice, Occasion
+from rag.query_types import Kind, Query
 from rag.settings import RagSettings
 from rag.traces import Traces
 from rag.types import (
@@ -28,15 +30,9 @@ from rag.types import (
     Citation,
     Delta,
     Entry,
-    GenerationStatus,
     Hit,
-    IndexReport,
-    IndexStatus,
-    Kind,
     Mode,
     Outcome,
-    Query,
-    ServerStatus,
     Workings,
 )
 

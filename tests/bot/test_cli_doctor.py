@@ -14,8 +14,9 @@ from cli_fake import FakeApp, run
 
 from bot.cli.probe import probe
 from rag.errors import CorpusError, ServiceError, ServiceTimeout
+from rag.index_types import IndexStatus
 from rag.settings import RagSettings
-from rag.types import IndexStatus, Problem
+from rag.types import Problem
 
 
 @contextmanager

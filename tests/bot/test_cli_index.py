@@ -11,8 +11,9 @@ import pytest
 from cli_fake import FakeApp, run
 
 from bot.cli.session import Session
+from rag.index_types import IndexReport, IndexStatus
 from rag.settings import RagSettings
-from rag.types import IndexReport, IndexStatus, Problem
+from rag.types import Problem
 
 
 def problems(count: int, *, fatal: bool = True) -> tuple[Problem, ...]:

@@ -12,7 +12,8 @@ import pytest
 from cli_fake import FakeApp, run
 
 from rag.errors import ServiceError
-from rag.types import Failure, GenerationStatus, IndexStatus, ServerStatus
+from rag.index_types import GenerationStatus, IndexStatus, ServerStatus
+from rag.types import Failure
 
 
 WELL = ServerStatus(

@@ -6,7 +6,7 @@ import pytest
 
 from bot.cli.watch import PAUSES, _patiently
 from rag.errors import CorpusError, IndexBusy, TilbotError
-from rag.types import IndexReport
+from rag.index_types import IndexReport
 
 
 BUSY = IndexBusy("Another process is indexing.", hint="Wait.")

@@ -7,14 +7,13 @@ import pytest
 from cli_fake import ENTRIES, FakeApp, hit_of, run
 
 from bot.render import json_lines, why
+from rag.query_types import Anchor, Query
 from rag.trace import of_answer
 from rag.types import (
-    Anchor,
     Answer,
     Ask,
     Mode,
     Outcome,
-    Query,
     Sentence,
     Timings,
     Usage,

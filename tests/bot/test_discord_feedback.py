@@ -19,16 +19,8 @@ from hypothesis import strategies as st
 from bot.feedback import Feedback, FeedbackBroken, Unanswered
 from bot.grouping import grouped
 from bot.kept import Kept, dumped, loaded, new_id
-from rag.types import (
-    Answer,
-    Ask,
-    Citation,
-    Kind,
-    Mode,
-    Outcome,
-    Query,
-    Turn,
-)
+from rag.query_types import Kind, Query
+from rag.types import Answer, Ask, Citation, Mode, Outcome, Turn
 
 
 NOW = datetime(2022, 10, 10, 12, tzinfo=UTC)

@@ -22,7 +22,8 @@ from rag.check.checker import Checker
 from rag.extract import quotations
 from rag.listing import listed
 from rag.phrases import Say, say
-from rag.types import Kind, Mode, Outcome, Query, Talk
+from rag.query_types import Kind, Query, Talk
+from rag.types import Mode, Outcome
 
 
 NEVER = None

@@ -16,7 +16,8 @@ from looks.dialect import Node, read
 from bot.render import discord as render
 from bot.render.discord_posts import LIMIT, PICTURES, Post
 from bot.render.discord_text import clean
-from rag.types import Answer, Citation, Entry, Mode, Outcome, Query
+from rag.query_types import Query
+from rag.types import Answer, Citation, Entry, Mode, Outcome
 
 
 OURS = "https://notes.example/til?a=1&b=(2)"

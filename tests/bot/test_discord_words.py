@@ -18,7 +18,7 @@ from bot.discord_app.translate import _KOREAN, Korean
 from bot.discord_app.trouble import refused
 from bot.discord_app.words import Say, lang_of
 from rag.phrases import say
-from rag.types import Talk
+from rag.query_types import Talk
 
 
 @pytest.mark.parametrize("say", list(Say), ids=lambda s: s.name)

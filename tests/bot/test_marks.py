@@ -15,8 +15,9 @@ from bot.render.math_markdown import gist
 from bot.render.rich_markdown import Notes
 from bot.render.terminal import Look
 from rag.markers import JOINER
+from rag.query_types import Query
 from rag.titles import bold
-from rag.types import Answer, Citation, Mode, Outcome, Query
+from rag.types import Answer, Citation, Mode, Outcome
 
 
 def quoting(body: str) -> Answer:

@@ -14,7 +14,8 @@ from test_terminal import drawn, text_of
 from bot.render.terminal import Look
 from bot.render.terminal_lists import spanned
 from rag.listing import listed
-from rag.types import Answer, Kind, Query
+from rag.query_types import Kind, Query
+from rag.types import Answer
 
 
 FIRST = date(2021, 1, 1)

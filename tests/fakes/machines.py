@@ -12,11 +12,13 @@ from rag.chroma_errors import Address
 from rag.chroma_server import ChromaServer
 from rag.find import Found, find
 from rag.index import NotesIndexer
+from rag.index_types import IndexReport
 from rag.protocols import Embedder, Progress
 from rag.published import Published
+from rag.query_types import Query
 from rag.retrieve import HybridSearcher
 from rag.shared_writer import SharedWriter
-from rag.types import Hit, IndexReport, Query
+from rag.types import Hit
 from rag.vectors import LocalEmbedder
 
 

@@ -17,8 +17,8 @@ from rag.generations import Generations
 from rag.index import NotesIndexer
 from rag.protocols import Embedder
 from rag.published import Published
+from rag.query_types import Query
 from rag.retrieve import HybridSearcher
-from rag.types import Query
 from rag.vectors import LocalEmbedder
 
 

@@ -13,7 +13,8 @@ from rag.errors import ServiceError
 from rag.extract import Analyse, TermWeights
 from rag.listing import select
 from rag.mentions import Mention
-from rag.types import Ask, Chunk, Entry, Hit, Query, Usage
+from rag.query_types import Query
+from rag.types import Ask, Chunk, Entry, Hit, Usage
 
 
 TODAY = date(2022, 10, 10)

@@ -22,21 +22,14 @@ from rag.check.checker import Checker
 from rag.check.judged import Judged
 from rag.errors import TilbotError, UsageError
 from rag.find import Found, find
+from rag.index_types import IndexReport, IndexStatus
 from rag.listing import select
+from rag.query_types import Query
 from rag.runnable import AnswerChain
 from rag.settings import RagSettings
 from rag.traced import Traced
 from rag.traces import Traces
-from rag.types import (
-    Ask,
-    Entry,
-    Hit,
-    IndexReport,
-    IndexStatus,
-    Query,
-    Usage,
-    Verdict,
-)
+from rag.types import Ask, Entry, Hit, Usage, Verdict
 from rag.understand.query import understand
 
 

@@ -12,10 +12,12 @@ from rag.analyse.hangul import KiwiMorphology
 from rag.analyse.terms import Analyser
 from rag.generations import Generations
 from rag.index import NotesIndexer
+from rag.index_types import IndexReport
 from rag.protocols import Embedder
 from rag.published import Published
+from rag.query_types import Query
 from rag.retrieve import HybridSearcher
-from rag.types import Hit, IndexReport, Query
+from rag.types import Hit
 from rag.vectors import LocalEmbedder
 
 

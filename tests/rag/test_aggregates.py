@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from rag.aggregate_words import Measured, duration, topic
 from rag.listing import listed
-from rag.types import Kind, Outcome, Query
+from rag.query_types import Kind, Query
+from rag.types import Outcome
 
 
 TODAY = date(2022, 10, 10)

@@ -18,7 +18,8 @@ from rag.errors import IndexMissing, RateLimited
 from rag.evidence import STRONG, WEAK
 from rag.markers import NOT_IN_NOTES
 from rag.phrases import Say, say
-from rag.types import Answer, Delta, Kind, Mode, Outcome, Query, Talk, Usage
+from rag.query_types import Kind, Query, Talk
+from rag.types import Answer, Delta, Mode, Outcome, Usage
 
 
 QUERY = Query(text="배치 정규화 평균")

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from rag.asking import Model, reworded
 from rag.complete import message, parse
 from rag.errors import RateLimited
-from rag.types import Query, Turn, Usage
+from rag.query_types import Query
+from rag.types import Turn, Usage
 
 
 HISTORY = (

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rag.counting import extreme, grouped
 from rag.listing import listed
-from rag.types import Kind, Query
+from rag.query_types import Kind, Query
 
 
 MOST, LEAST = "무슨 달에 제일 많이 썼지", "가장 적게 쓴 달은?"

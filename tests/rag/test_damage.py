@@ -20,10 +20,10 @@ from rag import kept, manifest, reader_copy, validate
 from rag.chunk import CHUNKER_VERSION
 from rag.errors import IndexBroken, IndexMissing
 from rag.generations import Generations
+from rag.index_types import GenerationStatus
 from rag.manifest import Facts
 from rag.notes_db import NotesDb
 from rag.store import ChromaStore
-from rag.types import GenerationStatus
 
 
 FILES = [

@@ -6,7 +6,7 @@ from fakes.rag import FixedSearcher, entry, hit
 
 from rag.evidence import STRONG, WEAK
 from rag.find import find
-from rag.types import Query
+from rag.query_types import Query
 
 
 OLD = entry("old", day=date(2021, 5, 11), category="도구")

@@ -8,7 +8,7 @@ from rag.extract import quotations
 from rag.footmarks import unmarked
 from rag.listing import listed
 from rag.phrases import Say
-from rag.types import Kind, Query
+from rag.query_types import Kind, Query
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from rag.listing import listed
 from rag.listing_words import Told, nth
-from rag.types import Kind, Outcome, Query
+from rag.query_types import Kind, Query
+from rag.types import Outcome
 
 
 DATED = [entry(n, day=date(2022, m, 1)) for m, n in enumerate("abcd", start=1)]

@@ -9,7 +9,7 @@ import pytest
 
 from rag.lexical import rank
 from rag.notes_db import NotesDb
-from rag.types import Filters
+from rag.query_types import Filters
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from bot.cli.notes import list_command
 from rag.listing import dated_within, describe, listed, select
-from rag.types import PAGE, Kind, Mode, Outcome, Query
+from rag.query_types import PAGE, Kind, Query
+from rag.types import Mode, Outcome
 
 
 BODY = "첫 문장이다 🧪. 둘째이다[til-7].\n\n```python\nx[0]\n```"

@@ -12,8 +12,9 @@ from fakes.rag import FixedCatalogue, FixedSearcher, ScriptedGenerator, entry, h
 
 from rag.chain import Answerer
 from rag.onward import more, sources
+from rag.query_types import Kind, Query
 from rag.requoted import quoted_last
-from rag.types import Ask, Kind, Outcome, Query, Turn
+from rag.types import Ask, Outcome, Turn
 
 
 LONG = "\n\n".join(

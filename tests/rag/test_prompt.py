@@ -20,7 +20,8 @@ from rag.prompt import (
     rewrite_message,
     user_message,
 )
-from rag.types import Chunk, Entry, Hit, Kind, Query, Turn
+from rag.query_types import Kind, Query
+from rag.types import Chunk, Entry, Hit, Turn
 
 
 TEXT = """\

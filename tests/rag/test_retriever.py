@@ -15,8 +15,8 @@ from pydantic import ValidationError
 
 from rag.errors import IndexMissing
 from rag.find import find
+from rag.query_types import Query
 from rag.retriever import NotesRetriever, document
-from rag.types import Query
 
 
 MAY = entry("may", day=date(2021, 5, 11))

@@ -11,8 +11,9 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from rag.chain import Answerer
 from rag.errors import IndexMissing
+from rag.query_types import Query
 from rag.runnable import AnswerChain
-from rag.types import Answer, Delta, Outcome, Query
+from rag.types import Answer, Delta, Outcome
 
 
 def chain(generator=None, understand=None) -> AnswerChain:

@@ -10,7 +10,8 @@ from fakes.rag import FixedCatalogue, FixedSearcher, ScriptedGenerator, ask, ent
 from rag.chain import Answerer
 from rag.check.checker import Checker
 from rag.phrases import Say, say
-from rag.types import Delta, Query
+from rag.query_types import Query
+from rag.types import Delta
 
 
 OLD = entry(

@@ -12,8 +12,9 @@ import pytest
 from rag import store as store_module
 from rag.collection import metadata, where
 from rag.errors import IndexBroken
+from rag.query_types import Filters
 from rag.store import ChromaStore
-from rag.types import Chunk, Filters
+from rag.types import Chunk
 
 
 def chunk(name: str, day: date | None = None, category: str | None = None) -> Chunk:

@@ -21,8 +21,8 @@ from rag.check.checker import Checker
 from rag.check.reading import Reader
 from rag.extract import quotations
 from rag.phrases import Say, say
+from rag.query_types import Query
 from rag.superseded import Clash, Telling, clashes, newest_first, told
-from rag.types import Query
 
 
 OLD, NEW = date(2021, 3, 1), date(2023, 6, 1)

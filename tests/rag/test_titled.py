@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from rag.query_types import Kind
 from rag.titled import TitledNotes
-from rag.types import Ask, Kind, Turn
+from rag.types import Ask, Turn
 from rag.understand.query import understand
 
 

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from rag.query_types import Kind, Query
 from rag.topic_list import listed_on, spoken_of
-from rag.types import Kind, Outcome, Query
+from rag.types import Outcome
 
 
 NOTES = {

@@ -22,11 +22,12 @@ from fakes.rag import (
 
 from rag.chain import Answerer
 from rag.errors import RateLimited, TracesBroken
+from rag.query_types import Kind, Query
 from rag.runnable import AnswerChain
 from rag.trace import cost, of_answer
 from rag.traced import Traced
 from rag.traces import LARGEST, Traces
-from rag.types import Kind, Outcome, Price, Query, Turn, Usage
+from rag.types import Outcome, Price, Turn, Usage
 
 
 NOON = datetime(2022, 10, 10, 12, tzinfo=UTC)

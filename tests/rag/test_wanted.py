@@ -5,7 +5,7 @@ import time
 import pytest
 
 from rag.analyse.terms import Analyser
-from rag.types import Kind
+from rag.query_types import Kind
 from rag.wanted import Wanted, gives, holds, wanted
 
 

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from fakes.quotes import is_source
 from fakes.rag import FixedCatalogue, FixedSearcher, Replies, ask, entry
 
 from rag.chain import Answerer
 from rag.check.checker import Checker
 from rag.chunk import chunks
-from rag.citations import is_source
-from rag.types import Hit, Outcome, Query, Verdict
+from rag.query_types import Query
+from rag.types import Hit, Outcome, Verdict
 from rag.widened import LONGEST, widened
 
 

@@ -18,8 +18,8 @@ from rag.analyse.terms import Analyser
 from rag.generations import Generations
 from rag.index import NotesIndexer
 from rag.published import Published
+from rag.query_types import Query
 from rag.retrieve import HybridSearcher
-from rag.types import Query
 from rag.vectors import DIMENSION, LocalEmbedder
 
 

@@ -10,7 +10,8 @@ from fakes.discord import Impossible, discord_world
 from fakes.study import Study, online, room, serving
 
 from rag.errors import IndexBusy
-from rag.types import IndexReport, Problem
+from rag.index_types import IndexReport
+from rag.types import Problem
 
 
 async def test_search_shows_passages_without_a_model(tmp_path) -> None:

@@ -15,7 +15,7 @@ from fakes.discord import discord_world
 from fakes.study import NOTES, Model, Study, online, room, serving
 
 from rag.errors import IndexBusy, ServiceError
-from rag.types import IndexReport
+from rag.index_types import IndexReport
 
 
 pytestmark = pytest.mark.slow

@@ -24,9 +24,9 @@ from rag.errors import (
 )
 from rag.generations import Generations
 from rag.index import NotesIndexer
+from rag.index_types import IndexReport
 from rag.service import Patience
 from rag.settings import RagSettings
-from rag.types import IndexReport
 
 
 pytestmark = pytest.mark.slow

@@ -14,9 +14,9 @@ from rag.analyse.hangul import ParticleMorphology
 from rag.analyse.terms import Analyser
 from rag.errors import ConfigError, IndexMissing, ServiceError
 from rag.index import NotesIndexer
+from rag.index_types import IndexReport
 from rag.settings import RagSettings
 from rag.shared_index import SharedIndex
-from rag.types import IndexReport
 from rag.vectors import LocalEmbedder
 
 

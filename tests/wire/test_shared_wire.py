@@ -26,9 +26,10 @@ from rag.errors import ConfigError, IndexBroken, IndexBusy, IndexMissing, Servic
 from rag.generations import Generations
 from rag.index import NotesIndexer
 from rag.published import Published
+from rag.query_types import Query
 from rag.retrieve import HybridSearcher
 from rag.shared_generations import number_of
-from rag.types import Hit, Query
+from rag.types import Hit
 
 
 pytestmark = pytest.mark.slow

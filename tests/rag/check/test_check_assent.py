@@ -8,7 +8,8 @@ from rag.chain import Answerer
 from rag.check.assent import assents
 from rag.check.checker import Checker
 from rag.check.draft import MARK
-from rag.types import Delta, Outcome, Query, Verdict
+from rag.query_types import Query
+from rag.types import Delta, Outcome, Verdict
 
 
 BEES = "벌통은 3월에 연다. 내검은 열흘마다 한다. 겨울에는 열지 않는다."

@@ -17,7 +17,8 @@ from rag.chain import Answerer
 from rag.check.checker import Checker
 from rag.check.draft import MARK
 from rag.phrases import Say, say
-from rag.types import Delta, Mode, Outcome, Query, Verdict
+from rag.query_types import Query
+from rag.types import Delta, Mode, Outcome, Verdict
 
 
 BODY = """\

@@ -10,7 +10,8 @@ from fakes.rag import FixedCatalogue, FixedSearcher, Replies, ask, entry, hit
 
 from rag.chain import Answerer
 from rag.check.checker import Checker
-from rag.types import Kind, Outcome, Query, Verdict
+from rag.query_types import Kind, Query
+from rag.types import Outcome, Verdict
 
 
 DISK = """\

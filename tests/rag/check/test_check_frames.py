@@ -2,28 +2,12 @@
 
 import pytest
 
-from fakes.rag import entry, hit
-
 from rag.check.absence import polite
-from rag.check.checker import Checker, judgement
+from rag.check.checker import Checker
 from rag.check.numbers import quantities
-from rag.check.support import weigh
-from rag.types import Verdict
 
 
 CHECKER = Checker()
-
-
-@pytest.mark.parametrize("fence", ["```", "```bash", "```shell", "~~~yaml"])
-def test_the_language_of_a_fence_is_no_word(fence: str) -> None:
-    """Models name it, and notes with a line of code in a sentence don't."""
-    (claim,) = CHECKER.reader.read([f"{fence}\nmake clean all\n{fence[:3]}"])
-    body = "오래된 산출물은 `make clean all`로 지운다."
-    weighed = weigh(
-        claim, CHECKER.evidence([hit(entry("n", body))]), CHECKER.reader.glossary
-    )
-
-    assert Verdict.SUPPORTED is judgement(weighed)[0]
 
 
 @pytest.mark.parametrize(

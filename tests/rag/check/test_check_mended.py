@@ -8,7 +8,8 @@ from rag.chain import Answerer
 from rag.check.checker import Checker
 from rag.check.draft import MARK
 from rag.check.mended import wordings
-from rag.types import Outcome, Query, Verdict
+from rag.query_types import Query
+from rag.types import Outcome, Verdict
 
 
 KILN = "가마는 1250도까지 여덟 시간에 걸쳐 올린다. 식히는 데는 하루가 걸린다."

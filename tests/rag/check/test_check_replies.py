@@ -14,7 +14,8 @@ from rag.check.draft import MARK
 from rag.check.numbers import quantities
 from rag.errors import ServiceTimeout
 from rag.phrases import Say, say
-from rag.types import Delta, Kind, Mode, Outcome, Query, Verdict
+from rag.query_types import Kind, Query
+from rag.types import Delta, Mode, Outcome, Verdict
 
 
 FLY = """\

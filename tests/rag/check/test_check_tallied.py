@@ -10,7 +10,8 @@ from rag.chain import Answerer
 from rag.check.checker import Checker
 from rag.check.draft import MARK
 from rag.check.tallied import enumerated
-from rag.types import Outcome, Query, Verdict
+from rag.query_types import Query
+from rag.types import Outcome, Verdict
 
 
 TENT = """\

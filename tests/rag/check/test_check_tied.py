@@ -8,7 +8,7 @@ from rag.check.checker import Checker
 from rag.check.claims import Piece
 from rag.check.orders import disarm
 from rag.check.tied import untied
-from rag.types import Query
+from rag.query_types import Query
 from rag.understand.answering import touches_answers
 
 

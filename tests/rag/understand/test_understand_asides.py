@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from rag.types import Ask, Kind, Turn
+from rag.query_types import Kind
+from rag.types import Ask, Turn
 from rag.understand.asides import asks_more, asks_related, asks_source, asks_whole
 from rag.understand.query import understand
 

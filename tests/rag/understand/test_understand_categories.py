@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.types import Ask, Kind
+from rag.query_types import Kind
+from rag.types import Ask
 from rag.understand.categories import find
 from rag.understand.query import understand
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.types import Ask, Kind, Turn
+from rag.query_types import Kind
+from rag.types import Ask, Turn
 from rag.understand.injection import (
     is_addressed,
     is_attack,

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.types import Kind
+from rag.query_types import Kind
 from rag.understand.grouping import filed, group, how_many, subject
 from rag.understand.kinds import kind
 

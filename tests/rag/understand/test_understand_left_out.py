@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from rag.types import Ask, Kind
+from rag.query_types import Kind
+from rag.types import Ask
 from rag.understand.query import understand
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from rag.listing import listed
 from rag.phrases import Say, say
-from rag.types import Ask, Kind, Query, Talk, Turn
+from rag.query_types import Kind, Query, Talk
+from rag.types import Ask, Turn
 from rag.understand.ordinals import pointed
 from rag.understand.query import understand
 

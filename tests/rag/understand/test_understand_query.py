@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.types import Ask, Kind, Talk, Turn
+from rag.query_types import Kind, Talk
+from rag.types import Ask, Turn
 from rag.understand.query import understand
 
 

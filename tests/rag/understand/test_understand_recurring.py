@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.types import Ask, Entry, Filters
+from rag.query_types import Filters
+from rag.types import Ask, Entry
 from rag.understand import recurring
 from rag.understand.query import understand
 

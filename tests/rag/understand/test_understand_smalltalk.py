@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.phrases import say
-from rag.types import Talk
+from rag.query_types import Talk
 from rag.understand.smalltalk import smalltalk
 
 

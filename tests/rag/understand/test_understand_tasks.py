@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from rag.types import Ask, Kind, Talk, Turn
+from rag.query_types import Kind, Talk
+from rag.types import Ask, Turn
 from rag.understand.query import understand
 from rag.understand.tasks import task
 

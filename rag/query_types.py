@@ -1,0 +1,300 @@
+"""What is asked for: the kind of a question, its filters, a `Query`."""
+
+from __future__ import annotations
+
+import enum
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, get_args
+
+
+Lang = Literal["ko", "en"]
+"""The languages that tilbot words its own sentences in."""
+LANGS: tuple[Lang, ...] = get_args(Lang)
+
+
+class Kind(enum.StrEnum):
+    """What kind of answer a question wants."""
+
+    QUESTION = "question"
+    DEFINITION = "definition"
+    COMPARISON = "comparison"
+    CODE = "code"
+    FORMULA = "formula"
+    LIST = "list"
+    """Entries, picked by date, category or topic."""
+    COUNT = "count"
+    """How many entries, in all or by month, year or category."""
+    WHEN = "when"
+    """On which days something was noted down."""
+    SMALLTALK = "smalltalk"
+    HELP = "help"
+    """What tilbot can do."""
+    SOURCES = "sources"
+    """Where the answer before stands."""
+
+
+class Talk(enum.StrEnum):
+    """
+    What is talked of where nothing is asked of the notes.
+
+    What speaks of several things is answered for the first of them here.
+    """
+
+    ORDER = "order"
+    """To show or to change what tilbot goes by."""
+    HELP = "help"
+    ASTRAY = "astray"
+    """Of a line or a marker of the answer before that isn't there."""
+    WRITING = "writing"
+    """To write, change or delete notes."""
+    ADVICE = "advice"
+    """What to learn next, a quiz, what one is weak in."""
+    REWORDING = "rewording"
+    """To sum up or translate, with no word of what."""
+    PARDON = "pardon"
+    """That the answer before was not understood."""
+    COMPLAINT = "complaint"
+    """Of the answer before, or doubt of it."""
+    SELF = "self"
+    """Who or what tilbot is."""
+    ABUSE = "abuse"
+    FAREWELL = "farewell"
+    APOLOGY = "apology"
+    THANKS = "thanks"
+    CHAT = "chat"
+    """Lunch, the weather, the time: what the notes can't know."""
+    PRAISE = "praise"
+    WEARY = "weary"
+    GREETING = "greeting"
+    ASSENT = "assent"
+    """That something was heard: yes, no, I see."""
+
+
+PAGE = 100
+"""Entries that a list names before it says how many more there are."""
+Holding = Literal["code", "formula", "table", "link", "picture", "nothing"]
+"""What a note may hold beside prose; the last is one of a title alone."""
+Span = tuple[date | None, date | None]
+"""The first and the last day of a stretch of time, inclusive; None is open."""
+GroupBy = Literal["day", "weekday", "month", "quarter", "half", "year", "category"]
+"""What entries may be counted by."""
+Measure = Literal[
+    "groups",
+    "share",
+    "average",
+    "interval",
+    "gap",
+    "streak",
+    "elapsed",
+    "span",
+    "any",
+    "all",
+]
+"""
+What is told of entries or of their groups, when not how many entries there are.
+
+``groups`` counts days or months instead of entries, ``share`` gives percentages,
+``average`` entries a day or month, ``interval`` the days from one day with an
+entry to the next on average, ``gap`` the longest time between two of them,
+``streak`` days or months in a row, ``elapsed`` the time since, ``span`` the time
+from the first to the last, ``any`` whether there are any, and ``all`` whether
+all are of the category.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """
+    Which entries and chunks may be found.
+
+    A category is named as it stands in the index, and a folder stands for
+    those below it. What has no date lies in no stretch of time: a filter
+    keeps it out, something left out does not.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    category: str | None = None
+    without: tuple[Span, ...] = ()
+    """Days that are left out."""
+    without_category: str | None = None
+    weekdays: tuple[int, ...] = ()
+    """Days of the week, from 0 for Monday; empty for any."""
+    months: tuple[int, ...] = ()
+    """Months of any year, from 1; empty for any."""
+
+    def __bool__(self) -> bool:
+        return self != Filters()
+
+    @property
+    def recur(self) -> bool:
+        """Whether some days of each week or year are meant."""
+        return bool(self.weekdays or self.months)
+
+    def on(self, day: date | None) -> bool:
+        """Whether *day* is one of those days of the week or year."""
+        if not self.recur:
+            return True
+        if day is None or (self.weekdays and day.weekday() not in self.weekdays):
+            return False
+        return not self.months or day.month in self.months
+
+    def admit(self, day: date | None, category: str | None) -> bool:
+        """Whether something of that day and category may be found."""
+        if (self.since or self.until) and not _within(day, (self.since, self.until)):
+            return False
+        if any(_within(day, span) for span in self.without) or not self.on(day):
+            return False
+        if self.without_category and below(category, self.without_category):
+            return False
+        return self.category is None or below(category, self.category)
+
+
+def below(category: str | None, folder: str) -> bool:
+    """Whether *category* is *folder* or lies in it."""
+    own = category or ""
+    return own == folder or own.startswith(folder + "/")
+
+
+def iso(day: date | None) -> str | None:
+    """Return *day* as it is kept and told to programs."""
+    return day.isoformat() if day else None
+
+
+def _within(day: date | None, span: Span) -> bool:
+    first, last = span
+    if day is None:
+        return False
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
+Way = Literal["next", "previous", "after", "before", "same", "between"]
+"""Where notes lie from another by their dates."""
+Unit = Literal["day", "week", "month", "year"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A note by whose date others are told, as in ``CLIP 글 다음 글``."""
+
+    about: str
+    """What it is about, or its title."""
+    way: Way
+    other: str | None = None
+    """What the second one is about, for notes between two."""
+    step: int | None = None
+    """How many *unit* after or before it exactly; None for all on that side.
+    With ``same``, which of the weeks, months or years from its own on."""
+    unit: Unit = "day"
+    day: date | None = None
+    """When it was written, where the conversation says so."""
+    sure: bool = True
+    """Whether it is called a note; else only the title of one makes it that."""
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """Return its fields as JSON knows them."""
+        return {
+            "about": self.about,
+            "other": self.other,
+            "way": self.way,
+            "step": self.step,
+            "unit": self.unit,
+            "day": iso(self.day),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What tilbot understood."""
+
+    text: str
+    """What to look for; empty when only dates or a category count."""
+    since: date | None = None
+    """First day, inclusive."""
+    until: date | None = None
+    """Last day, inclusive."""
+    category: str | None = None
+    kind: Kind = Kind.QUESTION
+    talk: Talk | None = None
+    """What is talked of, when that is nothing for the notes."""
+    lang: Lang = "ko"
+    newest_first: bool | None = None
+    """True for the latest entries, False for the first ones, None for any."""
+    count: int | None = None
+    """How many entries were asked for, as in ``최근 3개``."""
+    nth: int | None = None
+    """Which one in that order was, from 1, as in ``두 번째로 오래된``."""
+    skip: int = 0
+    """Entries of that order that were shown before."""
+    open_year: bool = False
+    """Whether the year was left out, and the latest that fits was taken."""
+    undated: bool = False
+    """Whether only entries without a date are meant."""
+    without: tuple[Span, ...] = ()
+    """Days that are left out, as in ``2022년 말고``."""
+    without_category: str | None = None
+    """The category that is left out."""
+    weekdays: tuple[int, ...] = ()
+    """Days of the week that were asked for, from 0 for Monday."""
+    months: tuple[int, ...] = ()
+    """Months that were asked for, of any year."""
+    holding: Holding | None = None
+    """What the notes asked for hold, as in ``코드 있는 노트``."""
+    without_text: str = ""
+    """The subject that is left out of a list, as in ``redis 빼고``."""
+    group_by: GroupBy | None = None
+    """What a list or a count is about, when not about the entries themselves."""
+    then_by: GroupBy | None = None
+    """What each of these groups is divided by: ``per year and category``."""
+    measure: Measure | None = None
+    """What is told of them; None for how many there are."""
+    having: tuple[int, int | None] | None = None
+    """The least and the most that a group counts to be told of, inclusive: entries,
+    or of a streak its days or months; None is open."""
+    today: date | None = None
+    """The day up to which time is counted; set where that matters."""
+    anchor: Anchor | None = None
+    """The note by whose date a list or a count is told."""
+    carried: tuple[str, ...] = ()
+    """What of *text* and of the filters was taken from the conversation."""
+    forced: bool = False
+    """Whether the filters were given by hand, so that they must hold."""
+    at_most: int | None = None
+    """How many entries a list names, if that was given by hand."""
+    phrasings: tuple[str, ...] = ()
+    """Other wordings to search with: a model's, what was typed in the other
+    keyboard layout, or what a follow-up itself says."""
+
+    @property
+    def filters(self) -> Filters:
+        """Which entries are looked at."""
+        return Filters(
+            since=self.since,
+            until=self.until,
+            category=self.category,
+            without=self.without,
+            without_category=self.without_category,
+            weekdays=self.weekdays,
+            months=self.months,
+        )
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether not all entries are meant, whatever they speak of."""
+        return bool(self.filters or self.holding or self.without_text)
+
+    @property
+    def everywhere(self) -> Query:
+        """The same, with all entries looked at."""
+        return replace(
+            self,
+            since=None,
+            until=None,
+            category=None,
+            without=(),
+            without_category=None,
+            weekdays=(),
+            months=(),
+        )
