@@ -87,13 +87,13 @@ def _keys(name: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in {"and", "및", "와", "과", "or"})
 
 
-def find(text: str, categories: Sequence[str]) -> Named | None:
+def find(text: str, categories: Sequence[str], *, parts: bool = False) -> Named | None:
     """
     Return the category of *categories* that *text* names, or None.
 
     Names match without regard to case, spaces, emoji and ``&``; the last part
     of a path and a single word that no other category has will do as well,
-    when the wording says that a category is meant.
+    when the wording says that a category is meant, or with *parts*.
     """
     tokens = _tokens(text)
     best: tuple[tuple[bool, bool, int, int], Named] | None = None
@@ -101,7 +101,8 @@ def find(text: str, categories: Sequence[str]) -> Named | None:
         for category, whole in _names(tuple(categories)).get(joined, ()):
             named = _named(text, category, start, end)
             if not (whole or named.explicit):
-                if named.left_out or not _NOTES.match(text, end):
+                said = parts or _NOTES.match(text, end)
+                if named.left_out or not said:
                     continue
                 named = replace(named, sure=False)
             rank = (named.explicit, named.sure, len(joined), -start)

@@ -166,6 +166,21 @@ def _place(found: re.Match[str], count: int) -> int | None:
     return at if 0 <= at < count else None
 
 
+_INLINE = re.compile(r"(?:^|(?<=[\s:(]))(?P<n>[1-9])[.)]\s+(?=\S)")
+
+
+def _inline(text: str) -> list[str]:
+    """Return what is numbered in running text: ``1) 캐시 2) 색인``."""
+    marks = list(_INLINE.finditer(text))
+    if not marks or [int(m["n"]) for m in marks] != [*range(1, len(marks) + 1)]:
+        return []
+    ends = [*(m.start() for m in marks[1:]), len(text)]
+    return [
+        _plain(text[m.end() : end]).strip(" ,;/")[:200]
+        for m, end in zip(marks, ends, strict=True)
+    ]
+
+
 def _items(text: str, *, answer: bool, rows: bool) -> tuple[list[str], bool]:
     """Return what is listed in a turn, and whether those are notes."""
     lines = [m["text"] for m in _LINE.finditer(text)]
@@ -178,6 +193,8 @@ def _items(text: str, *, answer: bool, rows: bool) -> tuple[list[str], bool]:
         return list(dict.fromkeys(map(_plain, titles))), True
     if len(lines) > 1:
         return [_plain(line)[:200] for line in lines], False
+    if len(numbered := _inline(text)) > 1:
+        return numbered, False
     # Where notes are quoted, their words in between are no rows.
     for sentence in () if titles or not rows else re.split(r"(?<=[.!?])\s+|\n+", text):
         parts = _side_by_side(sentence)

@@ -32,18 +32,20 @@ def named(
     dated: Sequence[tuple[int, int]],
     ask: Ask,
     categories: Sequence[str],
+    *,
+    parts: bool = False,
 ) -> tuple[known.Named | None, known.Named | None]:
     """
     Return the category that is kept to, and the one that is left out.
 
-    What is said of time doesn't matter.
+    What is said of time doesn't matter. With *parts*, a word of a name will do.
     """
     where = gone = None
     if ask.any_category or grouping.filed(text):
         return where, gone
     plain = blanked(text, dated)
     for _ in range(2):
-        found = known.find(plain, categories)
+        found = known.find(plain, categories, parts=parts)
         if found is None:
             break
         if found.left_out:

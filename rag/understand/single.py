@@ -80,7 +80,8 @@ def plain(
     phrase = None if ask.any_time else dates.parse(prose, ask.today)
     if phrase and not dated and grouping.subject(without(text, phrase.spans)):
         phrase = None  # where no note has a date, only the notes say when
-    where, gone = places.named(text, phrase.spans if phrase else (), ask, categories)
+    dates_at = phrase.spans if phrase else ()
+    where, gone = places.named(text, dates_at, ask, categories, parts=lists)
     named = [(place.start, place.end) for place in (where, gone) if place]
     if phrase is None and named and dated and not ask.any_time:
         phrase = dates.parse(places.blanked(prose, named), ask.today)

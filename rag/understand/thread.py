@@ -37,7 +37,7 @@ class Thread:
 
     def goes_on(self, question: str, topics: Topics) -> bool:
         """Whether *question* goes on from it, and names no note of its own."""
-        leans = bool(self.turns) and followup.leans(question)
+        leans = bool(self.turns) and followup.leans(question) and not _adds(question)
         return leans and not _anew(question, self.root, topics)
 
     def with_(self, question: str) -> tuple[str, ...]:
@@ -133,8 +133,36 @@ def instead(question: str, before: str) -> str | None:
     return said
 
 
+_AND = re.compile(
+    r"^\W*(?:(?:아|참|음|oh|ah)[\s,]+)?(?:그리고|근데|그런데|참|또|and|also|btw|by\s+the\s+way)"
+    r"[\s,]",
+    re.IGNORECASE,
+)
+_WHOLE = 3
+"""Words of its own with which a question needs none of those before."""
+
+
+def _adds(question: str) -> bool:
+    """Whether a turn begins with "and", and asks something else in full."""
+    said = _AND.match(question)
+    if not said or _THAT.search(question):
+        return False
+    return len(followup.terms(question[said.end() :])) >= _WHOLE
+
+
+_THERE = re.compile(
+    r"^\W*(?:(?:and|so|then|but|ok(?:ay)?)\s+)?(?:what|how)\s+about\s+"
+    r"(?:in|on|with|for|under|using|when|without)\s"
+    r"|^\W*(?:(?:그럼|그러면|그리고|근데|그런데)\s+)?\S+(?:\s\S+)?(?:에서|으로|로)(?:는|도|만)?\s*[?!.]*$",
+    re.IGNORECASE,
+)
+"""Asks the same of another place or means: ``what about in PyTorch?``."""
+
+
 def _anew(question: str, before: str, topics: Topics) -> bool:
     """Whether a turn that could go on names a note of its own."""
+    if _THERE.search(question):
+        return False
     own = " ".join(
         word.strip("?!.,~") for word in followup.terms(_NO.sub("", question))
     )

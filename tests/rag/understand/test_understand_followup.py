@@ -220,3 +220,17 @@ def test_little_is_carried_over(question, history):
 
     users = [turn for turn in history if turn.role == "user"]
     assert len(got) <= min(4, len(users))
+
+
+@pytest.mark.parametrize(
+    ("question", "turns"),
+    [
+        ("what about in elixir?", ("consul 설정은?",)),
+        ("elixir에서는?", ("consul 설정은?",)),
+        ("그리고 GDPR은 개인 정보를 어떻게 다뤄?", ()),
+        ("그리고 장점은?", ("consul 설정은?",)),
+    ],
+)
+def test_where_is_no_subject_and_a_whole_question_is(question, turns):
+    """The same of another place goes on; "and" before a full question does not."""
+    assert turns == earlier(question, said("consul 설정은?"), SHELF)

@@ -58,6 +58,11 @@ def turns(question, answer):
         ("2", NOTES, "ML에서 말하는 Grokking"),
         ("1.", QUOTED, "CLIP 🧪"),
         ("[2] 자세히", QUOTED, "Stable Diffusion"),
+        (
+            "두 번째 거 더 자세히",
+            "두 개입니다. 1) 캐시 무효화(TTL) 2) 색인 정렬",
+            "색인 정렬",
+        ),
         ("explain the third", "- easy\n- hard\n- semi-hard", "semi-hard"),
     ],
 )

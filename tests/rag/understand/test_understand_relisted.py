@@ -41,6 +41,7 @@ def read(*questions, answers=()):
             2022,
             "L",
         ),
+        ("2021년 ML & DL 노트 뭐 있어 / library는?", "list", 2021, "L"),
         ("2022년 노트 목록 / 그럼 2021년은?", "list", 2021, None),
         ("ML library 노트 목록 / 2022년에 뭐 썼어?", "list", 2022, None),
     ],
