@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from rag.analyse.transliteration import alike
 from rag.understand import category_names, left_out
 
 
@@ -30,6 +31,8 @@ class Named:
 
 
 _TOKEN = re.compile(r"[A-Za-z0-9]+|[가-힣]+")
+_HANGUL_NAME = re.compile(r"[가-힣]{2,6}")
+_LATIN_NAME = re.compile(r"[a-z]{3,}")
 _PARTICLE = re.compile(
     r"(?:쪽에서|쪽에는|쪽은|쪽에|쪽|카테고리|분류|폴더|노트|글|에서는|에서|에는|에|으로|로|의|은|는|이|가|을|를|랑|이랑|와|과|만"
     r"|중에|중)+$"
@@ -97,8 +100,9 @@ def find(text: str, categories: Sequence[str], *, parts: bool = False) -> Named 
     """
     tokens = _tokens(text)
     best: tuple[tuple[bool, bool, int, int], Named] | None = None
+    names = _names(tuple(categories))
     for joined, start, end in _runs(tokens):
-        for category, whole in _names(tuple(categories)).get(joined, ()):
+        for category, whole in names.get(joined) or _sounding(joined, names):
             named = _named(text, category, start, end)
             if not (whole or named.explicit):
                 said = parts or _NOTES.match(text, end)
@@ -137,6 +141,16 @@ def _names(categories: tuple[str, ...]) -> dict[str, list[tuple[str, bool]]]:
             if len(bearers) == 1 and name not in names:
                 names[name] = [(bearers[0], whole)]
     return names
+
+
+def _sounding(
+    word: str, names: dict[str, list[tuple[str, bool]]]
+) -> list[tuple[str, bool]]:
+    """Return what a name in Hangul is in Latin letters: 민지, ``minji``."""
+    if not _HANGUL_NAME.fullmatch(word):
+        return []
+    found = [n for n in names if _LATIN_NAME.fullmatch(n) and alike(n, word)]
+    return names[found[0]] if len(found) == 1 else []
 
 
 def _runs(tokens: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:

@@ -114,3 +114,22 @@ def test_what_was_written_in_a_category(question, category):
 
     assert category == got.category
     assert (got.kind in {Kind.LIST, Kind.COUNT}) == bool(category)
+
+
+@pytest.mark.parametrize(
+    ("question", "category"),
+    [
+        ("민지가 쓴 글 몇 개?", "minji"),
+        ("현우 노트 목록", "hyunwoo"),
+        ("소연이 23년에 쓴 글 다", "soyeon/react"),
+        ("만두 노트 목록", None),
+        ("민지 프로젝트의 배포 방법은?", None),
+    ],
+)
+def test_a_latin_name_in_hangul(question, category):
+    """Whose folder is meant is heard, where nothing but its notes are asked for."""
+    known = ("minji/db", "minji/spring", "hyunwoo/os", "hyunwoo/k8s", "soyeon/react")
+    got = understand(Ask(question=question, today=date(2024, 8, 15)), categories=known)
+
+    heads = {category, category and category.partition("/")[0]}
+    assert got.category in heads
