@@ -6,9 +6,11 @@ import re
 
 from itertools import pairwise
 
+from rag.lazily import lazily
+
 
 def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    return lazily("|".join(patterns), re.IGNORECASE)
 
 
 CHANGES = _any(
@@ -102,17 +104,15 @@ _SUPPOSED = _any(
     r"(?!\s?(?:안\s?)?[되된돼])",
     r"\b(?:if|when|unless|without|with|under)\b[^,;.]*",
 )
-_CLAUSE = re.compile(
-    r"[;:]\s|,\s|\s(?:but|and)\s|(?<=[가-힣])(?:고|며|지만|으나|는데),?\s"
-)
-_NUMBERED = re.compile(r"[A-Za-z]+(?:[-/][A-Za-z0-9]+)*[-/]?[0-9][\w.]*", re.ASCII)
-_CONDITION = re.compile(
+_CLAUSE = lazily(r"[;:]\s|,\s|\s(?:but|and)\s|(?<=[가-힣])(?:고|며|지만|으나|는데),?\s")
+_NUMBERED = lazily(r"[A-Za-z]+(?:[-/][A-Za-z0-9]+)*[-/]?[0-9][\w.]*", re.ASCII)
+_CONDITION = lazily(
     r"\S{0,6}?지\s?(?:않|못)\S{0,4}?(?:면|을\s?때|는\s?한)(?!\s?안\s?[되된돼])"
     r"|\S{0,6}?지\s?않는\s(?!것|게|편|다)"
 )
-_IF = re.compile(r"\b(?:if|unless|when|whenever|without)\b[^,;.]{0,40}$", re.IGNORECASE)
-_TOPIC = re.compile(r"\S*\s\S+?(?:은|는)(?=\s)")
-_ROLE = re.compile(
+_IF = lazily(r"\b(?:if|unless|when|whenever|without)\b[^,;.]{0,40}$", re.IGNORECASE)
+_TOPIC = lazily(r"\S*\s\S+?(?:은|는)(?=\s)")
+_ROLE = lazily(
     r"[)`'\"]*(?P<p>으로|로|에서|에게|에|을|를|이다|입니다|였다|이었다|과|와|의|이|가|은|는)?"
 )
 _SAME_ROLE = {
@@ -124,7 +124,7 @@ _SAME_ROLE = {
     "는": "은",
     "가": "이",
 }
-_BEFORE = re.compile(r"(\w+)\W*(?:the\s+|an?\s+|our\s+|my\s+)?\W*$", re.IGNORECASE)
+_BEFORE = lazily(r"(\w+)\W*(?:the\s+|an?\s+|our\s+|my\s+)?\W*$", re.IGNORECASE)
 
 
 def conditional(text: str, start: int, end: int) -> bool:

@@ -14,34 +14,35 @@ from collections.abc import Iterator, Sequence
 from rag import cues
 from rag.check.numbers import Quantity
 from rag.check.words import Reading
+from rag.lazily import lazily
 from rag.said import Item, Said
 
 
-_FROM = re.compile(
+_FROM = lazily(
     r"에서\s+(?P<now>\S+(?:\s\S+){0,3}?)(?:으로|로)\s+(?:다시\s+|더\s+)?"
     r"(?:줄[이였인]|늘[리렸린]|낮[추췄춘]|높[이였인]|올[리렸린]|내[리렸린]|바[꾸꿨꾼뀌뀐]"
     r"|변경|옮[기겼긴]|교체|전환|갈아|조정)"
 )
-_TURNS = re.compile(
+_TURNS = lazily(
     r"\b(?:moved?|switch\w*|chang\w+|reduc\w+|lower\w*|rais\w+|increas\w+|cut|bump\w*"
     r"|upgrad\w+|downgrad\w+|dropped|shorten\w*|extend\w*|migrat\w+|went)\b[^.;]*?"
     r"\bfrom\s+(?P<was>[^.;,]{1,40}?)\s+to\s+(?P<now>[^.;,]{1,40})",
     re.IGNORECASE,
 )
-_DROPS = re.compile(
+_DROPS = lazily(
     r"(?<=\s)(?:없앴|없애기로|뺐|빼기로|그만두|그만뒀|그만둔|걷어냈|폐지|제거했|제거하기로|지웠)"
 )
-_OBJECT = re.compile(r".*[을를은는도](?=\s)", re.DOTALL)
-_DROPPED = re.compile(
+_OBJECT = lazily(r".*[을를은는도](?=\s)", re.DOTALL)
+_DROPPED = lazily(
     r"\b(?:I|we|has|have|had|was|were|been)(?:['’]ve)?\s+(?:\w+\s+)?"
     r"(?:dropped|removed|stopped\s+using|abandoned|retired|got\s+rid\s+of)\s+"
     r"(?P<what>[^.;,]{1,60})",
     re.IGNORECASE,
 )
-_UNUSED = re.compile(
+_UNUSED = lazily(
     r"(?:을|를|은|는)\s(?:\S+\s)?(?:쓰지|사용하지|두지|하지)\s?(?:않|말)|\S\s대신\s"
 )
-_UNUSED_EN = re.compile(
+_UNUSED_EN = lazily(
     r"\b(?:(?:no\s+longer|don['’]t|stopped)\s+us(?:e|ing)|instead\s+of(?:\s+using)?)\s+"
     r"(?P<what>[^.;,]{1,60})",
     re.IGNORECASE,

@@ -9,11 +9,12 @@ from collections.abc import Callable
 
 from rag.analyse.sounding import latin_words
 from rag.evidence import Coverage
+from rag.lazily import lazily
 
 
-_HANGUL = re.compile(r"[가-힣]")
-_CAPITAL = re.compile(r"(?<=[\w,;:)] )(?:[A-Z][A-Za-z]+)|\b[A-Za-z]+[A-Z][A-Za-z]*")
-_COMPARES = re.compile(
+_HANGUL = lazily(r"[가-힣]")
+_CAPITAL = lazily(r"(?<=[\w,;:)] )(?:[A-Z][A-Za-z]+)|\b[A-Za-z]+[A-Z][A-Za-z]*")
+_COMPARES = lazily(
     r"비교|차이|달라|다른|다르|낫|나아|말고|대신|빠른|빨라|어느|둘|[가-힣A-Za-z0-9](?:이랑|랑|하고|와|과)\s"
     r"|\b(?:vs|versus|than|compar\w*|differ\w*|or|between|instead)\b",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 
 from rag.analyse.asked import Unit
 from rag.analyse.terms import DocumentTerms
+from rag.lazily import lazily
 from rag.query_types import Kind
 
 
@@ -116,20 +117,20 @@ _COUNTED = (
 )
 _MEASURES = tuple(
     (
-        re.compile(rf"몇\s*(?:{unit})(?!\s*(?:만에|안에)|씩|째|의|로)", re.IGNORECASE),
+        lazily(rf"몇\s*(?:{unit})(?!\s*(?:만에|안에)|씩|째|의|로)", re.IGNORECASE),
         gives,
     )
     for unit, gives in _COUNTED
 )
-_IDENTIFIER = re.compile(
+_IDENTIFIER = lazily(
     r"[A-Za-z]\w*(?:[_.-]\w+)+|[a-z]+[A-Z]\w*|[A-Z]{2,}[0-9]*", re.ASCII
 )
-_ASKED = {want: re.compile(asks, re.IGNORECASE) for want, asks in _ASKS.items()}
-_GIVEN = {want: re.compile(gives, re.IGNORECASE) for want, gives in _GIVES.items()}
+_ASKED = {want: lazily(asks, re.IGNORECASE) for want, asks in _ASKS.items()}
+_GIVEN = {want: lazily(gives, re.IGNORECASE) for want, gives in _GIVES.items()}
 _NUMERAL = r"(?:[0-9][0-9,.]*|[한두세네]|다섯|여섯|일곱|여덟|아홉|열|수십|수백)\s*"
 _LONGEST = 300
 """Characters of a question that are looked at."""
-_WRITTEN = re.compile(
+_WRITTEN = lazily(
     r"노트|기록|메모|내가|제가|글[은이을]?\s|적었|썼지|\b(?:i|we|my|notes?|entr(?:y|ies)|posts?)\b",
     re.IGNORECASE,
 )
@@ -207,7 +208,7 @@ def _pattern(want: Wanted, question: str) -> re.Pattern[str]:
     if want is not Wanted.MEASURE:
         return _GIVEN[want]
     unit = next(gives for asks, gives in _MEASURES if asks.search(question))
-    return re.compile(rf"{_NUMERAL}(?:{unit})", re.IGNORECASE)
+    return lazily(rf"{_NUMERAL}(?:{unit})", re.IGNORECASE)
 
 
 _ATTRIBUTES = frozenset(

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rag.lazily import lazily
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -19,16 +21,16 @@ class Mark:
     end: int
 
 
-_FENCE = re.compile(r"(?:```|~~~)[^\n]*\n(.*?)(?:```|~~~|$)", re.DOTALL)
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-_FORMULA = re.compile(
+_FENCE = lazily(r"(?:```|~~~)[^\n]*\n(.*?)(?:```|~~~|$)", re.DOTALL)
+_CODE = lazily(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_FORMULA = lazily(
     r"\$\$(.+?)\$\$|\$(?=\S)([^$\n]{1,400}?)(?<=\S)\$(?!\d)|\\\((.+?)\\\)|\\\[(.+?)\\\]",
     re.DOTALL,
 )
 _ELEMENT = r"[\w*+/.-][\w*+/. -]{0,29}"
 _LISTED = rf"\[(?=[^\]\n]{{0,200}}[0-9*_/])(?:{_ELEMENT}, ?){{1,6}}{_ELEMENT}\](?!\()"
 """A shape or a row: elements in brackets, one of them with a digit or a sign."""
-_PLAIN = re.compile(
+_PLAIN = lazily(
     r"(?<![\w.])[A-Za-z]\w*\(\d[\d.]*(?:, ?\d[\d.]*)+\)|"
     r"(?<![\w(])\([A-Za-z0-9_]{1,12}(?:,\s*[A-Za-z0-9_]{1,12}){1,5}\)"
     rf"|{_LISTED}"
@@ -38,19 +40,19 @@ _PLAIN = re.compile(
     r"(?:\([\w, .]*\))?(?:\s*[-+*/^]\s*[A-Za-z0-9_][\w.]*)*",
     re.ASCII,
 )
-LINK = re.compile(
+LINK = lazily(
     r"(?:https?|ftp|file|javascript|data|discord|tel|mailto):(?://)?[^\s<>\"'`)\]]+"
     r"|(?<![\w@./-])(?:www\.)[^\s<>\"'`)\]]+"
     r"|(?<![\w@./-])(?:[A-Za-z0-9-]+\.)+(?:com|net|org|io|ai|kr|dev|gg|example|test"
     r"|invalid|xyz|info|app|me|co|site|link|top|ru|cn|ly)(?![\w.-]*\()(?:[/?#][^\s<>\"'`)\]]*)?\b",
     re.IGNORECASE,
 )
-_QUOTES = re.compile(
+_QUOTES = lazily(
     r"“([^“”\n]{2,400})”|‘([^‘’\n]{2,400})’|「([^」\n]{2,400})」|『([^』\n]{2,400})』"
     r"|(?<![\w\"])\"([^\"\n]{2,400})\"|(?<![\w'])'([^'\n]{2,400})'(?![a-zA-Z])"
 )
-_BLOCKQUOTE = re.compile(r"^[ \t]*>[ \t]?(.+)$", re.MULTILINE)
-_NAME = re.compile(
+_BLOCKQUOTE = lazily(r"^[ \t]*>[ \t]?(.+)$", re.MULTILINE)
+_NAME = lazily(
     r"(?<![\w.@])(?!(?:e\.g|i\.e|a\.m|p\.m|w\.r\.t)\b)"
     r"(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?:\(\))?"  # tf.map_fn
     r"|\.[A-Za-z_]\w*\(\)"  # .step()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from rag.check.dates import days
+from rag.lazily import lazily
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ _PLURAL = (
     r"(?!(?:has|was|does|its|always|perhaps|besides|whereas)\b)"
     r"(?:[a-z]{2,}[a-rtv-z]s|criteria|phenomena|people|children)"
 )
-_DIGITS = re.compile(
+_DIGITS = lazily(
     r"(?<![\w.])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<k>\s?(?:억|[천백십]?만(?!큼)|천|백)(?![가-힣]*[년월])|k\b|(?-i:M\b)"
     r"|\s(?:thousand|million|billion)(?![A-Za-z]))?"
@@ -86,11 +87,11 @@ _COUNTERS = (
     "가지|개|종류|종|번째|번|줄|층|장|명|항목|항|단계|건|편|곳|군데|쪽|행|배|달|주|시간|용어|"
     "방법|방식|모델|함수|기준|요소|값|점|차례|경우|특징|모달리티|부분|문제|이유|조건|축|그룹"
 )
-_KOREAN_WORD = re.compile(
+_KOREAN_WORD = lazily(
     rf"(?<![가-힣])(?P<n>{'|'.join(sorted(_KOREAN, key=len, reverse=True))})"
     rf"(?:\s*(?P<u>{_COUNTERS})|(?<![둘셋넷열백])(?=\s+[A-Za-z가-힣]))"
 )
-_KOREAN_FIRST = re.compile(r"(?<![가-힣])(?:첫\s*번째|첫째|첫)(?=[\s가-힣])")
+_KOREAN_FIRST = lazily(r"(?<![가-힣])(?:첫\s*번째|첫째|첫)(?=[\s가-힣])")
 _ENGLISH = {
     word: number
     for number, words in enumerate(
@@ -101,7 +102,7 @@ _ENGLISH = {
 }
 _NTH = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth"
 _ORDINALS = {word: number for number, word in enumerate(_NTH.split())}
-_ENGLISH_WORD = re.compile(
+_ENGLISH_WORD = lazily(
     rf"\b(?P<n>{'|'.join(w for w in (*_ENGLISH, *_ORDINALS) if w != '-')})\b(?!-order)"
     r"(?:[ -](?P<u>[a-z]+))?",
     re.IGNORECASE,
@@ -110,19 +111,19 @@ _LINKS = frozenset(
     """with and then before by to in on at when if or but for because so from would
     will can could should must may might""".split()
 )
-_DETERMINED = re.compile(
+_DETERMINED = lazily(
     r"(?:\b(?:the|its|their|our|his|her|my|your|this|that)|-) ?$", re.IGNORECASE
 )
-_HALF = re.compile(
+_HALF = lazily(
     r"절반|(?<![가-힣])반(?=으로|만[ 큼]|씩)|\bhalf\b",
     re.IGNORECASE,
 )
-_OUT_OF = re.compile(
+_OUT_OF = lazily(
     rf"\b(?P<n>{'|'.join(w for w in _ENGLISH if w != '-')}) (?:out of|in every)"
     rf" (?P<of>{'|'.join(w for w in _ENGLISH if w not in {'-', 'zero'})})\b",
     re.IGNORECASE,
 )
-_SINGLE = re.compile(
+_SINGLE = lazily(
     r"(?<![가-힣0-9])한\s*(?P<ko>시간|분(?!의)|초|달|주)(?![가-힣]*\s*명)"
     r"|\b(?:one|an?)\s+(?P<en>second|minute|hour|day|week|month|year)\b",
     re.IGNORECASE,
@@ -135,10 +136,8 @@ _SECONDS = {
     "day": Decimal(86_400),
     "week": Decimal(604_800),
 }
-_HALVED = re.compile(r"\bhalv(?:e|es|ed|ing)\b", re.IGNORECASE)
-_MULTIPLIED = re.compile(
-    r"\b(?P<n>doubl|tripl|quadrupl)(?:e|es|ed|ing)\b", re.IGNORECASE
-)
+_HALVED = lazily(r"\bhalv(?:e|es|ed|ing)\b", re.IGNORECASE)
+_MULTIPLIED = lazily(r"\b(?P<n>doubl|tripl|quadrupl)(?:e|es|ed|ing)\b", re.IGNORECASE)
 
 
 def quantities(text: str) -> list[Quantity]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from dataclasses import dataclass
 
 from rag.check.dates import Day
 from rag.check.identifiers import Mark
 from rag.check.numbers import Quantity
+from rag.lazily import lazily
 
 
 HARD, VERB, SOFT = 1.0, 0.4, 0.1
@@ -56,7 +55,7 @@ class Reading:
     """Where what a Korean clause is about begins and ends, and its particle ends."""
 
 
-_CLAUSE = re.compile(
+_CLAUSE = lazily(
     r",\s|;\s|\s(?:but|while|whereas|and)\s|(?<=[가-힣])(?:고|며|지만|으나|는데|면서),?\s"
 )
 

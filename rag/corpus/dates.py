@@ -6,21 +6,23 @@ import re
 
 from datetime import date
 
+from rag.lazily import lazily
+
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 """Years that a number is taken for; 2150 in a file name is no year."""
 
-_ORDERED = re.compile(
+_ORDERED = lazily(
     r"(\d{4})(?:\s*년\s*|\s*[-./]\s*)(\d{1,2})(?:\s*월\s*|\s*[-./]\s*)(\d{1,2})"
     r"(?![\d])\s*일?(.*)",
     re.DOTALL,
 )
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)(.*)", re.DOTALL)
-_MONTH_FIRST = re.compile(
+_COMPACT = lazily(r"(\d{4})(\d{2})(\d{2})(?!\d)(.*)", re.DOTALL)
+_MONTH_FIRST = lazily(
     r"(?:[a-z]+\.?,?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)(.*)",
     re.DOTALL,
 )
-_DAY_FIRST = re.compile(
+_DAY_FIRST = lazily(
     r"(?:[a-z]+\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})(?!\d)(.*)",
     re.DOTALL,
 )
@@ -40,14 +42,14 @@ _MONTHS = (
 )
 
 # What may follow a day: a time of day, a zone, a weekday.
-_AFTER = re.compile(
+_AFTER = lazily(
     r"\.?\s*(?:[(\[]?\s*(?:[월화수목금토일](?:요일)?|[a-z]{3,9})\s*[)\]]?)?\.?,?\s*"
     r"(?:t?\s*(?:오전|오후|am|pm)?\s*\d{1,2}(?:[:.]\d{2}){0,2}(?:[.,]\d+)?"
     r"(?:시(?:\s*\d{1,2}분)?)?\s*(?:am|pm)?)?"
     r"\s*(?:z|[a-z]{2,5}|[+-]\d{2}:?\d{2}|\([a-z ]+\))*\s*"
 )
 
-_TOLD = re.compile(
+_TOLD = lazily(
     r"(?:(?:작성|기록|공부|학습|등록|게시)\s?(?:일자|일시|일|날짜)|날짜|일자|일시"
     r"|(?:date|created|written|posted|published)(?: (?:on|at))?)[*_]*\s*[:：]?[*_]*\s*"
     r"(\S.*)",
@@ -55,25 +57,23 @@ _TOLD = re.compile(
 )
 
 # In names: a full year anywhere; a short one only in front, where it is a habit.
-_NAMED = re.compile(
+_NAMED = lazily(
     r"(?<!\d)(\d{4})(?:년\s*|([-._ ]\s?))(\d{1,2})(?:월\s*|\2)(\d{1,2})(?!\d)일?"
 )
-_NAMED_COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
-_NAMED_SHORT = re.compile(r"(?:til[-_ ]?)?([1-3]\d)(\d{2})(\d{2})(?!\d)", re.IGNORECASE)
-_NAMED_APART = re.compile(
-    r"[\[(]?([1-3]\d)([.\-_])(\d{2})\2(\d{2})(?![\d.])[\])]?[-_. ]*"
-)
-_HANGUL = re.compile(r"[가-힣]")
-_FOLDERS = re.compile(
+_NAMED_COMPACT = lazily(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
+_NAMED_SHORT = lazily(r"(?:til[-_ ]?)?([1-3]\d)(\d{2})(\d{2})(?!\d)", re.IGNORECASE)
+_NAMED_APART = lazily(r"[\[(]?([1-3]\d)([.\-_])(\d{2})\2(\d{2})(?![\d.])[\])]?[-_. ]*")
+_HANGUL = lazily(r"[가-힣]")
+_FOLDERS = lazily(
     r"(?:^|/)(\d{4})년?[-/._ ](?:\d{4}[-._])?(\d{1,2})월?/"
     r"(?:(\d{1,2})일?(?:\s*\([^()/]*\))?(?:/[^/]*)?|\2[-._]?(\d{2})|\2월\s*(\d{1,2})일)$"
 )
-_YEAR_THEN_DAY = re.compile(
+_YEAR_THEN_DAY = lazily(
     r"(?:^|/)(\d{4})년?/(\d{1,2})(?:[-._]|월\s*)(\d{1,2})일?(?=$|[-._ /(])[^/]*$"
 )
-_YEAR_THEN_DIGITS = re.compile(r"(?:^|/)(\d{4})년?/(\d{2})(\d{2})$")
+_YEAR_THEN_DIGITS = lazily(r"(?:^|/)(\d{4})년?/(\d{2})(\d{2})$")
 
-_LEAD = re.compile(
+_LEAD = lazily(
     r"[\[(]?(?:\d{4}(?:년\s*|[-._ ]\s?)\d{1,2}(?:월\s*|[-._ ]\s?)\d{1,2}(?!\d)일?"
     r"|\d{8}(?!\d)|\d{6}(?!\d))[\])]?[-_. ]*"
 )

@@ -12,35 +12,34 @@ from datetime import date
 from rag.blocks import Block, scan
 from rag.corpus import dates
 from rag.headings import heading_text
+from rag.lazily import lazily
 
 
 FEWEST = 2
 """Different days that make a text one of many notes."""
 
-_HANGUL = re.compile(r"[가-힣]")
-_ENDS = re.compile(r"^[\W_]+|[^\w.)\]]+$")
-_YEAR = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})(?!\d)(?:\s*(?:년|[-./])\s*(\d{1,2})(?!\d))?"
-)
-_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s*월(?!\s*\d)")
-_MONTH_DAY = re.compile(r"\d{1,2}\s*월\s*\d{1,2}\s*일?(?!\d).*", re.DOTALL)
-_NUMBERS = re.compile(
+_HANGUL = lazily(r"[가-힣]")
+_ENDS = lazily(r"^[\W_]+|[^\w.)\]]+$")
+_YEAR = lazily(r"(?<!\d)((?:19|20)\d{2})(?!\d)(?:\s*(?:년|[-./])\s*(\d{1,2})(?!\d))?")
+_MONTH = lazily(r"(?<!\d)(\d{1,2})\s*월(?!\s*\d)")
+_MONTH_DAY = lazily(r"\d{1,2}\s*월\s*\d{1,2}\s*일?(?!\d).*", re.DOTALL)
+_NUMBERS = lazily(
     r"(\d{1,2})/(\d{1,2})(?![\d/])(.*)|(\d{2})[.-](\d{2})(?![\d.-]*\d)(.*)"
     r"|(\d{1,2})\.\s?(\d{1,2})(?!\d)(\.?\s*[(\[]\s*[월화수목금토일a-z]+\s*[)\]]?)",
     re.IGNORECASE | re.DOTALL,
 )
-_DAY = re.compile(r"\d{1,2}\s*일(?![가-힣\d]).*", re.DOTALL)
-_LED = re.compile(
+_DAY = lazily(r"\d{1,2}\s*일(?![가-힣\d]).*", re.DOTALL)
+_LED = lazily(
     r"(\d{4}\s*[년./-]\s*\d{1,2}\s*[월./-]\s*\d{1,2}\s*일?\.?(?:\s*\([^()]*\))?"
     r"|\d{1,2}\s*월\s*\d{1,2}\s*일(?:\s*\([^()]*\))?)(?:\s*[:|–—-]+\s*|\s+)(\S.*)",
     re.DOTALL,
 )
-_WORD = re.compile(r"[a-z]{3,}")
+_WORD = lazily(r"[a-z]{3,}")
 _NAMED_DAYS = (
     "monday tuesday wednesday thursday friday saturday sunday january february march"
     " april may june july august september october november december"
 ).split()
-_SHORT_YEAR = re.compile(r"\d{2}([.\-/]\s?)\d{1,2}\1\d{1,2}(?!\d).*", re.DOTALL)
+_SHORT_YEAR = lazily(r"\d{2}([.\-/]\s?)\d{1,2}\1\d{1,2}(?!\d).*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,14 @@ from rag.blocks import scan
 from rag.corpus import post_title
 from rag.corpus.day_headings import DaySection, sections
 from rag.headings import heading_text
+from rag.lazily import lazily
 from rag.types import Entry, Problem, Reading
 
 
 _TITLE = 90
 """Characters of the headings of a day that are joined to a title."""
-_LINK = re.compile(r"!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])|<https?://[^>]*>")
-_SERIES = re.compile(
+_LINK = lazily(r"!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])|<https?://[^>]*>")
+_SERIES = lazily(
     r"til|todayilearned|\d*(?:년도?|월|일)?\d*(?:월|일)?(?:일기|일지|노트|기록)?",
     re.IGNORECASE,
 )

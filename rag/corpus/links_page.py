@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 
 from rag.blocks import scan
+from rag.lazily import lazily
 
 
 FEWEST = 3
 SHARE = 0.6
 """Links to files, in all and of the lines that aren't headings, of a list."""
 
-_NAME = re.compile(r"(?:.*/)?(?:readme|index|summary|toc)(?:\.[a-z-]+)+", re.IGNORECASE)
-_LINE = re.compile(
+_NAME = lazily(r"(?:.*/)?(?:readme|index|summary|toc)(?:\.[a-z-]+)+", re.IGNORECASE)
+_LINE = lazily(
     r"\s*(?:(?:[-*+]|\d{1,4}[.)])\s+|\|\s*)?(?:\[[ x]\]\s+)?"
     r"\[[^\]]*\]\(\s*<?([^()\s>]+)"
 )
-_WEB = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_NOTE = re.compile(r"\.(?:md|markdown|mdx|txt)(?:#.*)?$", re.IGNORECASE)
+_WEB = lazily(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_NOTE = lazily(r"\.(?:md|markdown|mdx|txt)(?:#.*)?$", re.IGNORECASE)
 
 
 def lists_links(path: str, text: str) -> bool:

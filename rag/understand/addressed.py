@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rag.lazily import lazily
+
 
 _WHO_KO = (
     r"(?:이\s*(?:글|노트|문서|메모|파일)(?:을|를)\s*(?:읽|요약|인용|처리)[가-힣]*|AI|인공지능|챗봇|봇|어시스턴트"
@@ -25,7 +27,7 @@ _WRITE = (
 _READER = r"(?:users?|readers?|askers?|person\s+(?:asking|reading))"
 _REPLY = r"(?:answers?|repl(?:y|ies)|responses?|messages?|summar(?:y|ies))"
 ADDRESSED = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    lazily(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_WHO_KO}(?:은|는|이|가|에게|께|한테|이라면|라면|아|야|,|:)[^\n]{{0,80}}{_DO_KO}",
         (

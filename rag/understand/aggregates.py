@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rag.lazily import lazily
 from rag.query_types import GroupBy, Measure
 from rag.understand import aggregates_en as en
 from rag.understand import aggregates_ko as ko
@@ -16,14 +17,14 @@ from rag.understand.kinds import ASKS
 from rag.understand.words import without
 
 
-_HANGUL = re.compile(r"[가-힣]")
-_ADVERB = re.compile(
+_HANGUL = lazily(r"[가-힣]")
+_ADVERB = lazily(
     r"\s*[(,]?\s*\b(?:days?|months?),?\s+not\s+(?:the\s+)?(?:notes|entries|posts)\b\s*\)?"
     r"|(?<![가-힣])실제로?(?![가-힣])|\bactually\b",
     re.IGNORECASE,
 )
 """Says once more that days are meant, or that it is so."""
-_SHARE = re.compile(
+_SHARE = lazily(
     r"""
     (?:몇\s*(?:퍼센트|프로|%)|비율|비중|퍼센트|백분율|점유율)
     (?:은|는|이|가|을|를|로|야|이야|씩|쯤|정도|나)*
@@ -32,7 +33,7 @@ _SHARE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_EVERY_KO = re.compile(
+_EVERY_KO = lazily(
     r"""
     (?P<all>(?<![가-힣])(?:전부|모두|다|죄다))\s+[^?？]{1,60}?\s*(?:카테고리|분류|폴더|쪽)?
     (?P<end>(?:이|가)?\s*
@@ -40,17 +41,17 @@ _EVERY_KO = re.compile(
     """,
     re.VERBOSE,
 )
-_EVERY_EN = re.compile(
+_EVERY_EN = lazily(
     r"""
     ^\W*(?P<all>(?:are|were|is|was)\s+(?:all|every|everything)\b).{1,90}?
     (?P<end>(?:\s+(?:category|folder|section))?(?:,?\s*(?:right|correct|true))?)\W*$
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_CATEGORY = re.compile(
+_CATEGORY = lazily(
     r"(?<![가-힣])(?:카테고리|분류)(?:들)?(?:의|간)?(?=\s)|\bcategor(?:y|ies)\b"
 )
-_ANY = re.compile(
+_ANY = lazily(
     r"""
     (?:노트|글|기록|메모|일지|포스트|TIL|거|것|게|건|적)(?:이|은|는|도|가)?\s*
     (?P<ko>(?:하나라도\s*|혹시\s*)?(?:있|없)
@@ -61,7 +62,7 @@ _ANY = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_ASKS_KO = re.compile(r"몇|뭐|뭘|무엇|어떤|어느|무슨|언제|알려|보여")
+_ASKS_KO = lazily(r"몇|뭐|뭘|무엇|어떤|어느|무슨|언제|알려|보여")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

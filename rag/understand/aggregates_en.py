@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rag.lazily import lazily
 from rag.query_types import GroupBy, Measure
 from rag.understand import read_en
 
@@ -205,10 +206,10 @@ _SOURCES: tuple[tuple[Measure | None, str], ...] = (
         """,
     ),
 )
-NOTED = re.compile(rf"\b(?:{_NOTE}|writing|posting|wrote|write)\b", re.IGNORECASE)
+NOTED = lazily(rf"\b(?:{_NOTE}|writing|posting|wrote|write)\b", re.IGNORECASE)
 """Says that time between notes is meant, where the word for it says less."""
 PATTERNS = tuple(
-    (measure, re.compile(source, re.IGNORECASE | re.VERBOSE))
+    (measure, lazily(source, re.IGNORECASE | re.VERBOSE))
     for measure, source in _SOURCES
 )
 """What is asked for, and how, the narrower first."""

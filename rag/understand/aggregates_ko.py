@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rag.lazily import lazily
 from rag.query_types import GroupBy, Measure
 from rag.understand.numerals_ko import NUMERAL
 from rag.understand.words import ENTRY
@@ -187,10 +188,10 @@ _SOURCES: tuple[tuple[Measure | None, str], ...] = (
         """,
     ),
 )
-NOTED = re.compile(rf"{_NOTE}|{_DOES}|쓰는|작성|올리는", re.IGNORECASE)
+NOTED = lazily(rf"{_NOTE}|{_DOES}|쓰는|작성|올리는", re.IGNORECASE)
 """Says that time between notes is meant, where the word for it says less."""
 PATTERNS = tuple(
-    (measure, re.compile(source, re.IGNORECASE | re.VERBOSE))
+    (measure, lazily(source, re.IGNORECASE | re.VERBOSE))
     for measure, source in _SOURCES
 )
 """What is asked for, and how, the narrower first."""

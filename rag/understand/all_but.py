@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 
+from rag.lazily import lazily
 from rag.understand import grouping, kinds
 from rag.understand.left_out import BEHIND
 
 
-_PARTED = re.compile(
+_PARTED = lazily(
     r"^(?P<of>.*?(?:중에서?|중|가운데|노트들?|글들?|에서)\s+)?(?P<gone>\S.*?)"
     + BEHIND.pattern
     + r"(?P<rest>.*)$"
 )
-_PARTED_EN = re.compile(
+_PARTED_EN = lazily(
     r"^(?P<rest>.*?)(?:^|\s)(?:except(?:\s+for)?|excluding|other\s+than|apart\s+from"
     r"|aside\s+from|besides|everything\s+but|all\s+but|but\s+not)\s+"
     r"(?:(?:the\s+)?(?:ones?|those|notes?)\s+)?(?:(?:on|about)\s+)?(?P<gone>.+?)[\s?.!]*$",
     re.IGNORECASE,
 )
-_NOTE = re.compile(rf"(?:{grouping.N})(?!자|에)", re.IGNORECASE)
-_EVERYTHING = re.compile(
+_NOTE = lazily(rf"(?:{grouping.N})(?!자|에)", re.IGNORECASE)
+_EVERYTHING = lazily(
     r"\b(?:everything|all)\b|나머지|다른\s*(?:거|것|노트|글)", re.IGNORECASE
 )
 _LONGEST = 200

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from rag.lazily import lazily
 from rag.query_types import Unit, Way
 from rag.understand import read_en
 from rag.understand.anchor_phrase import AnchorPhrase
 
 
 _ONE = r"(?:note|entry|post|til|write-?up)"
-NOTE = re.compile(
+NOTE = lazily(
     r"\b(?:notes?|entr(?:y|ies)|posts?|tils?|write-?ups?|ones?)\b", re.IGNORECASE
 )
 _DID = (
@@ -24,78 +25,78 @@ _ON = (
     r"(?:(?:\s+(?:up|down|about|on|of))"
     r"|\s+(?:an?|the|my|notes?)\s+(?:note|entry|post|one)?s?\s*(?:about|on|of))"
 )
-_WROTE = re.compile(
+_WROTE = lazily(
     rf"\b(?:did|have)\s+(?:i|we)\s+(?:\w+\s+)?(?:write|written|post(?:ed)?|note[d]?"
     r"|publish(?:ed)?|record(?:ed)?|learn(?:ed|t)?|stud(?:y|ied)|cover(?:ed)?|log(?:ged)?)\b"
     rf"|\b(?:i|we)(?:['’]ve|\s+have)?\s+(?:\w+\s+)?(?:{_DID}|written)\b",
     re.IGNORECASE,
 )
-_CAME = re.compile(
+_CAME = lazily(
     r"^\W*(?:(?:and|so)\s+)?(?:what|which)\s+(?:came|comes|was|is|were|followed|follows)"
     r"(?:\s+(?:up|next|there|written|posted))?\W*$",
     re.IGNORECASE,
 )
-_HOW = re.compile(
+_HOW = lazily(
     r"\b(?:how\s+(?:to|do|does|can|should)|should|would|can|could|must|difference)\b"
     r"|^\W*(?:please\s+)?(?:write|add|make|create|take)\b",
     re.IGNORECASE,
 )
 _SURE = (
-    re.compile(
+    lazily(
         rf"(?:the|my|that|an?)?\s*(?:\w+\s+)?(?:{_ONE}|(?P<one>one))\s+(?:(?:that\s+)?(?:i|we)\s+{_DID}\s+)?"
         r"(?:about|on|of|covering|regarding|titled|called|for)\s+(?P<about>.+)",
         re.IGNORECASE,
     ),
-    re.compile(
+    lazily(
         rf"(?:(?:when\s+)?(?:i|we)(?:['’]d|\s+had)?\s+(?:first\s+)?{_DID}|{_DOING}){_ON}*\s+(?:the\s+|my\s+)?"
         rf"(?P<about>.+?)(?:\s+{_ONE})?",
         re.IGNORECASE,
     ),
-    re.compile(
+    lazily(
         rf"(?:the\s+|my\s+|that\s+)?(?P<about>.+?)\s+(?:{_ONE}s?|entries|(?P<one>one))",
         re.IGNORECASE,
     ),
 )
-_BARE = re.compile(r"(?:the\s+)?(?P<about>\S+(?:\s+\S+){0,4})")
-_DONE = re.compile(r"^(?:finish|publish|complet)ing\s+", re.IGNORECASE)
-_POINTS = re.compile(
+_BARE = lazily(r"(?:the\s+)?(?P<about>\S+(?:\s+\S+){0,4})")
+_DONE = lazily(r"^(?:finish|publish|complet)ing\s+", re.IGNORECASE)
+_POINTS = lazily(
     rf"(?:that|this|it|the\s+last)(?:\s+(?:{_ONE}|one|day))?", re.IGNORECASE
 )
 _LONG = rf"(?:(?P<n>the|{read_en.NUMERAL})\s+(?P<u>day|week|month|year)s?\s+)"
-_SIDE = re.compile(
+_SIDE = lazily(
     rf"\b{_LONG}?(?:(?P<near>right|just|immediately|directly|straight)\s+)?"
     r"(?P<side>after|before|following|preceding|follow(?:s|ed)|preced(?:es|ed)|since"
     r"|prior\s+to|previous\s+to)\s+",
     re.IGNORECASE,
 )
-_SAME = re.compile(
+_SAME = lazily(
     r"\b(?:(?:on|in|during)\s+)?the\s+(?:(?:very\s+)?same\s+|very\s+)?(?P<unit>day|week|month|year)\s+"
     r"(?:(?P<as>as)\s+|of\s+(?=(?:the|my)\s)|(?:that\s+|when\s+|in\s+which\s+|on\s+which\s+)?(?=(?:i|we)\s))",
     re.IGNORECASE,
 )
-_NEXT = re.compile(
+_NEXT = lazily(
     r"\b(?:next|then)\W*$|^\W*(?:(?:and|so)\s+)?(?:what(?:['’]s|\s+(?:is|was))\s+)?the\s+"
     rf"(?:next|(?P<previous>previous))\s+(?:[1-9][0-9]?\s+|\w+\s+)?(?:{_ONE}s?|entries)\W*$",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\b(?:in\s+)?between\s+", re.IGNORECASE)
-_END = re.compile(
+_BETWEEN = lazily(r"\b(?:in\s+)?between\s+", re.IGNORECASE)
+_END = lazily(
     r"(?:\s*,)?\s*(?:in\s+(?:chronological\s+)?order|chronologically|by\s+date|please|again)?[\s?.!]*$",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_ASKS = lazily(
     r"[\s,]+(?=(?:what|which|how\s+many|list|show|did\s+i|do\s+i|is\s+there|are\s+there)\b)",
     re.IGNORECASE,
 )
-_SINGLE = re.compile(
+_SINGLE = lazily(
     rf"\b(?:next|previous|nearest)\b|\b(?:the|which|what)\s+(?:\w+\s+)?{_ONE}\b(?!s)|\bone\b",
     re.IGNORECASE,
 )
-_PLACED = re.compile(
+_PLACED = lazily(
     rf"(?P<note>.+\b{_ONE})\s+(?P<place>(?:in|from|under)\s+.+)", re.IGNORECASE
 )
 """Behind the note stands where the others are looked for."""
-_MANY = re.compile(
+_MANY = lazily(
     rf"\b(?P<n>{read_en.NUMERAL})\s+(?:\w+\s+)?(?:{_ONE}s?|entries|ones)\b",
     re.IGNORECASE,
 )

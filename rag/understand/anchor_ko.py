@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rag.lazily import lazily
 from rag.query_types import Unit, Way
 from rag.understand import numerals_ko, read_ko
 from rag.understand.anchor_phrase import AnchorPhrase
@@ -16,16 +17,14 @@ NOTE = (
 """A noun for a note, and no part of another word: neither ``구글`` nor ``글자``."""
 _HA = r"(?:정리|기록|작성|공부|포스팅|메모|학습|업로드|복습|등록|요약)"
 _DID = rf"(?:{_HA}\s*한|적은|올린|배운|남긴|다룬)"
-_WROTE = re.compile(
+_WROTE = lazily(
     rf"{_DID}|올라온|(?:{_HA}\s*했|적었|올렸|올라왔|배웠|남겼|다뤘)"
     r"|(?:적어|정리해|기록해)\s*(?:둔|놓은|놨|뒀)"
 )
-_WROTE_OR_USED = re.compile(
+_WROTE_OR_USED = lazily(
     r"(?<![가-힣])(?:내가\s*|제가\s*)?(?:쓴|썼|써\s*(?:둔|놓은|놨|뒀))"
 )
-_IT = re.compile(
-    r"(?<![가-힣])(?:거|것|건|게|걸)(?:들)?(?=[은는이가을를도만]|\s|[?.!,]|$)"
-)
+_IT = lazily(r"(?<![가-힣])(?:거|것|건|게|걸)(?:들)?(?=[은는이가을를도만]|\s|[?.!,]|$)")
 _TOLD_BY = (
     r"(?:\s*(?:에\s*(?:대해서?|대한|관해서?|관한)|관련(?:된|한)?|이라는|라는))?"
     rf"(?:\s*(?P<noun>{NOTE}|내용|거(?=\s)|것(?=\s)))?"
@@ -58,37 +57,35 @@ _SIDE = (
 )
 _HEAD = r"^(?P<about>.*?)"
 _TAIL = r"\s*,?\s*(?P<asked>.*)$"
-_SAME = re.compile(
+_SAME = lazily(
     _HEAD + rf"{_TOLD_BY}(?:{_VERB}\s*(?:바로\s*)?(?:(?:같은|그|바로\s*그)\s*)?"
     rf"|(?:이랑|랑|와|과|하고|[은는])?\s*같은\s*)(?P<unit>날|주|달|해)(?:짜(?=에))?{_CASE}{_TAIL}"
 )
-_BY_VERB = re.compile(_HEAD + rf"{_TOLD_BY}{_VERB}\s*{_SIDE}{_TAIL}")
-_GONE_ON = re.compile(
+_BY_VERB = lazily(_HEAD + rf"{_TOLD_BY}{_VERB}\s*{_SIDE}{_TAIL}")
+_GONE_ON = lazily(
     _HEAD + rf"{_TOLD_BY}{_VERB}(?<=[서선])\s+(?P<near>(?:곧\s*)?바로)?{_TAIL}"
 )
-_BY_NOTE = re.compile(
-    _HEAD + rf"{_TOLD_BY[:-1]}(?:의|보다|에서|을|를)?\s*{_SIDE}{_TAIL}"
-)
-_BY_NAME = re.compile(_HEAD + rf"(?:의|보다)?\s*(?<![가-힣]){_SIDE}{_TAIL}")
-_THAN = re.compile(
+_BY_NOTE = lazily(_HEAD + rf"{_TOLD_BY[:-1]}(?:의|보다|에서|을|를)?\s*{_SIDE}{_TAIL}")
+_BY_NAME = lazily(_HEAD + rf"(?:의|보다)?\s*(?<![가-힣]){_SIDE}{_TAIL}")
+_THAN = lazily(
     _HEAD + rf"{_TOLD_BY}보다\s*(?:더\s*)?(?P<side>먼저|앞서|일찍|나중에?|늦게){_TAIL}"
 )
-_BETWEEN = re.compile(
+_BETWEEN = lazily(
     r"^(?P<about>.+?)\s*(?P<noun>글|노트|포스트|메모)?(?:이랑|랑|와|과|하고|,)\s+(?P<other>.+?)"
     rf"\s*(?P<second>{NOTE})?(?:의|을|를)?\s*(?:쓴\s*)?사이(?:에는|에|의)?(?=\s|[?.!,]|$){_TAIL}"
     r"|^(?P<from>.+?)\s*(?P<first>글|노트|포스트|메모)(?:에서)?부터\s+(?P<to>.+?)"
     rf"\s*(?:글|노트|포스트|메모)까지{_TAIL.replace('asked', 'then')}"
 )
-_AMONG = re.compile(r"^(?P<scope>.+?)\s*(?:중|가운데)(?:에서는?|에선|에|엔)?\s+(?=\S)")
-_POINTS = re.compile(
+_AMONG = lazily(r"^(?P<scope>.+?)\s*(?:중|가운데)(?:에서는?|에선|에|엔)?\s+(?=\S)")
+_POINTS = lazily(
     rf"^\W*(?:(?:그럼|그러면|그리고|근데|그런데|혹시|아)\s*)*(?P<it>(?:그|이|방금|위)\s*(?:{NOTE}|글|노트|거|것)?"
     rf"|그거|이거)?\W*$"
 )
-_MANY = re.compile(rf"(?P<n>{numerals_ko.NUMERAL})\s*(?:개(?!월)|편|건)")
-_PLURAL = re.compile(
+_MANY = lazily(rf"(?P<n>{numerals_ko.NUMERAL})\s*(?:개(?!월)|편|건)")
+_PLURAL = lazily(
     rf"(?:글|노트|거|것)들|{'몇'}\s*(?:개|편|건)|전부|모두|목록|다\s|순서|순으로|쭉|죄다"
 )
-_OTHERS = re.compile(
+_OTHERS = lazily(
     r"(?:에서|에선|에서는|논문[은는이가]?|저자들?[은는이가]?|팀[은는이가])(?=\s|$)"
 )
 """Says that somebody else did it, or where in a thing it is."""

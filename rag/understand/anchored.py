@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from rag.lazily import lazily
 from rag.query_types import Anchor, Kind, Query
 from rag.types import Ask
 from rag.understand import (
@@ -24,30 +25,30 @@ from rag.understand.anchor_phrase import AnchorPhrase
 from rag.understand.words import without
 
 
-_HANGUL = re.compile(r"[가-힣]")
-_BEGINS = re.compile(r"(?:되|들어가|오|시작하|시작되)기$")
+_HANGUL = lazily(r"[가-힣]")
+_BEGINS = lazily(r"(?:되|들어가|오|시작하|시작되)기$")
 """Is said of a time, as in ``2022년이 되기 전에``."""
 _LONGEST = 80
 """Characters that name a note; what is longer tells a story."""
-_WHICH = re.compile(
+_WHICH = lazily(
     r"^[-*+•]\s+(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\s+·\s+(?:[^·\n]*\s·\s+)?(?P<line>\S[^\n]*)"
     r"|^\*\*(?P<bold>[^\n]+?)\*\*\s*\((?P<when>[0-9]{4}-[0-9]{2}-[0-9]{2})[^()\n]*\)\s*$"
     r"|^(?P<then>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:\s+·[^\n]*)?\n+(?P<first>\S[^\n]*)",
     re.MULTILINE,
 )
 """A note in an answer: in a list, above its quotation, or called by its first line."""
-_TITLE = re.compile(r"^\*\*(?P<title>(?:[^*\\\n]|\\.)+)\*\*")
-_ALSO = re.compile(
+_TITLE = lazily(r"^\*\*(?P<title>(?:[^*\\\n]|\\.)+)\*\*")
+_ALSO = lazily(
     r"(?<![가-힣])(?:다른|딴|또|그\s*외|나온|온)(?:\s|$)|(?:썼|적었|올렸|올라왔|정리했|공부했|배웠)[가-힣]*|(?<![가-힣])올라온"
     r"|알아[가-힣]*|기억\s*(?:나|안)[가-힣]*|\b(?:else|others?|another|next|previous|right|just|came|comes?|appear(?:ed|s)?"
     r"|follow(?:ed|s)?|preced(?:ed|es)|immediately|directly|down|then|posted|published|date|happen(?:ed|s)?)\b",
     re.IGNORECASE,
 )
 """Frames a question about what stands beside a note, and no subject."""
-_NOTE = re.compile(
+_NOTE = lazily(
     rf"{anchor_ko.NOTE}(?!\s*에(?:서|\s))|{anchor_en.NOTE.pattern}", re.IGNORECASE
 )
-_MARK = re.compile(r"\s*\[(?:til-)?[0-9]+\]")
+_MARK = lazily(r"\s*\[(?:til-)?[0-9]+\]")
 
 
 def anchored(

@@ -11,6 +11,7 @@ import functools
 import re
 
 from rag.analyse.plain import frames
+from rag.lazily import lazily
 from rag.understand.injection import readings
 
 
@@ -55,12 +56,12 @@ _OTHER = (
     r"|répon|ответ|спрос).{0,80}(?:schlie|schreib|angeb|termin|siempre|toujours|fin|«"
     r"|„|скаж|добав|salud|écri|ajout)"
 )
-_ANSWERING = re.compile(
+_ANSWERING = lazily(
     rf"^(?:(?=.*?(?:{_WHEN_KO}))(?=.*?(?:{_WHAT_KO}))"
     rf"|(?=.*?\b{_WHEN_EN}\b)(?=.*?\b{_WHAT_EN}\b))|{_OTHER}",
     re.IGNORECASE | re.DOTALL,
 )
-_EITHER = re.compile(
+_EITHER = lazily(
     rf"{_ASKED_KO}|(?<![가-힣])답(?:할|하는|\s*(?:끝|앞|뒤|밑|아래))|답변(?:에는|마다|할|\s*(?:끝|시|때|후))"
     rf"|{_WHAT_KO}|{_OTHER}|답을?\s*(?:쓸|할|줄|낼|적을)|(?:적을|쓸|넣을|붙일|말할)\s*것"
     r"|\b(?:say|tell|mention|slip|(?:end|close|start|begin|open)s?\s+with)\b"
@@ -70,12 +71,12 @@ _EITHER = re.compile(
     r"|respuesta|explica|termin|ответ|спрос|скаж|répon|écri",
     re.IGNORECASE,
 )
-_FIELD = re.compile(
+_FIELD = lazily(
     r"\b(?:answer|reply|response|explanation|closing|ko|en)_?"
     r"(?:prefix|suffix|line|tail|header|footer|format)\b|\breply_prefix\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[가-힣]{2,}|[A-Za-z][A-Za-z0-9_.+-]+")
+_WORD = lazily(r"[가-힣]{2,}|[A-Za-z][A-Za-z0-9_.+-]+")
 _SHARED = 2
 """Words of the question from which on a sentence is about what was asked."""
 _SHORT = 3

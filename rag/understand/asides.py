@@ -6,6 +6,7 @@ import re
 
 from collections.abc import Sequence
 
+from rag.lazily import lazily
 from rag.types import Turn
 
 
@@ -22,7 +23,7 @@ _NOTED = (
     r"(?:나온|나와|나왔|적혀|적힌|적었|적어|써|쓰여|쓴|썼|있는|있어|있었|찾은|찾았|본"
     r"|인용)[가-힣]*(?:\s*있[가-힣]*)?"
 )
-_SOURCE = re.compile(
+_SOURCE = lazily(
     rf"^\W*{_OF_IT}(?:(?:출처|근거|원문|소스|레퍼런스|참고\s*(?:자료|문헌)|링크|파일\s*(?:경로|이름|위치)"
     rf"|(?:파일|노트)?\s*경로|(?:노트|파일)\s*위치)(?:이|가|는|은|를|을|도|만)?{_PLEASE}"
     r"|(?:어느|무슨|어떤)\s*(?:노트|글|파일|문서)(?:야|지|이야|에서?|인데|인가요?|예요|에요)?"
@@ -38,7 +39,7 @@ _SOURCE = re.compile(
     r"(?:\s+(?:written|written\s+down|noted|that|this|it|say|said|come|find|found|get|read|stand|from|in|at|on))*\W*$",
     re.IGNORECASE,
 )
-_MORE = re.compile(
+_MORE = lazily(
     r"^\W*(?:(?:그럼|좀|조금|그거|이거|그건|이건|그|이|방금|혹시)\s*)*"
     r"(?:더\s*(?:자세(?:히|하게))?|자세(?:히|하게)|계속|이어서|나머지[는도]?|뒷\s*부분[은도]?"
     r"|(?:노트\s*|글\s*|내용\s*)?(?:전체|전문|전부|원문)[을를]?(?:\s*다)?|다(?=\s*(?:보여|알려))"
@@ -52,13 +53,13 @@ _MORE = re.compile(
     r"|^\W*(?:go\s+on|continue|keep\s+going|elaborate|is\s+that\s+(?:all|it))\W*$",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(
+_WHOLE = lazily(
     r"전체|전문|원문|처음|(?:노트|글)(?:를|을)?\s*(?:다\s*)?(?:보여|줘)|\b(?:whole|full|entire|note|entry|post)\b",
     re.IGNORECASE,
 )
 
 
-_RELATED = re.compile(
+_RELATED = lazily(
     r"^\W*(?:(?:그럼|혹시|또|이거랑|이거와|이것과|그거랑|그것과|여기에?|이와|이거)\s*)*관련(?:된|한|있는|해서)?\s*"
     r"(?:다른\s*)?(?:노트|글|기록|메모|거|것)(?:는|은|가|이|를|들)?"
     r"(?:\s*(?:더|또|다른|좀|있|없|뭐|보여|알려|찾아|줘)[가-힣]*)*\W*$"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rag.analyse.transliteration import alike
+from rag.lazily import lazily
 from rag.understand import category_names, left_out
 
 
@@ -30,14 +31,14 @@ class Named:
     """Whether it is the whole name, or said to be a place of notes."""
 
 
-_TOKEN = re.compile(r"[A-Za-z0-9]+|[가-힣]+")
-_HANGUL_NAME = re.compile(r"[가-힣]{2,6}")
-_LATIN_NAME = re.compile(r"[a-z]{3,}")
-_PARTICLE = re.compile(
+_TOKEN = lazily(r"[A-Za-z0-9]+|[가-힣]+")
+_HANGUL_NAME = lazily(r"[가-힣]{2,6}")
+_LATIN_NAME = lazily(r"[a-z]{3,}")
+_PARTICLE = lazily(
     r"(?:쪽에서|쪽에는|쪽은|쪽에|쪽|카테고리|분류|폴더|노트|글|에서는|에서|에는|에|으로|로|의|은|는|이|가|을|를|랑|이랑|와|과|만"
     r"|중에|중)+$"
 )
-_BEHIND = re.compile(
+_BEHIND = lazily(
     r"\s*['\"”’)\]]?\s*(?:라는|이라는|이란|란)?\s*(?:"
     r"쪽(?:에서는|에서|에는|에선|엔|으로|에|은|만|의|\s)|(?:카테고리|분류|폴더|섹션|태그)(?:에서는|에서|에는|에선|엔|에|의|로|은|는|만|내"
     r"|안)?(?:\s*(?:안에서|안에|내에서|내에|중에서?|중))?"
@@ -49,27 +50,27 @@ _BEHIND = re.compile(
     r"|(?P<soft>(?:에\s*있는\s*|의\s*)?(?:노트|글|기록|TIL|notes?|entries|posts?)(?![A-Za-z])))",
     re.IGNORECASE,
 )
-_SAID = re.compile(
+_SAID = lazily(
     r"카테고리|분류|폴더|쪽|노트|글|\b(?:category|folder|section|notes?|ones)\b",
     re.IGNORECASE,
 )
 """Says that a place of notes is meant."""
-_NOTES = re.compile(
+_NOTES = lazily(
     r"\s*(?:노트|글(?!자)|TIL|포스트|notes?\b|entries\b|posts?\b)", re.IGNORECASE
 )
-_TAIL = re.compile(
+_TAIL = lazily(
     r"(?:에서는|에서|에선|에는|에도|엔|에|의|은|는|이|가|을|를|만|도|로|하고|랑|이랑)(?![가-힣])"
     r"|['’]s?(?=\s)"
 )
-_AHEAD = re.compile(
+_AHEAD = lazily(
     r"(?:\b(?:in|under|from|within|of)\s+(?:the\s+|my\s+)?(?P<word>category\s+"
     r"|folder\s+|section\s+)?"
     r"|\b(?:category|folder|section)(?:\s+named|\s+called|\s*[:=])?\s+|(?:카테고리|분류"
     r"|폴더)(?:가|는|:|이)?\s*)['\"“‘(\[]?$",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(r"(?:in|under|from|within|of)\b", re.IGNORECASE)
-_ENGLISH_END = re.compile(
+_PLAIN = lazily(r"(?:in|under|from|within|of)\b", re.IGNORECASE)
+_ENGLISH_END = lazily(
     (
         r"\s*['\"”’]?\s*(?:[?.!,]|$|(?:category|notes?|entries|folder|section)\b|did\b"
         r"|what\b|how\b|which\b|is\b|are\b)"

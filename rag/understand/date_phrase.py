@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from rag.lazily import lazily
 from rag.query_types import Span
 from rag.understand import periods
 
@@ -49,7 +48,7 @@ class DatePhrase:
         return ((self.start, self.end), *self.also)
 
 
-_HENCE = re.compile(r"[\s,]*(?:부터\s*)?")
+_HENCE = lazily(r"[\s,]*(?:부터\s*)?")
 
 
 def lasting(

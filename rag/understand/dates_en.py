@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rag.lazily import lazily
 from rag.understand import read_en as read
 from rag.understand.atoms import Rule
 
@@ -26,7 +27,7 @@ _TO_DAY = (
 )
 RULES: tuple[Rule, ...] = tuple(
     (
-        re.compile(rf"(?<![0-9A-Za-z_.'’-]){pattern}(?![0-9A-Za-z_])", re.IGNORECASE),
+        lazily(rf"(?<![0-9A-Za-z_.'’-]){pattern}(?![0-9A-Za-z_])", re.IGNORECASE),
         read,
         weak,
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from rag.lazily import lazily
 from rag.understand import read_ko as read
 from rag.understand.atoms import Rule
 from rag.understand.numerals_ko import NUMERAL
@@ -53,7 +52,7 @@ _LONG = (
 _SURE = rf"(?<![가-힣0-9.A-Za-z]){_LONG}"
 _BEFORE = r"\s*전(?!체|부(?!터)|반|환|략|공|후|이)"
 RULES: tuple[Rule, ...] = tuple(
-    (re.compile(pattern), read, weak)
+    (lazily(pattern), read, weak)
     for pattern, read, weak in (
         (
             rf"{_LEFT}(?:{_YEAR}\s*)?(?P<m>[0-9]{{1,2}})(?=\s*~\s*[0-9]{{1,2}}\s*월)",

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from rag.lazily import lazily
 from rag.understand import numerals_ko, periods, read_en, read_ko
 from rag.understand.atoms import Rule
 from rag.understand.periods import Moment, Period
@@ -168,7 +169,7 @@ _TH = r"(?:st|nd|rd|th)"
 _WORD = r"(?<![0-9A-Za-z가-힣_])"
 
 RULES: tuple[Rule, ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), read, False)
+    (lazily(pattern, re.IGNORECASE), read, False)
     for pattern, read in (
         (rf"{_WORD}{_YEAR_KO}?(?P<name>{_NAMES})(?![A-Za-z])", _feast),
         (rf"{_WORD}(?P<name>{_NAMES}){_YEAR_EN}", _feast),

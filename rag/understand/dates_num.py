@@ -6,6 +6,7 @@ import re
 
 from datetime import date
 
+from rag.lazily import lazily
 from rag.understand.atoms import Rule
 from rag.understand.periods import Moment
 
@@ -68,7 +69,7 @@ def _american(m: re.Match[str], _: date) -> Moment:
 _MD = r"(?P<m>[0-9]{1,2})", r"(?P<d>[0-9]{1,2})"
 
 RULES: tuple[Rule, ...] = tuple(
-    (re.compile(pattern), read, weak)
+    (lazily(pattern), read, weak)
     for pattern, read, weak in (
         # 2022-10-06, 2022.10.06., 2022. 10. 6, also impossible ones
         (

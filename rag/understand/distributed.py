@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rag.lazily import lazily
 from rag.query_types import GroupBy
 
 
@@ -25,7 +26,7 @@ _ENGLISH = (
 )
 _AND = r"\s*(?:,|·|/|×|및|와|과|랑|이랑|하고)?\s*"
 _BESIDE = r"\s*(?:,|·|/|×|및|와|과|랑|이랑|하고)\s*|\s+"
-_EACH = re.compile(
+_EACH = lazily(
     rf"""
     # Of two, the first may go without its own "별".
     (?<![가-힣0-9])(?:(?P<k1>{_KOREAN})(?:\s*(?:별|마다)(?:로|의|은|는)?{_AND}|{_BESIDE}))?
@@ -39,7 +40,7 @@ _EACH = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_WHICH = re.compile(
+_WHICH = lazily(
     r"""
     (?:무슨|어느|어떤|몇|몇\s*번째)\s*(?P<k>분기|반기)(?:에|가|는|에는)?(?![가-힣])
     |(?:가장|제일|젤|더)\s*(?:(?:글|노트)[이가]\s+)?(?:많이|많은|적게|적은)\s*(?:쓴\s*|적은\s*|올린\s*)?
@@ -54,7 +55,7 @@ _WHICH = re.compile(
 
 
 _HALVES = tuple(
-    re.compile(
+    lazily(
         rf"(?<![가-힣]){which}반기(?:에서|에|를|을|의|은|는|가|이?랑|와|과|하고|보다|별로?)*"
         r"(?:\s*(?:,|vs\.?|중에?서?|가운데)(?![가-힣]))?"
         r"(?:\s*(?:언제가?|어느\s*쪽[이에]?|어느\s*때|어디[가에]?)(?=\s|$))?"
@@ -64,11 +65,11 @@ _HALVES = tuple(
 """Both halves of a year: that is what notes are counted by."""
 
 
-_AGAIN = re.compile(
+_AGAIN = lazily(
     r"(?:마다|매\s*[월달년해]|매\s*분기|매\s*반기|\b(?:each|every)\s+\w+)\s*$",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
+_NUMBER = lazily(
     r"몇|개수|갯수|편수|얼마나|통계|세어|비율|평균|\b(?:how\s+(?:many|much|often)|count|number|most"
     r"|fewest|least|average|share)\b|(?:가장|제일|젤|더)\s*(?:많|적|자주)",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 
 from collections.abc import Sequence
 
+from rag.lazily import lazily
 from rag.types import Turn
 from rag.understand import tasks
 from rag.understand.injection import is_attack
@@ -13,7 +14,7 @@ from rag.understand.smalltalk import smalltalk
 from rag.understand.words import bare, content
 
 
-_POINTS = re.compile(
+_POINTS = lazily(
     r"(?:^|(?<=[\s,(]))(?:그거|그건|그게|그걸|그것|그럼|그러면|그렇|그래서|그런데|근데|그때|그\s*(?:달|해|날|반대|중|둘"
     r"|이유|차이|방법|경우|논문|노트|글|코드|식|값|함수|모델|때|다음|외|밖|밑|위|전|후)|거기|걔|걘|얘|얘는|쟤"
     r"|이거|이건|이게|이걸|이것|저거|저건|둘\s*(?:중|다|의|이|은|을)|둘(?=\s|$)|전자|후자|첫\s*번째|두\s*번째|세\s*번째"
@@ -32,11 +33,11 @@ _POINTS = re.compile(
     r"|in\s+what\s+way|for\s+example|when|where|who)\b(?=\s*[?.!,]*\s*$|\s)",
     re.IGNORECASE,
 )
-_OPENER = re.compile(
+_OPENER = lazily(
     r"^\s*(?:and|but|so|or|then|why|when|where|who|also|more|what\s+if)\b",
     re.IGNORECASE,
 )
-_DEMONSTRATIVE_THAT = re.compile(
+_DEMONSTRATIVE_THAT = lazily(
     (
         r"\b(?:functions?|loss(?:es)?|models?|notes?|methods?|things?|one|something"
         r"|anything|layers?|code|\w+s)\s+(?:that|there)\b|\bis\s+there\b"
@@ -45,10 +46,10 @@ _DEMONSTRATIVE_THAT = re.compile(
     ),
     re.IGNORECASE,
 )
-_ELLIPSIS = re.compile(
+_ELLIPSIS = lazily(
     r"^\s*\S+(?:\s+\S+)?(?:은|는|으로는|로는|에서는|에선|랑은|이랑은|도|의\s*경우는?|이면|라면|하면|면)\s*[?.!]*\s*$"
 )
-_FRAMES = re.compile(
+_FRAMES = lazily(
     r"(?:뭐야|뭐지|뭐임|뭐였[가-힣]*|뭔가요|뭐예요|무엇[가-힣]*|이란|란|뜻[가-힣]*|의미[가-힣]*|정의[가-힣]*|차이[가-힣]*"
     r"|비교[가-힣]*|설명[가-힣]*|방법[가-힣]*|예시[가-힣]*|예를|예|코드[가-힣]*|수식[가-힣]*|공식[가-힣]*|식[은이을]?"
     r"|이유[가-힣]*|장점[가-힣]*|단점[가-힣]*|문제[가-힣]*"
@@ -60,10 +61,10 @@ _FRAMES = re.compile(
     r"|other|second|third|former|latter)$",
     re.IGNORECASE,
 )
-_DEFINED = re.compile(
+_DEFINED = lazily(
     r"(?P<topic>은|는)?\s*(?:뭐야|뭐지|뭐임|뭔가요|뭐예요|무엇|무슨\s*뜻|뜻|차이|설명해|알려)[가-힣?!.\s]*$"
 )
-_NOTE = re.compile(
+_NOTE = lazily(
     r"언제|그\s*(?:노트|글|메모)|\bwhen\b|\b(?:that|this)\s+(?:note|entry|post)\b",
     re.IGNORECASE,
 )

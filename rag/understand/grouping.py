@@ -6,6 +6,7 @@ import re
 
 from collections.abc import Sequence
 
+from rag.lazily import lazily
 from rag.query_types import GroupBy
 from rag.understand.words import ENTRY, WRITTEN, content, without
 
@@ -22,7 +23,7 @@ MANY = r"몇\s*(?:개|편|건|번|가지|종류|달|일|꼭지)"
 _GROUPS: tuple[tuple[GroupBy, re.Pattern[str]], ...] = (
     (
         "category",
-        re.compile(
+        lazily(
             rf"{_CATEGORY}\s*별|(?:무슨|어떤|어느)\s*{_CATEGORY}|{_CATEGORY}(?:의|에는|는|은|가|들"
             rf"|엔)?\s*"
             rf"(?:들(?:은|이)?\s*)?(?:종류|목록|리스트|전체|전부|이름|다(?=\s)|뭐|무엇|어떤|몇|개수|갯수"
@@ -43,7 +44,7 @@ _GROUPS: tuple[tuple[GroupBy, re.Pattern[str]], ...] = (
     ),
     (
         "weekday",
-        re.compile(
+        lazily(
             rf"요일\s*별|(?:무슨|어느|어떤)\s*요일|{_MOSTLY}요일{_TOLD}"
             r"|(?:which|what)\s+(?:weekday|day\s+of\s+the\s+week)"
             r"|(?:by|per)\s+weekday",
@@ -52,7 +53,7 @@ _GROUPS: tuple[tuple[GroupBy, re.Pattern[str]], ...] = (
     ),
     (
         "day",
-        re.compile(
+        lazily(
             rf"날짜\s*별|(?:무슨|어느|어떤)\s*날(?!짜|씨|개)|{_MOSTLY}날(?!짜|씨|개){_TOLD}"
             r"|(?:which|what)\s+(?:day|date)(?!\s+of)|(?:by|per)\s+(?:day|date)"
             r"|busiest\s+day|days?\s+with",
@@ -61,7 +62,7 @@ _GROUPS: tuple[tuple[GroupBy, re.Pattern[str]], ...] = (
     ),
     (
         "month",
-        re.compile(
+        lazily(
             r"월\s*별|달\s*별|매달|(?:무슨|어느|어떤|몇)\s*(?:달|월)(?!\s*(?:전|간|동안))"
             rf"|{_MOSTLY}달{_TOLD}"
             r"|언제\s*(?:가장|제일|더|젤|많)|\bwhen\b.*\bmost\b|(?:by|per|each|every)\s+month"
@@ -72,7 +73,7 @@ _GROUPS: tuple[tuple[GroupBy, re.Pattern[str]], ...] = (
     ),
     (
         "year",
-        re.compile(
+        lazily(
             r"연도\s*별|년도\s*별|해\s*별|년\s*별|매년|매해|(?:무슨|어느|어떤|몇)\s*(?:해|년도"
             r"|연도)(?![가-힣]*\s*전)"
             rf"|{_MOSTLY}(?:해|연도|년도){_TOLD}"
@@ -82,7 +83,7 @@ _GROUPS: tuple[tuple[GroupBy, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_GROUP_FRAME = re.compile(
+_GROUP_FRAME = lazily(
     rf"{_CATEGORY}[가-힣]*|\b(?:categor(?:y|ies)|folders?|sections?|months?|monthly"
     rf"|years?|yearly)\b"
     r"|월\s*별[가-힣]*|달\s*별[가-힣]*|연도\s*별[가-힣]*|년도\s*별[가-힣]*|해별|매달|매년|종류[가-힣]*|이름[가-힣]*"
@@ -96,7 +97,7 @@ _GROUP_FRAME = re.compile(
     r"|통계|분포|각각|비율|합계|정렬|묶어서?|나눠서?|나뉘어|구성|분류돼|분류되어|존재해?",
     re.IGNORECASE,
 )
-COUNT = re.compile(
+COUNT = lazily(
     rf"{N}[가-힣]*\s*(?:은|는|이|가|을|를|의)?\s*(?:모두|전부|다|총|전체|합쳐서?|지금|대략)?\s*(?:{MANY}"
     rf"|개수|갯수|총\s*수|수(?=[는가를\s?]|$)|얼마나\s*(?:많|있|돼|되))"
     rf"|{MANY}\s*(?:의|짜리)?\s*{N}|{_CATEGORY}[가-힣]*\s*(?:총|모두|전부|다)?\s*(?:{MANY}"
@@ -112,13 +113,13 @@ COUNT = re.compile(
     r"|do)\s+i\s+(?:write|written|stud|learn|record|note|log)",
     re.IGNORECASE,
 )
-MOST = re.compile(
+MOST = lazily(
     r"(?:가장|제일|젤|더)\s*(?:많|적게|적은|자주|활발|열심|조금)|많이\s*(?:쓴|적은|정리한|배운|공부한|썼|적었)"
     r"|\bmost\b|\bbusiest\b|\bfewest\b|\bleast\b|\bmore\b|별로?|\b(?:per|by|each"
     r"|every)\b|monthly|yearly",
     re.IGNORECASE,
 )
-TOPIC = re.compile(
+TOPIC = lazily(
     r"(?:에\s*)?(?:대해서?|대한|관련(?:해서?|된|한)?|관해서?|관한|언급)"
     r"|\b(?:about|on|regarding|mention\w*|related|cover\w*|concerning|contain\w*"
     r"|tagged)\b",
@@ -148,7 +149,7 @@ def group(text: str) -> GroupBy | None:
     return None
 
 
-MANY_OF = re.compile(rf"{MANY}|개수|갯수|\bhow\s+many\b|\bcount\b", re.IGNORECASE)
+MANY_OF = lazily(rf"{MANY}|개수|갯수|\bhow\s+many\b|\bcount\b", re.IGNORECASE)
 """Asks for a number."""
 
 
@@ -175,7 +176,7 @@ def _frameless(text: str) -> str:
     return re.sub(EVERY, " ", re.sub(MANY, "몇개", text))
 
 
-_WHERE = re.compile(
+_WHERE = lazily(
     rf"(?:어느|무슨|어떤)\s*{_CATEGORY}(?:에|로|인|야|에\s*들)|\b(?:which|what)\s+(?:category"
     rf"|folder|section)\s+(?:is|does|has|are|do|did|contains?|holds?|covers?)\b"
     r"|\bunder\s+(?:which|what)\s+(?:category|folder)|\bin\s+(?:which"
@@ -189,7 +190,7 @@ def filed(text: str) -> bool:
     return _WHERE.search(text) is not None and not MOST.search(text)
 
 
-_UNDATED = re.compile(
+_UNDATED = lazily(
     r"날짜(?:[가는도이]|\s*정보가?)?\s*(?:없|안\s*(?:적|쓰|나오|붙)|(?:적히|쓰이|붙|표시되|남)지?\s*않|모르|미상|불명)[가-힣]*"
     r"|언제\s*[가-힣]{1,4}\s?[가-힣]{0,2}지\s*(?:모르|알\s*수\s*없|안\s*적)[가-힣]*"
     r"|\b(?:without|(?:ha(?:ve|s)|with|lack(?:s|ing)?)\s+no|lack(?:s|ing)?|missing)"

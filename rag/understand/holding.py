@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rag.lazily import lazily
 from rag.query_types import Holding
 from rag.understand.words import ENTRY
 
@@ -40,10 +41,10 @@ _ONLY_KO = (
 _ENTRY = rf"(?={ENTRY}|TIL|거(?![가-힣]*래)|것)"
 _NOTES = r"(?:notes?|entries|entry|posts?|tils?)"
 _PATTERNS: tuple[tuple[Holding, re.Pattern[str]], ...] = (
-    ("nothing", re.compile(rf"(?:{_ONLY_KO}){_ENTRY}")),
+    ("nothing", lazily(rf"(?:{_ONLY_KO}){_ENTRY}")),
     (
         "nothing",
-        re.compile(
+        lazily(
             rf"\bempty\s+(?={_NOTES}\b)|(?<=notes )(?:with\s+(?:only|just"
             r"|nothing\s+but)\s+a\s+title|without\s+(?:any\s+)?(?:content|text|a\s+body))\b",
             re.IGNORECASE,
@@ -52,7 +53,7 @@ _PATTERNS: tuple[tuple[Holding, re.Pattern[str]], ...] = (
     *(
         (
             what,
-            re.compile(
+            lazily(
                 rf"(?<![가-힣A-Za-z])(?:(?:본문|글|안|노트)에\s*)?(?:{ko}){_KO}{_ENTRY}"
                 rf"|(?:(?<=notes )|(?<=entries )|(?<=posts )|(?<=note ))"
                 rf"(?:that\s+|which\s+)?(?:with|has|have|contain(?:s|ing)?|hold(?:s|ing)?|include(?:s|ing)?)\s+"

@@ -17,13 +17,14 @@ import urllib.parse
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rag.lazily import lazily
 from rag.types import Ask, Turn
 from rag.understand.addressed import ADDRESSED
 from rag.understand.narrated import covered, uncovered
 from rag.understand.orders import ORDERS
 
 
-_ABOUT = re.compile(
+_ABOUT = lazily(
     r"(?:이?란(?:\s*(?:무엇|뭐|게)|\?|$)|뭐야|뭐지|뭐임|뭔가요|뭐예요|무엇인|뭐였|무슨\s*(?:뜻|의미)|뜻|개념|정의|원리"
     r"|차이|방어|막는|막으려|방지|예방|대응|탐지"
     r"|(?:하|쓰|읽|보|출력하|설정하|만드|관리하|저장하|숨기|지우|무시하|실행하|구하|발급하|가져오|불러오|얻)는\s*(?:법|방법|코드"
@@ -36,14 +37,14 @@ _ABOUT = re.compile(
     r"|\bare\s+there\b|\bis\s+there\b)",
     re.IGNORECASE,
 )
-_YOURS = re.compile(
+_YOURS = lazily(
     (
         r"\byour\b|\bcite\b|\byou\s+(?:were|are)\b|너의|(?<![가-힣])네\s*(?:시스템\s*)?(?:프롬프트"
         r"|지시|지침|설정|토큰|api|비밀번호)|당신의|(?:봇|디스코드)\s*(?:의\s*)?토큰|verbatim|그대로"
     ),
     re.IGNORECASE,
 )
-_SQUASHED = re.compile(
+_SQUASHED = lazily(
     r"(?:ignore|disregard|forget)(?:all|the|any|your|every|my|these)*(?:previous"
     r"|prior|above|earlier|preceding)(?:\w{0,12}?)(?:instruction|rule|prompt"
     r"|guideline|direction|command)"
@@ -55,24 +56,22 @@ _SQUASHED = re.compile(
     r"|(?:시스템|system)(?:프롬프트|prompt)(?:를|을|좀|전부|다|그대로|전체)*(?:보여|출력|공개|알려줘|말해줘"
     r"|내놔)(?:해?줘|해라?$|하라|해?주세요|$)"
 )
-_BLOB = re.compile(
-    r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,}={0,2}(?![A-Za-z0-9+/=_-])"
-)
-_HEX = re.compile(r"(?:[0-9a-fA-F]{2}[\s:]?){10,}|(?:\\x[0-9a-fA-F]{2}){8,}")
+_BLOB = lazily(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,}={0,2}(?![A-Za-z0-9+/=_-])")
+_HEX = lazily(r"(?:[0-9a-fA-F]{2}[\s:]?){10,}|(?:\\x[0-9a-fA-F]{2}){8,}")
 _LEET = str.maketrans("013457@$!|", "oieastasil")
-_HIDDEN = re.compile(
+_HIDDEN = lazily(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
 )
 _LOOKALIKE = str.maketrans(
     "асеорхуіѕԁԛԝɡΑΒΕΗΙΚΜΝΟΡΤΧαορν", "aceopxyisdqwgABEHIKMNOPTXaopv"
 )
-_FORGED = re.compile(
+_FORGED = lazily(
     r"</(?:context|system|passages?|instructions?|user|assistant)>"
     r"|(?:^|[\s>\])}])(?:SYSTEM|DEVELOPER)\s*:"
 )
 """Marks of a prompt's own structure, which no question to notes has."""
-_CLAUSE = re.compile(r"(?<=[.!?。])\s+|\n+|(?<=다\.)|;\s+|(?:\s+-{2,}\s+)")
-_PARTS = re.compile(
+_CLAUSE = lazily(r"(?<=[.!?。])\s+|\n+|(?<=다\.)|;\s+|(?:\s+-{2,}\s+)")
+_PARTS = lazily(
     r"(?<=[.!?。？！])\s+|(?<=[?？])(?=[가-힣A-Z])|\n+|;\s+|\s+-{2,}\s+|\s*[|／]\s+"
     r"|(?:^|,?\s+)(?:그리고\s*(?:나서)?|그런\s*다음|그다음에?|그\s*전에|또한|참고로|단,|다만"
     r"|and\s+(?:then|also)|but\s+first|instead|then|also|plus|before\s+that|and)(?:,|\s|$)\s*"
@@ -80,7 +79,7 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 """Where one wish may end and another begin."""
-_SAYS = re.compile(r"[가-힣]{2}|[A-Za-z]{3}")
+_SAYS = lazily(r"[가-힣]{2}|[A-Za-z]{3}")
 _LONGEST = 2000
 
 

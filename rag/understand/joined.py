@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from rag.lazily import lazily
 from rag.understand.date_phrase import DatePhrase
 from rag.understand.phrases import BESIDE
 
 
-_SAME_YEAR = re.compile(
+_SAME_YEAR = lazily(
     r"(?:그|같은|동)\s*해(?:의|에는|에|안에)?\s*(?:(?:연?말|12월)(?:까지)?)?(?=\s|$|[?.!,])"
     r"|\b(?:(?:in|of|within|until|through)\s+)?(?:the\s+end\s+of\s+)?"
     r"(?:that|the\s+same)\s+year\b",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rag.lazily import lazily
 from rag.understand.lang import GRAMMAR
 
 
@@ -84,16 +85,14 @@ _USUAL_BESIDE = _USUAL | frozenset("몇년월일달해")
 _READABLE = 5.5
 _SAID = ("안녕", "감사", "고마", "알려", "보여", "뭐", "무엇", "어떻게", "차이", "설명")
 """How words begin that questions are full of."""
-_LATIN = re.compile(r"(?<![0-9A-Za-z_가-힣])[A-Za-z]{3,24}(?![0-9A-Za-z_(\[./=])")
-_APART = re.compile(r"(?:[ㄱ-ㅎ][ㅏ-ㅣ]{1,2}[ㄱ-ㅎ]{0,2}(?![ㅏ-ㅣ]))+")
-_BESIDE = re.compile(r"(?<![A-Za-z_가-힣.])[a-zA-Z]{2,24}(?![A-Za-z0-9_(\[./=])")
+_LATIN = lazily(r"(?<![0-9A-Za-z_가-힣])[A-Za-z]{3,24}(?![0-9A-Za-z_(\[./=])")
+_APART = lazily(r"(?:[ㄱ-ㅎ][ㅏ-ㅣ]{1,2}[ㄱ-ㅎ]{0,2}(?![ㅏ-ㅣ]))+")
+_BESIDE = lazily(r"(?<![A-Za-z_가-힣.])[a-zA-Z]{2,24}(?![A-Za-z0-9_(\[./=])")
 """Words beside one that was set right; they may follow a number."""
-_HANGUL = re.compile(r"[ㄱ-ㅎㅏ-ㅣ가-힣]+")
-_LAUGH = re.compile(r"[ㅋㅎㅠㅜㅇㄴㄷㄱㅅㅈㄹㅊㅂㅉㅗㅡㅍ;]+$|^(.)\1*$")
-_PARTICLE = re.compile(
-    r"(?<=..)(?:은|는|이란|이|가|을|를|의|이랑|랑|도|에서|에|로|으로)$"
-)
-_SOUND = re.compile(r"[aeiouy]")
+_HANGUL = lazily(r"[ㄱ-ㅎㅏ-ㅣ가-힣]+")
+_LAUGH = lazily(r"[ㅋㅎㅠㅜㅇㄴㄷㄱㅅㅈㄹㅊㅂㅉㅗㅡㅍ;]+$|^(.)\1*$")
+_PARTICLE = lazily(r"(?<=..)(?:은|는|이란|이|가|을|를|의|이랑|랑|도|에서|에|로|으로)$")
+_SOUND = lazily(r"[aeiouy]")
 
 
 def fix(text: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rag.lazily import lazily
 from rag.query_types import Kind, Lang
 from rag.understand.grouping import (
     COUNT,
@@ -18,11 +19,11 @@ from rag.understand.grouping import (
 )
 
 
-_COUNT_VERB = re.compile(
+_COUNT_VERB = lazily(
     rf"(?:전체|총|모두|전부|합쳐서?|다\s*해서)\s*{MANY}|{MANY}(?:나|쯤|정도|를|을|씩"
     rf"|이나)?\s*{DID}(?!\S*라고)"
 )
-_LIST = re.compile(
+_LIST = lazily(
     rf"(?:{N}|{DID}[가-힣]{{0,2}}\s*(?:것|거|건|게|걸|내용|주제))(?:들)?[을를은는이가의도]?\s*(?:들|좀|은"
     rf"|는)?\s*{EVERY}"
     rf"|{EVERY}\s*(?:[가-힣]+\s*)?{N}|(?:어떤|무슨|어느|모든)\s*(?:[가-힣]*(?:쓴|적은"
@@ -40,7 +41,7 @@ _LIST = re.compile(
     r"|tils)\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(
+_QUOTED = lazily(
     r"[가-힣](?:다|라)?고\s*(?:써|쓰|적|했|정리|돼|되|나와|나오|하)|according\s+to",
     re.IGNORECASE,
 )
@@ -48,7 +49,7 @@ _NOTED = (
     r"(?:공부했|공부한|정리했|정리한|적었|적은|적어|썼|쓴|배웠|배운|기록했|기록한"
     r"|봤|읽었|작성했|작성한|다뤘|올렸|메모했|학습했)"
 )
-_WHEN = re.compile(
+_WHEN = lazily(
     rf"언제\s*(?:쯤\s*|쯤에\s*)?{_NOTED}[가-힣]*"
     r"|(?:쓴|적은|정리한|공부한|배운|기록한|작성한|다룬|올린)\s*(?:날짜?|시기)(?:들)?(?:이|가|는|은|를|을)?(?:\s*언제)?"
     r"|(?:노트|글|메모)(?:의|에|는|은)?\s*(?:적힌\s*|쓰인\s*)?날짜(?:가|는|를)?(?:\s*언제)?"
@@ -65,7 +66,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 """When something was noted down; not when it happened."""
-_EVER = re.compile(
+_EVER = lazily(
     r"(?:쓴|적은|정리한|공부한|배운|다룬|기록한)\s*적\s*(?:이|은|도)?\s*(?:있|없)"
     r"(?:어|나|니|었|는지|음|지|을까|습)[가-힣]*"
     r"|(?:공부|정리|기록)했(?:어|나|니|던가|었나|었어|어요|나요)\s*[?？]*$"
@@ -75,7 +76,7 @@ _EVER = re.compile(
     re.IGNORECASE,
 )
 """Whether anything was noted down of a subject at all."""
-_NOTES = re.compile(
+_NOTES = lazily(
     rf"^(?:(?!{'뭐|무엇|왜|어떻게|몇|어디'}).)*[^\s가-힣]?\s*(?:관련\s*)?(?:노트|글|TIL)들?\s*[?!.]*$"
     r"|^(?!.*\b(?:what|how|why|do|does|say|says|in)\b).*\b(?:notes|stuff)\s*[?!.]*$",
     re.IGNORECASE,
@@ -83,18 +84,18 @@ _NOTES = re.compile(
 """Nothing but the name of notes: ``GAN 노트``, ``PyTorch notes``."""
 NAME = 24
 """Characters of the name of a subject; what is longer tells of it."""
-ASKS = re.compile(
+ASKS = lazily(
     r"뭐|뭘|무엇|왜|어떻게|무슨|어떤|몇|어디|누구|\b(?:what|how|why|which|when|where|who)\b",
     re.IGNORECASE,
 )
-_SUM_UP = re.compile(
+_SUM_UP = lazily(
     r"(?:정리|요약|설명|비교|종합)\s*(?:해|좀|부탁)|\b(?:summar\w+|explain|compare|combine)\b",
     re.IGNORECASE,
 )
-_HOW_TO = re.compile(
+_HOW_TO = lazily(
     r"\bhow\s+(?:to|(?:do|can|would|should)\s+(?:i|you|we))\b", re.IGNORECASE
 )
-_CODE = re.compile(
+_CODE = lazily(
     r"코드\s*(?:로|좀|는\s*\??$|를|만|도|예[제시]|스니펫|알려|보여|줘|짜|있|써|적|뭐|어떻게|$|[?.!])|(?:예제|샘플"
     r"|예시|파이썬|python|구현)\s*코드|스니펫|코드\s*한\s*줄|소스\s*(?:좀|보여|있|줘)|구현(?:은|을)?\s*(?:어떻게"
     r"|보여)"
@@ -108,7 +109,7 @@ _CODE = re.compile(
     r"|\bas\s+code\b",
     re.IGNORECASE,
 )
-_FORMULA = re.compile(
+_FORMULA = lazily(
     r"(?:수식|공식(?!\s*(?:문서|사이트|홈|지원|발표|구현|코드|레포|깃|튜토리얼|doc|블로그|적))|점화식|관계식|계산식|정의식"
     r"|업데이트\s*식|갱신식)"
     r"|(?:방정식|부등식|등식)(?:으로|로|을|를|좀|은\??$|은\s*(?:어떻게|뭐)|\s*(?:알려|보여|써|적|좀|어떻게|$"
@@ -119,7 +120,7 @@ _FORMULA = re.compile(
     r"|\bmathematically\b",
     re.IGNORECASE,
 )
-_COMPARISON = re.compile(
+_COMPARISON = lazily(
     r"차이|비교|\bvs\.?(?=\s|$|[가-힣])|\bversus\b|(?:뭐가|뭐|무엇이|무슨\s*점이|어떻게|어떤\s*(?:점|게"
     r"|면)[이에서]*|어디가)\s*(?:서로\s*)?(?:다르|다른|달라|틀려|틀린)|다른\s*(?:점|건가|가요|건데|거야|거지|거임"
     r"|지\??$|데\??$)|달라\s*[?.!]*$"
@@ -130,12 +131,12 @@ _COMPARISON = re.compile(
     r"|\bwhich\s+(?:one\s+)?is\s+(?:better|faster)\b|\bas\s+opposed\s+to\b",
     re.IGNORECASE,
 )
-_RELATION = re.compile(
+_RELATION = lazily(
     r"(?:이유|방법|장점|단점|장단점|원인|문제점?|역할|목적|값|순서|기준|조건|특징|종류|예|예시|이름|결과|내용|해결책|해결법|효과|한계"
     r"|핵심|용도|옵션|명령어|함수|속성|파라미터|인자|메서드|가정|입력|출력|거|건|것|게|점|데이터|논문|글|노트)"
     r"(?:은|는|이|가)?\s*(?:뭐|무엇|뭔)"
 )
-_DEFINITION = re.compile(
+_DEFINITION = lazily(
     r"뭐야|뭐지|뭐임|뭐였|뭐예요|뭐에요|뭔가요|뭔지|뭔데|뭐냐|뭐니|뭐더라|무엇|뜻|의미|정의|(?:이란|란)\s*(?:\?|$|무엇|뭐|게"
     r"|건)|(?:이|가)\s*뭐\s*[?.]*$|약자|줄임말|개념|무슨\s*말"
     r"|\bwhat(?:'s|’s|\s+is|\s+are|\s+was|\s+were)\s+(?!the\s+(?:best|reason"

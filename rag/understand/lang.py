@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from collections.abc import Sequence
 
+from rag.lazily import lazily
 from rag.query_types import Lang
 from rag.types import Turn
 
 
-_HANGUL = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
-_WORD = re.compile(r"[A-Za-z']+|[^\sA-Za-z]*[가-힣ㄱ-ㅎㅏ-ㅣ][^\sA-Za-z]*")
+_HANGUL = lazily(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
+_WORD = lazily(r"[A-Za-z']+|[^\sA-Za-z]*[가-힣ㄱ-ㅎㅏ-ㅣ][^\sA-Za-z]*")
 GRAMMAR = frozenset(
     "what which who how why when where is are was were do does did the a an of in on"
     " for to"
@@ -25,7 +24,7 @@ GRAMMAR = frozenset(
 """English words that frame a question."""
 _NAMES = 3
 """Words, at most, that may all be names."""
-_TAIL = re.compile(
+_TAIL = lazily(
     r"(?:은|는|이|가|을|를|에|에서|의|도|로|으로|와|과|랑|야|지|죠|어|아|요|까|나|니|냐|다|줘|데|면"
     r"|서|고|게|해|임|뭐|왜)[?!.,~ㅋㅎㅠ]*$"
 )

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from rag.lazily import lazily
 from rag.understand.periods import Moment, Period
 
 
@@ -14,14 +15,14 @@ _OTHERS = (
     r"(?:\s*(?:다른|나머지|그\s*(?:외|밖)의?)"
     r"(?:\s*(?:달|해|때|날|시기|기간|분류|카테고리|곳)(?:에|의)?(?![가-힣]))?)?"
 )
-BEHIND = re.compile(
+BEHIND = lazily(
     r"\s*(?:쪽|카테고리|분류|폴더)?\s*(?:에\s*)?(?:(?:쓴|적은)\s*)?(?:노트|글|것|거|꺼|건|걸)?들?\s*"
     r"(?:은|는|을|를|만|도)?\s*"
     r"(?:빼고|빼곤|빼면|빼놓고|뺀|제외(?:하고|하면|한|하곤)?(?![가-힣])|말고는?|외에는?|이외(?:에는?|의)?|외의"
     rf"|아니라|(?:(?<=[이가])\s*|(?:이|가)?\s+)아닌){_OTHERS}"
 )
 """Behind what is left out."""
-_AHEAD = re.compile(
+_AHEAD = lazily(
     r"(?:^|(?<=[\s,(]))(?:except(?:\s+for)?|excluding|other\s+than|apart\s+from"
     r"|aside\s+from|besides|outside(?:\s+of)?|(?:but\s+)?not\s+(?:in|from|on|of|under)"
     r"|but\s+not|everything\s+but|all\s+but"

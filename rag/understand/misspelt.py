@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from rag.lazily import lazily
 
 
 _PAST = r"(?=[어지던음나니네습다는을대고])"
 _RULES = tuple(
-    (re.compile(wrong), right)
+    (lazily(wrong), right)
     for wrong, right in (
         (r"몆", "몇"),
         (rf"햇{_PAST}", "했"),

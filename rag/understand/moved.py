@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from rag.lazily import lazily
 from rag.query_types import Query
 from rag.types import Turn
 from rag.understand import periods
@@ -27,7 +28,7 @@ class Moved:
 
 _UNITS = {"날": "day", "주": "week", "달": "month", "해": "year", "년": "year"}
 _PARTICLE = r"(?:에는|에도|에|엔|의|은|는|도)?"
-_RELATIVE = re.compile(
+_RELATIVE = lazily(
     rf"(?<![가-힣])(?:그\s*(?:바로\s*)?(?P<to>다음|이후|뒤|이전|전|앞)?|같은|(?P<from>다음|이전|전))\s*"
     rf"(?P<unit>날|주|달|해|년)(?P<_>){_PARTICLE}(?=[\s?.!,]|$)"
     rf"|(?<![가-힣])(?:그\s*(?:때|시기|무렵|기간)|같은\s*(?:시기|기간)){_PARTICLE}(?=[\s?.!,]|$)"
@@ -39,7 +40,7 @@ _RELATIVE = re.compile(
 )
 _LATER = frozenset({"다음", "이후", "뒤", "next", "following", "after"})
 _EARLIER = frozenset({"이전", "전", "앞", "previous", "prior", "before"})
-_DAY = re.compile(r"(?<![0-9-])(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?![0-9-])")
+_DAY = lazily(r"(?<![0-9-])(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?![0-9-])")
 
 
 def moved(

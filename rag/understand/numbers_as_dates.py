@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
+from rag.lazily import lazily
 from rag.understand import left_out
 from rag.understand.atoms import Atom
 from rag.understand.words import bare, content, framing
 
 
-_DATED = re.compile(
+_DATED = lazily(
     r"\s*(?:에(?!서)|엔|부터|까지|이전|이후|전에|후에|쯤|경|자(?![가-힣])|날|의(?=\s)|~|-|꺼|[?!,.]*\s*$|[,)])"
 )
-_UNIT = re.compile(
+_UNIT = lazily(
     r"\s+(?!notes|entries|posts|tils|was|has|is|does|things|onwards?)[a-z]+s\b",
     re.IGNORECASE,
 )
-_BEFORE_YEAR = re.compile(
+_BEFORE_YEAR = lazily(
     (
         r"(?:^|\s)(?:in|since|before|after|until|till|during|from|of|by|through|between"
         r"|year)\s+(?:the\s+year\s+)?$"
@@ -24,7 +25,7 @@ _BEFORE_YEAR = re.compile(
     re.IGNORECASE,
 )
 
-_PLACED = re.compile(r"^(?:에는|에|엔|자|날|꺼|일)")
+_PLACED = lazily(r"^(?:에는|에|엔|자|날|꺼|일)")
 
 
 def dated(text: str, atom: Atom) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from dataclasses import dataclass
 
+from rag.lazily import lazily
 from rag.understand import numerals_ko, read_en
 from rag.understand.words import ENTRY
 
@@ -30,7 +31,7 @@ _DONE = (
     rf"(?:{_THING}(?:들)?\s*)?(?:중에?\s*)?"
 )
 _MANY = rf"(?P<n>{numerals_ko.NUMERAL})\s*(?:개(?!월)|편|건|가지)(?:만|를|을|씩)?"
-_PLURAL = re.compile(
+_PLURAL = lazily(
     r"들|목록|리스트|순(?:으로|서)?(?![가-힣])|전부|모두|\b\w+s\b", re.IGNORECASE
 )
 _ENDS = (
@@ -40,39 +41,39 @@ _ENDS = (
     rf"|언제부터\s*(?:(?:[가-힣]+기|공부|기록|정리)[를을]?\s*)?시작|최초|처음(?!부터)|첫\s*(?:번째\s*)?(?={_THING})"
     rf"|첫\s*번째로(?=\s*{_DONE}{_THING})|오래된)"
 )
-_KOREAN = re.compile(
+_KOREAN = lazily(
     rf"(?:{_ENDS})(?:(?:순(?:으로|서대로)?\s*)?{_DONE}{_MANY}|순(?:으로|서대로)?|에는|에|으로|로|의)?"
 )
-_LATER = re.compile(rf"{_THING}(?:들)?\s*(?:중에?서?\s*)?{_MANY}")
-_ONE = re.compile(r"언제부터|가장|제일|맨|마지막|최초|처음|첫")
+_LATER = lazily(rf"{_THING}(?:들)?\s*(?:중에?서?\s*)?{_MANY}")
+_ONE = lazily(r"언제부터|가장|제일|맨|마지막|최초|처음|첫")
 _NOUN = r"(?:notes?|entr(?:y|ies)|posts?|tils?|things?|topics?)"
 _SIDE = (
     r"(?P<new>most\s+recent|latest|newest|last|recent)|(?P<old>(?:very\s+)?first"
     r"|earliest|oldest)"
 )
-_ENGLISH = re.compile(
+_ENGLISH = lazily(
     rf"\b(?:the\s+|my\s+)?(?:(?:(?P<k>{read_en.NUMERAL})\s+)?(?:{_SIDE})"
     rf"(?:\s+(?P<n>{read_en.NUMERAL})(?!\s*(?:day|week|month|year|hour)))?"
     r"|(?P<lately>recently|lately|what['’]?s\s+new|anything\s+new"
     r"|new(?=\s+(?:notes|entries|posts))))(?=\W|$)",
     re.IGNORECASE,
 )
-_RANKED_KO = re.compile(
+_RANKED_KO = lazily(
     rf"(?P<n>{numerals_ko.NUMERAL})\s*번째로\s*(?:(?P<new>최근|늦게|나중|최신)|(?P<old>오래된|먼저"
     r"|일찍|오래\s*전))(?:에|인|의)?"
     rf"|(?P<back>뒤|끝|마지막)에서\s*(?P<n2>{numerals_ko.NUMERAL})\s*번째(?:로|의|에)?"
     rf"|(?<!매)(?P<n3>{numerals_ko.NUMERAL})\s*번째(?:로)?\s*(?:쓴|적은|작성한|정리한|올린)?\s*"
     r"(?=(?:노트|글(?!자)|기록|TIL|메모|포스트)(?!에서))"
 )
-_RANKED_EN = re.compile(
+_RANKED_EN = lazily(
     rf"\b(?:the\s+|my\s+)?(?P<n>{'|'.join(read_en.ORDINALS)})[\s-]+"
     r"(?:(?P<new>newest|latest|most[\s-]recent|to[\s-]last|last)|(?P<old>oldest|earliest)"
     r"|(?P<ever>(?=(?:note|entry|post)\b)))"
     r"|\b(?:the\s+|my\s+)?(?:last\s+but\s+one|penultimate)\b",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(rf"\s*(?:\w[\w-]*\s+){{0,3}}?{_NOUN}\b", re.IGNORECASE)
-_VERB = re.compile(
+_AHEAD = lazily(rf"\s*(?:\w[\w-]*\s+){{0,3}}?{_NOUN}\b", re.IGNORECASE)
+_VERB = lazily(
     r"\b(?:write|wrote|learn|learned|learnt|study|studied)\s*$", re.IGNORECASE
 )
 

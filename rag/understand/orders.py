@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rag.lazily import lazily
+
 
 _RULES_EN = (
     r"(?:instructions?|rules?|prompts?|guidelines?|directions?|directives?|polic(?:y"
@@ -57,7 +59,7 @@ _ASK_KO = (
     r"|해라|달라|다오|주십시오|내놔|$|[.!])"
 )
 ORDERS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    lazily(pattern, re.IGNORECASE)
     for pattern in (
         (
             rf"\b(?:ignore|disregard|forget|override|bypass|overrule|neglect|skip|drop"

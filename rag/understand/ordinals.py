@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rag.lazily import lazily
 from rag.listing_words import ORDINALS
 from rag.phrases import Say, say
 from rag.query_types import LANGS, Lang
@@ -28,7 +29,7 @@ class Item:
 
 _KOREAN, _ENGLISH = ORDINALS
 _NOUN = r"(?:거|것|건|게|걸|꺼|껀|노트|글|항목|방법|예시|예|논문|모델|기록|메모)"
-_ORDINAL = re.compile(
+_ORDINAL = lazily(
     rf"(?:(?P<ko>{'|'.join(_KOREAN)})\s*번\s*째|(?P<num>[1-9][0-9]?)\s*번(?:\s*째)?"
     r"|\[(?P<mark>[1-9][0-9]?)\](?:\s*번)?"
     r"|(?P<top>맨\s*(?:위|앞|처음)(?:에|의)?)(?=\s*(?:거|것|건|게|걸|꺼|껀|방법|예시|항목|은|는))"
@@ -44,31 +45,31 @@ _ORDINAL = re.compile(
     r"(?![\w-])",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"^\W*(?P<num>[1-9][0-9]?)\W*$")
+_NUMBER = lazily(r"^\W*(?P<num>[1-9][0-9]?)\W*$")
 """Nothing but a number, which is that of a line."""
-_MARKED = re.compile(r"^\s*\[(?P<mark>[1-9][0-9]?)\]")
+_MARKED = lazily(r"^\s*\[(?P<mark>[1-9][0-9]?)\]")
 _LANGS: tuple[Lang, ...] = ("ko", "en")
 _SILENT = tuple(say(Say.NO_EVIDENCE, lang) for lang in _LANGS)
 """Begins an answer that names the titles which come nearest."""
-_WRITING = re.compile(
+_WRITING = lazily(
     r"쓴|적은|썼|적었|기록한|정리한|올린|배운|\bw(?:rote|rite|ritten)\b|\brecorded\b",
     re.IGNORECASE,
 )
-_LINE = re.compile(r"^\s*(?:[-*+•]|[0-9]{1,2}[.)])\s+(?P<text>\S.*)$", re.MULTILINE)
-_TITLE = re.compile(r"^\*\*(?P<text>[^*\n]+)\*\*(?:\s*\([^()\n]*\))?\s*$", re.MULTILINE)
-_BOLD = re.compile(r"\*\*(?P<text>[^*\n]+)\*\*")
+_LINE = lazily(r"^\s*(?:[-*+•]|[0-9]{1,2}[.)])\s+(?P<text>\S.*)$", re.MULTILINE)
+_TITLE = lazily(r"^\*\*(?P<text>[^*\n]+)\*\*(?:\s*\([^()\n]*\))?\s*$", re.MULTILINE)
+_BOLD = lazily(r"\*\*(?P<text>[^*\n]+)\*\*")
 _UNDATED = "|".join(re.escape(say(Say.UNDATED, lang)) for lang in LANGS)
-_DATED = re.compile(rf"^(?:[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|{_UNDATED})\s+·\s+")
-_MARK = re.compile(r"\s*\[(?:til-)?[0-9]+\]|`|\*\*|\[\^[^\]\s]{1,20}\]")
-_AND = re.compile(
+_DATED = lazily(rf"^(?:[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|{_UNDATED})\s+·\s+")
+_MARK = lazily(r"\s*\[(?:til-)?[0-9]+\]|`|\*\*|\[\^[^\]\s]{1,20}\]")
+_AND = lazily(
     r"\s*(?:,|、|(?<=\S)·(?=\S)|\band\b|\bor\b|\bvs\.?|그리고|및)\s*"
     r"|(?<=[가-힣A-Za-z0-9)])(?:이랑|랑|하고|과|와)\s+(?!같|달리|함께|관련|비슷|다르|다른)",
     re.IGNORECASE,
 )
-_PARTICLE = re.compile(
+_PARTICLE = lazily(
     r"(?:\s*등)?(?:입니다|이다|이에요|예요|이고|이며|에서|으로|은|는|이|가|을|를|의|로|도)?$"
 )
-_BEHIND = re.compile(
+_BEHIND = lazily(
     r"있\S*|등(?:[이은을의도]|에|$)|[한두세네]$|(?:[0-9]|두|세|네|다섯)\S?$"
 )
 """What counts or closes a row: ``BC, IRL, GAIL 등이``, ``A, B 두 가지``."""
@@ -166,7 +167,7 @@ def _place(found: re.Match[str], count: int) -> int | None:
     return at if 0 <= at < count else None
 
 
-_INLINE = re.compile(r"(?:^|(?<=[\s:(]))(?P<n>[1-9])[.)]\s+(?=\S)")
+_INLINE = lazily(r"(?:^|(?<=[\s:(]))(?P<n>[1-9])[.)]\s+(?=\S)")
 
 
 def _inline(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from rag.lazily import lazily
 from rag.understand import dates_en, dates_ko, dates_named, dates_num, left_out
 from rag.understand.atoms import Atom, between, disjoint, gap, scan
 from rag.understand.date_phrase import DatePhrase, lasting
@@ -15,12 +16,12 @@ from rag.understand.numbers_as_dates import dated
 from rag.understand.periods import Moment
 
 
-_TO = re.compile(
+_TO = lazily(
     r"\s*(?:(?P<list>와|과|이랑|랑|하고|및|,|&|그리고|또는|혹은|이나|나|or)|부터|에서|~|-"
     r"|to|until|till|through|thru|(?P<and>and))\s*(?:the\s+|in\s+)?",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(
+_PREPOSITION = lazily(
     r"(?:(?:^|(?<=[\s(,]))(?:(?P<before>before|prior\s+to|earlier\s+than|older\s+than)"
     r"|(?P<until>until|till|up\s+to|through|by|no\s+later\s+than)"
     r"|(?P<after>after|later\s+than|newer\s+than)|(?P<since>since"
@@ -30,7 +31,7 @@ _PREPOSITION = re.compile(
     r"\s+(?:the\s+)?(?:year\s+|month\s+of\s+)?)$",
     re.IGNORECASE,
 )
-_DIRECTION = re.compile(
+_DIRECTION = lazily(
     r"\s*(?:쯤|경|무렵)?\s*(?:"
     r"(?P<before>(?:이|가)?\s*(?:되|들어가|들어서|오|시작하|시작되)기\s*전(?:까지|에는|에|엔|의)?"
     r"|(?:이전|(?<=[가-힣0-9\s])전)(?:까지는|까지|에는|에|엔|의)|이전(?![가-힣])"
@@ -43,18 +44,18 @@ _DIRECTION = re.compile(
     r")",
     re.IGNORECASE,
 )
-_PARTICLE = re.compile(
+_PARTICLE = lazily(
     r"(?:\s*(?:쯤|경|무렵|동안|내내|사이에?|중에|당시|때|자))?"
     r"(?:에서|에는|에도|에만|에|의|엔|은|는|이|도|만|달에|날에?|간)?(?:\s*동안)?"
 )
-_THIS = re.compile(
+_THIS = lazily(
     r"지난|저번|이번|최근|요즘|올|금|\b(?:last|this|past|previous|recent)\b",
     re.IGNORECASE,
 )
 """Says which year, without naming it."""
-_POSSESSIVE = re.compile(r"['’]s\b")
-_UNTIL = re.compile(r"\s*(?:까지(?:는|의|만)?|사이(?:에|의)?|동안)")
-_AMID = re.compile(r"\s*사이")
+_POSSESSIVE = lazily(r"['’]s\b")
+_UNTIL = lazily(r"\s*(?:까지(?:는|의|만)?|사이(?:에|의)?|동안)")
+_AMID = lazily(r"\s*사이")
 
 
 def phrases(text: str, today: date) -> list[DatePhrase]:
@@ -180,7 +181,7 @@ _AMONG = (
     r"(?:\s*(?:에|의)?\s*(?:쓴|적은|정리한)?\s*(?:노트|글|기록|것|거)?(?:들)?"
     r"\s*중(?:에서?|에는)?)?"
 )
-BESIDE = re.compile(
+BESIDE = lazily(
     rf"{_AMONG}\s*(?:and|but|이고|이면서|,)?\s*(?:before|until|after|since|from)?\s*",
     re.IGNORECASE,
 )

@@ -6,18 +6,19 @@ import re
 
 from collections.abc import Sequence
 
+from rag.lazily import lazily
 from rag.types import Ask
 from rag.understand import categories as known
 from rag.understand import grouping
 
 
-_SHOWN = re.compile(
+_SHOWN = lazily(
     rf"{grouping.N}|목록|리스트|보여|나열|{grouping.MANY}|개수|갯수|(?:뭐|무엇|뭣|어떤\s*(?:게|것|거|노트|글))"
     r"[가이]?\s*(?:있|들|적|썼|쓰|배웠|공부|정리)|\b(?:list|show|how\s+many|what['’]?s\s+in)\b",
     re.IGNORECASE,
 )
 """Asks for the notes of a place, not for what it is."""
-_NOTES = re.compile(
+_NOTES = lazily(
     rf"(?:노트|글(?!자)|TIL|포스트)(?:들)?|\b(?:notes|entries|posts)\b|{grouping.MANY}\s*(?:야|지|있|$|[?])"
     r"|(?:뭐|무엇|어떤\s*(?:게|것|거))[가이]?\s*(?:있|들|적|썼)"
     r"|(?:공부|정리|기록|학습|작성)\s*(?:했|한\s*(?:거|것|게|건|내용))|배웠|배운|썼|쓴\s*(?:거|것|게|건)|적었"

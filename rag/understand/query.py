@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.lazily import lazily
 from rag.query_types import Kind, Lang, Query, Talk
 from rag.types import Ask, Turn
 from rag.understand import asides, keyboard, ordinals, rewording, single, tasks
@@ -24,11 +25,11 @@ _LONGEST = 600
 """Characters of a question that is read closely; what is pasted is longer."""
 
 
-_SPACED = re.compile(r"(?<![^\s])(?:[가-힣] ){4,}[가-힣](?![^\s?.!])")
+_SPACED = lazily(r"(?<![^\s])(?:[가-힣] ){4,}[가-힣](?![^\s?.!])")
 """Every syllable apart, as some emphasise: ``배 치 정 규 화``."""
-_JAMO = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]")
-_LATIN = re.compile(r"[A-Za-z]")
-_ASKS = re.compile(
+_JAMO = lazily(r"[ㄱ-ㅎㅏ-ㅣ]")
+_LATIN = lazily(r"[A-Za-z]")
+_ASKS = lazily(
     r"\?|？|[뭐뭔]|무엇|무슨|어떤|어떻|어디|누구|언제|왜|알려|설명|정리|요약|비교|차이|찾아"
     r"|\b(?:what|how|why|when|where|who|which|explain|tell me|describe|compare)\b",
     re.IGNORECASE,

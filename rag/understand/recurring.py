@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from rag.lazily import lazily
 from rag.understand import read_en
 from rag.understand.words import ENTRY
 
@@ -30,21 +31,21 @@ _NOT_ONE = (
     r"(?<!번째\s)(?<!마지막\s)(?<!첫\s)(?<!일\s)(?<!일\()"
 )
 _ONE = rf"(?:[{_DAYS}]요일|주말|평일)"
-_KOREAN = re.compile(
+_KOREAN = lazily(
     rf"{_THE}{_NOT_ONE}(?P<named>{_ONE}(?:\s*(?:이랑|랑|와|과|하고|이나|나|,|·|및|또는)\s*{_ONE})*)"
     r"(?!\s*(?:부터|~|-|까지|별))(?P<all>들|마다)?(?:에만|에는|에도|엔|에|의|은|는|만)?(?![가-힣])"
 )
-_WRITTEN_THEN = re.compile(
+_WRITTEN_THEN = lazily(
     rf"\s*(?:내가\s*)?(?:[가-힣]{{1,4}}(?:쓴|은|한|린|긴|온|운)\s*|쓴\s*)?(?:{ENTRY}|거|것|게|건)"
     r"(?![가-힣]*자)"
 )
-_ALL = re.compile(
+_ALL = lazily(
     r"(?:^|\s)(?:싹|다|모두|전부|모든|항상|매번|주로|목록|리스트|모아|몇\s*(?:개|편|건|번)|개수|갯수"
     r"|적\s*(?:이|은)?\s*있)|\b(?:all|every|ever|list|how\s+(?:many|often)|usually|any)\b",
     re.IGNORECASE,
 )
 _NAME_EN = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_ENGLISH = re.compile(
+_ENGLISH = lazily(
     r"(?<!last )(?<!this )(?<!next )(?<!past )(?<!first )(?<!second )(?<!third )"
     r"(?<!fourth )\b(?:(?:on|at|during|over)\s+)?"
     r"(?P<any>(?:an?|any|every|each|the)\s+)?"
@@ -53,7 +54,7 @@ _ENGLISH = re.compile(
     r"(?!\s+(?:of|after|before)\b)",
     re.IGNORECASE,
 )
-_ANY_YEAR = re.compile(
+_ANY_YEAR = lazily(
     r"해마다|매년|매해|어느\s*해든|모든\s*해|(?:연도|년도|해|몇\s*년)(?:는|은|를|에)?\s*(?:상관|관계|구분|무관|안\s*가리)"
     r"|\b(?:any|every|each|whatever|whichever)\s+year\b|\byears?\s+(?:doesn't|does\s+not)"
     r"\s+matter\b|\bregardless\s+of\s+(?:the\s+)?year\b|\b(?:over|across|of\s+all)\s+"

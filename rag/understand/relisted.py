@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from rag.lazily import lazily
 from rag.query_types import PAGE, Kind, Query
 from rag.types import Ask
 from rag.understand import dates, followup, grouping, kinds, numerals_ko, single
 
 
 _SHOW = r"(?:\s*(?:좀\s*)?(?:보여|알려|줘|있|없|뭐)[가-힣]*)?"
-_MORE = re.compile(
+_MORE = lazily(
     rf"^\W*(?:좀\s*|그리고\s*)?(?:더{_SHOW}|계속(?:\s*(?:보여|해)[가-힣]*)?|나머지[는도]?{_SHOW}"
     r"|(?:그\s*)?(?:다음|이전|전|뒤)(?:에)?(?:\s*(?:쓴|적은))?\s*(?:거|것|건|글|노트|페이지|목록)"
     rf"[은는도]?{_SHOW}|(?:그\s*)?(?:다음|이전)[은는]?"
@@ -23,45 +24,45 @@ _MORE = re.compile(
     r"|(?:and\s+)?(?:the\s+)?(?:older|earlier)\s+ones)\W*$",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
+_NUMBER = lazily(
     rf"^\W*(?:그럼|그러면|아니|그냥)?\s*(?P<n>{numerals_ko.NUMERAL})\s*(?:개|편|건)(?:는|만|로|를)?"
     r"(?:\s*(?:보여|알려|줘|주)[가-힣]*)?\W*$"
     r"|^\W*(?:(?:what|how)\s+about|just|only|show(?:\s+me)?|make\s+it)\s+"
     r"(?P<en>[1-9][0-9]?)(?:\s+(?:of\s+them|notes?))?\W*$",
     re.IGNORECASE,
 )
-_NUMBER_MORE = re.compile(
+_NUMBER_MORE = lazily(
     rf"^\W*(?:그럼\s*)?(?P<n>{numerals_ko.NUMERAL})\s*(?:개|편|건)\s*(?:만\s*)?더{_SHOW}\W*$"
     r"|^\W*(?:show\s+(?:me\s+)?|give\s+me\s+)?(?P<en>[1-9][0-9]?)\s+more(?:\s+notes?)?\W*$",
     re.IGNORECASE,
 )
-_ANEW = re.compile(
+_ANEW = lazily(
     r"^\W*(?:다시\s*)?(?:맨\s*)?(?:처음|앞|위)(?:부터|으로)(?:\s*(?:다시|보여|돌아|줘|해)[가-힣]*)*\W*$"
     r"|^\W*(?:start\s+over|from\s+the\s+(?:start|beginning|top))(?:\s+again)?\W*$",
     re.IGNORECASE,
 )
-_PLACE = re.compile(
+_PLACE = lazily(
     rf"^\W*(?:그럼\s*)?(?P<n>{numerals_ko.NUMERAL})\s*번\s*째(?:\s*(?:거|것|건|글|노트))?[은는도]?\W*$"
 )
-_SUM_UP = re.compile(
+_SUM_UP = lazily(
     r"^\W*(?:좀\s*|그럼\s*)?(?:(?:간단히|짧게|다시|한번)\s*)?(?:요약|정리)(?:\s*좀)?\s*(?:해|부탁|해줘)?[가-힣]*\W*$"
     r"|^\W*(?:please\s+)?(?:summar\w+|sum\s+up)(?:\s+(?:them|these|those|it))?\W*$",
     re.IGNORECASE,
 )
-_AMONG = re.compile(
+_AMONG = lazily(
     r"그\s*중|그\s*가운데|만(?=\s|$|[?.!])|\b(?:only|just|among|of\s+(?:them|those|these))\b",
     re.IGNORECASE,
 )
-_SOME = re.compile(
+_SOME = lazily(
     r"그\s*중에?서?|그\s*가운데|\b(?:among|of)\s+(?:them|those|these)\b", re.IGNORECASE
 )
-_ALSO = re.compile(r"별로는\W*$|^\W*(?:and|그럼|그러면)(?![가-힣])", re.IGNORECASE)
-_LISTED = re.compile(
+_ALSO = lazily(r"별로는\W*$|^\W*(?:and|그럼|그러면)(?![가-힣])", re.IGNORECASE)
+_LISTED = lazily(
     rf"{grouping.N}|{grouping.MANY}|개수|갯수|목록|리스트|제목|전부|모두|\bhow\s+many\b|\b(?:list|all)\b",
     re.IGNORECASE,
 )
 """Is about notes, and no question on what they say."""
-_WHOLE = re.compile(
+_WHOLE = lazily(
     r"전체|모두|전부|다\s*합|통틀어|\b(?:in\s+total|altogether|overall)\b",
     re.IGNORECASE,
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rag.lazily import lazily
+
 
 _PLEASE = r"(?:\s*(?:좀|해|줘|주라|주세요|줄래|달라|부탁|봐|바람)[가-힣]*)*\W*$"
 _TONGUE = r"(?:영어|한국어|한글|일본어|일어|중국어|우리말)"
@@ -28,12 +30,12 @@ _REWORDED = (
     r"\bin\s+(?:one|a\s+single|two|three|a\s+few)\s+(?:lines?|sentences?|words?)\b",
     r"\b(?:eli5|like\s+i['’]?m\s+(?:five|5)|tl;?dr)\b",
 )
-_ORDERED = re.compile(
+_ORDERED = lazily(
     "|".join((*_REWORDED, r"^\W*(?:please\s+)?(?:summari[sz]e|sum\s+up|translate)\b")),
     re.IGNORECASE,
 )
-_CUT = re.compile("|".join(_REWORDED), re.IGNORECASE)
-_FORM = re.compile(
+_CUT = lazily("|".join(_REWORDED), re.IGNORECASE)
+_FORM = lazily(
     r"(?:(?<=\s)|^)(?:(?:(?:표|마크다운|블로그(?:\s*글)?|글|보고서|메일|이메일|발표\s*자료|슬라이드)(?:로|으로)|(?:블로그\s*글|보고서|회고(?:록|글)?|발표\s*자료)(?:를|을)?)"
     r"\s*(?:정리|작성|만들어|써|바꿔|뽑아|그려)[가-힣]*"
     rf"){_PLEASE}"

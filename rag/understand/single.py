@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.lazily import lazily
 from rag.query_types import Kind, Query
 from rag.types import Ask
 from rag.understand import aggregates, all_but, dates, grouping, holding, kinds, places
@@ -15,7 +16,7 @@ from rag.understand.words import content, without
 
 
 LISTING = (Kind.LIST, Kind.COUNT)
-WRITTEN = re.compile(
+WRITTEN = lazily(
     r"배웠|배운|정리|공부|적었|적은|썼|쓴|기록|노트|글|TIL|했|한\s*거"
     r"|\b(?:learn(?:ed|t)?|stud(?:y|ied)|wr(?:ite|ote|itten)|notes?|did\s+i|entries)\b",
     re.IGNORECASE,
@@ -23,14 +24,14 @@ WRITTEN = re.compile(
 """Says that notes are meant."""
 RECENT = 5
 """Notes that ``lately`` stands for."""
-LISTS = re.compile(
+LISTS = lazily(
     r"목록|리스트|제목|전체|전부|모두|다\s*(?:보여|알려|꺼내)|\b(?:list|titles?|everything|all)\b",
     re.IGNORECASE,
 )
 """Asks for a list, with no word of what it is of."""
-_NOTE = re.compile(rf"(?:{grouping.N})(?!자|에)", re.IGNORECASE)
-_COMPARED = re.compile(r"(?:서로\s*)?비교(?:해)?|차이|\bcompare\b", re.IGNORECASE)
-_ALL = re.compile(
+_NOTE = lazily(rf"(?:{grouping.N})(?!자|에)", re.IGNORECASE)
+_COMPARED = lazily(r"(?:서로\s*)?비교(?:해)?|차이|\bcompare\b", re.IGNORECASE)
+_ALL = lazily(
     r"순(?:으로|서|대로)|순$|전부|모두|모든|다\s*(?:보여|알려|꺼내)|빠짐없이"
     r"|\b(?:all|every|everything|sort(?:ed)?|order(?:ed)?|first)\b",
     re.IGNORECASE,

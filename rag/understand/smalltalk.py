@@ -7,6 +7,7 @@ import re
 
 from collections.abc import Mapping
 
+from rag.lazily import lazily
 from rag.query_types import Talk
 from rag.understand import sayings_ko, talk_en, talk_ko
 
@@ -22,7 +23,7 @@ _SHOWN = {
     Talk.WEARY: "ㅠㅜ😢😭🥺😴🥱😞😔",
     Talk.GREETING: "👋🤗",
 }
-_HERE = re.compile(
+_HERE = lazily(
     r"(?<![가-힣])(?:너|넌|네가|니가|당신|틸봇|봇|나(?=\s|는|랑|한테)|난|내가"
     "|오늘|지금|내일|요즘)"
     r"|\b(?:you|you're|u|ur|your|i|i'm|im|we|me|my|today|tonight|tomorrow|now|bot)\b"
@@ -37,10 +38,10 @@ _LEAD = (
 _TRAIL = "(?: ?(?:요|좀|please|bot|buddy|tilbot|man|dude|today|then))*"
 _ALONE = "alone_"
 """Begins the names of what counts where nothing was said before."""
-_CLAUSE = re.compile(r"[?!.,~…。]+\s*|\n+")
-_SIGNS = re.compile(r"[^\w\s'ㄱ-ㅎㅏ-ㅣ]+")
-_HANGUL = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]")
-_LAUGH = re.compile(r"(?<![ㄱ-ㅎ])[ㅋㅎㅠㅜㅡ]+(?![ㄱ-ㅎ])")
+_CLAUSE = lazily(r"[?!.,~…。]+\s*|\n+")
+_SIGNS = lazily(r"[^\w\s'ㄱ-ㅎㅏ-ㅣ]+")
+_HANGUL = lazily("[가-힣ㄱ-ㅎㅏ-ㅣ]")
+_LAUGH = lazily(r"(?<![ㄱ-ㅎ])[ㅋㅎㅠㅜㅡ]+(?![ㄱ-ㅎ])")
 
 
 def _named(table: Mapping[Talk, str], prefix: str = "") -> str:
@@ -55,14 +56,14 @@ def _wholes(*, korean: bool) -> tuple[re.Pattern[str], ...]:
     said = [f"{_named(talk.WHOLE)}|{_named(talk.WHOLE_ALONE, _ALONE)}"]
     if korean:
         said.append(f"(?:{_named(sayings_ko.STEMS)}){sayings_ko.END}")
-    return tuple(re.compile(f"{_LEAD}(?:{one}){_TRAIL}") for one in said)
+    return tuple(lazily(f"{_LEAD}(?:{one}){_TRAIL}") for one in said)
 
 
 @functools.cache
 def _pieces() -> re.Pattern[str]:
     """Return what Korean talk is put together from, each with its name."""
     ko = talk_ko
-    return re.compile(
+    return lazily(
         rf"(?:{_named(ko.ALONE, _ALONE)}|{_named(ko.TOPICS)}|(?P<defined>{ko.DEFINED})"
         rf"|(?P<asked>{ko.ASKED})){ko.ENDING}|(?P<noun>{ko.NOUN}){ko.JOSA}"
         rf"|(?P<fill>{ko.FILL})"

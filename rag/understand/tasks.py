@@ -6,12 +6,13 @@ import re
 
 from collections.abc import Sequence
 
+from rag.lazily import lazily
 from rag.query_types import Talk
 from rag.types import Turn
 
 
 _NOTE = r"(?:노트|메모|일기|TIL)"
-_WRITING = re.compile(
+_WRITING = lazily(
     rf"^\W*(?:.{{0,40}}\s)?(?:(?:새|이|그|저)\s*)?{_NOTE}(?:를|을|들을?|도|은|는)?\s*(?:(?:좀|하나|다|전부|새로)\s*)*"
     r"(?:삭제|제거|추가|수정|편집|등록|작성)(?:하|해|할|시켜|$|\W*$)[가-힣]*(?:\s*(?:돼|되|하지|해|싶|줘|주|달)[가-힣]*)?\W*$"
     rf"|^\W*(?:.{{0,40}}\s)?{_NOTE}(?:를|을|들을?|도)?\s*(?:(?:좀|하나|다|전부|새로)\s*)*"
@@ -37,7 +38,7 @@ _SOON = (
     r"(?:(?:다음\s*(?:주|달)?|내일|오늘|이번\s*(?:주|달)|이제|앞으로|지금|주말|내년)"
     r"(?:에는|에|엔|은)?\s*)*"
 )
-_ADVICE = re.compile(
+_ADVICE = lazily(
     rf"^\W*(?:(?:나|난|나는)\s*)?{_SOON}{_WHAT}(?:부터)?\s*(?:더\s*|먼저\s*)*(?:공부|복습|학습)(?:를\s*)?"
     r"(?:하지|할까|할지|하면\s*(?:좋|돼|되|될)|해야|하는\s*게\s*(?:좋|나)|해\s*볼까)[가-힣]*(?:\s*(?:해|하지|할까)[가-힣]*)?\W*$"
     r"|^\W*(?:(?:복습|공부|학습|읽|다시\s*볼|볼)(?:할|을|하기\s*좋은|기\s*좋은)?\s*(?:만한\s*)?)?"
@@ -54,14 +55,14 @@ _ADVICE = re.compile(
     r"|^\W*what\s+(?:am\s+i|are\s+my)\s+(?:weak|bad|good|strong|worst|best|weaknesses|strengths)\b.{0,20}$",
     re.IGNORECASE,
 )
-_REWORDING = re.compile(
+_REWORDING = lazily(
     r"^\W*(?:(?:좀|다시|한번|간단히|짧게|쉽게)\s*)*(?:한\s*줄\s*(?:로|만)?\s*)?(?:요약|정리|번역|(?:영어|한국어|한글)로(?:\s*번역)?|쉽게\s*설명)"
     r"(?:\s*(?:좀|해|부탁|해줘|말해))*[가-힣]{0,4}\W*$"
     r"|^\W*(?:(?:please|can\s+you|could\s+you)\s+)*(?:summari[sz]e|translate|sum\s+up|rephrase|tl;?dr|in\s+english|in\s+korean)"
     r"(?:\s+(?:it|this|that|for\s+me|please))*\W*$",
     re.IGNORECASE,
 )
-_PARDON = re.compile(
+_PARDON = lazily(
     r"^\s*(?:(?:응|엥|네|예|에|어|뭐|음|헐)\s*)?[?？]+\s*$"
     r"|^\W*(?:뭐라고|뭐라구|뭐라는)(?:요|\s*거(?:야|예요|지)?)?\W*$"
     r"|^\s*(?:huh|pardon|what|sorry|come\s+again)\s*\?+\s*$",

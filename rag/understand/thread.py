@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from posixpath import commonprefix
 
+from rag.lazily import lazily
 from rag.types import Turn
 from rag.understand import followup
 from rag.understand.ordinals import resolved
@@ -55,35 +56,35 @@ class Thread:
         return tuple(turn for turn in (self.root, latest) if turn)
 
 
-_BOTH = re.compile(
+_BOTH = lazily(
     r"(?:^|(?<=[\s,]))(?:둘|양쪽|서로)(?=\s|[이은의을다]|$)"
     r"|\b(?:both|each other|the two)\b",
     re.IGNORECASE,
 )
-_THAT = re.compile(
+_THAT = lazily(
     r"(?:^|(?<=[\s,]))(?:그|이|거기|여기)(?:거|건|게|걸|것|서)?(?=\s)"
     r"|\b(?:it|its|that|this|there|they|them|those|these)\b",
     re.IGNORECASE,
 )
-_MEANT = re.compile(
+_MEANT = lazily(
     r"\s*(?:(?:을|를)?\s*(?:말이야|말이에요|말하는\s*거|말한\s*거|얘기야|물어본\s*거|물은\s*거)[가-힣]*)\W*$"
 )
-_NO = re.compile(
+_NO = lazily(
     r"^\W*(?:(?:아니(?:야|요|오|에요)?|아+|노노|no+|nah|nope)[\s,.!]+)+",
     re.IGNORECASE,
 )
-_IN_PLACE = re.compile(
+_IN_PLACE = lazily(
     r"^(?P<gone>\S+(?:\s\S+){0,3}?)\s*(?:말고|아니고|아니라|대신에?)\s*[,.]?\s*(?P<said>\S.*)$"
     r"|^not\s+(?P<not>.{1,40}?)\s*(?:,|\bbut\b)\s*(?P<but>\S.*)$"
     r"|^(?:i\s+(?:mean|meant)|i\s+was\s+asking\s+about)\s+(?P<mean>\S.*)$"
     r"|^(?P<other>\S.{0,60}?)\s+instead(?:\s+of\s+(?P<than>.{1,40}))?\W*$",
     re.IGNORECASE,
 )
-_POINTED = re.compile(
+_POINTED = lazily(
     r"^(?:그거|그건|그게|그것|이거|이건|이것|저거|그\s*(?:노트|글)|that|this|it|those|these)$",
     re.IGNORECASE,
 )
-_OTHER = re.compile(
+_OTHER = lazily(
     r"^(?:또\s*)?(?:다른|딴|나머지|그\s*외|other|another|else|something)(?![가-힣]{3})",
     re.IGNORECASE,
 )
@@ -133,7 +134,7 @@ def instead(question: str, before: str) -> str | None:
     return said
 
 
-_AND = re.compile(
+_AND = lazily(
     r"^\W*(?:(?:아|참|음|oh|ah)[\s,]+)?(?:그리고|근데|그런데|참|또|and|also|btw|by\s+the\s+way)"
     r"[\s,]",
     re.IGNORECASE,
@@ -150,7 +151,7 @@ def _adds(question: str) -> bool:
     return len(followup.terms(question[said.end() :])) >= _WHOLE
 
 
-_THERE = re.compile(
+_THERE = lazily(
     r"^\W*(?:(?:and|so|then|but|ok(?:ay)?)\s+)?(?:what|how)\s+about\s+"
     r"(?:in|on|with|for|under|using|when|without)\s"
     r"|^\W*(?:(?:그럼|그러면|그리고|근데|그런데)\s+)?\S+(?:\s\S+)?(?:에서|으로|로)(?:는|도|만)?\s*[?!.]*$",

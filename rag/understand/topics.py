@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+from rag.lazily import lazily
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ UNTOLD: Topics = _Untold()
 """Knows no title, so that no turn stands by one."""
 
 
-_NAME = re.compile(r"[A-Z]|^[a-z][a-z0-9+#.-]*[가-힣]")
+_NAME = lazily(r"[A-Z]|^[a-z][a-z0-9+#.-]*[가-힣]")
 """Begins in Latin letters a word that names something, not one of English."""
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from rag.lazily import lazily
 from rag.understand import fillers
 from rag.understand.inflected import Lexicon, lexicon
 
@@ -88,8 +87,8 @@ _ENGLISH = frozenset(
     " time times when only just also then dated journal diary anyway author writer"
     " summarize summarise summary sum posted uploaded published".split()
 )
-_LATIN_HEAD = re.compile(r"[a-z']+(?=[가-힣])")
-_EDGES = re.compile(r"^[^\w']+|[^\w'ㄱ-ㅣ]*[ㄱ-ㅣ]*[^\w']*$")
+_LATIN_HEAD = lazily(r"[a-z']+(?=[가-힣])")
+_EDGES = lazily(r"^[^\w']+|[^\w'ㄱ-ㅣ]*[ㄱ-ㅣ]*[^\w']*$")
 
 
 def bare(token: str) -> str:

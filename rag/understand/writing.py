@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from rag.lazily import lazily
 from rag.understand.words import ENTRY, WRITTEN, content
 
 
 _END = r"(?=들|이|은|을|도|만|에|중|의|목록|리스트|\s|$|[^가-힣])"
-_WRITING = re.compile(
+_WRITING = lazily(
     rf"(?P<strong>노트|메모|일지|일기|회고|회의록|주간\s*보고|포스트|포스팅|엔트리|게시글|(?:(?<![가-힣])|(?<=[쓴은한된운둔]))글{_END}"
     r"|\bTIL|(?:정리|공부|복습|메모|포스팅|필기)(?:했|한|하|해|된|됐|되|할|함)?"
     r"|배웠|배운|배우던|배우고\s*있|배움|알게\s*[된되]|뭐\s*했|뭘\s*했|뭐\s*하"
@@ -24,7 +25,7 @@ _WRITING = re.compile(
     r"|covered)\b)",
     re.IGNORECASE,
 )
-_HAPPENING = re.compile(
+_HAPPENING = lazily(
     r"발표|출시|공개|나온|나왔|등장|열린|열렸|개최|진행|발생|일어난|일어났|제안|출판|출간|개봉"
     r"|발매|설립|창립|창설|선정|수상|태어|사망|개발|도입|시행|출범|발견|게재|릴리[즈스]|만들어"
     r"|만든|당선|취임|체결|시작된|발명|배포된|소개된|보고된|통과|폐지|개정|결성|데뷔|방영|연재"
@@ -36,19 +37,19 @@ _HAPPENING = re.compile(
     r"|ended)\b",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(
+_OTHERS = lazily(
     r"누구|누가|사람[은이]|인물|작가|저자|감독|가수|선수|소설|영화|앨범|노래|작품|대통령|나라"
     r"|국가|도시|회사|학교|대학|\b(?:who|whom|whose|he|she|they|his|her|their|author|novel"
     r"|film|movie|album|song|president|king|queen|university|city|country|team)\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(
+_OURS = lazily(
     rf"내가|제가|노트|TIL|{ENTRY.replace('기록|', '').replace('글|', '')}"
     r"|\b(?:i|we|my|our|notes?|tils?|entries)\b",
     re.IGNORECASE,
 )
-_SOMEBODY = re.compile(r"[가-힣]{2,}(?:이|가)(?=\s)")
-_HANGUL = re.compile(r"[가-힣]")
+_SOMEBODY = lazily(r"[가-힣]{2,}(?:이|가)(?=\s)")
+_HANGUL = lazily(r"[가-힣]")
 
 
 def about_writing(text: str, start: int, end: int, rest: str) -> bool:
