@@ -69,7 +69,7 @@ class Writing:
             return
         await ahead
         resolved = await asyncio.to_thread(draft.close)
-        if resolved.citations and draft.mendable and not draft.silent:
+        if resolved.citations and draft.mendable and not draft.reply.silent:
             told = _told(self.found, draft, mend=draft.mendable)
             await asyncio.to_thread(draft.mend, await self.model.reply(**told))
         answer = await asyncio.to_thread(self._judged, draft, resolved)
@@ -90,7 +90,7 @@ class Writing:
     def _failed(self, draft: Draft, failure: Failure) -> Answer:
         """Keep what was checked of a reply that broke off, or quote."""
         draft.cut()
-        if draft.answers:
+        if draft.reply.answers:
             return replace(self._written(draft), failure=failure)
         return replace(
             quoted(self.searcher, self.ask, self.found, self.checker), failure=failure
@@ -101,23 +101,25 @@ class Writing:
         question, query = self.ask.question, self.found.query
         if resolved.invented:
             log.warning("model invented sources: %s", ", ".join(resolved.invented))
-        silent = resolved.not_in_notes or draft.silent
+        silent = resolved.not_in_notes or draft.reply.silent
         if silent and (remark := self._remark(draft, resolved)):
             return remark
         if silent:
             nothing = silence(question, query, self.found.hits)
             return self._unshown(draft, replace(nothing, mode=Mode.MODEL))
-        if not resolved.citations or draft.blank:
+        if not resolved.citations or draft.reply.blank:
             # Nothing of it can be checked, so the notes speak instead.
             log.warning("model cited nothing")
             near = quoted(self.searcher, self.ask, self.found, self.checker)
-            failure = _no_answer(self.model.name) if draft.blank else None
+            failure = _no_answer(self.model.name) if draft.reply.blank else None
             return self._unshown(draft, replace(near, failure=failure))
-        if not draft.answers:
+        if not draft.reply.answers:
             hits = draft.asked.hits
-            first = [hits[n - 1] for n in draft.cited]
+            first = [hits[n - 1] for n in draft.reply.cited]
             hits = (*first, *(hit for hit in hits if hit not in first))
-            return self._unshown(draft, withheld(question, query, hits, draft.withheld))
+            return self._unshown(
+                draft, withheld(question, query, hits, draft.reply.withheld)
+            )
         return self._written(draft)
 
     def _remark(self, draft: Draft, resolved: Resolved) -> Answer | None:
@@ -125,9 +127,9 @@ class Writing:
         said = draft
         if resolved.not_in_notes:
             said = self._draft()
-            said.hear(draft.behind_silence)
+            said.hear(draft.reply.behind_silence)
             said.close()
-        if not said.remarks:
+        if not said.reply.remarks:
             return None
         answer = self._written(said)
         draft.rest = said.rest
@@ -148,7 +150,7 @@ class Writing:
             question=self.ask.question,
             text=shown.text,
             citations=shown.citations,
-            outcome=Outcome.NEAREST if draft.beside else Outcome.ANSWERED,
+            outcome=Outcome.NEAREST if draft.reply.beside else Outcome.ANSWERED,
             mode=Mode.MODEL,
             query=self.found.query,
             checks=draft.checks(shown.text),

@@ -69,10 +69,7 @@ class SourcedDraft(Draft):
     def _renumbered(self, piece: str) -> str:
         if not piece:
             return piece
-        passages = [
-            self._passage(self.asked.hits[int(number) - 1])
-            for number in self._second.order
-        ]
+        passages = [self._passage(self.asked.hits[n - 1]) for n in self.shown.order]
         checks = super().checks(self._resting.raw + piece)
         return self._resting.feed(piece, checks, passages)
 

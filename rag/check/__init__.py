@@ -36,9 +36,16 @@ orders       what a text orders the program to do, and what that would show
 closed       links and mentions that no note holds
 checker      the verdict on a sentence
 judged       what that verdict says
+judge        the same by the numbers that the sentences of one reply cite
 layout       the lines and lists of a reply that sentences are taken from
-mended       what a model says to sentences that it was asked to word anew
-draft        a reply while it is written: checked, released, repaired
+draft        a reply while it is written: heard, checked, released, repaired
+heard        what has come of it, cut into sentences
+settling     how these get their verdicts, one after the other
+sought       what the question wants of them
+written      those that have a verdict, and which of them go
+mended       what becomes of those that a model was asked to word anew
+reply        what all of it comes to: an answer, what is near, silence, nothing
+shown        what of it is shown, and the verdicts as they are reported
 
 Pure but for the morphemes, which come through a Protocol.
 """

@@ -7,7 +7,7 @@ from fakes.rag import FixedCatalogue, FixedSearcher, Replies, ask, entry, hit
 from rag.chain import Answerer
 from rag.check.assent import assents
 from rag.check.checker import Checker
-from rag.check.draft import MARK
+from rag.check.shown import MARK
 from rag.query_types import Query
 from rag.types import Delta, Outcome, Verdict
 

@@ -15,7 +15,7 @@ from fakes.rag import FixedCatalogue, FixedSearcher, Replies, ask, entry, hit
 from rag import prompt
 from rag.chain import Answerer
 from rag.check.checker import Checker
-from rag.check.draft import MARK
+from rag.check.shown import MARK
 from rag.phrases import Say, say
 from rag.query_types import Query
 from rag.types import Delta, Mode, Outcome, Verdict

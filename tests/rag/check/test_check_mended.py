@@ -6,8 +6,8 @@ from fakes.rag import FixedCatalogue, FixedSearcher, Replies, ask, entry, hit
 
 from rag.chain import Answerer
 from rag.check.checker import Checker
-from rag.check.draft import MARK
 from rag.check.mended import wordings
+from rag.check.shown import MARK
 from rag.query_types import Query
 from rag.types import Outcome, Verdict
 

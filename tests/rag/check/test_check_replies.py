@@ -10,8 +10,8 @@ from fakes.rag import FixedCatalogue, FixedSearcher, Replies, ask, entry, hit
 
 from rag.chain import Answerer
 from rag.check.checker import Checker
-from rag.check.draft import MARK
 from rag.check.numbers import quantities
+from rag.check.shown import MARK
 from rag.errors import ServiceTimeout
 from rag.phrases import Say, say
 from rag.query_types import Kind, Query

@@ -8,7 +8,7 @@ from fakes.rag import FixedCatalogue, FixedSearcher, Replies, ask, entry, hit
 
 from rag.chain import Answerer
 from rag.check.checker import Checker
-from rag.check.draft import MARK
+from rag.check.shown import MARK
 from rag.check.tallied import enumerated
 from rag.query_types import Query
 from rag.types import Outcome, Verdict
