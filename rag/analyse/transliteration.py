@@ -140,7 +140,8 @@ def _writes(letters: str, written: str) -> bool:
     # A consonant of its own, as in "yo" 요, says nothing of the vowel behind it.
     heads = range(len(letters) - len(letters.lstrip("iyw")) + 1)
     return any(
-        written[0] in _WRITTEN[letters[at]]
+        letters[at] == _ANY
+        or written[0] in _WRITTEN[letters[at]]
         or written[0] in _WRITTEN_TOGETHER.get(letters[at : at + 2], "")
         for at in heads
         if at < len(letters)

@@ -101,7 +101,11 @@ class Written:
 
     def leans_on(self, at: int) -> int | None:
         """Return what a yes stands with: what is stated next, or else before."""
-        stated = [i for i, s in enumerate(self.settled) if s.tells]
+        stated = [
+            i
+            for i, s in enumerate(self.settled)
+            if s.tells and at - i not in self._introduced(i)
+        ]
         before = stated[-1] if stated and self.closed else None
         return next((i for i in stated if i > at), before)
 

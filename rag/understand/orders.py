@@ -210,9 +210,8 @@ ORDERS = tuple(
             r"|question|user|assistant)>|(?:^|\n)\s*(?:#{1,4}\s*)?(?:system|assistant"
             r"|시스템|developer)\s*(?:prompt|message|override|update|note|메시지|지시)?\s*:"
             r"|\b(?:end|begin)\s+of\s+(?:the\s+)?(?:notes?|context|prompt|document"
-            r"|system)|\bnew\s+(?:system\s+)?(?:instructions?|rules?|task)\s*(?::"
-            r"|are|is"
-            r"|-)|새로운\s*(?:지시|명령|규칙|지침)\w*\s*[:은는이]"
+            r"|system)|\bnew\s+(?:system\s+)?(?:instructions?|rules?|task)\s*(?::|are|is|-)"
+            r"|새로운\s*(?:지시|명령|규칙|지침)\w*\s*[:은는이]"
         ),
         (
             r"(?:^|[.!?,;:\n]\s*|\b(?:please|now|then|and|just)\s+)(?:delete|erase|wipe"
@@ -232,8 +231,7 @@ ORDERS = tuple(
         (
             r"\b(?:make\s+up|invent|fabricate|fake)\s+(?:\w+\s+){0,3}(?:citations?"
             r"|sources?|notes?|references?|quotes?|answers?)"
-            r"|\bcite\s+(?:a\s+)?(?:\w+\s+)?(?:notes?|sources?)\s+that\s+(?:does"
-            r"|do)\s*(?:n'?t|\s+not)\s+exist|(?:출처|인용|노트|근거)(?:를"
+            r"|\bcite\s+(?:a\s+)?(?:\w+\s+)?(?:notes?|sources?)\s+that\s+(?:does|do)\s*(?:n'?t|\s+not)\s+exist|(?:출처|인용|노트|근거)(?:를"
             r"|을)?\s*(?:아무거나\s*)?(?:지어내|꾸며내|조작|날조|만들어\s*내)\w*"
             r"|\bjailbreak(?:\s+(?:yourself|mode|now|prompt\s*:)|\s*!)|탈옥\s*(?:해|하자|모드"
             r"|시켜)|\bDAN\s*(?:처럼|이야|입니다|으로|mode|prompt)"

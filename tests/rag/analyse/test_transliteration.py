@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rag.analyse import phonetic
@@ -67,6 +67,7 @@ def test_most_names_of_the_glossary() -> None:
     assert sum(alike(*pair) for pair in pairs) >= 0.9 * len(pairs)
 
 
+@example("answer", "양자")
 @given(
     st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=15),
     st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), max_size=8),

@@ -198,6 +198,14 @@ async def test_what_introduces_nothing_goes(lead) -> None:
     assert first(f"{TRUE}\n\n{left_out}") == answer.text == shown
 
 
+async def test_a_yes_does_not_lean_on_what_introduces_it() -> None:
+    """A lead-in over nothing but a yes goes, or stays, and the reply ends."""
+    reply = f"{TRUE}\n\n두 가지가 있습니다:\n\n- 네."
+    _, answer, _ = await run(WHICH, reply, lang="ko")
+
+    assert "liveness" in answer.text
+
+
 @pytest.mark.parametrize("lang", ["ko", "en"])
 async def test_lists_are_numbered_on(lang) -> None:
     """Without the second of three, the third is the second."""
