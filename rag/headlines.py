@@ -105,7 +105,7 @@ def _command(query: Query) -> str | None:
     some = query.count is not None or query.newest_first is False or query.having
     if some or query.undated or query.without or query.without_category:
         return None
-    if query.filters.recur or query.holding or query.without_text:
+    if query.filters.recur or query.holding or query.lacking or query.without_text:
         return None
     options = {
         "--category": query.category,

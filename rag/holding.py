@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.blocks import leaves
-from rag.query_types import Holding
+from rag.query_types import Holding, Query
 from rag.types import Entry
 
 
@@ -31,6 +31,13 @@ def holds(entry: Entry, what: Holding) -> bool:
         if found.search(prose):
             return True
     return any(block.kind == what for block in leaves(entry.body))
+
+
+def holding(entry: Entry, query: Query) -> bool:
+    """Whether *entry* holds what *query* asks for, and lacks what it asks to lack."""
+    if query.holding and not holds(entry, query.holding):
+        return False
+    return not (query.lacking and holds(entry, query.lacking))
 
 
 def _said(text: str) -> str:

@@ -11,8 +11,8 @@ from rag.aggregates import told
 from rag.citations import defuse
 from rag.counting import breakdown, extreme, grouped, marked
 from rag.headlines import Headline
-from rag.holding import holds
-from rag.listing_words import Told, holding, recurring
+from rag.holding import holding
+from rag.listing_words import Told, held_in_words, recurring
 from rag.openings import line, opening
 from rag.phrases import Say, say
 from rag.query_types import PAGE, GroupBy, Kind, Query, Span
@@ -94,7 +94,7 @@ def _years_before(query: Query, years: int) -> Query | None:
 def _fits(entry: Entry | Header, query: Query) -> bool:
     if query.undated and entry.day:
         return False
-    if query.holding and isinstance(entry, Entry) and not holds(entry, query.holding):
+    if isinstance(entry, Entry) and not holding(entry, query):
         return False
     return query.filters.admit(entry.day, entry.category)
 
@@ -113,7 +113,7 @@ def describe(query: Query) -> str:
         days,
         recurring(query.months, query.weekdays, query.lang),
         query.category or "",
-        holding(query.holding, query.lang) if query.holding else "",
+        held_in_words(query.holding, query.lacking, query.lang),
         *(say(Say.WITHOUT, query.lang, what=what) for what in left_out if what),
     ]
     return ", ".join(filter(None, parts)) or Told.ALL.text(query.lang)

@@ -133,6 +133,14 @@ _HOLDING: dict[Holding, tuple[str, str]] = {
     "nothing": ("제목만 있는 것", "only a title"),
 }
 _HALVES = (("상반기", "하반기"), ("First half", "Second half"))
+_LACKING: dict[Holding, tuple[str, str]] = {
+    "code": ("코드가 없는 것", "without code"),
+    "formula": ("수식이 없는 것", "without a formula"),
+    "table": ("표가 없는 것", "without a table"),
+    "link": ("링크가 없는 것", "without a link"),
+    "picture": ("그림이 없는 것", "without a picture"),
+    "nothing": ("내용이 있는 것", "more than a title"),
+}
 _MOST_NAMED = 5
 """Names in a sentence; of more it says how many there are."""
 
@@ -200,9 +208,12 @@ def recurring(months: Sequence[int], weekdays: Sequence[int], lang: Lang) -> str
     return ", ".join(filter(None, [*(years if named else ()), weeks]))
 
 
-def holding(what: Holding, lang: Lang) -> str:
-    """Return what listed notes hold in a few words."""
-    return _HOLDING[what][lang == "en"]
+def held_in_words(held: Holding | None, lacking: Holding | None, lang: Lang) -> str:
+    """Return what listed notes hold, and don't hold, in a few words."""
+    en = lang == "en"
+    parts = [_HOLDING[held][en]] if held else []
+    parts += [_LACKING[lacking][en]] if lacking else []
+    return ", ".join(parts)
 
 
 def nth(place: int, lang: Lang) -> str:

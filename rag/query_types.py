@@ -242,6 +242,8 @@ class Query:
     """Months that were asked for, of any year."""
     holding: Holding | None = None
     """What the notes asked for hold, as in ``코드 있는 노트``."""
+    lacking: Holding | None = None
+    """What the notes asked for don't hold, as in ``코드 없는 노트``."""
     without_text: str = ""
     """The subject that is left out of a list, as in ``redis 빼고``."""
     group_by: GroupBy | None = None
@@ -283,7 +285,7 @@ class Query:
     @property
     def narrowed(self) -> bool:
         """Whether not all entries are meant, whatever they speak of."""
-        return bool(self.filters or self.holding or self.without_text)
+        return bool(self.filters or self.holding or self.lacking or self.without_text)
 
     @property
     def everywhere(self) -> Query:

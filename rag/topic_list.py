@@ -10,7 +10,7 @@ from typing import Protocol
 from rag.aggregate_words import Measured
 from rag.analyse.glossary import squashed
 from rag.extract import Analyse, TermWeights, quotations
-from rag.holding import holds
+from rag.holding import holding
 from rag.listing import answered, describe
 from rag.listing_words import Told
 from rag.mentions import Mention
@@ -88,8 +88,7 @@ def spoken_of(notes: Notes, text: str) -> set[str]:
 def _fitting(notes: Notes, query: Query) -> list[Mention]:
     """Return the mentions in notes that hold what is asked for."""
     found = list(notes.mentions(query))
-    if query.holding:
-        found = [m for m in found if holds(m.entry, query.holding)]
+    found = [m for m in found if holding(m.entry, query)]
     if query.without_text:
         gone = spoken_of(notes, query.without_text)
         found = [m for m in found if m.entry.id not in gone]

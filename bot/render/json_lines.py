@@ -97,7 +97,9 @@ def citation(value: Citation) -> Json:
     }
 
 
-_AS_IT_IS = "holding undated newest_first count nth group_by then_by measure".split()
+_AS_IT_IS = (
+    "holding lacking undated newest_first count nth group_by then_by measure".split()
+)
 
 
 def query(value: Query) -> Json:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rag.query_types import Kind, Query
 from rag.types import Ask
+from rag.understand import recurring
 from rag.understand.aggregates import Aggregate
 
 
@@ -37,6 +38,10 @@ def aggregated(said: Aggregate, read: Query, ask: Ask) -> Query | None:
         said.having or said.measure in {None, "groups", "average"}
     ):
         return None
+    months = recurring.months(read.since, read.until)
+    if said.group_by == "year" and read.open_year and months:
+        # "해마다 5월에": the same month of each.
+        read = replace(read, since=None, until=None, open_year=False, months=months)
     clocked = said.measure == "average" or said.having == (0, 0)
     return replace(
         read,

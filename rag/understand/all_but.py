@@ -24,6 +24,7 @@ _NOTE = lazily(rf"(?:{grouping.N})(?!자|에)", re.IGNORECASE)
 _EVERYTHING = lazily(
     r"\b(?:everything|all)\b|나머지|다른\s*(?:거|것|노트|글)", re.IGNORECASE
 )
+_WITHIN = lazily(r"\b(?:in|with|of|for|from|to|when|using)\b", re.IGNORECASE)
 _LONGEST = 200
 """Characters of a question that is looked at."""
 
@@ -49,6 +50,8 @@ def asked(rest: str) -> bool:
     if more or not (sides := parted(rest)):
         return False
     gone, kept = sides
+    if _WITHIN.search(gone):
+        return False  # "everything but the last line in vim"
     asked = _NOTE.search(kept) or _EVERYTHING.search(rest) or grouping.how_many(kept)
     both = len(grouping.subject(gone)), len(grouping.subject(kept))
     return bool(asked) and 0 < both[0] <= kinds.NAME and both[1] <= kinds.NAME

@@ -12,7 +12,7 @@ from rag.understand.date_phrase import DatePhrase
 from rag.understand.joined import joined
 from rag.understand.phrases import phrases
 from rag.understand.words import without
-from rag.understand.writing import about_writing
+from rag.understand.writing import about_writing, of_a_thing
 
 
 # One character each, so that positions stay what they are.
@@ -66,7 +66,16 @@ def _any_year(plain: str, found: DatePhrase | None) -> DatePhrase | None:
     months = recurring.months(found.since, found.until)
     if not months or not (years or recurring.any_year(plain)):
         return found
-    return replace(found, since=None, until=None, open_year=False, months=months)
+    between = [span for span in found.without if not _whole_year(span)]
+    gone = {m for span in between for m in recurring.months(*span)}
+    return replace(
+        found,
+        since=None,
+        until=None,
+        open_year=False,
+        months=tuple(m for m in months if m not in gone),
+        without=tuple(span for span in found.without if span not in between),
+    )
 
 
 def _whole_year(span: Span) -> bool:
@@ -96,7 +105,10 @@ def _once(plain: str, today: date) -> DatePhrase | None:
     )
     found.sort(key=lambda p: not p.about_writing)
     dated = _without(found[0] if found else None, gone)
-    if ends and not about_writing(plain, ends.start, ends.end, rest):
+    if ends and (
+        not about_writing(plain, ends.start, ends.end, rest)
+        or of_a_thing(plain[ends.end :], rest)
+    ):
         ends = None
     if ends is None or (dated and not dated.about_writing):
         return dated if ends is None else _ordered(ends)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dataclasses import dataclass
+
 from rag.lazily import lazily
 from rag.query_types import Holding
 from rag.understand.words import ENTRY
@@ -67,9 +69,35 @@ _PATTERNS: tuple[tuple[Holding, re.Pattern[str]], ...] = (
 )
 
 
-def find(text: str) -> tuple[Holding, int, int] | None:
-    """Return what the notes asked for hold, and where *text* says so."""
-    for what, pattern in _PATTERNS:
-        if found := pattern.search(text):
-            return what, found.start(), found.end()
+_LACKING: tuple[tuple[Holding, re.Pattern[str]], ...] = tuple(
+    (
+        what,
+        lazily(
+            rf"(?<![가-힣A-Za-z])(?:{ko})[이가은는도을]?\s*(?:하나도\s*|아예\s*|전혀\s*)?"
+            rf"(?:없는|안\s*(?:들어\s*있는|들어간|나오는|있는)|빠진)\s*{_ENTRY}"
+            rf"|(?:(?<=notes )|(?<=entries )|(?<=posts ))(?:without|with\s+no"
+            rf"|(?:that|which)\s+(?:have|contain)\s+no|lacking)\s+(?:any\s+)?(?:{en})\b",
+            re.IGNORECASE,
+        ),
+    )
+    for what, (ko, en) in _THINGS.items()
+    if what != "nothing"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the notes asked for hold, or lack, and where that is said."""
+
+    what: Holding
+    span: tuple[int, int]
+    lacking: bool = False
+
+
+def find(text: str) -> Held | None:
+    """Return what *text* says of what the notes asked for hold, if anything."""
+    for patterns, lacking in ((_LACKING, True), (_PATTERNS, False)):
+        for what, pattern in patterns:
+            if found := pattern.search(text):
+                return Held(what, found.span(), lacking=lacking)
     return None

@@ -61,6 +61,8 @@ _ENGLISH = lazily(
 _RANKED_KO = lazily(
     rf"(?P<n>{numerals_ko.NUMERAL})\s*번째로\s*(?:(?P<new>최근|늦게|나중|최신)|(?P<old>오래된|먼저"
     r"|일찍|오래\s*전))(?:에|인|의)?"
+    rf"|(?P<after>(?:맨\s*)?(?:첫(?:\s*번째)?|처음)\s*(?:쓴\s*)?{_THING}\s*(?:바로\s*)?(?:다음|뒤)(?:에|의)?(?=\s))"
+    rf"|(?P<ahead>(?:맨\s*|가장\s*)?(?:마지막|최근)\s*(?:쓴\s*)?{_THING}\s*(?:바로\s*)?(?:전|앞|직전)(?:에|의)?(?=\s))"
     rf"|(?P<back>뒤|끝|마지막)에서\s*(?P<n2>{numerals_ko.NUMERAL})\s*번째(?:로|의|에)?"
     rf"|(?<!매)(?P<n3>{numerals_ko.NUMERAL})\s*번째(?:로)?\s*(?:쓴|적은|작성한|정리한|올린)?\s*"
     r"(?=(?:노트|글(?!자)|기록|TIL|메모|포스트)(?!에서))"
@@ -86,8 +88,9 @@ def find(text: str) -> Order | None:
 def _ranked(text: str) -> Order | None:
     """Read ``두 번째로 오래된 글``, ``뒤에서 세 번째``, ``the second newest note``."""
     if found := _RANKED_KO.search(text):
-        n = numerals_ko.number(found["n"] or found["n2"] or found["n3"])
-        newest = found["new"] is not None or found["back"] is not None
+        said = found["n"] or found["n2"] or found["n3"]
+        n = numerals_ko.number(said) if said else 2  # the one beside the end
+        newest = any(found[name] is not None for name in ("new", "back", "ahead"))
         if n < 1:
             return None
     elif found := _RANKED_EN.search(text):

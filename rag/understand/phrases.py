@@ -120,6 +120,8 @@ def _range(
             and second.when.open
             and "," in text[first.end : second.start]
         )
+        gone = left_out.around(text, second.start, second.end)
+        part = part or bool(gone and text[first.end : second.start].strip() == "에서")
         if parted and not part and not (ahead and ahead["before"]):
             whole = between(first.when, second.when, today)
             start = ahead.start() if ahead else first.start

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rag.lazily import lazily
-from rag.understand import read_en
+from rag.understand import left_out, read_en
 from rag.understand.words import ENTRY
 
 
@@ -49,11 +49,12 @@ _ENGLISH = lazily(
     r"(?<!last )(?<!this )(?<!next )(?<!past )(?<!first )(?<!second )(?<!third )"
     r"(?<!fourth )\b(?:(?:on|at|during|over)\s+)?"
     r"(?P<any>(?:an?|any|every|each|the)\s+)?"
-    rf"(?:(?P<named>{_NAME_EN}(?P<s>s)?(?:\s*(?:and|or|,)\s*{_NAME_EN}s?)*)"
+    rf"(?P<named>(?P<days>{_NAME_EN}(?P<s>s)?(?:\s*(?:and|or|,)\s*{_NAME_EN}s?)*)"
     r"|(?P<end>weekends?)|(?<=on )(?P<work>weekdays))\b"
     r"(?!\s+(?:of|after|before)\b)",
     re.IGNORECASE,
 )
+_NOT = lazily(r"\bnot\s+(?:written|posted|made|noted)\s+$", re.IGNORECASE)
 _ANY_YEAR = lazily(
     r"해마다|매년|매해|어느\s*해든|모든\s*해|(?:연도|년도|해|몇\s*년)(?:는|은|를|에)?\s*(?:상관|관계|구분|무관|안\s*가리)"
     r"|\b(?:any|every|each|whatever|whichever)\s+year\b|\byears?\s+(?:doesn't|does\s+not)"
@@ -76,7 +77,7 @@ def weekdays(text: str) -> Weekdays | None:
         then = _WRITTEN_THEN.match(text, found.end())
         sure = several or bool(then) or bool(_ALL.search(rest))
     elif found := _ENGLISH.search(text):
-        names = re.findall(_NAME_EN, found["named"] or "", re.IGNORECASE)
+        names = re.findall(_NAME_EN, found["days"] or "", re.IGNORECASE)
         days = {read_en.weekday_of(name) for name in names}
         days |= {5, 6} if found["end"] else set()
         days |= {0, 1, 2, 3, 4} if found["work"] else set()
@@ -85,9 +86,20 @@ def weekdays(text: str) -> Weekdays | None:
         sure = bool(len(days) > 1 or every or found["s"] or _ALL.search(rest))
     else:
         return None
-    return Weekdays(
-        start=found.start(), end=found.end(), days=tuple(sorted(days)), sure=sure
-    )
+    start, end = found.span()
+    if said := _NOT.search(text[:start]):
+        start = said.start()
+        days = set(range(7)) - days
+    if whole := left_out.around(text, *found.span("named")) or left_out.around(
+        text, start, end
+    ):
+        return Weekdays(
+            start=min(start, whole[0]),
+            end=max(end, whole[1]),
+            days=tuple(sorted(set(range(7)) - days)),
+            sure=True,
+        )
+    return Weekdays(start=start, end=end, days=tuple(sorted(days)), sure=sure)
 
 
 def months(since: date | None, until: date | None) -> tuple[int, ...]:

@@ -30,6 +30,10 @@ LISTS = lazily(
 )
 """Asks for a list, with no word of what it is of."""
 _NOTE = lazily(rf"(?:{grouping.N})(?!자|에)", re.IGNORECASE)
+_TO_DO = lazily(
+    r"(?:공부|정리|복습|학습|기록|작성)\s*(?:할|해야|하려|하고\s*싶)|(?:쓸|적을|볼|읽을|배울)\s*(?:거|것|게|내용|주제)"
+)
+"""What is still to be done, of which notes may tell."""
 _COMPARED = lazily(r"(?:서로\s*)?비교(?:해)?|차이|\bcompare\b", re.IGNORECASE)
 _ALL = lazily(
     r"순(?:으로|서|대로)|순$|전부|모두|모든|다\s*(?:보여|알려|꺼내)|빠짐없이"
@@ -77,7 +81,7 @@ def plain(
     text = query.text
     spans: list[tuple[int, int]] = []
     held = holding.find(text)
-    prose = places.blanked(text, [held[1:]]) if held else text
+    prose = places.blanked(text, [held.span]) if held else text
     phrase = None if ask.any_time else dates.parse(prose, ask.today)
     if phrase and not dated and grouping.subject(without(text, phrase.spans)):
         phrase = None  # where no note has a date, only the notes say when
@@ -116,10 +120,12 @@ def plain(
         listing = True
     if held and (
         kind in LISTING
-        or not grouping.subject(without(text, [*spans, *named, held[1:]]))
+        or not grouping.subject(without(text, [*spans, *named, held.span]))
     ):
-        query, kind = replace(query, holding=held[0]), _listed_or(kind)
-        spans.append(held[1:])
+        kind = _listed_or(kind)
+        holds, lacks = (None, held.what) if held.lacking else (held.what, None)
+        query = replace(query, holding=holds, lacking=lacks)
+        spans.append(held.span)
         listing = True
     frame = without(text, spans + named)
     alone = not grouping.subject(frame) and (
@@ -202,7 +208,7 @@ def _only_frame(rest: str) -> bool:
 def _kind(rest: str, dated: bool, query: Query) -> Kind:  # noqa: FBT001 - private
     """Return the kind; a question of nothing but time or writing is a list."""
     kind = kinds.kind(rest, query.lang)
-    if kind in LISTING:
+    if kind in LISTING or _TO_DO.search(rest):
         return kind
     lists = dated or WRITTEN.search(rest) or LISTS.search(rest)
     if lists and not grouping.subject(rest):

@@ -48,6 +48,8 @@ _OURS = lazily(
     r"|\b(?:i|we|my|our|notes?|tils?|entries)\b",
     re.IGNORECASE,
 )
+_WRITTEN_THING = lazily(r"(?:쓴|적은|읽은|본|올린|남긴|다룬)\s+(?P<thing>\S+)")
+_ENTRY = lazily(ENTRY)
 _SOMEBODY = lazily(r"[가-힣]{2,}(?:이|가)(?=\s)")
 _HANGUL = lazily(r"[가-힣]")
 
@@ -79,6 +81,20 @@ def about_writing(text: str, start: int, end: int, rest: str) -> bool:
         return True
     # "쓴" and "읽은" are what anybody did whom the question names.
     return korean and not _SOMEBODY.search(rest)
+
+
+def of_a_thing(after: str, rest: str) -> bool:
+    """
+    Whether what was written is no note: ``가장 최근에 쓴 키부터 지운다``.
+
+    Args:
+        after: What stands behind the phrase.
+        rest: The question without it.
+    """
+    said = _WRITTEN_THING.search(after)
+    if not said or _ENTRY.search(rest):
+        return False
+    return bool(content(said["thing"]))
 
 
 def _kinds(text: str) -> list[tuple[int, str]]:

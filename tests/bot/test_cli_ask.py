@@ -112,7 +112,7 @@ def test_json_has_the_documented_fields() -> None:
     } == value["citations"][0]
     assert [
         "text", "since", "until", "category", "without", "without_category",
-        "weekdays", "months", "without_text", "holding", "undated", "newest_first",
+        "weekdays", "months", "without_text", "holding", "lacking", "undated", "newest_first",
         "count", "nth", "group_by", "then_by", "measure", "having", "anchor", "kind",
     ] == list(value["query"])  # fmt: skip
     assert [

@@ -45,3 +45,19 @@ def test_a_question_on_the_thing_itself(question):
     got = understand(Ask(question=question, today=date(2023, 8, 15)))
 
     assert got.holding is None
+
+
+@pytest.mark.parametrize(
+    ("question", "what", "kind"),
+    [
+        ("표 없는 글", "table", Kind.LIST),
+        ("코드가 없는 노트 몇 개야?", "code", Kind.COUNT),
+        ("링크가 하나도 없는 글 목록", "link", Kind.LIST),
+        ("notes without code", "code", Kind.LIST),
+    ],
+)
+def test_notes_by_what_they_lack(question, what, kind):
+    """What they don't hold is never what they hold, nor all of them."""
+    got = understand(Ask(question=question, today=date(2023, 8, 15)))
+
+    assert (what, None, kind, "") == (got.lacking, got.holding, got.kind, got.text)

@@ -33,6 +33,7 @@ def days(*spans):
         ("everything outside of 2022", None, [YEAR]),
         ("notes other than those from 2022", None, [YEAR]),
         ("10월 빼고 2022년에 쓴 글", YEAR, [OCTOBER]),
+        ("2022년에서 10월 빼고 노트 목록", YEAR, [OCTOBER]),
         ("what did I write in 2022 but not in October", YEAR, [OCTOBER]),
         ("2022년 10월 노트 중에 12일은 빼고", OCTOBER, [("2022-10-12", "2022-10-12")]),
         ("2021년이랑 2023년 노트", ("2021-01-01", "2023-12-31"), [YEAR]),
@@ -88,6 +89,7 @@ def test_a_category_that_is_left_out(question, kept, gone, kind):
         "why not use SGD?",
         "수학 말고 코드로 설명해줘",
         "git 말고 다른 버전 관리 도구는?",
+        "everything but the last line in vim",
     ],
 )
 def test_what_is_said_of_a_subject_leaves_nothing_out(question):

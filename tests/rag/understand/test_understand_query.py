@@ -393,3 +393,22 @@ def test_notes_without_a_date(question):
 def test_a_missing_date_may_be_the_subject(question):
     """What else is named decides that the notes' text is meant."""
     assert not understand(Ask(question=question, today=date(2022, 10, 10))).undated
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "댓글이 달린 게시판 글",
+        "가장 최근에 쓴 키부터 지우는 정책",
+        "다시 공부할 거",
+        "3일 전 파일 찾기",
+        "DB에 쓴 다음 캐시를 지우는 방식",
+    ],
+)
+def test_what_only_looks_like_a_filter(question):
+    """Time, order and place belong to the subject."""
+    got = understand(Ask(question=question, today=date(2023, 8, 15)), categories=["DB"])
+
+    assert not got.filters
+    assert got.newest_first is None
+    assert got.text

@@ -38,6 +38,9 @@ def span(query):
         ("did I ever write anything on a Thursday?", [THU], None),
         ("what did I write on Sundays", [SUN], None),
         ("notes written on weekends in 2022", [SAT, SUN], Y2022),
+        ("월요일 빼고 쓴 글 몇 개?", [TUE, WED, THU, FRI, SAT, SUN], None),
+        ("주말 말고 쓴 글", [MON, TUE, WED, THU, FRI], None),
+        ("notes not written on weekends", [MON, TUE, WED, THU, FRI], None),
         ("how many notes on weekdays", [MON, TUE, WED, THU, FRI], None),
     ],
 )
@@ -92,6 +95,8 @@ def test_days_of_a_subject_are_no_filter(question):
         ("which notes are from February, any year", [2]),
         ("notes from March to May regardless of the year", [3, 4, 5]),
         ("해마다 겨울에 쓴 글", [1, 2, 12]),
+        ("매년 5월에 쓴 글 몇 개?", [5]),
+        ("5월이나 10월에 쓴 글, 연도 상관없이", [5, 10]),
     ],
 )
 def test_months_of_any_year(question, months):
