@@ -5,7 +5,7 @@ from __future__ import annotations
 from rag.lazily import lazily
 
 
-_PAST = r"(?=[어지던음나니네습다는을대고])"
+_PAST = r"(?=[어지던음나니네습다는대고])"
 _RULES = tuple(
     (lazily(wrong), right)
     for wrong, right in (
@@ -15,7 +15,7 @@ _RULES = tuple(
         (r"됬", "됐"),
         (rf"(?<=[가-힣])엿{_PAST}", "였"),
         (r"(?<![가-힣])머(?=[야임지였냐예에길]|더라|라고)", "뭐"),
-        (rf"(?<=[가-힣])엇{_PAST}", "었"),
+        (rf"(?<=[가-힣])(?<!무)엇{_PAST}", "었"),
         (rf"(?<![가-힣])잇{_PAST}", "있"),
         (rf"(?<=[가-힣])랏{_PAST}", "랐"),
         (rf"(?<=배)웟{_PAST}", "웠"),
