@@ -136,6 +136,9 @@ def _then(
         since=since,
         until=until,
         category=read.category or (was.category if listed else None),
+        weekdays=read.weekdays or (was.weekdays if listed and since != until else ()),
+        holding=read.holding or (was.holding if listed else None),
+        without_text=read.without_text or (was.without_text if listed else ""),
         carried=carried,
     )
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from rag.lazily import lazily
-from rag.query_types import PAGE, Kind, Query
+from rag.query_types import PAGE, Filters, Kind, Query
 from rag.types import Ask
 from rag.understand import dates, followup, grouping, kinds, numerals_ko, single
 
@@ -62,6 +62,7 @@ _LISTED = lazily(
     re.IGNORECASE,
 )
 """Is about notes, and no question on what they say."""
+_A_WEEK, _A_YEAR = 7, 365
 _WHOLE = lazily(
     r"전체|모두|전부|다\s*합|통틀어|\b(?:in\s+total|altogether|overall)\b",
     re.IGNORECASE,
@@ -109,7 +110,7 @@ def relisted(
         return replace(_likewise(ask, narrowed, was, question), text=about)
     if read.text or read.kind not in single.LISTING:
         return None
-    asked = read.filters or read.group_by or read.measure or read.count
+    asked = read.narrowed or read.group_by or read.measure or read.count
     if not (asked or _LISTED.search(question)):
         return None
     if _fresh(read, question):
@@ -130,7 +131,7 @@ def _fresh(read: Query, question: str) -> bool:
     """Whether it asks for notes in full, and not for something of those before."""
     if _AMONG.search(question) or _ALSO.search(question):
         return False
-    if read.kind is Kind.COUNT and not read.filters and read.group_by is None:
+    if read.kind is Kind.COUNT and not read.narrowed and read.group_by is None:
         return bool(_WHOLE.search(question))
     grouped = read.group_by is not None or read.measure is not None
     return grouped or bool(single.WRITTEN.search(question))
@@ -149,7 +150,7 @@ def _likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
     counts = read.kind is Kind.COUNT or (
         was.kind is Kind.COUNT and not single.LISTS.search(question)
     )
-    source = read if timed else was
+    days = _days(read.filters, was.filters)
     same = read.group_by is None and read.measure is None
     same = same and (timed or not read.filters) and not single.LISTS.search(question)
     told = was if same else read
@@ -158,12 +159,14 @@ def _likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
         read,
         text=was.text,
         kind=Kind.COUNT if counts else Kind.LIST,
-        since=source.since,
-        until=source.until,
-        without=source.without,
-        weekdays=source.weekdays,
-        months=source.months,
-        undated=read.undated or was.undated,
+        since=days.since,
+        until=days.until,
+        without=days.without,
+        weekdays=days.weekdays,
+        months=days.months,
+        undated=read.undated or (was.undated and not timed),
+        holding=read.holding or was.holding,
+        without_text=read.without_text or was.without_text,
         newest_first=end.newest_first,
         count=end.count,
         nth=end.nth,
@@ -176,4 +179,26 @@ def _likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
         today=told.today,
         anchor=was.anchor,
         carried=followup.last(ask.history),
+    )
+
+
+def _days(said: Filters, was: Filters) -> Filters:
+    """
+    Return the days of *said*, and those of *was* that it leaves as they are.
+
+    A stretch of time and days that come again narrow each other; what is named
+    anew is exchanged. Days of the week go without a stretch in which not all of
+    them lie, and months without one that is told by the month itself.
+    """
+    if not (said.since or said.until or said.without or said.recur):
+        return was
+    if said.months:  # of any year
+        return replace(said, weekdays=said.weekdays or was.weekdays)
+    if said.weekdays and not (said.since or said.until or said.without):
+        return replace(was, weekdays=said.weekdays)
+    long = (said.until - said.since).days + 1 if said.since and said.until else _A_YEAR
+    return replace(
+        said,
+        weekdays=said.weekdays or (was.weekdays if long >= _A_WEEK else ()),
+        months=was.months if long >= _A_YEAR else (),
     )

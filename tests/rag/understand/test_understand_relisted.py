@@ -146,3 +146,27 @@ def test_a_list_is_gone_through_and_begun_anew(talk, count, skip):
     got = read(*talk.split(" / "))
 
     assert (count, skip, Kind.LIST) == (got.count, got.skip, got.kind)
+
+
+@pytest.mark.parametrize(
+    ("talk", "expected"),
+    [
+        ("코드 있는 노트 보여줘 / 그중에 2021년 거는?", {"holding": "code"}),
+        ("notes with code / only from 2021", {"holding": "code"}),
+        ("notes with code / notes with formulas only", {"holding": "formula"}),
+        ("2021년에 뭐 썼어? / 그 다음 해는? / 몇 개야?", {"holding": None}),
+        ("2021년에 쓴 코드 있는 글 / 그 다음 해는?", {"holding": "code"}),
+        ("redis 빼고 수학 노트 / 몇 개야?", {"without_text": "redis"}),
+        ("토요일에 쓴 글 몇 개야? / 일요일은?", {"weekdays": (6,)}),
+        ("토요일에 쓴 글 몇 개야? / 일요일은? / 2022년만", {"weekdays": (6,)}),
+        ("토요일에 쓴 글 몇 개야? / 수학은?", {"weekdays": (5,), "category": "수학"}),
+        ("토요일에 쓴 글 몇 개야? / 어제는?", {"weekdays": ()}),
+        ("2월에 쓴 글, 연도 상관없이 / 2022년은?", {"months": (2,)}),
+        ("2월에 쓴 글, 연도 상관없이 / 3월은?", {"months": ()}),
+    ],
+)
+def test_every_filter_of_a_list_goes_on(talk, expected):
+    """What notes hold, leave out and recur by is kept like dates and categories."""
+    got = read(*talk.split(" / "))
+
+    assert expected == {name: getattr(got, name) for name in expected}
