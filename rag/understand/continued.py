@@ -16,6 +16,7 @@ from rag.understand.moved import Moved, moved
 from rag.understand.ordinals import Item, pointed
 from rag.understand.relisted import relisted
 from rag.understand.single import LISTING, WRITTEN
+from rag.understand.that_note import sole
 from rag.understand.thread import instead, spoken_of
 from rag.understand.topics import Topics
 from rag.understand.words import without
@@ -56,6 +57,8 @@ def continued(
     said = Query(text=ask.question, lang=query.lang)
     if was and (beside := going_on(ask, said, was, categories)):
         return beside
+    if item := sole(question, ask.history):
+        return _pointing(ask, query, item, categories, topics)
     if was and was.kind in LISTING:
         again = relisted(ask, query, was, question, categories)
         if again:

@@ -103,9 +103,11 @@ def pointed(question: str, history: Sequence[Turn]) -> Item | None:
         recent.reverse()
     # A list may be gone through item by item; a row of words is soon forgotten.
     for turn in (*recent, *reversed(history[-_BACK:-2])):
-        items, entries = _items(
+        items, entries = listed(
             turn.content[:_LONGEST], answer=turn.role != "user", rows=turn in recent
         )
+        if len(items) == 1 and not re.search(r"\w", rest):
+            continue  # "the first?" after "the latest?" is the first of all
         at = _place(found, len(items))
         if at is not None:
             return Item(text=items[at], entry=entries, rest=rest)
@@ -135,23 +137,12 @@ def _cited(number: int, history: Sequence[Turn]) -> str | None:
     return None
 
 
-def resolved(history: Sequence[Turn]) -> tuple[Turn, ...]:
-    """Return *history* with the items that its questions point at in their place."""
-    out = list(history)
-    for at, turn in enumerate(history):
-        item = pointed(turn.content, history[:at]) if turn.role == "user" else None
-        # The topic of what is no note was named before, and stays there.
-        if item and item.entry:
-            out[at] = Turn(role="user", content=f"{item.text} {item.rest}")
-    return tuple(out)
-
-
 def _place(found: re.Match[str], count: int) -> int | None:
     """Return the index that is meant among *count* items; None beyond them."""
     groups = {name: value for name, value in found.groupdict().items() if value}
     name, said = next(iter(groups.items()), ("", ""))
-    if count < 2:
-        return None
+    if count < 2 and name not in {"ko", "en", "num", "nth", "at"}:
+        return None  # the last of a single one may be that of all
     if name in {"former", "one", "top"}:
         return 0
     if name in {"latter", "other"}:
@@ -182,10 +173,17 @@ def _inline(text: str) -> list[str]:
     ]
 
 
-def _items(text: str, *, answer: bool, rows: bool) -> tuple[list[str], bool]:
-    """Return what is listed in a turn, and whether those are notes."""
+def listed(text: str, *, answer: bool, rows: bool) -> tuple[list[str], bool]:
+    """
+    Return what is listed in a turn, and whether those are notes.
+
+    Args:
+        text: What was said.
+        answer: Whether tilbot said it.
+        rows: Whether words side by side in a sentence will do.
+    """
     lines = [m["text"] for m in _LINE.finditer(text)]
-    if len(lines) > 1 and all(map(_DATED.match, lines)):
+    if (answer or len(lines) > 1) and lines and all(map(_DATED.match, lines)):
         return [_named(line) for line in lines], True
     if answer and len(lines) > 1 and any(said in text for said in _SILENT):
         return [_plain(line) for line in lines], True

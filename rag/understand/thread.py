@@ -11,7 +11,7 @@ from posixpath import commonprefix
 from rag.lazily import lazily
 from rag.types import Turn
 from rag.understand import followup
-from rag.understand.ordinals import resolved
+from rag.understand.that_note import resolved
 from rag.understand.topics import Topics, stands
 from rag.understand.words import bare
 

@@ -222,3 +222,53 @@ def test_an_undated_note_of_our_own_list_is_meant_by_its_title(lang):
 
     assert found is not None
     assert (True, "노트 b") == (found.entry, found.text)
+
+
+ONE = """\
+1 note (2023-05-01 ~ 2023-05-31, ML & DL):
+
+- 2023-05-12 · ML & DL · **ImageBind**: six modalities. [1]"""
+BESIDE = """\
+**CLIP** (2023-02-22) [1] 바로 다음에 쓴 노트입니다.
+
+- 2023-05-12 · ML & DL · **ImageBind**: 여섯 가지를 잇는다. [2]"""
+DAY = date(2023, 6, 15)
+
+
+@pytest.mark.parametrize("told", [ONE, BESIDE])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "그 글 요약해줘",
+        "그 노트 내용은?",
+        "그 글 전체 보여줘",
+        "what does that note say?",
+        "what's in the first one?",
+        "첫 번째 글 내용 알려줘",
+    ],
+)
+def test_the_one_note_that_was_told(question, told):
+    """``That note`` is the one line of a list; its heading names no item."""
+    history = (
+        Turn(role="user", content="2023년 5월 글"),
+        Turn(role="assistant", content=told),
+    )
+    got = understand(Ask(question=question, history=history, today=DAY))
+    more = Turn(role="user", content=question), Turn(role="assistant", content="…")
+    then = understand(Ask(question="더 자세히", history=(*history, *more), today=DAY))
+
+    assert got.text.startswith("ImageBind")
+    assert got.kind not in {Kind.LIST, Kind.COUNT}
+    assert "ImageBind" in then.text
+
+
+@pytest.mark.parametrize("question", ["몇 개야?", "그 글 다음 글은?", "마지막은?"])
+def test_what_is_no_item_of_a_list_of_one(question):
+    """A count, the note behind it and the last of all aren't that note."""
+    history = (
+        Turn(role="user", content="첫 글은?"),
+        Turn(role="assistant", content=ONE),
+    )
+    got = understand(Ask(question=question, history=history, today=DAY))
+
+    assert "ImageBind" not in got.text
