@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from rag.lazily import lazily
-from rag.query_types import Anchor, Kind, Query
+from rag.query_types import Anchor, Kind, Query, Unit
 from rag.types import Ask
 from rag.understand import (
     anchor_en,
@@ -45,6 +45,20 @@ _ALSO = lazily(
     re.IGNORECASE,
 )
 """Frames a question about what stands beside a note, and no subject."""
+_UNITS: dict[str, Unit] = {
+    **dict.fromkeys(("날", "day"), "day"),
+    **dict.fromkeys(("주", "week"), "week"),
+    **dict.fromkeys(("달", "month"), "month"),
+    **dict.fromkeys(("해", "year"), "year"),
+}
+_THEN_ELSE = lazily(
+    r"^\W*(?:(?:그럼|그러면|그리고|혹시)\s*)?(?:(?:그|같은)\s*(?P<ko>날|주|달|해)(?:에는|에도|에|엔|의)?\s+"
+    r"(?=(?:쓴\s*)?(?:다른|딴)\s)"
+    r"|(?=.*\b(?:other|another)\b.*\b(?:that|same)\s+(?P<en>day|week|month|year)\W*$))"
+    r"(?P<asked>(?:(?!\s(?:(?:on|in|from|of)\s+)?(?:that|the\s+same)\s+(?:day|week|month|year)\b).)*)",
+    re.IGNORECASE,
+)
+"""Asks for others of the time of a note; what *else* there was lists them all."""
 _NOTE = lazily(
     rf"{anchor_ko.NOTE}(?!\s*에(?:서|\s))|{anchor_en.NOTE.pattern}", re.IGNORECASE
 )
@@ -92,7 +106,7 @@ def going_on(
         was: What the question before came to.
         categories: Those that exist.
     """
-    phrase = None if ask.any_time else _phrase(query.text)
+    phrase = None if ask.any_time else _beside(query.text) or _phrase(query.text)
     if phrase is None or phrase.about:
         return None
     if not phrase.pointed and phrase.way == "before" and phrase.step:
@@ -118,6 +132,17 @@ def going_on(
         return None
     kept = found.category or (was.category if was.anchor else None)
     return replace(found, category=kept, carried=followup.last(ask.history))
+
+
+def _beside(text: str) -> AnchorPhrase | None:
+    """Read ``그 달에 다른 글은?``: what else the time of a note holds."""
+    found = _THEN_ELSE.match(text)
+    if not found or grouping.subject(_ALSO.sub(" ", found["asked"])):
+        return None
+    said = found["ko"] or found["en"]
+    return AnchorPhrase(
+        about="", asked=found["asked"], way="same", unit=_UNITS[said.lower()], sure=True
+    )
 
 
 def _last_of(named: Sequence[tuple[date, str]], *, later: bool) -> tuple[date, str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import re
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from rag.lazily import lazily
 from rag.query_types import Kind, Query
 from rag.types import Ask
 from rag.understand import asides, followup, grouping, kinds, single
@@ -22,6 +24,7 @@ from rag.understand.topics import Topics
 from rag.understand.words import without
 
 
+_OTHER = lazily(r"(?<![가-힣])(?:다른|딴)(?=\s)|\b(?:other|another)\b", re.IGNORECASE)
 _TURNS = 8
 """Turns that are read again to know what was spoken of."""
 
@@ -52,10 +55,13 @@ def continued(
     if other := instead(question, found.root):
         question = other
         query = single.alone(ask, Query(text=other, lang=query.lang), categories)
+    said = Query(text=ask.question, lang=query.lang)
+    beside = going_on(ask, said, was, categories) if was else None
+    if beside and beside.anchor and beside.anchor.way == "same":
+        return beside
     if was and (then := moved(question, was, ask.history, ask.today)):
         return _then(ask, query, was, question, then, categories)
-    said = Query(text=ask.question, lang=query.lang)
-    if was and (beside := going_on(ask, said, was, categories)):
+    if beside:
         return beside
     if item := sole(question, ask.history):
         return _pointing(ask, query, item, categories, topics)
@@ -123,6 +129,8 @@ def _then(
 ) -> Query:
     """Read ``그 달에 또 뭐 썼어?`` and ``그 다음 해에 ML library는?``."""
     rest = without(question, [(then.start, then.end)])
+    if not grouping.subject(_OTHER.sub(" ", rest)):
+        rest = _OTHER.sub(" ", rest)
     read = single.alone(ask, Query(text=rest, lang=query.lang), categories, lists=True)
     since, until = then.since, then.until
     carried = followup.last(ask.history)

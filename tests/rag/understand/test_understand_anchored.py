@@ -309,3 +309,34 @@ def test_a_list_of_its_own_goes_on(question, before) -> None:
     answer = "노트 3개입니다.\n\n- 2023-05-01 · ML · 가 [1]\n- 2023-04-01 · ML · 나 [2]"
 
     assert read(question, before, answer).anchor is None
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("같은 날 다른 글은?", "day"),
+        ("그날 다른 것도 썼어?", "day"),
+        ("그 주에 다른 글은?", "week"),
+        ("그 달에 다른 글은?", "month"),
+        ("any other notes that month?", "month"),
+    ],
+)
+@pytest.mark.parametrize(
+    "told",
+    [
+        "**Grokking** (2022-10-14 · ML & DL)\n\n뒤늦게 일반화한다. [1]",
+        "2022-10-14에 적었습니다.\n\n- 2022-10-14 · ML & DL · **Grokking** [1]",
+    ],
+)
+def test_others_of_the_time_of_a_note(question, unit, told):
+    """After a quotation or a date, others of that time stand beside the note."""
+    history = (
+        Turn(role="user", content="grokking이 뭐야?"),
+        Turn(role="assistant", content=told),
+    )
+    ask = Ask(question=question, history=history, today=date(2023, 6, 15))
+    got = understand(ask)
+
+    assert ("same", unit) == (got.anchor.way, got.anchor.unit)
+    assert "Grokking" == got.anchor.about
+    assert "" == got.text
