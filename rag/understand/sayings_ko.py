@@ -97,6 +97,9 @@ WHOLE = {
     ),
     Talk.COMPLAINT: "(?:진짜|정말)[요로]?",
     Talk.GREETING: r"테스트(?:\s*중|\s*중입니다|입니다|야)?",
+    Talk.FAREWELL: (
+        r"(?:(?:(?:고마|고맙|감사|수고)\S*|오늘은?|이제|이만)\s+)+끝(?:이야|이다|입니다|임)?"
+    ),
 }
 """What is said as a whole, as it stands."""
 

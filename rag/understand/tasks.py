@@ -28,6 +28,9 @@ _WRITING = lazily(
     r"(?:(?:a|an|the|my|this|that|these|all|new|last|latest|another)\s+"
     r"(?:\S+\s+(?=notes?\b))?)*"
     r"(?:notes?|entry|entries|tils?)(?:\s+(?:please|for\s+me))?\W*$"
+    r"|^\W*(?:(?:이|그|저|방금)\s*(?:쓴\s*)?글(?:을|은|도)?|그거|그걸|이거|이걸)?\s*(?:(?:좀|다|전부)\s*)*"
+    r"(?:(?:삭제|제거|수정|편집)(?:\s*해)?|지워|고쳐)\s*(?:줘|주라|주세요|줄래|달라)[가-힣]*\W*$"
+    r"|^\W*(?:please\s+|can\s+you\s+)*(?:delete|remove|edit|fix)\s+(?:it|this|that)(?:\s+please)?\W*$"
     r"|^\W*(?:please\s+|can\s+you\s+)*(?:save|add|write|put)\s+(?:this|that|it)(?:\s+down)?"
     r"(?:\s+(?:to|in|into)\s+(?:the|my)\s+notes?)?\s*(?:$|[:?!.].*$)"
     r"|^\W*(?:this|that)\s+(?:note|entry)\s+is\s+(?:wrong|incorrect|outdated|out\s+of\s+date)\W*$",
