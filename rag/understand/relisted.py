@@ -19,6 +19,7 @@ _MORE = lazily(
     rf"^\W*(?:좀\s*|그리고\s*)?(?:더{_SHOW}|계속(?:\s*(?:보여|해)[가-힣]*)?|나머지[는도]?{_SHOW}"
     r"|(?:그\s*)?(?:다음|이전|전|뒤)(?:에)?(?:\s*(?:쓴|적은))?\s*(?:거|것|건|글|노트|페이지|목록)"
     rf"[은는도]?{_SHOW}|(?:그\s*)?(?:다음|이전)[은는]?"
+    r"|그\s*(?:전|뒤|앞)(?:에)?[은는도]"
     r"|(?:show\s+(?:me\s+)?)?(?:some\s+)?more|(?:(?:and\s+)?the\s+)?(?:next|previous)"
     r"(?:\s+(?:ones?|notes?|page))?|(?:and\s+)?the\s+rest"
     r"|(?:and\s+)?(?:the\s+)?(?:older|earlier)\s+ones)\W*$",
@@ -44,6 +45,12 @@ _ANEW = lazily(
 _PLACE = lazily(
     rf"^\W*(?:그럼\s*)?(?P<n>{numerals_ko.NUMERAL})\s*번\s*째(?:\s*(?:거|것|건|글|노트))?[은는도]?\W*$"
 )
+_FEW = lazily(
+    rf"(?:거|것|글|노트)\s*(?:중에?서?\s*)?(?P<n>하나|둘|셋|{numerals_ko.NUMERAL}(?=\s*(?:개|편|건)))"
+    r"\s*(?:개|편|건)?만?(?:\s|[?.!]|$)"
+)
+"""How many of the latest are wanted, behind the word for them."""
+_COUNTED = {"하나": 1, "둘": 2, "셋": 3}
 _SUM_UP = lazily(
     r"^\W*(?:좀\s*|그럼\s*)?(?:(?:간단히|짧게|다시|한번)\s*)?(?:요약|정리)(?:\s*좀)?\s*(?:해|부탁|해줘)?[가-힣]*\W*$"
     r"|^\W*(?:please\s+)?(?:summar\w+|sum\s+up)(?:\s+(?:them|these|those|it))?\W*$",
@@ -102,6 +109,9 @@ def relisted(
     read = single.alone(
         ask, Query(text=question, lang=query.lang), categories, lists=True
     )
+    if read.count == single.RECENT and (few := _FEW.search(question)):
+        many = _COUNTED.get(few["n"]) or numerals_ko.number(few["n"])
+        read = replace(read, count=many)
     if grouping.how_many(question):
         read = replace(read, text="", kind=Kind.COUNT)
     if read.text and _SOME.search(question) and not kinds.ASKS.search(question):

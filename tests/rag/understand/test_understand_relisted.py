@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from rag.query_types import Kind
+from rag.query_types import Kind, Talk
 from rag.types import Ask, Turn
 from rag.understand.query import understand
 
@@ -170,3 +170,35 @@ def test_every_filter_of_a_list_goes_on(talk, expected):
     got = read(*talk.split(" / "))
 
     assert expected == {name: getattr(got, name) for name in expected}
+
+
+@pytest.mark.parametrize(
+    ("talk", "expected"),
+    [
+        ("ML library 노트 / 최근 거 하나만", {"newest_first": True, "count": 1}),
+        ("ML library 노트 / 최근 글 3개만", {"newest_first": True, "count": 3}),
+        ("ML library 노트 / 최근 거만", {"newest_first": True, "count": 5}),
+        ("가장 최근 글은? / 그 전 글은? / 그 전은?", {"count": 1, "skip": 2}),
+    ],
+)
+def test_few_of_the_latest(talk, expected):
+    """A number behind the latest is kept, and ``그 전은?`` goes on and on."""
+    got = read(*talk.split(" / "))
+
+    assert expected == {name: getattr(got, name) for name in expected}
+
+
+@pytest.mark.parametrize(
+    ("question", "talk"),
+    [
+        ("그 글 고쳐줘", Talk.WRITING),
+        ("삭제해줘", Talk.WRITING),
+        ("delete it", Talk.WRITING),
+        ("고마워 끝", Talk.FAREWELL),
+        ("그게 끝?", None),
+        ("커밋 메시지 고쳐줘", None),
+    ],
+)
+def test_what_is_no_question_on_an_answer(question, talk):
+    """To change the note that was told is an order, and thanks end it."""
+    assert talk is read("CLIP이 뭐야?", question).talk
