@@ -115,7 +115,8 @@ def going_on(
     named = _named(answer)
     listed = was.kind in single.LISTING
     one = len(named) == 1 or (was.since and was.since == was.until)
-    if listed and was.anchor is None and (not one or was.newest_first is not None):
+    pages = not one or (was.newest_first is not None and not phrase.pointed)
+    if listed and was.anchor is None and pages:
         return None  # the next ones of that list are meant
     if named:
         end = listed and _last_of(named, later=phrase.way in {"next", "after"})

@@ -340,3 +340,13 @@ def test_others_of_the_time_of_a_note(question, unit, told):
     assert ("same", unit) == (got.anchor.way, got.anchor.unit)
     assert "Grokking" == got.anchor.about
     assert "" == got.text
+
+
+def test_a_note_pointed_at_in_a_list_by_date():
+    """``Right before that`` is before the note; ``그 전 글`` goes on in the list."""
+    told = "The latest note:\n\n- 2022-10-14 · ML & DL · **Grokking**: late. [1]"
+    before = read("what did I write right before that?", "which is the latest?", told)
+    on = read("그 전 글은?", "가장 최근 글은?", told)
+
+    assert ("previous", "Grokking") == (before.anchor.way, before.anchor.about)
+    assert (None, 1) == (on.anchor, on.skip)
