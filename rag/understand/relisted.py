@@ -11,7 +11,15 @@ from datetime import date
 from rag.lazily import lazily
 from rag.query_types import PAGE, Filters, Kind, Query
 from rag.types import Ask
-from rag.understand import dates, followup, grouping, kinds, numerals_ko, single
+from rag.understand import (
+    dates,
+    followup,
+    grouping,
+    holding,
+    kinds,
+    numerals_ko,
+    single,
+)
 
 
 _SHOW = r"(?:\s*(?:좀\s*)?(?:보여|알려|줘|있|없|뭐)[가-힣]*)?"
@@ -51,6 +59,14 @@ _FEW = lazily(
 )
 """How many of the latest are wanted, behind the word for them."""
 _COUNTED = {"하나": 1, "둘": 2, "셋": 3}
+_THING = lazily(
+    r"^\W*(?:그럼|그러면|그리고)?\s*(\S+(?:\s\S+)?)\s*(?:있는|들어간|들어\s*있는)\s*(?:거|것|건|게|걸)[은는도만]?"
+    r"(?:\s*(?:보여|알려|줘|있)[가-힣]*)*\W*$"
+    r"|^\W*(?:그럼|그러면|그리고)?\s*(\S+?)[은는도]\W*$"
+    r"|^\W*(?:(?:and|what\s+about|how\s+about|the\s+ones)\s+)+(?:with\s+)?(\w+(?:\s\w+)?)\W*$",
+    re.IGNORECASE,
+)
+"""Names what notes hold, after a list by what they hold."""
 _SUM_UP = lazily(
     r"^\W*(?:좀\s*|그럼\s*)?(?:(?:간단히|짧게|다시|한번)\s*)?(?:요약|정리)(?:\s*좀)?\s*(?:해|부탁|해줘)?[가-힣]*\W*$"
     r"|^\W*(?:please\s+)?(?:summar\w+|sum\s+up)(?:\s+(?:them|these|those|it))?\W*$",
@@ -106,8 +122,9 @@ def relisted(
         return replace(own, kind=Kind.WHEN, count=None, nth=None) if own.text else own
     if _SUM_UP.match(question):
         return own if own.text else replace(own, kind=Kind.LIST)
+    asked_of = _held(question) if was.holding else question
     read = single.alone(
-        ask, Query(text=question, lang=query.lang), categories, lists=True
+        ask, Query(text=asked_of, lang=query.lang), categories, lists=True
     )
     if read.count == single.RECENT and (few := _FEW.search(question)):
         many = _COUNTED.get(few["n"]) or numerals_ko.number(few["n"])
@@ -126,6 +143,17 @@ def relisted(
     if _fresh(read, question):
         return read
     return _likewise(ask, read, was, question)
+
+
+def _held(question: str) -> str:
+    """Return *question*, with the word for notes where it names what they hold."""
+    found = _THING.match(question)
+    thing = next(filter(None, found.groups()), "") if found else ""
+    for whole in (f"{thing} 있는 노트", f"notes with {thing}"):
+        held = holding.find(whole) if thing else None
+        if held and thing in whole[held[1] : held[2]]:
+            return whole
+    return question
 
 
 def _further(was: Query) -> Query:
