@@ -15,6 +15,7 @@ from rag.types import Ask
 from rag.understand import asides, followup, grouping, kinds, single
 from rag.understand.anchored import anchored, going_on
 from rag.understand.moved import Moved, moved
+from rag.understand.of_group import of_group
 from rag.understand.ordinals import Item, pointed
 from rag.understand.relisted import relisted
 from rag.understand.single import LISTING, WRITTEN
@@ -55,6 +56,8 @@ def continued(
     if other := instead(question, found.root):
         question = other
         query = single.alone(ask, Query(text=other, lang=query.lang), categories)
+    if was and (group := of_group(ask, query, was, question, categories)):
+        return group
     said = Query(text=ask.question, lang=query.lang)
     beside = going_on(ask, said, was, categories) if was else None
     if beside and beside.anchor and beside.anchor.way == "same":

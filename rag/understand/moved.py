@@ -42,6 +42,10 @@ _LATER = frozenset({"다음", "이후", "뒤", "next", "following", "after"})
 _EARLIER = frozenset({"이전", "전", "앞", "previous", "prior", "before"})
 _DAY = lazily(r"(?<![0-9-])(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?![0-9-])")
 
+_TIMES = frozenset({"day", "month", "quarter", "half", "year"})
+_LONGEST = {"day": 1, "week": 7, "month": 31}
+_BRACKETS = lazily(r"\([^()]*\)")
+
 
 def moved(
     question: str, was: Query, history: Sequence[Turn], today: date
@@ -56,11 +60,11 @@ def moved(
     if not found:
         return None
     said = {name: word.lower() for name, word in found.groupdict().items() if word}
-    base = _base(was, history, today)
-    if base is None:
-        return None
     word = said.get("unit") or said.get("of") or said.get("what")
     unit = _UNITS.get(word or "", word)
+    base = _base(was, history, today, unit)
+    if base is None:
+        return None
     way = {said.get(name, "") for name in ("to", "from", "by", "side")}
     step = 1 if way & _LATER else -1 if way & _EARLIER else 0
     try:
@@ -72,24 +76,38 @@ def moved(
     )
 
 
-def _base(was: Query, history: Sequence[Turn], today: date) -> Period | None:
+def _base(
+    was: Query, history: Sequence[Turn], today: date, unit: str | None
+) -> Period | None:
     answer = next((t.content for t in reversed(history) if t.role != "user"), "")
     if was.anchor:  # above the list stands the note that it is told by
         answer = answer.partition("\n\n")[2] or answer
+    elif was.group_by in _TIMES and (named := _leading(answer, today, unit)):
+        return named
     elif was.since and was.until:
         return Period(was.since, was.until)
-    if was.group_by:
-        # "In May 2023 most was written": the first line names the winner.
-        for line in answer.splitlines()[:1]:
-            for phrase in phrases(line, today):
-                if phrase.since and phrase.until:
-                    return Period(phrase.since, phrase.until)
     if day := _DAY.search(answer):
         try:
             first = date.fromisoformat(day[0])
         except ValueError:
             return None
         return Period(first, first)
+    return None
+
+
+def _leading(answer: str, today: date, unit: str | None) -> Period | None:
+    """
+    Return the first time that is named where notes were counted by their days.
+
+    "In May 2023 most was written": the first line names the winner, else the
+    first row; in brackets stands what was counted.
+    """
+    longest = _LONGEST.get(unit or "", 366)
+    for line in answer.splitlines():
+        for phrase in phrases(_BRACKETS.sub(" ", line), today):
+            days = (phrase.since, phrase.until)
+            if days[0] and days[1] and (days[1] - days[0]).days < longest:
+                return Period(days[0], days[1])
     return None
 
 

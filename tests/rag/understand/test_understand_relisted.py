@@ -206,3 +206,45 @@ def test_few_of_the_latest(talk, expected):
 def test_what_is_no_question_on_an_answer(question, talk):
     """To change the note that was told is an order, and thanks end it."""
     assert talk is read("CLIP이 뭐야?", question).talk
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "question", "expected"),
+    [
+        (
+            "어느 요일에 제일 많이 썼어?",
+            "금요일과 토요일에 각각 9개로 가장 많이 썼습니다.\n\n- 금요일: 9개 [1]",
+            "그 요일에 쓴 글 보여줘",
+            {"kind": Kind.LIST, "weekdays": (4, 5)},
+        ),
+        (
+            "which weekday had the most notes?",
+            "Friday has the most notes (9). 38 notes in all.\n\n- Friday: 9 [1]",
+            "notes on that weekday",
+            {"kind": Kind.LIST, "weekdays": (4,)},
+        ),
+        (
+            "2022년에 카테고리별 몇 개야?",
+            "분류는 2개입니다 (노트 38개).\n\n- ML & DL: 29개 [1]\n- 수학: 9개 [2]",
+            "그 카테고리 글 보여줘",
+            {"category": "ML & DL", "since": date(2022, 1, 1), "group_by": None},
+        ),
+        (
+            "카테고리별 몇 개야?",
+            "분류는 2개입니다 (노트 38개).\n\n- ML & DL: 29개 [1]",
+            "제일 많은 건?",
+            {"kind": Kind.COUNT, "group_by": "category", "text": ""},
+        ),
+        (
+            "2023년에 하루에 두 개 이상 쓴 날",
+            "2일입니다 (2023-01-01 ~ 2023-12-31).\n\n- 2023년 5월 5일: 3개 [1]",
+            "그날 쓴 글 보여줘",
+            {"since": date(2023, 5, 5), "until": date(2023, 5, 5)},
+        ),
+    ],
+)
+def test_a_group_that_was_counted(asked, told, question, expected):
+    """``That weekday`` is the one that leads the groups counted before."""
+    got = read(asked, question, answers=[told])
+
+    assert expected == {name: getattr(got, name) for name in expected}
