@@ -14,7 +14,7 @@ from rag.query_types import Kind, Query
 from rag.types import Ask
 from rag.understand import asides, followup, grouping, kinds, single
 from rag.understand.anchored import anchored, going_on
-from rag.understand.moved import Moved, moved
+from rag.understand.moved import Moved, day_listed, moved
 from rag.understand.of_group import of_group
 from rag.understand.ordinals import Item, pointed
 from rag.understand.relisted import relisted
@@ -69,7 +69,8 @@ def continued(
     if item := sole(question, ask.history):
         return _pointing(ask, query, item, categories, topics)
     if was and was.kind in LISTING:
-        again = relisted(ask, query, was, question, categories)
+        narrowed = day_listed(question, ask.history)
+        again = relisted(ask, query, was, narrowed, categories)
         if again:
             return again
     if found.turns and asides.asks_related(question):

@@ -42,6 +42,11 @@ _LATER = frozenset({"다음", "이후", "뒤", "next", "following", "after"})
 _EARLIER = frozenset({"이전", "전", "앞", "previous", "prior", "before"})
 _DAY = lazily(r"(?<![0-9-])(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?![0-9-])")
 
+_BARE_DAY = lazily(
+    r"^\W*(?:(?:그럼|그러면|그중에서?|그\s*중에서?)\s*)?([0-9]{1,2})일(?=(?:에|은|는|만|자|\s))"
+    r"(?=(?:에|자)?\s*(?:쓴\s*|적은\s*)?(?:거|것|건|글|노트)?(?:만|은|는)?(?:\s*(?:보여|알려|줘)[가-힣]*)*\W*$)"
+)
+_ROW = lazily(r"^- (?P<day>[0-9]{4}-[0-9]{2}-(?P<d>[0-9]{2})) · ", re.MULTILINE)
 _TIMES = frozenset({"day", "month", "quarter", "half", "year"})
 _LONGEST = {"day": 1, "week": 7, "month": 31}
 _BRACKETS = lazily(r"\([^()]*\)")
@@ -74,6 +79,20 @@ def moved(
     return Moved(
         since=days.since, until=days.until, start=found.start(), end=found.end()
     )
+
+
+def day_listed(question: str, history: Sequence[Turn]) -> str:
+    """Return *question*, with its month where ``13일 거만`` is of the list before."""
+    found = _BARE_DAY.match(question)
+    if not found:
+        return question
+    answer = next((t.content for t in reversed(history) if t.role != "user"), "")
+    days = {
+        row["day"] for row in _ROW.finditer(answer) if int(row["d"]) == int(found[1])
+    }
+    if len(days) != 1:
+        return question
+    return f"{question[: found.start(1)]}{days.pop()} {question[found.end() :]}"
 
 
 def _base(

@@ -248,3 +248,13 @@ def test_a_group_that_was_counted(asked, told, question, expected):
     got = read(asked, question, answers=[told])
 
     assert expected == {name: getattr(got, name) for name in expected}
+
+
+@pytest.mark.parametrize("question", ["13일 거만", "13일은?", "그중에 13일 글 보여줘"])
+def test_a_day_of_a_list(question):
+    """A bare day is that of the one listed note with it."""
+    told = "노트 2개입니다 (수학).\n\n- 2022-11-10 · 수학 · A [1]\n- 2022-10-13 · 수학 · B [2]"
+    got = read("수학 노트", question, answers=[told])
+
+    assert (date(2022, 10, 13), "수학", "") == (got.since, got.category, got.text)
+    assert got.since == got.until
