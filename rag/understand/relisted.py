@@ -122,7 +122,7 @@ def relisted(
         return replace(own, kind=Kind.WHEN, count=None, nth=None) if own.text else own
     if _SUM_UP.match(question):
         return own if own.text else replace(own, kind=Kind.LIST)
-    asked_of = _held(question) if was.holding else question
+    asked_of = _held(question) if was.holding or was.lacking else question
     read = single.alone(
         ask, Query(text=asked_of, lang=query.lang), categories, lists=True
     )
@@ -151,7 +151,7 @@ def _held(question: str) -> str:
     thing = next(filter(None, found.groups()), "") if found else ""
     for whole in (f"{thing} 있는 노트", f"notes with {thing}"):
         held = holding.find(whole) if thing else None
-        if held and thing in whole[held[1] : held[2]]:
+        if held and thing in whole[slice(*held.span)]:
             return whole
     return question
 
@@ -203,7 +203,8 @@ def _likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
         weekdays=days.weekdays,
         months=days.months,
         undated=read.undated or (was.undated and not timed),
-        holding=read.holding or was.holding,
+        holding=read.holding or (None if read.lacking else was.holding),
+        lacking=read.lacking or (None if read.holding else was.lacking),
         without_text=read.without_text or was.without_text,
         newest_first=end.newest_first,
         count=end.count,
