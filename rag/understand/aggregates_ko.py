@@ -154,7 +154,7 @@ _SOURCES: tuple[tuple[Measure | None, str], ...] = (
     (
         "groups",
         rf"""
-        {_THE}{_IN_ALL}{_DID}\s*(?P<u>날짜?|달|해|분기)(?:들)?
+        {_THE}{_IN_ALL}(?<!안)(?<!안\s)(?<!못\s){_DID}\s*(?P<u>날짜?|달|해|분기)(?:들)?
         (?:은|는|이|가|을|의)?\s*{_IN_ALL}(?:{_MANY_UNITS}|수|개수|일수)
         (?:[가-힣]*|(?=\W|$))
         |{_THE}{_IN_ALL}(?P<u2>며칠|몇\s*(?:일|달|개월|해|년))

@@ -70,6 +70,13 @@ _RELATED = lazily(
     re.IGNORECASE,
 )
 
+_FORM = lazily(
+    r"^\W*(?:(?:그럼|그러면|이제|그거|이거|그걸|이걸)\s+)?(?:(?:표로|간단(?:히|하게)|짧게|깔끔하게|쉽게|다시|한\s*줄로"
+    r"|한번|잘|좀)\s*)*(?:정리|요약|설명)(?:\s*좀)?\s*(?:해|부탁|줘)[가-힣\s]*\W*$"
+    r"|^\W*(?:please\s+)?(?:summari[sz]e|sum)\s+(?:it|that|this)(?:\s+up)?(?:\s+please)?\W*$",
+    re.IGNORECASE,
+)
+
 
 def answered(history: Sequence[Turn]) -> bool:
     """Whether anything was answered that could be asked about."""
@@ -84,6 +91,11 @@ def asks_source(question: str) -> bool:
 def asks_more(question: str) -> bool:
     """Whether it asks for more of the note that was quoted: ``더 자세히``."""
     return _MORE.match(question) is not None
+
+
+def asks_form(question: str) -> bool:
+    """Whether it only asks for the same in another form: ``표로 정리해줘``."""
+    return _FORM.match(question) is not None
 
 
 def asks_whole(question: str) -> bool:

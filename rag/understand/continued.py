@@ -77,7 +77,8 @@ def continued(
         texts, _ = _past(ask, found.turns[:1], categories)
         if about := grouping.subject(" ".join(texts)):
             return replace(query, kind=Kind.LIST, text=about, carried=found.turns[:1])
-    more = bool(found.turns) and asides.asks_more(question)
+    more = asides.asks_more(question) or asides.asks_form(question)
+    more = more and bool(found.turns) and not (was and was.kind in LISTING)
     if more:
         query = Query(text=question, lang=query.lang)
     listing = query.kind in LISTING and not query.text

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rag.lazily import lazily
 from rag.query_types import Holding
+from rag.understand import left_out
 from rag.understand.words import ENTRY
 
 
@@ -98,6 +99,9 @@ def find(text: str) -> Held | None:
     """Return what *text* says of what the notes asked for hold, if anything."""
     for patterns, lacking in ((_LACKING, True), (_PATTERNS, False)):
         for what, pattern in patterns:
-            if found := pattern.search(text):
-                return Held(what, found.span(), lacking=lacking)
+            if not (found := pattern.search(text)):
+                continue
+            if gone := left_out.around(text, *found.span()):
+                return Held(what, gone, lacking=not lacking)
+            return Held(what, found.span(), lacking=lacking)
     return None

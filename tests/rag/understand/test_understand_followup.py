@@ -1,9 +1,12 @@
+from datetime import date
+
 import pytest
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.types import Turn
+from rag.types import Ask, Turn
+from rag.understand.query import understand
 from rag.understand.thread import instead, spoken_of
 from rag.understand.topics import UNTOLD, Named
 
@@ -234,3 +237,17 @@ def test_little_is_carried_over(question, history):
 def test_where_is_no_subject_and_a_whole_question_is(question, turns):
     """The same of another place goes on; "and" before a full question does not."""
     assert turns == earlier(question, said("consul 설정은?"), SHELF)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["정리해줘", "표로 정리해줘", "간단히 요약 좀 해줘", "summarize it please"],
+)
+def test_another_form_is_of_the_answer_before(question):
+    """It is no list of all notes."""
+    history = (*said("consul 설정은?"), Turn(role="assistant", content="키를 둔다 [1]"))
+    ask = Ask(question=question, history=history, today=date(2023, 6, 15))
+
+    got = understand(ask)
+
+    assert "consul" in got.text

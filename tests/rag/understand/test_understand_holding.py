@@ -54,6 +54,7 @@ def test_a_question_on_the_thing_itself(question):
         ("코드가 없는 노트 몇 개야?", "code", Kind.COUNT),
         ("링크가 하나도 없는 글 목록", "link", Kind.LIST),
         ("notes without code", "code", Kind.LIST),
+        ("코드 있는 글 빼고 다 보여줘", "code", Kind.LIST),
     ],
 )
 def test_notes_by_what_they_lack(question, what, kind):
