@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def test_a_second_machine_needs_the_address_alone(
     assert 0 == first.returncode
     assert 0 == told.returncode
     (fetching,) = told.stderr.splitlines()
-    assert fetching.startswith("Fetching 4 passages from 127.0.0.1:")
+    assert re.match(r"127\.0\.0\.1:\d+에서 대목 4개를 받", fetching)
     (citation,) = json.loads(told.stdout)["citations"][:1]
     assert "2022/2022-03-01-padding.md" == citation["path"]
     assert 8 == citation["line_start"]

@@ -15,6 +15,7 @@ from rag.analyse.terms import Analyser
 from rag.errors import ConfigError, IndexMissing, ServiceError
 from rag.index import NotesIndexer
 from rag.index_types import IndexReport
+from rag.notices import Notice
 from rag.settings import RagSettings
 from rag.shared_index import SharedIndex
 from rag.vectors import LocalEmbedder
@@ -54,14 +55,15 @@ class Machine:
 
     def index(self, *, rebuild: bool = False) -> IndexReport:
         """Do as ``tilbot index``."""
-        self.shared.guard(
-            self.said.append, self.indexer.changes(None)[0], rebuild=rebuild
-        )
+        self.shared.guard(self._say, self.indexer.changes(None)[0], rebuild=rebuild)
         return self.indexer.run(rebuild=rebuild)
+
+    def _say(self, notice: Notice) -> None:
+        self.said.append(notice.text("en"))
 
     def ensure(self) -> IndexReport | None:
         """Do as each command that asks does first."""
-        return self.shared.ensure(self.said.append, self.indexer, self.index)
+        return self.shared.ensure(self._say, self.indexer, self.index)
 
 
 @pytest.fixture
