@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from rag.intervals import apart
-from rag.listing_words import Sentences, many, unit
+from rag.listing_words import CountedSentences, many, unit
 from rag.query_types import GroupBy, Lang
 
 
-class Measured(Sentences):
+class Measured(CountedSentences):
     """Sentences about notes' dates and categories."""
 
     GROUPS = (

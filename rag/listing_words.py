@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import enum
-
 from collections.abc import Sequence
 from datetime import date
 
+from rag.bilingual import Sentences
 from rag.intervals import Key
 from rag.query_types import GroupBy, Holding, Lang
 
 
-class Sentences(enum.Enum):
-    """
-    Sentences in both languages: Korean first, then English.
-
-    Of what is in braces, ``{s}`` is the ending of the noun that *n* counts.
-    """
+class CountedSentences(Sentences):
+    """Of what is in braces, ``{s}`` is the ending of the noun that *n* counts."""
 
     def text(self, lang: Lang, **values: object) -> str:
         """Return the sentence in *lang* with *values* filled in."""
         ending = "" if values.get("n") == 1 else "s"
-        return str(self.value[lang == "en"]).format(s=ending, **values)
+        return super().text(lang, s=ending, **values)
 
 
-class Told(Sentences):
+class Told(CountedSentences):
     """Sentences about lists and counts."""
 
     LISTED = ("노트 {n}개입니다 ({what}).", "{n} note{s} ({what}):")

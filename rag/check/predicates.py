@@ -21,7 +21,6 @@ _IF = frozenset(
 )
 """Endings of conditions, concessions and purposes, and of what leads to the next
 verb: "합쳐서 정렬할 수 없다" denies both."""
-_POSSIBLY = frozenset({"NNB", "JX", "JKS", "VA", "VV", "VCN", "VCP"})
 _MODAL = frozenset({"수", "것", "줄", "적", "뿐", "때문"})
 
 

@@ -21,7 +21,6 @@ _DATES = ("date", "날짜", "created", "created_at", "createdat", "published")
 _CATEGORIES = ("category", "categories", "분류", "카테고리")
 _TAGS = ("tags", "tag", "태그")
 
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _KEY = re.compile(
     rf"\s*(?:{'|'.join((*_TITLES, *_DATES, *_CATEGORIES, *_TAGS))}|url|layout|draft"
     r"|description|author|slug|aliases)\s*:",

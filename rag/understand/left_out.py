@@ -24,7 +24,7 @@ BEHIND = lazily(
 """Behind what is left out."""
 _AHEAD = lazily(
     r"(?:^|(?<=[\s,(]))(?:except(?:\s+for)?|excluding|other\s+than|apart\s+from"
-    r"|aside\s+from|besides|outside(?:\s+of)?|(?:but\s+)?not\s+(?:in|from|on|of|under)"
+    r"|aside\s+from|besides|outside(?:\s+of)?|(?:but\s+)?not\s+(?:(?:written|posted|made|noted)\s+)?(?:in|from|on|of|under)"
     r"|but\s+not|everything\s+but|all\s+but"
     r"|(?:(?:is|are|was|were)(?:n['’]t|\s+not))(?:\s+(?:from|in|on|of))?)\s+"
     r"(?:(?:the\s+)?(?:ones?|those|notes?)\s+)?(?:in\s+|from\s+|of\s+|on\s+)?(?:the\s+)?$",

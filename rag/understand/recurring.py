@@ -54,7 +54,6 @@ _ENGLISH = lazily(
     r"(?!\s+(?:of|after|before)\b)",
     re.IGNORECASE,
 )
-_NOT = lazily(r"\bnot\s+(?:written|posted|made|noted)\s+$", re.IGNORECASE)
 _ANY_YEAR = lazily(
     r"해마다|매년|매해|어느\s*해든|모든\s*해|(?:연도|년도|해|몇\s*년)(?:는|은|를|에)?\s*(?:상관|관계|구분|무관|안\s*가리)"
     r"|\b(?:any|every|each|whatever|whichever)\s+year\b|\byears?\s+(?:doesn't|does\s+not)"
@@ -87,9 +86,6 @@ def weekdays(text: str) -> Weekdays | None:
     else:
         return None
     start, end = found.span()
-    if said := _NOT.search(text[:start]):
-        start = said.start()
-        days = set(range(7)) - days
     if whole := left_out.around(text, *found.span("named")) or left_out.around(
         text, start, end
     ):
