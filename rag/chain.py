@@ -116,8 +116,8 @@ class Answerer:
             return more(self.catalogue.entries(), ask, query)
         if query.kind in {Kind.LIST, Kind.COUNT} and not query.text:
             entries = self.catalogue.entries()
-            if query.without_text:
-                gone = spoken_of(self.searcher, query.without_text)
+            if query.without_texts:
+                gone = spoken_of(self.searcher, *query.without_texts)
                 entries = [e for e in entries if e.id not in gone]
             return listed(entries, query, ask.question)
         if query.kind in {Kind.LIST, Kind.COUNT, Kind.WHEN}:

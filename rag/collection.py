@@ -50,7 +50,7 @@ def where(
     Args:
         filters: What is asked for.
         categories: The known categories that *filters.category* stands for.
-        without: Those that *filters.without_category* stands for.
+        without: Those that *filters.without_categories* stand for.
         days: Those in the index that lie on its weekdays and months.
     """
     parts: list[dict[str, Any]] = []
@@ -71,8 +71,8 @@ def where(
         parts.append(sides[0] if len(sides) == 1 else {"$or": sides})
     if filters.category:
         parts.append({"category": {"$in": list(categories) or [filters.category]}})
-    if filters.without_category:
-        left_out = list(without) or [filters.without_category]
+    if filters.without_categories:
+        left_out = list(without) or list(filters.without_categories)
         parts.append({"category": {"$nin": left_out}})
     if not parts:
         return None

@@ -103,9 +103,9 @@ class Headline:
 def _command(query: Query) -> str | None:
     """Return the command that lists what *query* asks for; None if there is none."""
     some = query.count is not None or query.newest_first is False or query.having
-    if some or query.undated or query.without or query.without_category:
+    if some or query.undated or query.without or query.without_categories:
         return None
-    if query.filters.recur or query.holding or query.lacking or query.without_text:
+    if query.filters.recur or query.holding or query.lacking or query.without_texts:
         return None
     options = {
         "--category": query.category,

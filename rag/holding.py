@@ -34,10 +34,11 @@ def holds(entry: Entry, what: Holding) -> bool:
 
 
 def holding(entry: Entry, query: Query) -> bool:
-    """Whether *entry* holds what *query* asks for, and lacks what it asks to lack."""
-    if query.holding and not holds(entry, query.holding):
+    """Whether *entry* holds what *query* asks for, and nothing that it must lack."""
+    held = (holds(entry, what) for what in query.holding)
+    if query.holding and not (any(held) if query.either else all(held)):
         return False
-    return not (query.lacking and holds(entry, query.lacking))
+    return not any(holds(entry, what) for what in query.lacking)
 
 
 def _said(text: str) -> str:

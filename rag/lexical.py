@@ -156,11 +156,11 @@ def _condition(db: NotesDb, filters: Filters) -> tuple[str, list[object]]:
         parts.append(f"(day is null or {' or '.join(sides)})")
         values += [day_number(day) for day in (first, last) if day]
     below = "(coalesce(category, '') = ? or substr(category, 1, ?) = ?)"
-    for name, wanted in (
-        (filters.category, below),
-        (filters.without_category, f"not coalesce({below}, 0)"),
+    for wanted, names in (
+        (below, [filters.category] if filters.category else []),
+        (f"not coalesce({below}, 0)", filters.without_categories),
     ):
-        if name:
+        for name in names:
             parts.append(wanted)
             values += [name, len(name) + 1, name + "/"]
     return " and ".join(parts), values

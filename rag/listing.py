@@ -106,14 +106,14 @@ def describe(query: Query) -> str:
         days = say(Say.UNDATED, query.lang)
     left_out = [
         *map(_days, query.without),
-        query.without_category or "",
-        defuse(query.without_text),
+        *query.without_categories,
+        *map(defuse, query.without_texts),
     ]
     parts = [
         days,
         recurring(query.months, query.weekdays, query.lang),
         query.category or "",
-        held_in_words(query.holding, query.lacking, query.lang),
+        held_in_words(query),
         *(say(Say.WITHOUT, query.lang, what=what) for what in left_out if what),
     ]
     return ", ".join(filter(None, parts)) or Told.ALL.text(query.lang)

@@ -7,7 +7,7 @@ from datetime import date
 
 from rag.bilingual import Sentences
 from rag.intervals import Key
-from rag.query_types import GroupBy, Holding, Lang
+from rag.query_types import GroupBy, Holding, Lang, Query
 
 
 class CountedSentences(Sentences):
@@ -203,12 +203,12 @@ def recurring(months: Sequence[int], weekdays: Sequence[int], lang: Lang) -> str
     return ", ".join(filter(None, [*(years if named else ()), weeks]))
 
 
-def held_in_words(held: Holding | None, lacking: Holding | None, lang: Lang) -> str:
+def held_in_words(query: Query) -> str:
     """Return what listed notes hold, and don't hold, in a few words."""
-    en = lang == "en"
-    parts = [_HOLDING[held][en]] if held else []
-    parts += [_LACKING[lacking][en]] if lacking else []
-    return ", ".join(parts)
+    en = query.lang == "en"
+    held = [_HOLDING[what][en] for what in query.holding]
+    either = [(" or " if en else " 또는 ").join(held)] if query.either else held
+    return ", ".join([*filter(None, either), *(_LACKING[w][en] for w in query.lacking)])
 
 
 def nth(place: int, lang: Lang) -> str:

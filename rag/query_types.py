@@ -119,7 +119,7 @@ class Filters:
     category: str | None = None
     without: tuple[Span, ...] = ()
     """Days that are left out."""
-    without_category: str | None = None
+    without_categories: tuple[str, ...] = ()
     weekdays: tuple[int, ...] = ()
     """Days of the week, from 0 for Monday; empty for any."""
     months: tuple[int, ...] = ()
@@ -147,7 +147,7 @@ class Filters:
             return False
         if any(_within(day, span) for span in self.without) or not self.on(day):
             return False
-        if self.without_category and below(category, self.without_category):
+        if any(below(category, gone) for gone in self.without_categories):
             return False
         return self.category is None or below(category, self.category)
 
@@ -234,18 +234,20 @@ class Query:
     """Whether only entries without a date are meant."""
     without: tuple[Span, ...] = ()
     """Days that are left out, as in ``2022년 말고``."""
-    without_category: str | None = None
-    """The category that is left out."""
+    without_categories: tuple[str, ...] = ()
+    """Categories that are left out."""
     weekdays: tuple[int, ...] = ()
     """Days of the week that were asked for, from 0 for Monday."""
     months: tuple[int, ...] = ()
     """Months that were asked for, of any year."""
-    holding: Holding | None = None
-    """What the notes asked for hold, as in ``코드 있는 노트``."""
-    lacking: Holding | None = None
-    """What the notes asked for don't hold, as in ``코드 없는 노트``."""
-    without_text: str = ""
-    """The subject that is left out of a list, as in ``redis 빼고``."""
+    holding: tuple[Holding, ...] = ()
+    """What the notes asked for hold, all of it, as in ``코드 있는 노트``."""
+    either: bool = False
+    """Whether one thing of *holding* will do, as in ``코드나 표 있는 노트``."""
+    lacking: tuple[Holding, ...] = ()
+    """What they hold none of, as in ``코드 없는 노트``."""
+    without_texts: tuple[str, ...] = ()
+    """Subjects that are left out of a list, as in ``redis 빼고``."""
     group_by: GroupBy | None = None
     """What a list or a count is about, when not about the entries themselves."""
     then_by: GroupBy | None = None
@@ -277,7 +279,7 @@ class Query:
             until=self.until,
             category=self.category,
             without=self.without,
-            without_category=self.without_category,
+            without_categories=self.without_categories,
             weekdays=self.weekdays,
             months=self.months,
         )
@@ -285,7 +287,7 @@ class Query:
     @property
     def narrowed(self) -> bool:
         """Whether not all entries are meant, whatever they speak of."""
-        return bool(self.filters or self.holding or self.lacking or self.without_text)
+        return bool(self.filters or self.holding or self.lacking or self.without_texts)
 
     @property
     def everywhere(self) -> Query:
@@ -296,7 +298,7 @@ class Query:
             until=None,
             category=None,
             without=(),
-            without_category=None,
+            without_categories=(),
             weekdays=(),
             months=(),
         )

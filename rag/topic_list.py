@@ -80,19 +80,18 @@ def listed_on(notes: Notes, query: Query, question: str) -> Answer | None:
     return replace(answer, notice=notice)
 
 
-def spoken_of(notes: Notes, text: str) -> set[str]:
-    """Return the ids of the notes on a subject: those titled so, or that mention it."""
-    return {m.entry.id for m in _told(list(notes.mentions(Query(text=text))))}
+def spoken_of(notes: Notes, *texts: str) -> set[str]:
+    """Return the ids of the notes on subjects: those titled so, or that mention it."""
+    found = (_told(list(notes.mentions(Query(text=text)))) for text in texts)
+    return {m.entry.id for mentions in found for m in mentions}
 
 
 def _fitting(notes: Notes, query: Query) -> list[Mention]:
     """Return the mentions in notes that hold what is asked for."""
     found = list(notes.mentions(query))
     found = [m for m in found if holding(m.entry, query)]
-    if query.without_text:
-        gone = spoken_of(notes, query.without_text)
-        found = [m for m in found if m.entry.id not in gone]
-    return found
+    gone = spoken_of(notes, *query.without_texts)
+    return [m for m in found if m.entry.id not in gone]
 
 
 def _quoted(

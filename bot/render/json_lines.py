@@ -97,9 +97,7 @@ def citation(value: Citation) -> Json:
     }
 
 
-_AS_IT_IS = (
-    "holding lacking undated newest_first count nth group_by then_by measure".split()
-)
+_AS_IT_IS = "undated newest_first count nth group_by then_by measure".split()
 
 
 def query(value: Query) -> Json:
@@ -110,10 +108,13 @@ def query(value: Query) -> Json:
         "until": iso(value.until),
         "category": value.category,
         "without": [[iso(first), iso(last)] for first, last in value.without],
-        "without_category": value.without_category,
+        "without_categories": list(value.without_categories),
         "weekdays": list(value.weekdays),
         "months": list(value.months),
-        "without_text": value.without_text,
+        "without_texts": list(value.without_texts),
+        "holding": list(value.holding),
+        "either": value.either,
+        "lacking": list(value.lacking),
         **{name: getattr(value, name) for name in _AS_IT_IS},
         "having": list(value.having) if value.having else None,
         "anchor": value.anchor.as_json() if value.anchor else None,

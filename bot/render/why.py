@@ -93,9 +93,9 @@ def _lifted(was: Mapping[str, Any], used: Mapping[str, Any], lang: Lang) -> str:
 
 
 def _left_out(query: Mapping[str, Any]) -> list[str]:
-    # Traces from before it have neither.
+    # Traces from before them have none.
     spans = [_span(*span) for span in query.get("without", ())]
-    return [*spans, *filter(None, [query.get("without_category")])]
+    return [*spans, *query.get("without_categories", ())]
 
 
 def _days(query: Mapping[str, Any], lang: Lang) -> str:

@@ -6,7 +6,7 @@ import re
 
 from rag.lazily import lazily
 from rag.understand import grouping, kinds
-from rag.understand.left_out import BEHIND
+from rag.understand.left_out import BEHIND, OPENS
 
 
 _PARTED = lazily(
@@ -14,13 +14,9 @@ _PARTED = lazily(
     + BEHIND.pattern
     + r"(?P<rest>.*)$"
 )
-_PARTED_EN = lazily(
-    r"^(?P<rest>.*?)(?:^|\s)(?:except(?:\s+for)?|excluding|other\s+than|apart\s+from"
-    r"|aside\s+from|besides|everything\s+but|all\s+but|but\s+not)\s+"
-    r"(?:(?:the\s+)?(?:ones?|those|notes?)\s+)?(?:(?:on|about)\s+)?(?P<gone>.+?)[\s?.!]*$",
-    re.IGNORECASE,
-)
+_BUT = lazily(r"\b(?:everything|all)\s+but\s", re.IGNORECASE)
 _NOTE = lazily(rf"(?:{grouping.N})(?!자|에)", re.IGNORECASE)
+_OF_NOTES = lazily(rf"(?:{grouping.N})[가-힣]*\W*$|{grouping.EVERY}", re.IGNORECASE)
 _EVERYTHING = lazily(
     r"\b(?:everything|all)\b|나머지|다른\s*(?:거|것|노트|글)", re.IGNORECASE
 )
@@ -29,19 +25,25 @@ _LONGEST = 200
 """Characters of a question that is looked at."""
 
 
-def parted(text: str) -> tuple[str, str] | None:
+def parted(text: str) -> tuple[list[str], str] | None:
     """
-    Return the subject that is left out of a list, and the rest of *text*.
+    Return the subjects that are left out of a list, and the rest of *text*.
 
     ``redis 빼고 DB 노트`` is ``redis`` and ``DB 노트``. None where none is.
     """
     if len(text) > _LONGEST:
         return None
-    found = _PARTED.search(text) or _PARTED_EN.search(text)
-    if found is None:
-        return None
-    of = found.groupdict().get("of") or ""
-    return found["gone"].strip(), f"{of}{found['rest']}".strip()
+    gone, rest = list[str](), text
+    while found := _PARTED.search(rest):
+        gone.append(found["gone"].strip())
+        rest = f"{found['of'] or ''}{found['rest']}".strip()
+    if not gone:
+        rest, *after = OPENS.split(text)
+        if _BUT.search(text):
+            rest = f"{rest} everything"
+        gone = [part.strip(" ,?.!") for part in after]
+    gone = [part for part in gone if part]
+    return (gone, rest.strip()) if gone else None
 
 
 def asked(rest: str) -> bool:
@@ -50,8 +52,10 @@ def asked(rest: str) -> bool:
     if more or not (sides := parted(rest)):
         return False
     gone, kept = sides
-    if _WITHIN.search(gone):
+    if any(_WITHIN.search(one) for one in gone):
         return False  # "everything but the last line in vim"
-    asked = _NOTE.search(kept) or _EVERYTHING.search(rest) or grouping.how_many(kept)
-    both = len(grouping.subject(gone)), len(grouping.subject(kept))
-    return bool(asked) and 0 < both[0] <= kinds.NAME and both[1] <= kinds.NAME
+    asked = bool(_NOTE.search(kept)) or grouping.how_many(kept)
+    if not asked and not grouping.subject(_EVERYTHING.sub(" ", kept)):
+        asked = bool(_EVERYTHING.search(rest) or _OF_NOTES.search(kept))
+    named = all(0 < len(grouping.subject(one)) <= kinds.NAME for one in gone)
+    return asked and named and len(grouping.subject(kept)) <= kinds.NAME

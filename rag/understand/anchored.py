@@ -203,7 +203,7 @@ def _asked(
         until=read.until,
         without=read.without,
         category=read.category or (place.category if place else None),
-        without_category=read.without_category,
+        without_categories=read.without_categories,
     )
 
 

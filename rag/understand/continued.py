@@ -153,8 +153,8 @@ def _then(
         until=until,
         category=read.category or (was.category if listed else None),
         weekdays=read.weekdays or (was.weekdays if listed and since != until else ()),
-        holding=read.holding or (was.holding if listed else None),
-        without_text=read.without_text or (was.without_text if listed else ""),
+        holding=read.holding or (was.holding if listed else ()),
+        without_texts=read.without_texts or (was.without_texts if listed else ()),
         carried=carried,
     )
 
@@ -168,7 +168,7 @@ def _pointing(
         kind=kinds.kind(item.rest, query.lang),
         lang=query.lang,
         category=query.category,
-        without_category=query.without_category,
+        without_categories=query.without_categories,
         carried=(item.text,),
     )
     if query.kind in LISTING:
@@ -192,7 +192,7 @@ def _timed_as(query: Query, was: Query) -> Query:
         until=was.until,
         without=was.without,
         category=was.category,
-        without_category=was.without_category,
+        without_categories=was.without_categories,
     )
 
 

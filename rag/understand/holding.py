@@ -29,12 +29,16 @@ _THINGS: dict[Holding, tuple[str, str]] = {
     ),
     "nothing": (r"제목", r"(?:only\s+)?(?:a\s+)?title"),
 }
-_KO = (
-    r"(?:[이가은는도을를만]|까지)?\s*(?:같이\s*|함께\s*|그대로\s*|직접\s*|하나라도\s*|좀\s*)?"
+_IN = (
+    r"(?:같이\s*|함께\s*|그대로\s*|직접\s*|하나라도\s*|둘\s*다\s*|모두\s*|다\s*|좀\s*)?"
+)
+_HAS = (
     r"(?:있는|있던|들어\s*있는|들어간|들어가\s*있는|포함(?:된|한|하는)|붙어\s*있는|붙은|적힌|적혀\s*있는"
     r"|(?:적어|넣어|붙여|박아|걸어|달아|올려|써)\s*(?:둔|놓은|놨던|뒀던)|쓰인|나오는|담긴|박힌|걸린|첨부(?:된|한)"
-    r"|달린|넣은|붙인|올린)\s*"
+    r"|달린|넣은|붙인|올린)"
 )
+_NONE = r"(?:하나도\s*|아예\s*|전혀\s*|둘\s*다\s*)?"
+_LACKS = r"(?:없는|안\s*(?:들어\s*있는|들어간|나오는|있는)|빠진)"
 _ONLY_KO = (
     r"(?:내용은?\s*(?:거의\s*)?(?:없고|없이|비어\s*있고)\s*)?제목(?:\s*한\s*줄)?(?:만|뿐)"
     r"(?:\s*(?:있는|있고|덜렁\s*있는|적힌|적어\s*둔|인))?"
@@ -43,65 +47,127 @@ _ONLY_KO = (
 )
 _ENTRY = rf"(?={ENTRY}|TIL|거(?![가-힣]*래)|것)"
 _NOTES = r"(?:notes?|entries|entry|posts?|tils?)"
-_PATTERNS: tuple[tuple[Holding, re.Pattern[str]], ...] = (
-    ("nothing", lazily(rf"(?:{_ONLY_KO}){_ENTRY}")),
-    (
-        "nothing",
-        lazily(
-            rf"\bempty\s+(?={_NOTES}\b)|(?<=notes )(?:with\s+(?:only|just"
-            r"|nothing\s+but)\s+a\s+title|without\s+(?:any\s+)?(?:content|text|a\s+body))\b",
-            re.IGNORECASE,
-        ),
-    ),
-    *(
-        (
-            what,
-            lazily(
-                rf"(?<![가-힣A-Za-z])(?:(?:본문|글|안|노트)에\s*)?(?:{ko}){_KO}{_ENTRY}"
-                rf"|(?:(?<=notes )|(?<=entries )|(?<=posts )|(?<=note ))"
-                rf"(?:that\s+|which\s+)?(?:with|has|have|contain(?:s|ing)?|hold(?:s|ing)?|include(?:s|ing)?)\s+"
-                rf"(?:any\s+|some\s+|an?\s+)?(?:{en})\b(?!\s+(?:of|for|on|about|in)\b)",
-                re.IGNORECASE,
-            ),
-        )
-        for what, (ko, en) in _THINGS.items()
-        if what != "nothing"
+_ALONE = (
+    lazily(rf"(?:{_ONLY_KO}){_ENTRY}"),
+    lazily(
+        rf"\bempty\s+(?={_NOTES}\b)|(?<=notes )(?:with\s+(?:only|just"
+        r"|nothing\s+but)\s+a\s+title|without\s+(?:any\s+)?(?:content|text|a\s+body))\b",
+        re.IGNORECASE,
     ),
 )
-
-
-_LACKING: tuple[tuple[Holding, re.Pattern[str]], ...] = tuple(
-    (
-        what,
-        lazily(
-            rf"(?<![가-힣A-Za-z])(?:{ko})[이가은는도을]?\s*(?:하나도\s*|아예\s*|전혀\s*)?"
-            rf"(?:없는|안\s*(?:들어\s*있는|들어간|나오는|있는)|빠진)\s*{_ENTRY}"
-            rf"|(?:(?<=notes )|(?<=entries )|(?<=posts ))(?:without|with\s+no"
-            rf"|(?:that|which)\s+(?:have|contain)\s+no|lacking)\s+(?:any\s+)?(?:{en})\b",
-            re.IGNORECASE,
-        ),
-    )
+"""Says that a note is no more than its title."""
+_NAMED = {
+    what: (lazily(ko), lazily(rf"\b(?:{en})\b", re.IGNORECASE))
     for what, (ko, en) in _THINGS.items()
     if what != "nothing"
+}
+_ONE_KO, _ONE_EN = (
+    "|".join(names[n] for what, names in _THINGS.items() if what != "nothing")
+    for n in (0, 1)
 )
+_BESIDE_KO = r"(?:이?랑|하고|[와과도]|이?나|,|·|/|\s(?:및|또는|혹은|아니면))\s*"
+_MANY_KO = (
+    rf"(?:{_ONE_KO})(?:{_BESIDE_KO}(?:{_ONE_KO})){{0,3}}"
+    r"(?:[이가은는도을를만]|까지)?\s*"
+)
+_KOREAN = lazily(
+    rf"(?<![가-힣A-Za-z])(?:(?:본문|글|안|노트)에\s*)?"
+    rf"(?:(?P<first>{_MANY_KO}){_IN}(?:있(?:고|으면서|는데|지만)|(?P<no>{_NONE}없(?:고|이|으면서|는데|지만))),?\s*)?"
+    rf"(?P<then>{_MANY_KO})(?:{_IN}{_HAS}|(?P<lacks>{_NONE}{_LACKS}))\s*{_ENTRY}"
+)
+_BESIDE_EN = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s*(?:&|/)\s*|\s+(?:and|or)\s+)"
+_MANY_EN = (
+    rf"(?:(?:both|either|any|some|no|an?)\s+)*(?:{_ONE_EN})"
+    rf"(?:{_BESIDE_EN}(?:(?:any|some|an?|no)\s+)?(?:{_ONE_EN})){{0,3}}"
+)
+_WITH = r"(?:with|has|have|contain(?:s|ing)?|hold(?:s|ing)?|include(?:s|ing)?)"
+_ENGLISH = lazily(
+    rf"(?:(?<=notes )|(?<=entries )|(?<=posts )|(?<=note ))(?:that\s+|which\s+)?"
+    rf"(?:(?P<lacks>without|{_WITH}\s+no(?=\s)|lacking)\s+|{_WITH}\s+)"
+    rf"(?P<then>{_MANY_EN})(?:(?:\s+but|\s+and|,)?\s+(?:{_WITH}\s+)?(?:without|no|not)\s+(?P<not>{_MANY_EN}))?"
+    rf"\b(?!\s+(?:of|for|on|about|in)\b)",
+    re.IGNORECASE,
+)
+_EITHER = lazily(r"[가-힣]나\s|\s(?:또는|혹은|아니면)\s|\bor\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """What the notes asked for hold, or lack, and where that is said."""
 
-    what: Holding
-    span: tuple[int, int]
-    lacking: bool = False
+    spans: tuple[tuple[int, int], ...]
+    holding: tuple[Holding, ...] = ()
+    lacking: tuple[Holding, ...] = ()
+    either: bool = False
+    """Whether one of what they hold will do."""
 
 
 def find(text: str) -> Held | None:
-    """Return what *text* says of what the notes asked for hold, if anything."""
-    for patterns, lacking in ((_LACKING, True), (_PATTERNS, False)):
-        for what, pattern in patterns:
-            if not (found := pattern.search(text)):
-                continue
-            if gone := left_out.around(text, *found.span()):
-                return Held(what, gone, lacking=not lacking)
-            return Held(what, found.span(), lacking=lacking)
-    return None
+    """
+    Return what *text* says of what the notes asked for hold, if anything.
+
+    Notes that are left out for what they hold must lack all of it.
+    """
+    found = _once(text)
+    if found is None:
+        return None
+    ((start, end),) = found.spans
+    # "코드 있는 글 빼고 표 있는 글"
+    also = find(f"{text[:start]}{' ' * (end - start)}{text[end:]}")
+    if also is None:
+        return found
+    return Held(
+        (*found.spans, *also.spans),
+        (*found.holding, *also.holding),
+        (*found.lacking, *also.lacking),
+        either=found.either or also.either,
+    )
+
+
+def _once(text: str) -> Held | None:
+    for pattern in _ALONE:
+        if found := pattern.search(text):
+            return _turned(text, found, ("nothing",))
+    if found := _KOREAN.search(text):
+        first = _things(found["first"] or "", korean=True)
+        then = _things(found["then"], korean=True)
+        has = () if found["no"] else first
+        lacks = first if found["no"] else ()
+        if found["lacks"]:
+            lacks += then
+        else:
+            has += then
+        either = not found["first"] and _EITHER.search(found["then"])
+    elif found := _ENGLISH.search(text):
+        then = _things(found["then"], korean=False)
+        lacks = _things(found["not"] or "", korean=False)
+        has, lacks = ((), then + lacks) if found["lacks"] else (then, lacks)
+        either = _EITHER.search(found["then"])
+    else:
+        return None
+    several = bool(either) and len(has) > 1
+    return _turned(text, found, has, lacks, either=several)
+
+
+def _things(text: str, *, korean: bool) -> tuple[Holding, ...]:
+    """Return what *text* names, in its order."""
+    at = {
+        found.start(): what
+        for what, patterns in _NAMED.items()
+        for found in patterns[not korean].finditer(text)
+    }
+    return tuple(dict.fromkeys(at[n] for n in sorted(at)))
+
+
+def _turned(
+    text: str,
+    found: re.Match[str],
+    holding: tuple[Holding, ...],
+    lacking: tuple[Holding, ...] = (),
+    *,
+    either: bool = False,
+) -> Held:
+    """Return what is held, or the opposite where those notes are left out."""
+    if gone := left_out.around(text, *found.span()):
+        return Held((gone,), lacking, holding)
+    return Held((found.span(),), holding, lacking, either)

@@ -22,6 +22,13 @@ BEHIND = lazily(
     rf"|아니라|(?:(?<=[이가])\s*|(?:이|가)?\s+)아닌){_OTHERS}"
 )
 """Behind what is left out."""
+OPENS = lazily(
+    r"(?:^|(?<=[\s,(]))(?:except(?:\s+for)?|excluding|other\s+than|apart\s+from"
+    r"|aside\s+from|besides|everything\s+but|all\s+but|but\s+not)\s+"
+    r"(?:(?:the\s+)?(?:ones?|those|notes?)\s+)?(?:(?:on|about)\s+)?",
+    re.IGNORECASE,
+)
+"""Before what is left out."""
 _AHEAD = lazily(
     r"(?:^|(?<=[\s,(]))(?:except(?:\s+for)?|excluding|other\s+than|apart\s+from"
     r"|aside\s+from|besides|outside(?:\s+of)?|(?:but\s+)?not\s+(?:(?:written|posted|made|noted)\s+)?(?:in|from|on|of|under)"

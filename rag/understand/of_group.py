@@ -65,7 +65,7 @@ def of_group(
         until=was.until,
         without=was.without,
         category=read.category or was.category,
-        without_category=was.without_category,
+        without_categories=was.without_categories,
         weekdays=read.weekdays or was.weekdays,
         months=was.months,
         holding=was.holding,

@@ -26,6 +26,8 @@ _NOTES = lazily(
     re.IGNORECASE,
 )
 """The same, where the name of a place is a word like any other."""
+_MOST = 6
+"""Categories that a question names."""
 
 
 def named(
@@ -35,24 +37,26 @@ def named(
     categories: Sequence[str],
     *,
     parts: bool = False,
-) -> tuple[known.Named | None, known.Named | None]:
+) -> tuple[known.Named | None, list[known.Named]]:
     """
-    Return the category that is kept to, and the one that is left out.
+    Return the category that is kept to, and those that are left out.
 
     What is said of time doesn't matter. With *parts*, a word of a name will do.
     """
-    where = gone = None
+    where, gone = None, list[known.Named]()
     if ask.any_category or grouping.filed(text):
         return where, gone
     plain = blanked(text, dated)
-    for _ in range(2):
+    for _ in range(_MOST):
         found = known.find(plain, categories, parts=parts)
         if found is None:
             break
         if found.left_out:
-            gone = gone or found
+            gone.append(found)
+        elif where:
+            break  # one that is kept to, another that only looks like one
         else:
-            where = where or found
+            where = found
         plain = blanked(plain, [(found.start, found.end)])
     return where, gone
 

@@ -175,7 +175,7 @@ def _forced(ask: Ask, query: Query) -> Query:
             undated=False,
         )
     if ask.any_category or ask.category:
-        query = replace(query, category=None, without_category=None)
+        query = replace(query, category=None, without_categories=())
     if dated:
         query = replace(query, since=ask.since, until=ask.until, forced=True)
     if ask.category:

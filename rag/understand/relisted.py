@@ -151,7 +151,7 @@ def _held(question: str) -> str:
     thing = next(filter(None, found.groups()), "") if found else ""
     for whole in (f"{thing} 있는 노트", f"notes with {thing}"):
         held = holding.find(whole) if thing else None
-        if held and thing in whole[slice(*held.span)]:
+        if held and thing in whole[slice(*held.spans[0])]:
             return whole
     return question
 
@@ -183,7 +183,7 @@ def _likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
         then = date(was.since.year, 12, 31)
         phrase = dates.parse(question, min(then, ask.today)) or phrase
         read = replace(read, since=phrase.since, until=phrase.until, open_year=False)
-    timed = bool(replace(read.filters, category=None, without_category=None))
+    timed = bool(replace(read.filters, category=None, without_categories=()))
     ordered = read.newest_first is not None or read.count is not None
     counts = read.kind is Kind.COUNT or (
         was.kind is Kind.COUNT and not single.LISTS.search(question)
@@ -203,14 +203,15 @@ def _likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
         weekdays=days.weekdays,
         months=days.months,
         undated=read.undated or (was.undated and not timed),
-        holding=read.holding or (None if read.lacking else was.holding),
-        lacking=read.lacking or (None if read.holding else was.lacking),
-        without_text=read.without_text or was.without_text,
+        either=read.either if read.holding else was.either,
+        holding=read.holding or (() if read.lacking else was.holding),
+        lacking=read.lacking or (() if read.holding else was.lacking),
+        without_texts=read.without_texts or was.without_texts,
         newest_first=end.newest_first,
         count=end.count,
         nth=end.nth,
-        category=read.category or (None if read.without_category else was.category),
-        without_category=read.without_category or was.without_category,
+        category=read.category or (None if read.without_categories else was.category),
+        without_categories=read.without_categories or was.without_categories,
         group_by=told.group_by if counts else read.group_by,
         then_by=told.then_by,
         measure=told.measure,

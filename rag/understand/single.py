@@ -10,7 +10,16 @@ from dataclasses import replace
 from rag.lazily import lazily
 from rag.query_types import Kind, Query
 from rag.types import Ask
-from rag.understand import aggregates, all_but, dates, grouping, holding, kinds, places
+from rag.understand import (
+    aggregates,
+    all_but,
+    dates,
+    grouping,
+    holding,
+    kinds,
+    left_each,
+    places,
+)
 from rag.understand.aggregated import aggregated
 from rag.understand.words import content, without
 
@@ -61,6 +70,11 @@ def alone(
         lists: Whether notes have just been listed or counted, so that the bare
             name of a category will do.
     """
+    if each := left_each.apart(query.text, categories):
+        parted = replace(query, text=each)
+        several = alone(ask, parted, categories, dated=dated, lists=lists)
+        if several.kind in LISTING and several.narrowed:
+            return several
     text = query.text
     for said in aggregates.candidates(text):
         rest = plain(ask, replace(query, text=said.rest), categories, dated=dated)
@@ -81,13 +95,13 @@ def plain(
     text = query.text
     spans: list[tuple[int, int]] = []
     held = holding.find(text)
-    prose = places.blanked(text, [held.span]) if held else text
+    prose = places.blanked(text, held.spans) if held else text
     phrase = None if ask.any_time else dates.parse(prose, ask.today)
     if phrase and not dated and grouping.subject(without(text, phrase.spans)):
         phrase = None  # where no note has a date, only the notes say when
     dates_at = phrase.spans if phrase else ()
     where, gone = places.named(text, dates_at, ask, categories, parts=lists)
-    named = [(place.start, place.end) for place in (where, gone) if place]
+    named = [(place.start, place.end) for place in (where, *gone) if place]
     if phrase is None and named and dated and not ask.any_time:
         phrase = dates.parse(places.blanked(prose, named), ask.today)
     if phrase and (
@@ -108,24 +122,31 @@ def plain(
             weekdays=phrase.weekdays,
             months=phrase.months,
         )
-    if gone and not gone.sure and grouping.subject(without(text, spans + named)):
-        named.remove((gone.start, gone.end))
-        gone = None  # "git 말고 다른 도구": what is looked for isn't notes
-    unsaid = [(gone.start, gone.end)] if gone else []
-    kind = _kind(without(text, spans + unsaid), bool(spans or unsaid), query)
+    _, kept = all_but.parted(beside := without(text, spans + named)) or ((), beside)
+    if any(not g.sure for g in gone) and grouping.subject(kept):
+        # "git 말고 다른 도구": what is looked for isn't notes
+        gone = [g for g in gone if g.sure]
+        named = [(place.start, place.end) for place in (where, *gone) if place]
+    unsaid = [(g.start, g.end) for g in gone]
+    rest = without(text, spans + unsaid)
+    kind = _kind(rest, dated=bool(spans or unsaid), query=query)
     listing = kind in LISTING and not grouping.topical(text)
+    listing = listing or bool(gone and all_but.asked(rest))
     if not ask.any_time and (said := grouping.undated(text, spans + named)):
         query, kind = replace(query, undated=True), _listed_or(kind)
         spans.append(said)
         listing = True
     if held and (
         kind in LISTING
-        or not grouping.subject(without(text, [*spans, *named, held.span]))
+        or not grouping.subject(without(text, [*spans, *named, *held.spans]))
     ):
-        kind = _listed_or(kind)
-        holds, lacks = (None, held.what) if held.lacking else (held.what, None)
-        query = replace(query, holding=holds, lacking=lacks)
-        spans.append(held.span)
+        rest = without(text, [*spans, *unsaid, *held.spans])
+        narrowed = _kind(rest, dated=True, query=query)
+        kind = _listed_or(narrowed if narrowed in LISTING else kind)
+        query = replace(
+            query, holding=held.holding, lacking=held.lacking, either=held.either
+        )
+        spans += held.spans
         listing = True
     frame = without(text, spans + named)
     alone = not grouping.subject(frame) and (
@@ -135,8 +156,8 @@ def plain(
     if alone and kind not in LISTING and where:
         kind = Kind.COUNT if grouping.how_many(frame) else Kind.LIST
     if gone and (listing or alone):
-        query = replace(query, without_category=gone.category)
-        spans.append((gone.start, gone.end))
+        query = replace(query, without_categories=tuple(g.category for g in gone))
+        spans += [(g.start, g.end) for g in gone]
     if where and (where.explicit or (listing and where.sure) or alone):
         query = replace(query, category=where.category)
         spans.append((where.start, where.end))
@@ -166,8 +187,9 @@ def _sought(query: Query, kind: Kind, rest: str, text: str, *, placed: bool) -> 
             query = replace(query, since=None, until=None, open_year=False)
     elif kind in LISTING or (placed and filed):
         rest = kinds.untold(rest) if kind is Kind.LIST else rest
-        gone, rest = all_but.parted(rest) or ("", rest)
-        query = replace(query, without_text=grouping.subject(gone))
+        gone, rest = all_but.parted(rest) or ([], rest)
+        subjects = filter(None, map(grouping.subject, gone))
+        query = replace(query, without_texts=tuple(subjects))
         rest = grouping.subject(rest)
     elif filed:
         rest = grouping.subject(text) or text
@@ -205,7 +227,7 @@ def _only_frame(rest: str) -> bool:
     return kinds.kind(rest) in LISTING and not grouping.subject(rest)
 
 
-def _kind(rest: str, dated: bool, query: Query) -> Kind:  # noqa: FBT001 - private
+def _kind(rest: str, *, dated: bool, query: Query) -> Kind:
     """Return the kind; a question of nothing but time or writing is a list."""
     kind = kinds.kind(rest, query.lang)
     if kind in LISTING or _TO_DO.search(rest):

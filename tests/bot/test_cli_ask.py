@@ -111,8 +111,8 @@ def test_json_has_the_documented_fields() -> None:
         "stale": None,
     } == value["citations"][0]
     assert [
-        "text", "since", "until", "category", "without", "without_category",
-        "weekdays", "months", "without_text", "holding", "lacking", "undated", "newest_first",
+        "text", "since", "until", "category", "without", "without_categories",
+        "weekdays", "months", "without_texts", "holding", "either", "lacking", "undated", "newest_first",
         "count", "nth", "group_by", "then_by", "measure", "having", "anchor", "kind",
     ] == list(value["query"])  # fmt: skip
     assert [

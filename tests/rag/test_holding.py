@@ -2,7 +2,8 @@ import pytest
 
 from fakes.rag import entry
 
-from rag.holding import holds
+from rag.holding import holding, holds
+from rag.query_types import Query
 
 
 BODIES = {
@@ -35,3 +36,25 @@ def test_a_title_alone():
     """Nothing beyond the title, whatever stands around it."""
     assert holds(entry("a", "제목이다.\n", title="제목이다"), "nothing")
     assert not holds(entry("a", "제목이다.\n더 있다.\n", title="제목이다"), "nothing")
+
+
+@pytest.mark.parametrize(
+    ("fields", "kept"),
+    [
+        ({"holding": ("code", "table")}, []),
+        ({"holding": ("code", "table"), "either": True}, ["code", "table"]),
+        ({"lacking": ("code", "table", "link")}, ["formula"]),
+        ({"holding": ("code",), "lacking": ("table",)}, ["code"]),
+    ],
+)
+def test_several_things(fields, kept):
+    """All of what is held, or one of it; none of what is lacked."""
+    entries = [entry(what, body) for what, body in BODIES.items()]
+
+    found = [
+        e.id.removesuffix(".md")
+        for e in entries
+        if holding(e, Query(text="", **fields))
+    ]
+
+    assert kept == found

@@ -132,7 +132,7 @@ def test_what_is_not_named_is_counted(kind, at_most, cited, lang) -> None:
         ({"newest_first": True}, ["tilbot", "list"]),
         ({"newest_first": False}, None),
         ({"count": 5}, None),
-        ({"without_category": "도구"}, None),
+        ({"without_categories": ("도구",)}, None),
         ({"without": ((date(2020, 1, 1), None),)}, None),
     ],
 )

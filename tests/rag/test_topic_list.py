@@ -135,9 +135,14 @@ def test_a_few_notes_are_quoted(notes) -> None:
 @pytest.mark.parametrize(
     ("text", "fields", "expected"),
     [
-        ("텐서플로우", {"holding": "code"}, {"2021-04-25-map"}),
-        ("DINO", {"holding": "formula"}, {"dino"}),
-        ("CLIP", {"without_text": "디퓨전"}, {"2023-02-22-clip"}),
+        ("텐서플로우", {"holding": ("code",)}, {"2021-04-25-map"}),
+        ("DINO", {"holding": ("formula",)}, {"dino"}),
+        (
+            "CLIP이나 DINO",
+            {"without_texts": ("디퓨전", "ImageBind")},
+            {"2023-02-22-clip", "dino"},
+        ),
+        ("CLIP", {"without_texts": ("디퓨전",)}, {"2023-02-22-clip"}),
     ],
 )
 def test_what_is_held_and_left_out(notes, text, fields, expected):

@@ -26,7 +26,7 @@ def test_notes_by_what_they_hold(question, what, kind):
     """Asked for are the notes that hold it, whatever they are about."""
     got = understand(Ask(question=question, today=date(2023, 8, 15)))
 
-    assert (what, kind, "") == (got.holding, got.kind, got.text)
+    assert ((what,), kind, "") == (got.holding, got.kind, got.text)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_question_on_the_thing_itself(question):
     """What is asked of code or tables is no list of notes."""
     got = understand(Ask(question=question, today=date(2023, 8, 15)))
 
-    assert got.holding is None
+    assert () == got.holding
 
 
 @pytest.mark.parametrize(
@@ -61,4 +61,32 @@ def test_notes_by_what_they_lack(question, what, kind):
     """What they don't hold is never what they hold, nor all of them."""
     got = understand(Ask(question=question, today=date(2023, 8, 15)))
 
-    assert (what, None, kind, "") == (got.lacking, got.holding, got.kind, got.text)
+    assert ((what,), (), kind, "") == (got.lacking, got.holding, got.kind, got.text)
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "lacks", "either", "kind"),
+    [
+        ("코드랑 표가 있는 글", "code table", "", False, Kind.LIST),
+        ("코드도 있고 수식도 있는 글 몇 개야?", "code formula", "", False, Kind.COUNT),
+        ("코드나 수식 있는 글", "code formula", "", True, Kind.LIST),
+        ("이미지 또는 링크가 들어간 노트", "picture link", "", True, Kind.LIST),
+        ("notes with both code and tables", "code table", "", False, Kind.LIST),
+        ("notes with code or formulas", "code formula", "", True, Kind.LIST),
+        ("how many notes have code and a link?", "code link", "", False, Kind.COUNT),
+        ("코드는 있는데 수식은 없는 글", "code", "formula", False, Kind.LIST),
+        ("notes with code but no formulas", "code", "formula", False, Kind.LIST),
+        ("코드도 표도 없는 글 몇 개야", "", "code table", False, Kind.COUNT),
+        ("notes without code or tables", "", "code table", False, Kind.LIST),
+        ("코드 있는 글 빼고 몇 개", "", "code", False, Kind.COUNT),
+        ("코드나 표 있는 글 빼고 목록", "", "code table", False, Kind.LIST),
+        ("코드 있는 글이랑 수식 있는 글 빼고", "", "code formula", False, Kind.LIST),
+        ("2022년에 쓴 글 중 코드 있는 글 빼고 몇 개?", "", "code", False, Kind.COUNT),
+    ],
+)
+def test_notes_by_several_things(question, has, lacks, either, kind):
+    """All of them, or one of them, or none, as it is said."""
+    got = understand(Ask(question=question, today=date(2023, 8, 15)))
+
+    assert (has.split(), lacks.split()) == ([*got.holding], [*got.lacking])
+    assert (either, kind, "") == (got.either, got.kind, got.text)
