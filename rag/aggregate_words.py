@@ -98,6 +98,23 @@ class Measured(CountedSentences):
         "처음 쓴 {first}부터 마지막으로 쓴 {last}까지 {days}입니다 ({what}).",
         "From the first note, {first}, to the last, {last}: {days} ({what}).",
     )
+    LONGEST = ("가장 긴 노트 {n}개입니다 ({what}).", "The {n} longest notes ({what}):")
+    THE_LONGEST = (
+        "가장 긴 노트입니다: {size}자 ({what}).",
+        "The longest note, of {size} characters ({what}):",
+    )
+    SHORTEST = (
+        "가장 짧은 노트 {n}개입니다 ({what}).",
+        "The {n} shortest notes ({what}):",
+    )
+    THE_SHORTEST = (
+        "가장 짧은 노트입니다: {size}자 ({what}).",
+        "The shortest note, of {size} characters ({what}):",
+    )
+    BOTH_ENDS = (
+        "처음 쓴 노트와 가장 최근에 쓴 노트입니다 ({what}).",
+        "The first note and the latest ({what}):",
+    )
     ANY = ("네, 노트 {n}개가 있습니다 ({what}).", "Yes, {n} note{s} ({what}):")
     NOT_ANY = (
         "아니요, 그 조건에 맞는 노트가 없습니다 ({what}).",

@@ -11,6 +11,7 @@ from rag.headlines import Headline
 from rag.intervals import period, periods, place, runs
 from rag.listing_words import Told, many, name
 from rag.query_types import GroupBy, Measure, Query
+from rag.ranked import both_ends, longest, shortest
 from rag.stretches import elapsed, gap, mean_interval, span, streak
 from rag.telling import Rows, Telling, days, ends, spread, too_few
 
@@ -227,6 +228,9 @@ _TELLERS: Mapping[Measure, Callable[[Headline], Telling]] = {
     "streak": streak,
     "elapsed": elapsed,
     "span": span,
+    "ends": both_ends,
+    "longest": longest,
+    "shortest": shortest,
     "any": _any,
     "all": _all,
 }

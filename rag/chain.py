@@ -23,7 +23,7 @@ from rag.query_types import Kind, Query
 from rag.replies import as_they_are, beside_orders, silence, small_talk
 from rag.retrieve import HybridSearcher
 from rag.stopwatch import Stopwatch
-from rag.topic_list import listed_on, spoken_of
+from rag.topic_list import listed_on, spoken_of, told_on
 from rag.types import Answer, Ask, Delta, Workings
 from rag.understand.asides import asks_more
 
@@ -120,6 +120,8 @@ class Answerer:
                 gone = spoken_of(self.searcher, *query.without_texts)
                 entries = [e for e in entries if e.id not in gone]
             return listed(entries, query, ask.question)
+        if query.kind in {Kind.LIST, Kind.COUNT} and (query.group_by or query.measure):
+            return told_on(self.searcher, query, ask.question)
         if query.kind in {Kind.LIST, Kind.COUNT, Kind.WHEN}:
             return listed_on(self.searcher, query, ask.question)
         return None

@@ -13,7 +13,7 @@ from rag.query_types import Query
 from rag.types import Entry
 
 
-_DATED = frozenset({"average", "interval", "gap", "streak", "elapsed", "span"})
+_DATED = frozenset({"average", "interval", "gap", "streak", "elapsed", "span", "ends"})
 """Measures that an entry without a date takes no part in."""
 
 
@@ -84,7 +84,8 @@ class Headline:
     def scope(self, of: int | None = None) -> str:
         """Return what the chosen are taken from, and what takes no part."""
         lang, query = self.query.lang, self.query
-        ordered = query.newest_first is not None or query.count is not None
+        some = query.count is not None and not query.measure
+        ordered = query.newest_first is not None or some
         having = query.having and query.group_by != "category"
         parts = [self.what]
         if of is not None:

@@ -39,7 +39,7 @@ def select(entries: Sequence[Entry], query: Query) -> list[Entry]:
     but no order, the latest are meant.
     """
     found = [e for e in entries if _fits(e, query)]
-    if query.newest_first is None and query.count is None:
+    if query.newest_first is None and (query.count is None or query.measure):
         return found[query.skip :]
     dated = [e for e in found if e.day]
     newest = query.newest_first is not False
@@ -132,6 +132,9 @@ def listed(entries: Sequence[Entry], query: Query, question: str) -> Answer:
     wide = _wide(query)
     fitting = [e for e in entries if _fits(e, wide)]
     what = describe(wide)
+    if query.text:
+        every = not wide.narrowed
+        what = defuse(query.text) if every else f"{defuse(query.text)}, {what}"
     head = Headline(query=query, what=what, fitting=fitting, chosen=chosen)
     if not chosen and not (wide is not query and fitting):
         empty = say(Say.EMPTY_RANGE, query.lang, what=what)

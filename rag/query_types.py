@@ -89,6 +89,9 @@ Measure = Literal[
     "streak",
     "elapsed",
     "span",
+    "ends",
+    "longest",
+    "shortest",
     "any",
     "all",
 ]
@@ -99,8 +102,9 @@ What is told of entries or of their groups, when not how many entries there are.
 ``average`` entries a day or month, ``interval`` the days from one day with an
 entry to the next on average, ``gap`` the longest time between two of them,
 ``streak`` days or months in a row, ``elapsed`` the time since, ``span`` the time
-from the first to the last, ``any`` whether there are any, and ``all`` whether
-all are of the category.
+from the first to the last, ``ends`` both of these, ``longest`` and ``shortest``
+those of most and of fewest characters, ``any`` whether there are any, and
+``all`` whether all are of the category.
 """
 
 

@@ -11,7 +11,7 @@ from rag.aggregate_words import Measured
 from rag.analyse.glossary import squashed
 from rag.extract import Analyse, TermWeights, quotations
 from rag.holding import holding
-from rag.listing import answered, describe
+from rag.listing import answered, describe, listed
 from rag.listing_words import Told
 from rag.mentions import Mention
 from rag.openings import line
@@ -78,6 +78,14 @@ def listed_on(notes: Notes, query: Query, question: str) -> Answer | None:
         lines += ["", Told.LISTED_MORE.text(query.lang, n=len(chosen) - PAGE)]
     answer = answered(question, query, "\n".join(lines), citations)
     return replace(answer, notice=notice)
+
+
+def told_on(notes: Notes, query: Query, question: str) -> Answer:
+    """Answer by date, category or length of the notes that speak of ``query.text``."""
+    found = [m.entry for m in _fitting(notes, query)]
+    if not found:
+        return _none(query, question)
+    return listed(found, query, question)
 
 
 def spoken_of(notes: Notes, *texts: str) -> set[str]:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from rag.lazily import lazily
 from rag.query_types import Kind, Query
 from rag.types import Ask
-from rag.understand import recurring
-from rag.understand.aggregates import Aggregate
+from rag.understand import kinds, recurring
+from rag.understand.aggregate import Aggregate
 
 
 _LISTING = (Kind.LIST, Kind.COUNT)
 _COUNTED = (None, "groups", "share", "average", "interval", "all")
 """Measures whose answer is a number of what is counted."""
+
+
+_TOPIC = lazily(r"(?:(?<=[A-Za-z0-9])(?:[은는이가]|에서)|[은는])$")
+"""What a subject ends in that the rest of the sentence was taken from."""
 
 
 def aggregated(said: Aggregate, read: Query, ask: Ask) -> Query | None:
@@ -26,7 +31,11 @@ def aggregated(said: Aggregate, read: Query, ask: Ask) -> Query | None:
     """
     if said.measure == "elapsed":
         return _elapsed(said, read, ask)
-    if read.kind not in _LISTING or read.text or read.undated:
+    if read.kind not in _LISTING or read.undated:
+        return None
+    if read.text and (said.of_subject == "no" or len(read.text) > kinds.NAME):
+        return None
+    if said.of_subject == "must" and not read.text:
         return None
     if said.measure == "all" and not read.category:
         return None
@@ -45,11 +54,13 @@ def aggregated(said: Aggregate, read: Query, ask: Ask) -> Query | None:
     clocked = said.measure == "average" or said.having == (0, 0)
     return replace(
         read,
+        text=_TOPIC.sub("", read.text),
         kind=Kind.COUNT if said.measure in _COUNTED else Kind.LIST,
         measure=said.measure,
         group_by=said.group_by,
         then_by=said.then_by,
         having=said.having,
+        count=said.count or read.count,
         today=ask.today if clocked else None,
     )
 

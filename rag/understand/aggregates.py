@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from rag.lazily import lazily
 from rag.query_types import GroupBy, Measure
 from rag.understand import aggregates_en as en
 from rag.understand import aggregates_ko as ko
-from rag.understand import numerals_ko, read_en, read_ko
+from rag.understand import extremes, grouping, most, numerals_ko, read_en, read_ko
+from rag.understand.aggregate import Aggregate, asking
 from rag.understand.distributed import distributed
 from rag.understand.kinds import ASKS
 from rag.understand.words import without
@@ -65,23 +65,14 @@ _ANY = lazily(
 _ASKS_KO = lazily(r"몇|뭐|뭘|무엇|어떤|어느|무슨|언제|알려|보여")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aggregate:
-    """What is asked for, and the question with that taken out."""
-
-    rest: str
-    """Asks how many notes there are, or when they were written, instead."""
-    measure: Measure | None = None
-    group_by: GroupBy | None = None
-    then_by: GroupBy | None = None
-    having: tuple[int, int | None] | None = None
-    oldest: bool = False
-    """Whether time is counted from the first note."""
-
-
-def candidates(text: str) -> Iterator[Aggregate]:
+def candidates(text: str, *, noted: bool = False) -> Iterator[Aggregate]:
     """
     Yield the aggregates that *text* may ask for, the likelier first.
+
+    Args:
+        text: The question.
+        noted: Whether notes are spoken of anyway.
+
 
     It asks for one only if the rest names nothing but dates and a category, which
     is for the caller to see: ``가장 긴 gap을 가진 데이터`` names data.
@@ -92,17 +83,21 @@ def candidates(text: str) -> Iterator[Aggregate]:
     plain = " ".join(_ADVERB.sub(" ", plain).split())
     if whether := _all(plain, korean=korean):
         yield whether
-    noted = language.NOTED.search(plain)
+    noted = noted or bool(language.NOTED.search(plain))
     for measure, pattern in language.PATTERNS:
         found = pattern.search(plain)
         if found and (noted or "weak" not in _said(found)):
             yield _aggregate(plain, measure, found, korean=korean)
+    if end := extremes.find(plain, noted=noted):
+        yield end
     if by := _groups(plain, korean=korean):
+        yield by
+    if by := _most(plain, korean=korean):
         yield by
     found = _ANY.search(plain)
     if found and not ASKS.search(plain):
         span = found.span("ko" if found["ko"] else "en")
-        yield Aggregate(rest=_without(plain, [span], korean=korean), measure="any")
+        yield Aggregate(rest=asking(plain, [span], korean=korean), measure="any")
 
 
 def _aggregate(
@@ -124,7 +119,7 @@ def _aggregate(
         unit = "month" if unit == "month" else "day"
     old = said.get("old")
     return Aggregate(
-        rest=_without(text, [found.span()], korean=korean, when=measure == "elapsed"),
+        rest=asking(text, [found.span()], korean=korean, when=measure == "elapsed"),
         measure=measure,
         group_by=unit,
         having=having,
@@ -187,7 +182,7 @@ def _all(text: str, *, korean: bool) -> Aggregate | None:
     if not found or (korean and _ASKS_KO.search(text)):
         return None
     spans = [found.span("all"), found.span("end")]
-    return Aggregate(rest=_without(text, spans, korean=korean), measure="all")
+    return Aggregate(rest=asking(text, spans, korean=korean), measure="all")
 
 
 def _groups(text: str, *, korean: bool) -> Aggregate | None:
@@ -200,19 +195,28 @@ def _groups(text: str, *, korean: bool) -> Aggregate | None:
         return None
     if share:
         spans = [*spans, share.span()]
+    counts = grouping.COUNT.search(without(text, spans))
     return Aggregate(
-        rest=_without(text, spans, korean=korean),
+        rest=asking(text, spans, korean=korean),
         measure="share" if share else None,
         group_by=units[0] if units else None,
         then_by=units[1] if len(units) > 1 else None,
+        of_subject="may" if counts and not share else "no",
     )
 
 
-def _without(
-    text: str, spans: Sequence[tuple[int, int]], *, korean: bool, when: bool = False
-) -> str:
-    """Return *text* with a plain question in the place of *spans*."""
-    rest = without(text, spans).rstrip(" ?？!.")
-    if korean:
-        return f"{rest} {'언제 썼어' if when else '노트 몇 개야'}?"
-    return f"{'when did I write' if when else 'how many notes'} {rest}?"
+def _most(text: str, *, korean: bool) -> Aggregate | None:
+    """Read ``GAN 얘기는 언제 제일 많이 했지?``: when most was written of a subject."""
+    found = (most.KOREAN if korean else most.ENGLISH).search(text)
+    if not found:
+        return None
+    said = _said(found)
+    unit = _unit(said["u"], korean=korean) if "u" in said else "month"
+    rest = without(text, [found.span()])
+    noted = "noted" in said or most.NOTES.search(rest)
+    if not noted:
+        return None
+    spans = [found.span()]
+    return Aggregate(
+        rest=asking(text, spans, korean=korean), group_by=unit, of_subject="must"
+    )

@@ -76,7 +76,7 @@ def alone(
         if several.kind in LISTING and several.narrowed:
             return several
     text = query.text
-    for said in aggregates.candidates(text):
+    for said in aggregates.candidates(text, noted=lists):
         rest = plain(ask, replace(query, text=said.rest), categories, dated=dated)
         if read := aggregated(said, rest, ask):
             return read

@@ -373,7 +373,11 @@ def test_both_languages_say_the_same_things(told) -> None:
         max_size=15,
     ),
     st.sampled_from(
-        [*"groups share average interval gap streak elapsed span any all".split(), None]
+        [
+            *"groups share average interval gap streak elapsed span any all".split(),
+            *"ends longest shortest".split(),
+            None,
+        ]
     ),
     st.sampled_from(["day", "month", "quarter", "half", "year"]),
     st.sampled_from([None, (0, 0), (1, 1), (2, None), (1, 3)]),
@@ -400,3 +404,41 @@ def test_what_is_told_is_cited(found, measure, by, having, then, lang) -> None:
     whole = {None, "groups", "share", "all", "any"}
     if measure in whole and having is None:
         assert {e.id for e in entries} == set(ids)
+
+
+LENGTHS = [
+    entry("a", "짧다.", day=date(2021, 1, 1)),
+    entry("b", "이 노트가 🧩 가장 길다, $x^2$.", day=None),
+    entry("c", "중간쯤 된다.", day=date(2022, 1, 1)),
+    entry("d", "셋째로 길어.", day=date(2023, 1, 1)),
+]
+
+
+@pytest.mark.parametrize(
+    ("measure", "count", "expected", "told"),
+    [
+        ("longest", None, ["b.md"], "가장 긴 노트입니다: 21자 (전체)."),
+        ("longest", 2, ["b.md", "c.md"], "가장 긴 노트 2개입니다 (전체)."),
+        ("shortest", None, ["a.md"], "가장 짧은 노트입니다: 3자 (전체)."),
+        (
+            "ends",
+            None,
+            ["a.md", "d.md"],
+            f"처음 쓴 노트와 가장 최근에 쓴 노트입니다 (전체, {ASIDE}).",
+        ),
+    ],
+)
+def test_notes_at_an_end(measure, count, expected, told) -> None:
+    """By characters, dated or not; in time, only what has a date."""
+    answer = answered(LENGTHS, measure=measure, count=count, kind=Kind.LIST)
+
+    assert expected == [c.entry.id for c in answer.citations]
+    assert told == answer.text.split("\n")[0]
+
+
+def test_one_note_is_both_ends() -> None:
+    """It is named once, and not as two."""
+    answer = answered(LENGTHS[:2], measure="ends", kind=Kind.LIST)
+
+    assert ["a.md"] == [c.entry.id for c in answer.citations]
+    assert "노트 1개입니다" in answer.text

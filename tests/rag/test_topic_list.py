@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from rag.query_types import Kind, Query
-from rag.topic_list import listed_on, spoken_of
+from rag.topic_list import listed_on, spoken_of, told_on
 from rag.types import Outcome
 
 
@@ -150,6 +150,24 @@ def test_what_is_held_and_left_out(notes, text, fields, expected):
     answer = on(notes, text, Kind.LIST, **fields)
 
     assert expected == set(paths(answer))
+
+
+def test_a_subject_by_group(notes):
+    """What speaks of it is counted by its date, and the subject is named."""
+    query = Query(text="텐서플로우", kind=Kind.COUNT, group_by="month")
+
+    answer = told_on(notes, query, "언제 제일 많이 썼어?")
+
+    assert {"2021-04-25-map", "2021-05-02-loss"} == set(paths(answer))
+    assert "텐서플로우" in answer.text.split("\n")[0]
+    assert "2021년 5월: 1개" in answer.text
+
+
+def test_no_group_of_a_subject_that_is_nowhere(notes):
+    """Nothing is counted by any date."""
+    query = Query(text="Kubernetes", kind=Kind.COUNT, group_by="year")
+
+    assert Outcome.NO_EVIDENCE is told_on(notes, query, "q").outcome
 
 
 def test_a_subject_is_in_the_titles_if_any(notes):

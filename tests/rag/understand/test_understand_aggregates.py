@@ -90,6 +90,13 @@ def test_aggregates_are_understood(row) -> None:
         "GPT 출시된 지 얼마나 됐어?",
         "가장 오래 걸리는 단계는?",
         "두 번 해 줘",
+        "Transformer는 언제 제일 많이 쓰여?",
+        "월별 매출 제일 많은 달 구하는 쿼리",
+        "제일 긴 글 찾는 코드",
+        "가장 긴 글자를 세려면?",
+        "첫 글자랑 마지막 글자",
+        "how do I find the longest note in a MIDI file?",
+        "the oldest and the newest file in a directory",
         "데이터가 세 개 넘는 클래스는?",
         "상반기와 하반기 데이터로 나눠 학습하면?",
         "가장 성능이 많은 분기",
@@ -130,6 +137,46 @@ def test_what_the_notes_say_is_searched_for(question) -> None:
 
     assert (None, None, None) == (got.measure, got.group_by, got.having)
     assert question == got.text
+
+
+@pytest.mark.parametrize(
+    ("question", "subject", "by"),
+    [
+        ("PyTorch 글 해마다 몇 개", "PyTorch", "year"),
+        ("연도별 PyTorch 글 수는?", "PyTorch", "year"),
+        ("카테고리별로 GAN 노트 몇 개야?", "GAN", "category"),
+        ("배치 정규화 관련 글 월별로 몇 개임", "배치 정규화", "month"),
+        ("how many notes about attention per year", "attention", "year"),
+        ("Transformer 얘기는 언제 제일 많이 했지", "Transformer", "month"),
+        ("PyTorch는 어느 해에 제일 많이 썼어?", "PyTorch", "year"),
+        ("GAN 글 제일 많이 쓴 달은?", "GAN", "month"),
+        ("which year did I write most about GANs?", "GANs", "year"),
+        ("in which month did I study CNN the most?", "CNN", "month"),
+        ("which category has the most notes about CLIP?", "CLIP", "category"),
+    ],
+)
+def test_the_notes_on_a_subject_are_counted_by_group(question, subject, by) -> None:
+    """The subject is looked up, and what speaks of it is counted by its date."""
+    got = read(question)
+
+    assert (Kind.COUNT, subject, by) == (got.kind, got.text, got.group_by)
+
+
+@pytest.mark.parametrize(
+    ("question", "subject", "measure", "count"),
+    [
+        ("CLIP 글 중 제일 처음 쓴 거랑 마지막에 쓴 거", "CLIP", "ends", None),
+        ("my first and latest notes about GAN", "GAN", "ends", None),
+        ("GAN 노트 중에 제일 긴 거", "GAN", "longest", None),
+        ("longest note about transformers", "transformers", "longest", None),
+        ("GAN 글 중에 가장 짧은 글 2개", "GAN", "shortest", 2),
+    ],
+)
+def test_an_end_of_the_notes_on_a_subject(question, subject, measure, count) -> None:
+    """The ends in time, and of length, are told of the notes on a subject as well."""
+    got = read(question)
+
+    assert (subject, measure, count) == (got.text, got.measure, got.count)
 
 
 @pytest.mark.parametrize(
