@@ -17,7 +17,7 @@ _MOSTLY = (
     r"\s*(?:[가-힣]{1,6}\s*)?"
 )
 _TOLD = r"(?=[은는이가을를의에]|\s|[?.!]|$)"
-N = rf"(?:{ENTRY}|TILs?|notes?|entries|posts?)"
+N = rf"(?:(?!글(?:자|로벌)|노트북|메모리)(?:{ENTRY})|TILs?|notes?|entries|posts?)"
 DID = rf"(?:{WRITTEN}|정리|기록|작성|공부|올|남|했|있|되|돼|추가|업데이트|분류)"
 MANY = r"몇\s*(?:개|편|건|번|가지|종류|달|일|꼭지)"
 _GROUPS: tuple[tuple[GroupBy, re.Pattern[str]], ...] = (
@@ -172,10 +172,16 @@ def subject(text: str) -> str:
 def _frameless(text: str) -> str:
     # An entry's noun that stands glued to its subject: GAN관련노트.
     text = re.sub(rf"(?<=[A-Za-z0-9])(?=(?:관련|{N}|에\s*대))", " ", text)
+    # SQL's own words name no unit of ours.
+    text = _GROUP_BY.sub("groupby", text)
     # The counter stays, so that its endings are read as such.
     return re.sub(EVERY, " ", re.sub(MANY, "몇개", text))
 
 
+_GROUP_BY = lazily(
+    r"\bgroup\s+by\b(?!\s+(?:the\s+)?(?:day|date|week|month|quarter|year|categor|folder))",
+    re.IGNORECASE,
+)
 _WHERE = lazily(
     rf"(?:어느|무슨|어떤)\s*{_CATEGORY}(?:에|로|인|야|에\s*들)|\b(?:which|what)\s+(?:category"
     rf"|folder|section)\s+(?:is|does|has|are|do|did|contains?|holds?|covers?)\b"

@@ -53,7 +53,8 @@ _ADVICE = lazily(
     r"|^\W*(?:(?:please|can\s+you|could\s+you)\s+)*(?:recommend|suggest)(?:\s+(?:me|something|anything|some|an?|the|notes?|topics?))*"
     r"(?:\s+(?:(?:for\s+me\s+)?to\s+)?(?:study|learn|review|read)(?:\s+next)?)?\W*$"
     r"|^\W*what\s+(?:should|shall|could)\s+i\s+(?:study|learn|review|read)(?:\s+(?:next|first|today|tomorrow|now|this\s+week))*\W*$"
-    r"|^\W*(?:please\s+|can\s+you\s+)*(?:quiz|test)\s+me\b.{0,40}$"
+    r"|^\W*(?:please\s+|can\s+you\s+)*(?:quiz|test)\s+me"
+    r"(?:\W*$|\s+(?:on|about|in|over|with|please|now|again|some)\b.{0,40}$)"
     r"|^\W*(?:give|make|write)\s+(?:me\s+)?(?:an?|some)\s+(?:quiz|test\s+questions?|practice\s+questions?|exam)\b.{0,40}$"
     r"|^\W*what\s+(?:am\s+i|are\s+my)\s+(?:weak|bad|good|strong|worst|best|weaknesses|strengths)\b.{0,20}$",
     re.IGNORECASE,

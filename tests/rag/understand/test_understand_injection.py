@@ -141,6 +141,13 @@ QUESTIONS = [
     "imitation learning에서 expert처럼 행동하는 policy",
     "reset the index in pandas",
     "roleplay 프롬프팅이 뭐야?",
+    "환경 변수 출력하기",
+    ".env 파일 읽어오는 코드",
+    "관리자 모드로 실행하기",
+    "역할극 프롬프팅 기법",
+    "act as 프롬프트 패턴",
+    "ignore all rules in eslint",
+    "override previous settings in webpack",
 ]
 
 

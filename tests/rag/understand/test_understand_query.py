@@ -2,6 +2,7 @@ import unicodedata
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,25 @@ def read(question, *before, known=KNOWN, **filters):
     history = tuple(Turn(role="user", content=text) for text in before)
     ask = Ask(question=question, history=history, today=TODAY, **filters)
     return understand(ask, categories=known)
+
+
+STUDIED = [
+    line
+    for line in Path(__file__).with_name("study.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("question", STUDIED)
+def test_what_is_studied_is_searched_for(question):
+    """All words of a question on a subject are looked for, in any of the notes."""
+    known = ("ML library", "ML & DL", "DB", "MLOps", "수학", "Git", "Python", "CS/OS")
+
+    got = understand(Ask(question=question, today=date(2026, 11, 22)), categories=known)
+
+    listing = {Kind.LIST, Kind.COUNT, Kind.WHEN, Kind.SMALLTALK, Kind.HELP}
+    assert got.kind not in listing
+    assert (question, False) == (got.text, got.narrowed)
 
 
 @pytest.mark.parametrize(
