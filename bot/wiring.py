@@ -102,11 +102,13 @@ class App(Parts):
                 topics=self.topics,
             )
             query = replace(query, at_most=ask.at_most)
-            if not query.open_year:
+            if not any(one.open_year for one in (query, *query.parts)):
                 return query
             from rag.listing import dated_within
 
-            return dated_within(db.headers(), query)
+            headers = db.headers()
+            parts = tuple(dated_within(headers, part) for part in query.parts)
+            return dated_within(headers, replace(query, parts=parts))
 
         # All from one generation, which is looked for once.
         return self.published.run(understood)

@@ -23,6 +23,7 @@ from rag.query_types import Kind, Query
 from rag.replies import as_they_are, beside_orders, silence, small_talk
 from rag.retrieve import HybridSearcher
 from rag.stopwatch import Stopwatch
+from rag.summed import together
 from rag.topic_list import listed_on, spoken_of, told_on
 from rag.types import Answer, Ask, Delta, Workings
 from rag.understand.asides import asks_more
@@ -111,6 +112,9 @@ class Answerer:
             )
         if query.kind is Kind.SOURCES:
             return sources(self.catalogue.entries(), ask, query)
+        if query.parts:
+            entries = self.catalogue.entries()
+            return together(self.searcher, entries, query, ask.question)
         goes_on = self.generator is None and query.carried and asks_more(ask.question)
         if goes_on and query.kind not in {Kind.LIST, Kind.COUNT}:
             return more(self.catalogue.entries(), ask, query)

@@ -94,6 +94,7 @@ Measure = Literal[
     "shortest",
     "any",
     "all",
+    "sum",
 ]
 """
 What is told of entries or of their groups, when not how many entries there are.
@@ -103,8 +104,8 @@ What is told of entries or of their groups, when not how many entries there are.
 entry to the next on average, ``gap`` the longest time between two of them,
 ``streak`` days or months in a row, ``elapsed`` the time since, ``span`` the time
 from the first to the last, ``ends`` both of these, ``longest`` and ``shortest``
-those of most and of fewest characters, ``any`` whether there are any, and
-``all`` whether all are of the category.
+those of most and of fewest characters, ``any`` whether there are any, ``all``
+whether all are of the category, and ``sum`` how many several queries have together.
 """
 
 
@@ -263,6 +264,8 @@ class Query:
     or of a streak its days or months; None is open."""
     today: date | None = None
     """The day up to which time is counted; set where that matters."""
+    parts: tuple[Query, ...] = ()
+    """What is added up, as it was counted in the turns before."""
     anchor: Anchor | None = None
     """The note by whose date a list or a count is told."""
     carried: tuple[str, ...] = ()

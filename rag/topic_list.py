@@ -47,10 +47,10 @@ def listed_on(notes: Notes, query: Query, question: str) -> Answer | None:
     Each line is cited. A filter that lets none of them through gives way, and
     the notice says so; those without a date are named beside a filter by date.
     """
-    found, notice = _fitting(notes, query), None
+    found, notice = fitting(notes, query), None
     dated = query.since is not None or query.until is not None
     elsewhere = dated or (query.filters and not found and not query.forced)
-    every = _fitting(notes, query.everywhere) if elsewhere else []
+    every = fitting(notes, query.everywhere) if elsewhere else []
     timeless = [m for m in every if dated and m.entry.day is None and m.titled]
     if not found and query.filters and not query.forced and not timeless:
         notice = say(Say.LIFTED, query.lang, what=describe(query))
@@ -82,7 +82,7 @@ def listed_on(notes: Notes, query: Query, question: str) -> Answer | None:
 
 def told_on(notes: Notes, query: Query, question: str) -> Answer:
     """Answer by date, category or length of the notes that speak of ``query.text``."""
-    found = [m.entry for m in _fitting(notes, query)]
+    found = [m.entry for m in fitting(notes, query)]
     if not found:
         return _none(query, question)
     return listed(found, query, question)
@@ -94,7 +94,7 @@ def spoken_of(notes: Notes, *texts: str) -> set[str]:
     return {m.entry.id for mentions in found for m in mentions}
 
 
-def _fitting(notes: Notes, query: Query) -> list[Mention]:
+def fitting(notes: Notes, query: Query) -> list[Mention]:
     """Return the mentions in notes that hold what is asked for."""
     found = list(notes.mentions(query))
     found = [m for m in found if holding(m.entry, query)]

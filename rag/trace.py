@@ -108,6 +108,9 @@ def of_search(ask: Ask, query: Query, found: Found, *, cap: int | None) -> Trace
     }
 
 
+_SEVERAL = "weekdays months holding lacking without_categories without_texts".split()
+
+
 def understood(query: Query) -> dict[str, Any]:
     """Return everything that was understood of a question."""
     found = dataclasses.asdict(query)
@@ -120,8 +123,8 @@ def understood(query: Query) -> dict[str, Any]:
         "today": iso(query.today),
         "without": [[iso(day) for day in span] for span in query.without],
         "anchor": query.anchor.as_json() if query.anchor else None,
-        "weekdays": list(query.weekdays),
-        "months": list(query.months),
+        "parts": [understood(part) for part in query.parts],
+        **{name: list(getattr(query, name)) for name in _SEVERAL},
         "text": query.text[:LONGEST],
         "phrasings": [text[:LONGEST] for text in query.phrasings],
         "carried": [text[:LONGEST] for text in query.carried],

@@ -118,6 +118,7 @@ def query(value: Query) -> Json:
         **{name: getattr(value, name) for name in _AS_IT_IS},
         "having": list(value.having) if value.having else None,
         "anchor": value.anchor.as_json() if value.anchor else None,
+        "parts": [query(part) for part in value.parts],
         "kind": value.kind.value,
     }
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import functools
 import re
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from rag.lazily import lazily
 from rag.query_types import Kind, Query
 from rag.types import Ask
-from rag.understand import asides, followup, grouping, kinds, single
+from rag.understand import asides, followup, grouping, kinds, single, summed
 from rag.understand.anchored import anchored, going_on
-from rag.understand.moved import Moved, day_listed, moved
+from rag.understand.moved import Moved, day_listed, moved, timed_as
 from rag.understand.of_group import of_group
 from rag.understand.ordinals import Item, pointed
 from rag.understand.relisted import relisted
@@ -28,6 +29,8 @@ from rag.understand.words import without
 _OTHER = lazily(r"(?<![가-힣])(?:다른|딴)(?=\s)|\b(?:other|another)\b", re.IGNORECASE)
 _TURNS = 8
 """Turns that are read again to know what was spoken of."""
+_COUNTED = 16
+"""Turns that are added up."""
 
 
 def continued(
@@ -51,6 +54,10 @@ def continued(
         return query
     if item := pointed(question, ask.history):
         return _pointing(ask, query, item, categories, topics)
+    if added := summed.asked(question):
+        earlier = _listings(ask, categories, topics)
+        if together := summed.summed(ask, query, added, earlier):
+            return together
     was = _before(ask, categories, topics)
     found = spoken_of(ask.history, topics)
     if other := instead(question, found.root):
@@ -90,12 +97,17 @@ def continued(
         return query
     if listing:  # "and the last?" goes on with what was asked about
         query = Query(text=question, lang=query.lang)
+    counted = query.kind is Kind.COUNT and bool(
+        query.text and single.WRITTEN.search(question)
+    )
+    if was and was.kind is Kind.COUNT and counted:
+        return query  # "ViT 글은 몇 개?" behind the number of others
     if other or not (more or found.goes_on(question, topics)):
         return query
     turns = found.with_(question)
     texts, _ = _past(ask, turns, categories)
     if was and was.text and not query.filters:
-        query = _timed_as(query, was)
+        query = timed_as(query, was)
     if kinds.told_when(question) and (about := grouping.subject(" ".join(texts))):
         return replace(query, kind=Kind.WHEN, text=about, carried=turns)
     own = (query.text,) if texts and followup.terms(query.text) else ()
@@ -105,7 +117,23 @@ def continued(
 
 def _before(ask: Ask, categories: Sequence[str], topics: Topics) -> Query | None:
     """Return what the question before came to, or None where there was none."""
-    history = ask.history[-_TURNS:]
+    return next(_earlier(ask, categories, topics), None)
+
+
+def _listings(ask: Ask, categories: Sequence[str], topics: Topics) -> list[Query]:
+    """Return the lists and counts right before, the last one first."""
+    found = takewhile(
+        lambda was: was.kind in LISTING and not (was.group_by or was.parts),
+        _earlier(ask, categories, topics, turns=_COUNTED),
+    )
+    return [was for was in found if was.measure is None and was.anchor is None]
+
+
+def _earlier(
+    ask: Ask, categories: Sequence[str], topics: Topics, *, turns: int = _TURNS
+) -> Iterator[Query]:
+    """Yield what the questions before came to, the last one first."""
+    history = ask.history[-turns:]
     for at in range(len(history) - 1, -1, -1):
         turn = history[at]
         if turn.role != "user" or not followup.asks(turn.content):
@@ -113,8 +141,7 @@ def _before(ask: Ask, categories: Sequence[str], topics: Topics) -> Query | None
         text = followup.short(turn.content)
         earlier = Ask(question=text, history=history[:at], today=ask.today)
         query = _alone(text, ask.today, tuple(categories))
-        return continued(earlier, query, text, categories, topics)
-    return None
+        yield continued(earlier, query, text, categories, topics)
 
 
 @functools.lru_cache(maxsize=256)
@@ -181,18 +208,6 @@ def _pointing(
         query = replace(query, since=was.since, until=was.until, category=was.category)
     return replace(
         query, text=" ".join([*texts, item.text, item.rest]), phrasings=(item.text,)
-    )
-
-
-def _timed_as(query: Query, was: Query) -> Query:
-    """Return *query* within the days and the category that were spoken of."""
-    return replace(
-        query,
-        since=was.since,
-        until=was.until,
-        without=was.without,
-        category=was.category,
-        without_categories=was.without_categories,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from rag.lazily import lazily
@@ -145,3 +145,15 @@ def _moved(base: Period, unit: str | None, step: int) -> Period:
             return base
         return periods.months(edge.year, edge.month + step)
     return periods.months(edge.year + step, 1, 12)
+
+
+def timed_as(query: Query, was: Query) -> Query:
+    """Return *query* within the days and the category that were spoken of."""
+    return replace(
+        query,
+        since=was.since,
+        until=was.until,
+        without=was.without,
+        category=was.category,
+        without_categories=was.without_categories,
+    )

@@ -19,6 +19,7 @@ from rag.understand import (
     kinds,
     numerals_ko,
     single,
+    summed,
 )
 
 
@@ -177,6 +178,9 @@ def _fresh(read: Query, question: str) -> bool:
 
 def _likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
     """Return the list of *was* but for what *read* says: ``그럼 11월에는?``."""
+    parts = summed.narrowed(was.parts, read)
+    if was.parts and not parts:
+        was = was.parts[-1]  # another time is told of as the last one was
     phrase = dates.parse(question, ask.today)
     if phrase and phrase.open_year and was.since:
         # The year goes without saying; it is the one spoken of before.
@@ -218,6 +222,7 @@ def _likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
         having=told.having,
         today=told.today,
         anchor=was.anchor,
+        parts=parts,
         carried=followup.last(ask.history),
     )
 
