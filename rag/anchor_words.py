@@ -83,6 +83,14 @@ class Beside(enum.Enum):
         "'{about}'에 관한 노트가 {n}개 있어, 가장 잘 맞는 것을 기준으로 했습니다.",
         "Of {n} notes on '{about}', the one that fits best is counted from.",
     )
+    ONE_OF_AT_END = (
+        "그런 노트 {n}개 중 날짜순으로 맨 끝에 있는 것을 기준으로 했습니다.",
+        "Of {n} such notes, the one at the end by date is counted from.",
+    )
+    ANOTHER = (
+        "다른 것을 기준으로 하려면 날짜를 함께 말해 주세요: {days}.",
+        "To count from another, say its date as well: {days}.",
+    )
     ORDER = (", 가까운 것부터", ", the nearest first")
     NEAREST = ("날짜가 가장 가까운 노트:", "The nearest by date:")
     INSTEAD = ("그나마 가까운 노트:", "The closest notes:")

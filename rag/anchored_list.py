@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rag import anchors
 from rag.anchor_words import Beside, distance, unit
-from rag.anchors import Notes
+from rag.anchors import Notes, Taken
 from rag.citations import defuse
 from rag.listing import answered, describe, room_for
 from rag.listing_words import Told
@@ -19,6 +19,8 @@ from rag.types import Answer, Citation, Entry, Outcome
 from rag.understand.periods import Period
 
 
+_NAMED = 3
+"""Dates of other notes that are named."""
 _NONE = {
     "next": Beside.AFTER_NONE,
     "after": Beside.AFTER_NONE,
@@ -59,12 +61,23 @@ def listed_beside(
             near = _dated_on(notes, abouts[number - 1], query, citation.entry)
             return _offered(question, query, head, (alone,), near, Beside.INSTEAD)
     several = [
-        Beside.ONE_OF.text(query.lang, about=about, n=one.fitting)
+        _several(one, about, query)
         for about, one in zip(abouts, found, strict=True)
-        if one.fitting > 1
+        if one.others
     ]
     answer = _told(notes, entries, query, anchor, question, cited)
     return replace(answer, notice=" ".join(several) or None)
+
+
+def _several(one: Taken, about: str, query: Query) -> str:
+    """Say that it was one of several, and by which dates the others go."""
+    days = sorted({e.day.isoformat() for e in one.others if e.day}, reverse=True)
+    named = ", ".join(days[:_NAMED]) + (" …" if len(days) > _NAMED else "")
+    told = Beside.ONE_OF_AT_END if one.at_end else Beside.ONE_OF
+    first = told.text(query.lang, about=about, n=len(one.others) + 1)
+    if not (about and days):
+        return first
+    return f"{first} {Beside.ANOTHER.text(query.lang, days=named, about=about)}"
 
 
 def _told(

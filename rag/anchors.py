@@ -9,10 +9,11 @@ from typing import Protocol
 
 from rag.analyse.glossary import squashed
 from rag.evidence import STRONG
+from rag.listing import dated_within, select
 from rag.mentions import Mention
-from rag.query_types import Anchor, Query, Unit
+from rag.query_types import Anchor, Query, Unit, below
 from rag.types import Entry, Hit
-from rag.understand import periods
+from rag.understand import categories, periods
 from rag.understand.periods import Period
 
 
@@ -41,8 +42,10 @@ class Taken:
     entry: Entry | None
     titled: bool = False
     """Whether its title names the subject."""
-    fitting: int = 1
-    """How many it could have been: by their titles, else by what they say."""
+    at_end: bool = False
+    """Whether it is the first or last of those, and none fits better."""
+    others: Sequence[Entry] = ()
+    """Those that it could have been, too."""
     nearest: Sequence[Entry] = ()
     """What is offered instead of it, best first."""
 
@@ -53,26 +56,70 @@ def taken(
     """
     Return the note that *about* names: by its title first, then by what it says.
 
-    Of several, that which a search finds first. One that only mentions the
-    subject among others will do if the search is sure of it.
+    Of several, that which a search finds first; of a category or a day, the one
+    at the end where the others are told from. One that only mentions the subject
+    among others will do if the search is sure of it.
     """
     if anchor.day and (named := _titled(entries, about, anchor.day)):
         return Taken(entry=named, titled=True)
     plain = Query(text=about, lang=query.lang)
+    if about == anchor.about and (anchor.since or anchor.until):
+        days = replace(plain, since=anchor.since, until=anchor.until)
+        days = dated_within(entries, replace(days, open_year=anchor.open_year))
+        found = _of(notes, entries, days, anchor)
+        if found.entry:
+            return found
+    return _of(notes, entries, plain, anchor)
+
+
+def _of(notes: Notes, entries: Sequence[Entry], plain: Query, anchor: Anchor) -> Taken:
+    """Return what *plain* names within its days."""
+    inside = select(entries, plain)
+    if not plain.text:
+        return _at_end(inside, anchor)
+    place = _place(plain.text, entries)
+    if place and categories.wordy(place):
+        return _at_end([e for e in inside if below(e.category, place)], anchor)
     mentioned = notes.mentions(plain)
     titled = {m.entry.id: m.entry for m in mentioned if m.titled}
     hits = notes.search(plain, limit=_READ)
     if titled:
-        ranked = [h.entry for h in hits if h.entry.id in titled]
-        best = next(iter([*ranked, *titled.values()]))
-        return Taken(entry=best, titled=True, fitting=len(titled))
-    spoken = {m.entry.id for m in mentioned}
+        ranked = {h.entry.id: h.entry for h in hits if h.entry.id in titled}
+        best, *others = (ranked | titled).values()
+        if squashed(best.title) == squashed(plain.text):
+            others = []  # it goes by that name alone
+        return Taken(entry=best, titled=True, others=others)
+    if place:
+        return _at_end([e for e in inside if below(e.category, place)], anchor)
+    spoken = {m.entry.id: m.entry for m in mentioned}
     sure = [h.entry for h in hits if h.strength >= STRONG]
     for entry in sure:
         if not spoken or entry.id in spoken:
-            return Taken(entry=entry, fitting=len(spoken))
-    near = {e.id: e for e in [*(m.entry for m in mentioned), *(h.entry for h in hits)]}
+            return Taken(
+                entry=entry, others=[e for e in spoken.values() if e.id != entry.id]
+            )
+    if len(spoken) == 1 and plain.filters:
+        return Taken(entry=next(iter(spoken.values())))
+    near = spoken | {h.entry.id: h.entry for h in hits}
     return Taken(entry=None, nearest=list(near.values())[:_OFFERED])
+
+
+def _at_end(entries: Sequence[Entry], anchor: Anchor) -> Taken:
+    """Return the last of *entries* for what comes after them, else the first."""
+    dated = sorted((e for e in entries if e.day), key=lambda e: e.day or date.min)
+    if anchor.way in {"next", "after", "same"}:
+        dated.reverse()
+    if not dated:
+        return Taken(entry=None)
+    return Taken(entry=dated[0], titled=True, at_end=True, others=dated[1:])
+
+
+def _place(about: str, entries: Sequence[Entry]) -> str | None:
+    """Return the category that is all that *about* names."""
+    known = tuple(dict.fromkeys(e.category for e in entries if e.category))
+    named = categories.find(about, known)
+    whole = named and (named.start, named.end) == (0, len(about))
+    return named.category if named and whole else None
 
 
 def _titled(entries: Sequence[Entry], title: str, day: date) -> Entry | None:

@@ -195,6 +195,12 @@ class Anchor:
     unit: Unit = "day"
     day: date | None = None
     """When it was written, where the conversation says so."""
+    since: date | None = None
+    """The first of the days that it was written on, where the question says so."""
+    until: date | None = None
+    """The last of them."""
+    open_year: bool = False
+    """Whether their year was left out."""
     sure: bool = True
     """Whether it is called a note; else only the title of one makes it that."""
 
@@ -207,6 +213,8 @@ class Anchor:
             "step": self.step,
             "unit": self.unit,
             "day": iso(self.day),
+            "since": iso(self.since),
+            "until": iso(self.until),
         }
 
 

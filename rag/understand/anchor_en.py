@@ -42,6 +42,11 @@ _HOW = lazily(
     re.IGNORECASE,
 )
 _SURE = (
+    lazily(  # "the CLIP note of May 2023"
+        rf"(?:the|my|that)\s+(?P<about>\S+(?:\s+\S+){{0,3}}?\s+{_ONE}\s+"
+        r"(?:of|from|in|written\s+(?:on|in))\s+(?=.*\d).+)",
+        re.IGNORECASE,
+    ),
     lazily(
         rf"(?:the|my|that|an?)?\s*(?:\w+\s+)?(?:{_ONE}|(?P<one>one))\s+(?:(?:that\s+)?(?:i|we)\s+{_DID}\s+)?"
         r"(?:about|on|of|covering|regarding|titled|called|for)\s+(?P<about>.+)",

@@ -22,12 +22,14 @@ from rag.understand import (
 )
 from rag.understand import categories as known
 from rag.understand.anchor_phrase import AnchorPhrase
+from rag.understand.date_phrase import DatePhrase
 from rag.understand.words import without
 
 
 _HANGUL = lazily(r"[가-힣]")
 _BEGINS = lazily(r"(?:되|들어가|오|시작하|시작되)기$")
 """Is said of a time, as in ``2022년이 되기 전에``."""
+_NEAR = frozenset({"next", "previous", "after", "before"})
 _LONGEST = 80
 """Characters that name a note; what is longer tells a story."""
 _WHICH = lazily(
@@ -80,11 +82,15 @@ def anchored(
     phrase = _phrase(query.text) if dated and not ask.any_time else None
     if phrase is None or not phrase.about:
         return None
-    about, other = (_subject(t, ask.today) for t in (phrase.about, phrase.other))
-    if not about or (phrase.other and not other):
+    about, when = _note(phrase, ask.today)
+    other = _subject(phrase.other, ask.today)
+    if not (about or when) or (phrase.other and not other):
         return None
     anchor = Anchor(
         about=about,
+        since=when.since if when else None,
+        until=when.until if when else None,
+        open_year=bool(when and when.open_year),
         way=phrase.way,
         other=other or None,
         step=phrase.step,
@@ -156,6 +162,20 @@ def _phrase(text: str) -> AnchorPhrase | None:
     if len(text) > 4 * _LONGEST:
         return None
     return anchor_ko.find(text) if _HANGUL.search(text) else anchor_en.find(text)
+
+
+def _note(phrase: AnchorPhrase, today: date) -> tuple[str, DatePhrase | None]:
+    """Return what names the note of *phrase*, and the days that it says of it."""
+    about = _subject(phrase.about, today)
+    when = dates.parse(phrase.about, today)
+    if when is None or when.since is None or when.without or when.weekdays:
+        return about, None
+    if about:
+        return grouping.subject(without(phrase.about, when.spans)), when
+    whole = not grouping.subject(without(phrase.about, when.spans))
+    # Of more days there is no telling which note is meant.
+    one_day = whole and phrase.sure and when.since == when.until
+    return "", when if one_day and phrase.way in _NEAR else None
 
 
 def _subject(text: str, today: date) -> str:

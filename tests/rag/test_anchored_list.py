@@ -163,6 +163,40 @@ async def test_one_of_several(chain) -> None:
 
     assert one.notice is None
     assert "노트가 2개 있어" in several.notice
+    taken, other = "2023-04-03", "2021-05-02"
+    if taken not in several.text:
+        taken, other = other, taken
+    assert other in several.notice
+    assert taken not in several.notice
+
+
+async def test_another_is_named_by_its_date(chain) -> None:
+    """With the date that the notice tells, that note is counted from."""
+    early = await asked(chain, "2021년 미분이나 diffusion 글 다음 글은?")
+    late = await asked(chain, "2023년 4월 3일 미분이나 diffusion 글 다음 글은?")
+
+    assert (["loss", "clip"], None) == (names(early), early.notice)
+    assert (["sd", "vae"], None) == (names(late), late.notice)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected", "several"),
+    [
+        ("2023년 2월 22일 글 다음 글", "clip seed", False),
+        ("5월 12일에 쓴 글 바로 앞 글", "bind ddp", False),
+        ("2023-05-05에 쓴 글 다음 글은?", "ddp bind", True),
+        ("what came right before the note of 2023-05-05?", "vae sd", True),
+        ("도구 글 다음 글", "ddp bind", True),
+    ],
+)
+async def test_a_note_by_its_day_or_its_category(
+    chain, question, expected, several
+) -> None:
+    """Of several, the one at the end where the others are told from, and it says so."""
+    answer = await asked(chain, question)
+
+    assert expected.split() == names(answer)
+    assert several is (answer.notice is not None)
 
 
 async def test_filters_by_hand_hold(chain) -> None:

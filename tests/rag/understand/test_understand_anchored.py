@@ -312,6 +312,34 @@ def test_a_list_of_its_own_goes_on(question, before) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "about", "since", "until"),
+    [
+        ("2023년 CLIP 글 다음 글", "CLIP", "2023-01-01", "2023-12-31"),
+        ("5월 5일에 쓴 RLHF 글 바로 앞 글", "RLHF", "2023-05-05", "2023-05-05"),
+        (
+            "the note right after the CLIP note of May 2023",
+            "CLIP",
+            "2023-05-01",
+            "2023-05-31",
+        ),
+        ("2023-05-05 글 다음 글", "", "2023-05-05", "2023-05-05"),
+    ],
+)
+def test_the_note_by_its_date(question, about, since, until) -> None:
+    """What is said of its time narrows which note is meant, and is no word of it."""
+    anchor = read(question).anchor
+
+    assert about == anchor.about
+    assert (since, until) == (str(anchor.since), str(anchor.until))
+
+
+@pytest.mark.parametrize("question", ["2022년 글 다음 글", "지난달 글 다음 글은?"])
+def test_a_stretch_of_time_is_no_note(question) -> None:
+    """Of many days there is no telling which note is meant."""
+    assert read(question).anchor is None
+
+
+@pytest.mark.parametrize(
     ("question", "unit"),
     [
         ("같은 날 다른 글은?", "day"),
