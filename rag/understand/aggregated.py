@@ -7,7 +7,7 @@ from dataclasses import replace
 from rag.lazily import lazily
 from rag.query_types import Kind, Query
 from rag.types import Ask
-from rag.understand import kinds, recurring
+from rag.understand import dates, kinds, recurring
 from rag.understand.aggregate import Aggregate
 
 
@@ -35,7 +35,7 @@ def aggregated(said: Aggregate, read: Query, ask: Ask) -> Query | None:
         return None
     if read.text and (said.of_subject == "no" or len(read.text) > kinds.NAME):
         return None
-    if said.of_subject == "must" and not read.text:
+    if said.of_subject == "must" and not _names(read.text, ask):
         return None
     if said.measure == "all" and not read.category:
         return None
@@ -63,6 +63,11 @@ def aggregated(said: Aggregate, read: Query, ask: Ask) -> Query | None:
         count=said.count or read.count,
         today=ask.today if clocked else None,
     )
+
+
+def _names(text: str, ask: Ask) -> bool:
+    """Whether *text* names a subject, and no time."""
+    return bool(text) and dates.parse(text, ask.today) is None
 
 
 def _elapsed(said: Aggregate, read: Query, ask: Ask) -> Query | None:

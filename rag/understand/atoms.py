@@ -94,6 +94,9 @@ def between(first: Moment, second: Moment, today: date) -> Period:
 def gap(first: Moment, second: Moment, whole: Period, today: date) -> tuple[Span, ...]:
     """Return the days between the two that ``2021년이랑 2023년`` leaves out."""
     try:
+        if second.bare_day:
+            day = whole.until
+            second = replace(second, year=day.year, month=day.month)
         one = first.at(whole.since.year) if first.open else first.resolve(today)
         two = second.at(whole.until.year) if second.open else second.resolve(today)
     except (ValueError, OverflowError):

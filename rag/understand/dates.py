@@ -120,6 +120,10 @@ def _without(dated: DatePhrase | None, gone: Sequence[DatePhrase]) -> DatePhrase
     gone = [p for p in gone if p.about_writing or (dated and dated.about_writing)]
     if not gone:
         return dated
+    if months := _other_months(dated, gone):
+        also = tuple((p.start, p.end) for p in gone)
+        first = replace(gone[0], since=None, until=None, open_year=False)
+        return replace(first, months=months, also=also, left_out=False)
     spans = tuple((p.since, p.until) for p in gone)
     if dated is None or not dated.about_writing:
         first, *more = gone
@@ -127,6 +131,17 @@ def _without(dated: DatePhrase | None, gone: Sequence[DatePhrase]) -> DatePhrase
     also = (*dated.also, *((p.start, p.end) for p in gone))
     spans = (*dated.without, *spans)
     return replace(dated, without=spans, also=also, left_out=False)
+
+
+def _other_months(
+    dated: DatePhrase | None, gone: Sequence[DatePhrase]
+) -> tuple[int, ...]:
+    """Return all months but those left out with no word of a year; () otherwise."""
+    if (dated and dated.about_writing) or not all(p.open_year for p in gone):
+        return ()
+    named = [recurring.months(p.since, p.until) for p in gone]
+    left_out = {month for months in named for month in months}
+    return tuple(m for m in range(1, 13) if m not in left_out) if all(named) else ()
 
 
 def _ordered(ends: order.Order, dated: DatePhrase | None = None) -> DatePhrase:

@@ -62,6 +62,11 @@ RULES: tuple[Rule, ...] = tuple(
         (rf"(?P<m>{_NAME})\b\.?", read.bare_month, False),
         (rf"{_PART}{_YR}", read.whole_year, False),
         (
+            r"(?:(?<=in\s)|(?<=from\s)|(?<=since\s)|(?<=of\s))['’](?P<yy>[0-9]{2})(?!\w)",
+            read.whole_year,
+            False,
+        ),
+        (
             (
                 rf"(?:the\s+)?(?:(?P<which>last|this)\s+)?(?P<season>spring|summer|autumn|fall"
                 rf"|winter)(?:,?\s+(?:of\s+|in\s+)?{_YR})"

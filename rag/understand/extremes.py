@@ -45,7 +45,7 @@ def _long(adjective: str, much: str) -> str:
 
 _KOREAN: Mapping[Measure, re.Pattern[str]] = {
     "ends": lazily(
-        rf"(?:{_FIRST}{_ONE_OF}{_LAST}|{_LAST}{_ONE_OF}{_FIRST})"
+        rf"(?:{_FIRST}(?:{_ONE_OF}|{_NOTE}\s+){_LAST}|{_LAST}{_ONE_OF}{_FIRST})"
         rf"(?:{_NOTE}|(?P<weak>{_THING})){_MANY}"
     ),
     "longest": lazily(_long(r"(?:긴|길게|기다란)", "(?:많은|긴)")),

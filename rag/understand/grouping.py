@@ -13,7 +13,7 @@ from rag.understand.words import ENTRY, WRITTEN, content, without
 
 _CATEGORY = r"(?:카테고리|분류|폴더|섹션)"
 _MOSTLY = (
-    r"(?:(?:가장|제일|젤|더)\s*)?(?:많이|많은|적게|적은|자주|열심히|조금|활발한|활발히|바빴던|꾸준히)"
+    r"(?:(?:가장|제일|젤|더)\s*)?(?:많이|많은|적게|적은|자주|열심히|조금|활발한|활발히|바빴던|꾸준히|뜸했던|뜸한|드물게|게을렀던)"
     r"\s*(?:[가-힣]{1,6}\s*)?"
 )
 _TOLD = r"(?=[은는이가을를의에]|\s|[?.!]|$)"
@@ -37,6 +37,7 @@ _GROUPS: tuple[tuple[GroupBy, re.Pattern[str]], ...] = (
             r"|(?:무슨|어떤|어느)\s*(?:주제|분야|내용)(?:들)?(?:이|가|을|를|은|는)?\s*(?:있|다뤘|다루|적|썼|쓰"
             r"|공부|배웠|들어|많이|제일|가장|정리)"
             r"|(?:which|what)\s+(?:topics|subjects|areas|fields)\b"
+            r"|categor(?:y|ies)\s+(?:breakdown|stat(?:s|istics)|counts?|distribution)\b"
             r"|categories\s+(?:are|do|have|exist|list)|^\W*categories\W*$"
             r"|^\W*카테고리(?:들)?\W*$",
             re.IGNORECASE,
@@ -65,7 +66,8 @@ _GROUPS: tuple[tuple[GroupBy, re.Pattern[str]], ...] = (
         lazily(
             r"월\s*별|달\s*별|매달|(?:무슨|어느|어떤|몇)\s*(?:달|월)(?!\s*(?:전|간|동안))"
             rf"|{_MOSTLY}달{_TOLD}"
-            r"|언제\s*(?:가장|제일|더|젤|많)|\bwhen\b.*\bmost\b|(?:by|per|each|every)\s+month"
+            rf"|(?:언제|어디|어느\s*(?:쪽|게|때))(?:가|이|에)?\s*(?:{N}[이가]?\s*)?"
+            r"(?:가장|제일|더|젤|많)|\bwhen\b.*\bmost\b|(?:by|per|each|every)\s+month"
             r"|monthly|(?:which|what)\s+months?|months?\s+(?:with|when|did|had|has)"
             r"|(?:busiest|most\s+(?:active|productive))\s+months?",
             re.IGNORECASE,
@@ -91,7 +93,7 @@ _GROUP_FRAME = lazily(
     r"|요일\s*별[가-힣]*|날짜\s*별[가-힣]*|적은|적게|조금|많은|\b(?:weekdays?|days?|dates?|week|topics?"
     r"|subjects|areas|fields)\b"
     r"|\b(?:per|by|each|busiest|active|productive|exist|names?|different|distinct|kinds?|types?"
-    r"|available|out|most|more|fewest|least|frequent(?:ly)?|statistics|stats|use"
+    r"|available|out|most|more|fewer|fewest|least|frequent(?:ly)?|statistics|stats|use"
     r"|used|using|breakdown|distribution|grouped|group|sort(?:ed)?|into|organi[sz]ed"
     r"|cnt)\b"
     r"|통계|분포|각각|비율|합계|정렬|묶어서?|나눠서?|나뉘어|구성|분류돼|분류되어|존재해?",
@@ -108,14 +110,15 @@ COUNT = lazily(
     r"|things\s+(?:did|have)\s+i)\b"
     r"|\b(?:number|count|total)\s+(?:number\s+)?of\s+(?:(?:my|the|all)\s+)*(?:notes"
     r"|entries|posts|tils|categories|folders|sections)\b"
+    r"|\bhow\s+many\s+(?:did|have|do)\s+(?:i|we)\s+(?:write|written|post(?:ed)?|note|add)"
     r"|\bcount\s+(?:(?:my|the|all|of)\s+)*(?:notes|entries|posts|tils|categories)\b"
     r"|\b(?:note|entry|til|category)\s+count\b|\bhow\s+(?:often|much)\s+(?:did|have"
     r"|do)\s+i\s+(?:write|written|stud|learn|record|note|log)",
     re.IGNORECASE,
 )
 MOST = lazily(
-    r"(?:가장|제일|젤|더)\s*(?:많|적게|적은|자주|활발|열심|조금)|많이\s*(?:쓴|적은|정리한|배운|공부한|썼|적었)"
-    r"|\bmost\b|\bbusiest\b|\bfewest\b|\bleast\b|\bmore\b|별로?|\b(?:per|by|each"
+    r"(?:가장|제일|젤|더)\s*(?:많|적게|적은|자주|활발|열심|조금|바빴|바쁜|뜸|드물|게을)|많이\s*(?:쓴|적은|정리한|배운|공부한|썼|적었)"
+    r"|\bmost\b|\bbusiest\b|\bfewe(?:st|r)\b|\bleast\b|\bmore\b|별로?|\b(?:per|by|each"
     r"|every)\b|monthly|yearly",
     re.IGNORECASE,
 )
@@ -126,7 +129,7 @@ TOPIC = lazily(
     re.IGNORECASE,
 )
 EVERY = (
-    r"(?:목록|리스트|전부|모두|모아|전체|싹|쭉|쫙|나열|제목|다(?=\s*(?:알려|보여|찾|말해|나열|모아|줘|뽑|꺼내|가져|출력|정리)|\s*[?!.~ㅋㅎ]*$)"
+    r"(?:목록|리스트|전부|모두|모아|전체|싹|쭉|쫙|나열|제목|(?<![가-힣])다(?=\s*(?:알려|보여|찾|말해|나열|모아|줘|뽑|꺼내|가져|출력|정리)|\s*[?!.~ㅋㅎ]*$)"
     r"|하나도\s*빠짐없이|빠짐없이)"
 )
 

@@ -45,7 +45,9 @@ _ONLY_KO = (
     r"(?:\s*내용은?\s*(?:거의\s*)?(?:없는|빈|비어\s*있는|비어있는))?\s*"
     r"|(?:내용이?|본문이?)\s*(?:거의\s*)?(?:없는|빈|비어\s*있는|비어있는)\s*"
 )
-_ENTRY = rf"(?={ENTRY}|TIL|거(?![가-힣]*래)|것)"
+_BETWEEN = r"(?:[A-Za-z0-9&.+/-]+\s+|[0-9]+\s*[년월]\s*){0,3}"
+"""A category, a name or a time before the word for notes."""
+_ENTRY = rf"(?={_BETWEEN}(?:{ENTRY}|TIL|거(?![가-힣]*래)|것|(?:건|게)(?![가-힣])))"
 _NOTES = r"(?:notes?|entries|entry|posts?|tils?)"
 _ALONE = (
     lazily(rf"(?:{_ONLY_KO}){_ENTRY}"),
@@ -85,10 +87,20 @@ _ENGLISH = lazily(
     rf"(?:(?<=notes )|(?<=entries )|(?<=posts )|(?<=note ))(?:that\s+|which\s+)?"
     rf"(?:(?P<lacks>without|{_WITH}\s+no(?=\s)|lacking)\s+|{_WITH}\s+)"
     rf"(?P<then>{_MANY_EN})(?:(?:\s+but|\s+and|,)?\s+(?:{_WITH}\s+)?(?:without|no|not)\s+(?P<not>{_MANY_EN}))?"
-    rf"\b(?!\s+(?:of|for|on|about|in)\b)",
+    r"\b(?!\s+(?:of|for|on|about)\b|\s+in\s+(?![0-9]|[a-z]+\s+[0-9]))",
     re.IGNORECASE,
 )
 _EITHER = lazily(r"[가-힣]나\s|\s(?:또는|혹은|아니면)\s|\bor\b", re.IGNORECASE)
+
+
+_THING = lazily(
+    r"^\W*(?:그럼|그러면|그리고)?\s*(\S+(?:\s\S+)?)\s*(?:있는|들어간|들어\s*있는)\s*(?:거|것|건|게|걸)[은는도만]?"
+    r"(?:\s*(?:보여|알려|줘|있)[가-힣]*)*\W*$"
+    r"|^\W*(?:그럼|그러면|그리고)?\s*(\S+?)[은는도]\W*$"
+    r"|^\W*(?:(?:and|what\s+about|how\s+about|the\s+ones)\s+)+(?:with\s+)?(\w+(?:\s\w+)?)\W*$",
+    re.IGNORECASE,
+)
+"""Names what notes hold, after a list by what they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +183,14 @@ def _turned(
     if gone := left_out.around(text, *found.span()):
         return Held((gone,), lacking, holding)
     return Held((found.span(),), holding, lacking, either)
+
+
+def whole(question: str) -> str:
+    """Return *question*, with the word for notes where it names what they hold."""
+    found = _THING.match(question)
+    thing = next(filter(None, found.groups()), "") if found else ""
+    for said in (f"{thing} 있는 노트", f"notes with {thing}"):
+        held = find(said) if thing else None
+        if held and thing in said[slice(*held.spans[0])]:
+            return said
+    return question

@@ -6,10 +6,11 @@ import re
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from rag.lazily import lazily
 from rag.understand.date_phrase import DatePhrase
+from rag.understand.periods import shift
 from rag.understand.phrases import BESIDE
 
 
@@ -19,6 +20,13 @@ _SAME_YEAR = lazily(
     r"(?:that|the\s+same)\s+year\b",
     re.IGNORECASE,
 )
+
+
+_YEAR_ASIDE = lazily(
+    r"\(\s*(?P<year>(?:19|20)[0-9]{2})\s*년?(?:도)?\s*\)"
+    r"|(?<=[\s,])(?P<last>(?:19|20)[0-9]{2})(?:년도?)?\W*$"
+)
+"""A year by itself, in brackets or at the end."""
 
 
 def _within_year(text: str, found: list[DatePhrase]) -> list[DatePhrase]:
@@ -36,6 +44,34 @@ def _within_year(text: str, found: list[DatePhrase]) -> list[DatePhrase]:
     elif until and not since:
         since = date(until.year, 1, 1)
     return [replace(phrase, since=since, until=until, also=(said.span(),))]
+
+
+def _with_year(text: str, found: list[DatePhrase]) -> list[DatePhrase]:
+    """Give ``봄에 쓴 글 (2023년)`` the year that stands apart from it."""
+    aside = _YEAR_ASIDE.search(text)
+    if not aside:
+        return found
+    start, end = aside.span()
+    others = [p for p in found if p.end <= start or p.start >= end]
+    if len(others) != 1 or len(found) > 2:
+        return found
+    (phrase,) = others
+    if not (phrase.open_year and phrase.since and phrase.until):
+        return found
+    months = 12 * (int(aside["year"] or aside["last"]) - phrase.since.year)
+    try:
+        since = shift(phrase.since, months)
+        # The last day of February stays the last.
+        until = shift(phrase.until + timedelta(days=1), months) - timedelta(days=1)
+    except OverflowError:
+        return found
+    named = replace(phrase, since=since, until=until, open_year=False)
+    gone = tuple((_moved(a, months), _moved(b, months)) for a, b in phrase.without)
+    return [replace(named, also=(*phrase.also, (start, end)), without=gone)]
+
+
+def _moved(day: date | None, months: int) -> date | None:
+    return day and shift(day, months)
 
 
 def _sides(text: str, found: Sequence[DatePhrase]) -> list[DatePhrase]:
@@ -100,4 +136,4 @@ def _piece(whole: DatePhrase, piece: DatePhrase) -> DatePhrase | None:
 
 def joined(text: str, found: Sequence[DatePhrase]) -> list[DatePhrase]:
     """Return the stretches of time that the phrases of *text* mean, in order."""
-    return _within_year(text, _sides(text, found))
+    return _within_year(text, _with_year(text, _sides(text, found)))

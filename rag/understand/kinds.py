@@ -88,6 +88,8 @@ ASKS = lazily(
     r"뭐|뭘|무엇|왜|어떻게|무슨|어떤|몇|어디|누구|\b(?:what|how|why|which|when|where|who)\b",
     re.IGNORECASE,
 )
+WHEN = lazily(r"언제(?!부터)|\bwhen\b", re.IGNORECASE)
+"""Asks for one time."""
 _SUM_UP = lazily(
     r"(?:정리|요약|설명|비교|종합)\s*(?:해|좀|부탁)|\b(?:summar\w+|explain|compare|combine)\b",
     re.IGNORECASE,

@@ -39,8 +39,8 @@ def dated(text: str, atom: Atom) -> bool:
         return True
     if _BEFORE_YEAR.search(before):
         return not _UNIT.match(after)
-    if before.rstrip().endswith(("~", "-", "부터", "랑", "과")):
-        return bool(re.search(r"[0-9년월일]\s*(?:[~-]|부터|이?랑|과)\s*$", before))
+    if before.rstrip().endswith(("~", "-", "부터", "랑", "과", "하고")):
+        return bool(re.search(r"[0-9년월일]\s*(?:[~-]|부터|이?랑|과|하고)\s*$", before))
     words = before.split()
     if words and not framing(bare(words[-1])):
         return False

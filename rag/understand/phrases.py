@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from rag.lazily import lazily
 from rag.understand import dates_en, dates_ko, dates_named, dates_num, left_out
@@ -17,7 +18,7 @@ from rag.understand.periods import Moment
 
 
 _TO = lazily(
-    r"\s*(?:(?P<list>와|과|이랑|랑|하고|및|,|&|그리고|또는|혹은|이나|나|or)|부터|에서|~|-"
+    r"\s*(?:(?P<list>와|과|이랑|랑|하고|및|,|&|그리고|또는|혹은|이나|나|or|vs\.?|대(?=\s))|부터|에서|~|-"
     r"|to|until|till|through|thru|(?P<and>and))\s*(?:the\s+|in\s+)?",
     re.IGNORECASE,
 )
@@ -129,19 +130,44 @@ def _range(
             both = parted["list"] or (parted["and"] and not _between(ahead))
             both = both and not _AMID.match(text, second.end)
             open_year = first.when.open and second.when.open
-            return (
-                DatePhrase(
-                    since=whole.since,
-                    until=whole.until,
-                    start=start,
-                    end=tail.end() if tail else second.end,
-                    without=gap(first.when, second.when, whole, today) if both else (),
-                    open_year=open_year
-                    and not _THIS.search(text[max(0, first.start - 8) : second.end]),
-                ),
-                2,
+            phrase = DatePhrase(
+                since=whole.since,
+                until=whole.until,
+                start=start,
+                end=tail.end() if tail else second.end,
+                without=gap(first.when, second.when, whole, today) if both else (),
+                open_year=open_year
+                and not _THIS.search(text[max(0, first.start - 8) : second.end]),
             )
+            if both and not open_year:
+                return _more(text, phrase, atoms[1:], today)
+            return phrase, 2
     return _single(text, first, today), 1
+
+
+def _more(
+    text: str, phrase: DatePhrase, atoms: Sequence[Atom], today: date
+) -> tuple[DatePhrase, int]:
+    """Go on with ``21년 5월, 22년 5월, 23년 5월``, whose last two *phrase* is."""
+    used = 2
+    for last, then in pairwise(atoms):
+        if not (last.when and then.when) or last.when.open or then.when.open:
+            break
+        parted = _TO.fullmatch(text, last.end, then.start)
+        whole = between(last.when, then.when, today)
+        if not (parted and (parted["list"] or parted["and"])):
+            break
+        if phrase.until is None or whole.until <= phrase.until:
+            break
+        tail = _PARTICLE.match(text, then.end)
+        phrase = replace(
+            phrase,
+            until=whole.until,
+            end=tail.end() if tail else then.end,
+            without=(*phrase.without, *gap(last.when, then.when, whole, today)),
+        )
+        used += 1
+    return phrase, used
 
 
 def _between(ahead: re.Match[str] | None) -> bool:

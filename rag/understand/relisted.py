@@ -26,7 +26,7 @@ from rag.understand import (
 _SHOW = r"(?:\s*(?:좀\s*)?(?:보여|알려|줘|있|없|뭐)[가-힣]*)?"
 _MORE = lazily(
     rf"^\W*(?:좀\s*|그리고\s*)?(?:더{_SHOW}|계속(?:\s*(?:보여|해)[가-힣]*)?|나머지[는도]?{_SHOW}"
-    r"|(?:그\s*)?(?:다음|이전|전|뒤)(?:에)?(?:\s*(?:쓴|적은))?\s*(?:거|것|건|글|노트|페이지|목록)"
+    r"|(?:그\s*)?(?:바로\s*)?(?:다음|이전|전|뒤|앞)(?:에)?(?:\s*(?:쓴|적은))?\s*(?:거|것|건|글|노트|페이지|목록)"
     rf"[은는도]?{_SHOW}|(?:그\s*)?(?:다음|이전)[은는]?"
     r"|그\s*(?:전|뒤|앞)(?:에)?[은는도]"
     r"|(?:show\s+(?:me\s+)?)?(?:some\s+)?more|(?:(?:and\s+)?the\s+)?(?:next|previous)"
@@ -60,14 +60,6 @@ _FEW = lazily(
 )
 """How many of the latest are wanted, behind the word for them."""
 _COUNTED = {"하나": 1, "둘": 2, "셋": 3}
-_THING = lazily(
-    r"^\W*(?:그럼|그러면|그리고)?\s*(\S+(?:\s\S+)?)\s*(?:있는|들어간|들어\s*있는)\s*(?:거|것|건|게|걸)[은는도만]?"
-    r"(?:\s*(?:보여|알려|줘|있)[가-힣]*)*\W*$"
-    r"|^\W*(?:그럼|그러면|그리고)?\s*(\S+?)[은는도]\W*$"
-    r"|^\W*(?:(?:and|what\s+about|how\s+about|the\s+ones)\s+)+(?:with\s+)?(\w+(?:\s\w+)?)\W*$",
-    re.IGNORECASE,
-)
-"""Names what notes hold, after a list by what they hold."""
 _SUM_UP = lazily(
     r"^\W*(?:좀\s*|그럼\s*)?(?:(?:간단히|짧게|다시|한번)\s*)?(?:요약|정리)(?:\s*좀)?\s*(?:해|부탁|해줘)?[가-힣]*\W*$"
     r"|^\W*(?:please\s+)?(?:summar\w+|sum\s+up)(?:\s+(?:them|these|those|it))?\W*$",
@@ -87,6 +79,7 @@ _LISTED = lazily(
 )
 """Is about notes, and no question on what they say."""
 _A_WEEK, _A_YEAR = 7, 365
+_RANKED = frozenset({"ends", "longest", "shortest"})
 _WHOLE = lazily(
     r"전체|모두|전부|다\s*합|통틀어|\b(?:in\s+total|altogether|overall)\b",
     re.IGNORECASE,
@@ -123,7 +116,8 @@ def relisted(
         return replace(own, kind=Kind.WHEN, count=None, nth=None) if own.text else own
     if _SUM_UP.match(question):
         return own if own.text else replace(own, kind=Kind.LIST)
-    asked_of = _held(question) if was.holding or was.lacking else question
+    held = was.holding or was.lacking or _AMONG.search(question)
+    asked_of = holding.whole(question) if held else question
     read = single.alone(
         ask, Query(text=asked_of, lang=query.lang), categories, lists=True
     )
@@ -146,17 +140,6 @@ def relisted(
     return _likewise(ask, read, was, question)
 
 
-def _held(question: str) -> str:
-    """Return *question*, with the word for notes where it names what they hold."""
-    found = _THING.match(question)
-    thing = next(filter(None, found.groups()), "") if found else ""
-    for whole in (f"{thing} 있는 노트", f"notes with {thing}"):
-        held = holding.find(whole) if thing else None
-        if held and thing in whole[slice(*held.spans[0])]:
-            return whole
-    return question
-
-
 def _further(was: Query) -> Query:
     """Return the notes that come next in the order of *was*."""
     if was.nth:
@@ -172,6 +155,8 @@ def _fresh(read: Query, question: str) -> bool:
         return False
     if read.kind is Kind.COUNT and not read.narrowed and read.group_by is None:
         return bool(_WHOLE.search(question))
+    if read.measure in _RANKED and not single.WRITTEN.search(question):
+        return False  # "제일 짧은 건?"
     grouped = read.group_by is not None or read.measure is not None
     return grouped or bool(single.WRITTEN.search(question))
 

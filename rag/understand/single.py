@@ -198,7 +198,8 @@ def _sought(query: Query, kind: Kind, rest: str, text: str, *, placed: bool) -> 
     query = replace(query, kind=kind, text=rest)
     if kind in LISTING and query.newest_first and not (query.count or rest):
         # "Lately" is no number; whoever wants them all, in order, says so.
-        return query if _ALL.search(text) else replace(query, count=RECENT)
+        few = 1 if kinds.WHEN.search(text) else RECENT
+        return query if _ALL.search(text) else replace(query, count=few)
     return query
 
 

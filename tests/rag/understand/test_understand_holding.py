@@ -18,6 +18,8 @@ from rag.understand.query import understand
         ("그림이 들어간 글 보여줘", "picture", Kind.LIST),
         ("제목만 있고 내용은 없는 노트", "nothing", Kind.LIST),
         ("notes with code", "code", Kind.LIST),
+        ("코드 있는 2022년 노트", "code", Kind.LIST),
+        ("which note has code in 2022?", "code", Kind.LIST),
         ("which notes contain formulas?", "formula", Kind.LIST),
         ("how many notes have a table?", "table", Kind.COUNT),
     ],

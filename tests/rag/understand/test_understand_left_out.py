@@ -47,6 +47,16 @@ def days(*spans):
             ("2022-03-01", "2022-05-31"),
             [("2022-04-01", "2022-04-30")],
         ),
+        (
+            "2019년, 2021년, 2023년 노트 목록",
+            ("2019-01-01", "2023-12-31"),
+            [("2020-01-01", "2020-12-31"), YEAR],
+        ),
+        (
+            "2022년 5월 11일하고 14일에 쓴 글",
+            ("2022-05-11", "2022-05-14"),
+            [("2022-05-12", "2022-05-13")],
+        ),
         ("between 2021 and 2023", ("2021-01-01", "2023-12-31"), []),
         ("2022년 5월이나 6월", ("2022-05-01", "2022-06-30"), []),
         ("2022년 말에 쓴 노트", ("2022-09-01", "2022-12-31"), []),
@@ -201,6 +211,22 @@ def test_taking_apart_never_raises(text):
     each = apart(f"{text} 빼고", KNOWN)
 
     assert each is None or each.count("빼고") > 1
+
+
+@pytest.mark.parametrize(
+    ("question", "months"),
+    [
+        ("10월 빼고 노트 목록", [10]),
+        ("5월이랑 10월 빼고 다 보여줘", [5, 10]),
+        ("notes except the ones from May and October", [5, 10]),
+    ],
+)
+def test_a_month_of_no_year_is_left_out_of_every_year(question, months):
+    """Not of the last year alone, of which nothing was said."""
+    got = read(question)
+
+    assert {*range(1, 13)} - {*months} == {*got.months}
+    assert ((), None) == (got.without, got.since)
 
 
 def test_filters_given_by_hand_win():

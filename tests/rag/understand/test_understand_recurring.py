@@ -29,6 +29,7 @@ def span(query):
     [
         ("토요일에 쓴 글 싹 다", [SAT], None),
         ("월요일에 쓴 글 개수?", [MON], None),
+        ("토욜에 쓴 글 몇개", [SAT], None),
         ("월요일마다 쓴 노트", [MON], None),
         ("화요일이랑 목요일에 쓴 노트 목록", [TUE, THU], None),
         ("주말에 올린 글 있어?", [SAT, SUN], None),

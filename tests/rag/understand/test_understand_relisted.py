@@ -152,6 +152,8 @@ def test_a_list_is_gone_through_and_begun_anew(talk, count, skip):
     ("talk", "expected"),
     [
         ("코드 있는 노트 보여줘 / 그중에 2021년 거는?", {"holding": ("code",)}),
+        ("2022년 글 몇 개야? / 그중 코드 있는 건?", {"holding": ("code",)}),
+        ("2022년 글 목록 / 제일 짧은 건?", {"measure": "shortest", "text": ""}),
         ("notes with code / only from 2021", {"holding": ("code",)}),
         ("notes with code / notes with formulas only", {"holding": ("formula",)}),
         ("코드 있는 노트 보여줘 / 수식 있는 건? / 몇 개야?", {"holding": ("formula",)}),
