@@ -10,7 +10,7 @@ from rag.lazily import lazily
 from rag.query_types import GroupBy, Measure
 from rag.understand import aggregates_en as en
 from rag.understand import aggregates_ko as ko
-from rag.understand import extremes, grouping, most, numerals_ko, read_en, read_ko
+from rag.understand import extremes, kinds, most, numerals_ko, read_en, read_ko
 from rag.understand.aggregate import Aggregate, asking
 from rag.understand.distributed import distributed
 from rag.understand.kinds import ASKS
@@ -62,6 +62,12 @@ _ANY = lazily(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_TALLY = lazily(
+    r"(?:세어|세)\s*(?:줘|봐|주세요|줄래|볼래)|통계|분포|추이|개수|갯수|\b(?:number|count|tally|stat(?:s|istics)"
+    r"|distribution|breakdown)\b",
+    re.IGNORECASE,
+)
+"""Wants numbers."""
 _ASKS_KO = lazily(r"몇|뭐|뭘|무엇|어떤|어느|무슨|언제|알려|보여")
 
 
@@ -195,7 +201,9 @@ def _groups(text: str, *, korean: bool) -> Aggregate | None:
         return None
     if share:
         spans = [*spans, share.span()]
-    counts = grouping.COUNT.search(without(text, spans))
+    counts = _tallied(without(text, spans))
+    if counts and (tally := _TALLY.search(text)):
+        spans = [*spans, tally.span()]
     return Aggregate(
         rest=asking(text, spans, korean=korean),
         measure="share" if share else None,
@@ -203,6 +211,14 @@ def _groups(text: str, *, korean: bool) -> Aggregate | None:
         then_by=units[1] if len(units) > 1 else None,
         of_subject="may" if counts and not share else "no",
     )
+
+
+def _tallied(text: str) -> bool:
+    """Whether notes are to be counted, or nothing but a name of them is left."""
+    if kinds.counts(text):
+        return True
+    noted = most.NOTES.search(text) is not None
+    return noted and bool(_TALLY.search(text) or kinds.named(text))
 
 
 def _most(text: str, *, korean: bool) -> Aggregate | None:

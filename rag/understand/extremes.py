@@ -24,11 +24,17 @@ _DID = (
     r"|올렸던)\s*)?"
 )
 _VERY = r"(?:맨\s*|가장\s*|제일\s*|젤\s*)?"
-_FIRST = rf"{_VERY}(?:처음|첫(?:\s*번째)?|최초|오래된)(?:으로|에|의|로)?\s*{_DID}"
-_LAST = rf"{_VERY}(?:마지막|최근|최신|나중|끝)(?:으로|에|의)?\s*{_DID}"
+_FIRST = (
+    rf"{_VERY}(?:(?<=맨\s)앞|처음|첫(?:\s*번째)?|최초|오래된)"
+    rf"(?:으로|에|의|로)?\s*{_DID}"
+)
+_LAST = rf"{_VERY}(?:(?<=맨\s)뒤|마지막|최근|최신|나중|끝)(?:으로|에|의)?\s*{_DID}"
 _AND = r"\s*(?:이?랑|하고|[와과]|,|·|및|그리고|&)\s*"
 _ONE_OF = rf"(?:{_NOTE}|{_THING})?{_AND}"
-_MANY = rf"(?:\s*(?P<k>{numerals_ko.NUMERAL})\s*(?:개|편|건))?"
+_MANY = (
+    rf"(?:\s*(?P<k>{numerals_ko.NUMERAL})\s*(?:개|편|건)"
+    r"|\s*(?:top|탑|상위)\s*(?P<k1>[0-9]{1,2}))?"
+)
 _MOST = r"(?:가장|제일|젤|최고로)\s*"
 _AMONG = r"(?:\s*(?:중에서?|중|가운데서?))?"
 _LENGTH = r"(?:(?:길이|분량|내용|글자\s*수)[이가은는도]?\s*)"
@@ -40,6 +46,7 @@ def _long(adjective: str, much: str) -> str:
     return (
         rf"(?:{_NOTE}{_AMONG}\s*{most}{_THING}|{most}(?:{_NOTE}|(?P<weak>{_THING})))"
         rf"{_AMONG}{_MANY}"
+        rf"|{adjective}\s*{_NOTE}\s*(?P<several>순)(?:으로|서|서대로)?(?![가-힣])"
     )
 
 
@@ -62,7 +69,8 @@ _WRITTEN = r"(?:\s+(?:that\s+)?i(?:['’]ve|\s+have)?\s+(?:ever\s+)?(?:wrote|wri
 def _length(word: str) -> str:
     """Return the pattern of the longest, or shortest, notes in English."""
     return (
-        rf"\b{_MY}(?P<k>{_N})?{word}\s+(?P<k1>{_N})?{_ONE}\b{_WRITTEN}"
+        rf"\b{_MY}(?P<k>{_N})?{word}\s+(?P<k1>{_N})?(?:(?P<several>notes|entries|posts)"
+        rf"|{_ONE})\b{_WRITTEN}"
         rf"|\b(?:which|what)\s+{_ONE}\s+(?:is|was|are)\s+(?:the\s+)?{word}\b"
         rf"|\b(?P<weak>{_MY}{word})(?:\s+ones?|(?=\W*$))"
     )
@@ -78,6 +86,8 @@ _ENGLISH: Mapping[Measure, re.Pattern[str]] = {
     "longest": lazily(_length("(?:longest|lengthiest|biggest)"), re.IGNORECASE),
     "shortest": lazily(_length("(?:shortest|briefest|smallest)"), re.IGNORECASE),
 }
+_FEW = 5
+"""Notes that are named where several are asked for, with no number."""
 _HANGUL = lazily(r"[가-힣]")
 _WITHIN = lazily(r"\W*(?:about|on|of|in|from|for|under|by|since)\b", re.IGNORECASE)
 """Stands before what notes are of, behind the word for them."""
@@ -112,7 +122,7 @@ def find(text: str, *, noted: bool) -> Aggregate | None:
         return Aggregate(
             rest=asking(text, [found.span()], korean=korean),
             measure=measure,
-            count=number(many) if many else None,
+            count=number(many) if many else _FEW if "several" in said else None,
             of_subject="may",
         )
     return None

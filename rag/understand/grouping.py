@@ -93,7 +93,7 @@ _GROUP_FRAME = lazily(
     r"|요일\s*별[가-힣]*|날짜\s*별[가-힣]*|적은|적게|조금|많은|\b(?:weekdays?|days?|dates?|week|topics?"
     r"|subjects|areas|fields)\b"
     r"|\b(?:per|by|each|busiest|active|productive|exist|names?|different|distinct|kinds?|types?"
-    r"|available|out|most|more|fewer|fewest|least|frequent(?:ly)?|statistics|stats|use"
+    r"|available|out|often|most|more|fewer|fewest|least|frequent(?:ly)?|statistics|stats|use"
     r"|used|using|breakdown|distribution|grouped|group|sort(?:ed)?|into|organi[sz]ed"
     r"|cnt)\b"
     r"|통계|분포|각각|비율|합계|정렬|묶어서?|나눠서?|나뉘어|구성|분류돼|분류되어|존재해?",

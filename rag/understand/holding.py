@@ -82,10 +82,11 @@ _MANY_EN = (
     rf"(?:(?:both|either|any|some|no|an?)\s+)*(?:{_ONE_EN})"
     rf"(?:{_BESIDE_EN}(?:(?:any|some|an?|no)\s+)?(?:{_ONE_EN})){{0,3}}"
 )
-_WITH = r"(?:with|has|have|contain(?:s|ing)?|hold(?:s|ing)?|include(?:s|ing)?)"
+_WITH = r"(?:with|has|have|having|contain(?:s|ing)?|hold(?:s|ing)?|include(?:s|ing)?)"
+_DO_NOT = r"do(?:es)?(?:n['’]?t|\s+not)"
 _ENGLISH = lazily(
     rf"(?:(?<=notes )|(?<=entries )|(?<=posts )|(?<=note ))(?:that\s+|which\s+)?"
-    rf"(?:(?P<lacks>without|{_WITH}\s+no(?=\s)|lacking)\s+|{_WITH}\s+)"
+    rf"(?:(?P<lacks>without|{_WITH}\s+no(?=\s)|lacking|{_DO_NOT}\s+{_WITH})\s+|{_WITH}\s+)"
     rf"(?P<then>{_MANY_EN})(?:(?:\s+but|\s+and|,)?\s+(?:{_WITH}\s+)?(?:without|no|not)\s+(?P<not>{_MANY_EN}))?"
     r"\b(?!\s+(?:of|for|on|about)\b|\s+in\s+(?![0-9]|[a-z]+\s+[0-9]))",
     re.IGNORECASE,

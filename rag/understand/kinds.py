@@ -187,6 +187,11 @@ def kind(text: str, lang: Lang = "ko") -> Kind:  # noqa: ARG001 - both are read
     return Kind.QUESTION
 
 
+def named(text: str) -> bool:
+    """Whether *text* is nothing but the name of notes: ``GAN 노트``."""
+    return _NOTES.search(text) is not None and 0 < len(subject(text)) <= NAME
+
+
 def told_when(text: str) -> bool:
     """Whether it is asked when something was noted down."""
     return bool(_WHEN.search(text)) and not MOST.search(text)

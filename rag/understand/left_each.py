@@ -8,13 +8,14 @@ from collections.abc import Sequence
 
 from rag.lazily import lazily
 from rag.understand import categories as known
-from rag.understand import grouping, places, recurring
+from rag.understand import grouping, holding, places, recurring
 from rag.understand.left_out import BEHIND, OPENS
 
 
 _HANGUL = lazily(r"[가-힣]")
 _BESIDE = lazily(
-    r"(?<=\S)(?:이?랑|하고|[와과]|이?나)\s+|\s*(?:·|/|(?<!노트)(?<!글),)\s*|\s+(?:및|그리고|또는|혹은)\s+"
+    r"(?<=\S)(?:이?랑|하고|[와과]|이?나|도(?=\s+\S+$))\s+"
+    r"|\s*(?:·|/|(?<!노트)(?<!글),)\s*|\s+(?:및|그리고|또는|혹은)\s+"
     r"|\s+(?:&|\+)\s+|(?:\s*,)?\s+(?:and|or|nor)\s+",
     re.IGNORECASE,
 )
@@ -42,12 +43,14 @@ def apart(text: str, categories: Sequence[str]) -> str | None:
     ``2022년이랑 GAN 글 빼고 몇 개야`` is ``2022년 빼고 GAN 글 빼고 몇 개야``. The
     name of a category is never taken apart.
     """
-    if len(text) > _LONGEST or not _BESIDE.search(text):
+    if len(text) > _LONGEST:
         return None
     if _HANGUL.search(text) and (behind := BEHIND.search(text)):
         return _korean(text, behind, categories)
     opens = OPENS.search(text)
-    return _english(text, opens, categories) if opens else None
+    if opens is None or (opens[0].lower().startswith("without") and holding.find(text)):
+        return None  # "without code or tables"
+    return _english(text, opens, categories)
 
 
 def _korean(text: str, behind: re.Match[str], categories: Sequence[str]) -> str | None:
@@ -69,8 +72,9 @@ def _english(text: str, opens: re.Match[str], categories: Sequence[str]) -> str 
     items = _items(rest[:end], categories)
     if len(items) < 2:
         return None
-    each = " ".join(f"except {item}" for item in items[1:])
-    return f"{text[: opens.end()]}{items[0]} {each}{rest[end:]}"
+    each = " ".join(f"except {item}" for item in items)
+    every = "everything " if re.match("every|all", opens[0], re.IGNORECASE) else ""
+    return f"{text[: opens.start()]}{every}{each}{rest[end:]}"
 
 
 def _items(text: str, categories: Sequence[str]) -> list[str]:

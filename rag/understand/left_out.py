@@ -16,7 +16,7 @@ _OTHERS = (
     r"(?:\s*(?:달|해|때|날|시기|기간|분류|카테고리|곳)(?:에|의)?(?![가-힣]))?)?"
 )
 BEHIND = lazily(
-    r"\s*(?:쪽|카테고리|분류|폴더)?\s*(?:에\s*)?(?:(?:쓴|적은)\s*)?(?:노트|글|것|거|꺼|건|걸)?들?\s*"
+    r"\s*(?:쪽|카테고리|분류|폴더)?\s*(?:[둘셋]\s*(?:다|모두)\s*)?(?:에\s*)?(?:(?:쓴|적은)\s*)?(?:노트|글|것|거|꺼|건|걸)?들?\s*"
     r"(?:은|는|을|를|만|도)?\s*"
     r"(?:빼고|빼곤|빼면|빼놓고|뺀|제외(?:하고|하면|한|하곤)?(?![가-힣])|말고는?|외에는?|이외(?:에는?|의)?|외의"
     rf"|아니라|(?:(?<=[이가])\s*|(?:이|가)?\s+)아닌){_OTHERS}"
@@ -24,7 +24,9 @@ BEHIND = lazily(
 """Behind what is left out."""
 OPENS = lazily(
     r"(?:^|(?<=[\s,(]))(?:except(?:\s+for)?|excluding|other\s+than|apart\s+from"
-    r"|aside\s+from|besides|everything\s+but|all\s+but|but\s+not)\s+"
+    r"|aside\s+from|besides|everything\s+but|all\s+but|but\s+not"
+    r"|(?:(?:that|which)\s+are\s+)?neither"
+    r"|(?:(?<=notes\s)|(?<=entries\s)|(?<=posts\s))without)\s+"
     r"(?:(?:the\s+)?(?:ones?|those|notes?)\s+)?(?:(?:on|about)\s+)?",
     re.IGNORECASE,
 )
@@ -33,6 +35,7 @@ _AHEAD = lazily(
     r"(?:^|(?<=[\s,(]))(?:except(?:\s+for)?|excluding|other\s+than|apart\s+from"
     r"|aside\s+from|besides|outside(?:\s+of)?|(?:but\s+)?not\s+(?:(?:written|posted|made|noted)\s+)?(?:in|from|on|of|under)"
     r"|but\s+not|everything\s+but|all\s+but"
+    r"|(?:(?<=notes\s)|(?<=entries\s)|(?<=posts\s))without"
     r"|(?:(?:is|are|was|were)(?:n['’]t|\s+not))(?:\s+(?:from|in|on|of))?)\s+"
     r"(?:(?:the\s+)?(?:ones?|those|notes?)\s+)?(?:in\s+|from\s+|of\s+|on\s+)?(?:the\s+)?$",
     re.IGNORECASE,

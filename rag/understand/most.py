@@ -25,7 +25,7 @@ _TOLD = r"(?:\s*(?:언제|어디|뭐|무엇|몇)[가-힣]*(?:\s*(?:월|년|해|�
 KOREAN = lazily(
     rf"{_WHEN}(?:{_MUCH}(?:{_NOTE}[을를]?\s*)?{_DID.format(1)}"
     rf"|(?:{_NOTE}[이가]?\s*)?{_MANY}(?:아|았|은|지|나|음|어|었)[가-힣]*)"
-    rf"|(?:{_MUCH}{_DID.format(2)}|(?P<noted3>{_NOTE})[이가]?\s*{_MANY}은)\s*"
+    rf"|(?:{_MUCH}(?:{_DID.format(2)}|한(?=\s*(?:달|해|요일|날)))|(?P<noted3>{_NOTE})[이가]?\s*{_MANY}은)\s*"
     rf"{_UNIT.format(2)}(?:은|는|이|가|을|를)?(?![가-힣]){_TOLD}"
 )
 """Group ``u`` is the unit, a month where none is named; ``noted`` says that notes

@@ -107,6 +107,7 @@ def plain(
     if phrase and (
         phrase.about_writing
         or _only_frame(without(text, phrase.spans))
+        or all_but.asked(without(text, phrase.spans))
         or (named and not grouping.subject(without(text, [*phrase.spans, *named])))
     ):
         spans += phrase.spans

@@ -153,6 +153,13 @@ def test_what_the_notes_say_is_searched_for(question) -> None:
         ("which year did I write most about GANs?", "GANs", "year"),
         ("in which month did I study CNN the most?", "CNN", "month"),
         ("which category has the most notes about CLIP?", "CLIP", "category"),
+        ("GAN 글을 연도별로 세어줘", "GAN", "year"),
+        ("GAN 글 분기별 통계", "GAN", "quarter"),
+        ("GAN에 대해 요일별로 몇 번 썼지", "GAN", "weekday"),
+        ("CNN 얘기 제일 많이 한 달이 언제야", "CNN", "month"),
+        ("number of docker notes per year", "docker", "year"),
+        ("docker notes by category", "docker", "category"),
+        ("how often did I write about redis per month?", "redis", "month"),
     ],
 )
 def test_the_notes_on_a_subject_are_counted_by_group(question, subject, by) -> None:
@@ -170,6 +177,9 @@ def test_the_notes_on_a_subject_are_counted_by_group(question, subject, by) -> N
         ("GAN 노트 중에 제일 긴 거", "GAN", "longest", None),
         ("longest note about transformers", "transformers", "longest", None),
         ("GAN 글 중에 가장 짧은 글 2개", "GAN", "shortest", 2),
+        ("GAN 글 중 내용 제일 긴 글 top 3", "GAN", "longest", 3),
+        ("긴 글 순으로 보여줘", "", "longest", 5),
+        ("longest notes about GAN", "GAN", "longest", 5),
     ],
 )
 def test_an_end_of_the_notes_on_a_subject(question, subject, measure, count) -> None:

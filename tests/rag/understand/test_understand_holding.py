@@ -79,6 +79,8 @@ def test_notes_by_what_they_lack(question, what, kind):
         ("코드는 있는데 수식은 없는 글", "code", "formula", False, Kind.LIST),
         ("notes with code but no formulas", "code", "formula", False, Kind.LIST),
         ("코드도 표도 없는 글 몇 개야", "", "code table", False, Kind.COUNT),
+        ("which notes don't have code?", "", "code", False, Kind.LIST),
+        ("notes having code but without links", "code", "link", False, Kind.LIST),
         ("notes without code or tables", "", "code table", False, Kind.LIST),
         ("코드 있는 글 빼고 몇 개", "", "code", False, Kind.COUNT),
         ("코드나 표 있는 글 빼고 목록", "", "code table", False, Kind.LIST),
