@@ -26,11 +26,12 @@ def listed(generation: Generation, query: Query) -> list[Hit]:
 
 def within(generation: Generation, filters: Filters) -> dict[str, Any] | None:
     """Return *filters* in the language of the store of vectors."""
-    kept, gone = filter(None, [filters.category]), filters.without_categories
-    known = [c for c, _ in generation.db.categories()] if filters else []
+    kept = [filters.category] if filters.category else []
+    gone = filters.without_categories
+    known = [c for c, _ in generation.db.categories()] if kept or gone else []
     let_in, left_out = (
         [c for c in known if any(below(c, name) for name in names)]
-        for names in ([*kept], gone)
+        for names in (kept, gone)
     )
     days = generation.db.days() if filters.recur else []
     return where(filters, let_in, left_out, [day for day in days if filters.on(day)])

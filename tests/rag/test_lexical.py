@@ -57,6 +57,8 @@ def test_strengths_are_shares(ranked) -> None:
         (Filters(until=date(2022, 2, 20)), {"server.md"}),
         (Filters(category="도구"), {"server.md"}),
         (Filters(category="수학"), set()),
+        (Filters(without_categories=("수학", "도구")), {"deeplearning.md"}),
+        (Filters(without_categories=("수학",)), {"server.md", "deeplearning.md"}),
     ],
 )
 def test_filters_hold(ranked, filters, expected) -> None:

@@ -68,6 +68,7 @@ def test_similarity_is_the_cosine(store) -> None:
     [
         ({"since": date(2022, 1, 1)}, "bc"),
         ({"until": date(2022, 1, 1)}, "ab"),
+        ({"without_categories": ("딥러닝", "도구")}, "bd"),
         ({"since": date(2022, 1, 1), "until": date(2022, 1, 1)}, "b"),
         ({"since": date(2023, 1, 1)}, ""),
         ({"category": "도구"}, "c"),
