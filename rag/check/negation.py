@@ -31,6 +31,9 @@ _BROKEN = frozenset({"끊기", "끊어지", "막히", "멎", "멈추", "빠지"}
 """What happens to what there is no more, as its subject."""
 _NOT_POSSIBLE = frozenset({"불가", "불가능"})
 PREFIXES = frozenset({"불", "비", "무", "미", "몰"})
+_TAGS = frozenset({"VX", "MAG", "VCN", "XPN"})
+_FORMS = _PREVENTING | _BROKEN | _NOT_POSSIBLE | {"없", "없이", "x"}
+"""Tags and forms without any of which a morpheme denies nothing."""
 
 
 def denied(tokens: Sequence[Token]) -> set[int]:
@@ -38,6 +41,8 @@ def denied(tokens: Sequence[Token]) -> set[int]:
     counts: dict[int, int] = {}
     for at, token in enumerate(tokens):
         target: int | None = None
+        if token.tag not in _TAGS and token.form not in _FORMS:
+            continue
         if token.form in _PREVENTING and token.tag in {"VV", "NNG"}:
             target = _object(tokens, at)
         elif token.form in _BROKEN and token.tag == "VV":
