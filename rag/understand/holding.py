@@ -42,15 +42,18 @@ _ONLY_KO = (
     r"|(?:내용이?|본문이?)\s*(?:거의\s*)?(?:없는|빈|비어\s*있는|비어있는)\s*"
 )
 _ENTRY = rf"(?={ENTRY}|TIL|거(?![가-힣]*래)|것)"
+_NEEDS = (*ENTRY.split("|"), "거", "것", "note", "entr", "post", "til")
+"""What they all end with, or in English begin with: the word for a note."""
 _NOTES = r"(?:notes?|entries|entry|posts?|tils?)"
 _PATTERNS: tuple[tuple[Holding, re.Pattern[str]], ...] = (
-    ("nothing", lazily(rf"(?:{_ONLY_KO}){_ENTRY}")),
+    ("nothing", lazily(rf"(?:{_ONLY_KO}){_ENTRY}", needs=_NEEDS)),
     (
         "nothing",
         lazily(
             rf"\bempty\s+(?={_NOTES}\b)|(?<=notes )(?:with\s+(?:only|just"
             r"|nothing\s+but)\s+a\s+title|without\s+(?:any\s+)?(?:content|text|a\s+body))\b",
             re.IGNORECASE,
+            needs=_NEEDS,
         ),
     ),
     *(
@@ -62,6 +65,7 @@ _PATTERNS: tuple[tuple[Holding, re.Pattern[str]], ...] = (
                 rf"(?:that\s+|which\s+)?(?:with|has|have|contain(?:s|ing)?|hold(?:s|ing)?|include(?:s|ing)?)\s+"
                 rf"(?:any\s+|some\s+|an?\s+)?(?:{en})\b(?!\s+(?:of|for|on|about|in)\b)",
                 re.IGNORECASE,
+                needs=_NEEDS,
             ),
         )
         for what, (ko, en) in _THINGS.items()
@@ -79,6 +83,7 @@ _LACKING: tuple[tuple[Holding, re.Pattern[str]], ...] = tuple(
             rf"|(?:(?<=notes )|(?<=entries )|(?<=posts ))(?:without|with\s+no"
             rf"|(?:that|which)\s+(?:have|contain)\s+no|lacking)\s+(?:any\s+)?(?:{en})\b",
             re.IGNORECASE,
+            needs=_NEEDS,
         ),
     )
     for what, (ko, en) in _THINGS.items()
