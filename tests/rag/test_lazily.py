@@ -5,7 +5,7 @@ import pytest
 from hypothesis import Phase, given, settings, strategies
 
 from rag.lazily import lazily
-from rag.understand import aggregates_ko, dates_en, dates_num, holding
+from rag.understand import aggregates_ko, dates_en, dates_named, dates_num, holding
 
 
 TEXTS = ["", "가나다 ABC", "abc 노트 3개", "힣", "ㄱㅏ 각", "é 노트", "Straße 글"]
@@ -44,6 +44,7 @@ def test_it_is_compiled_when_it_is_used() -> None:
 NEEDING = {
     "dates_num": [pattern for pattern, *_ in dates_num.RULES],
     "dates_en": [pattern for pattern, *_ in dates_en.RULES],
+    "dates_named": [pattern for pattern, *_ in dates_named.RULES],
     "aggregates_ko": [pattern for _, pattern in aggregates_ko.PATTERNS],
     "holding": [p for _, p in (*holding._PATTERNS, *holding._LACKING)],
 }
