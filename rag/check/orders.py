@@ -150,11 +150,11 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.lower())
 
 
-def leaks(text: str, secrets: tuple[str, ...]) -> bool:
+def leaks(text: str, secrets: Sequence[str]) -> bool:
     """Say whether *text*, or what it hides, repeats a long run of a secret."""
     if len(text) < _HIDDEN // 2:
         return False
-    runs, halves = _runs(secrets, _RUN), _runs(secrets, _RUN // 2)
+    runs, halves = (_runs(tuple(secrets), size) for size in (_RUN, _RUN // 2))
     return any(
         letters[i : i + _RUN] in runs
         for letters in map(_letters, readings(text))
