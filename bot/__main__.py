@@ -8,7 +8,7 @@ import signal
 from typing import NoReturn
 
 
-_GARBAGE = 50_000
+_GARBAGE = 200_000
 """Objects that are made before they are looked through; Python's own is 700."""
 
 

@@ -187,8 +187,11 @@ def best_span(passage: str, claims: Sequence[str]) -> tuple[int, int]:
             break
         found = units[0][0], b
     for wanted in map(_grams, claims):
+        total = wanted.total() or 1
+        # Of each unit, what of the claim it has.
+        held = [[(g, n) for g, n in wanted.items() if g in unit] for unit in grams]
         for i, (start, _) in enumerate(units):
-            have: Counter[str] = Counter()
+            have: dict[str, int] = {}
             for j in range(i, len(units)):
                 end = units[j][1]
                 if j > i and end - start > QUOTE_CHARS:
@@ -196,8 +199,9 @@ def best_span(passage: str, claims: Sequence[str]) -> tuple[int, int]:
                 # Where an order was taken out, a quote would bring it back.
                 if j > i and passage.count("\n", units[j - 1][1], units[j][0]) >= GAP:
                     break
-                have |= grams[j]
-                shared = (wanted & have).total() / (wanted.total() or 1)
+                for gram, n in held[j]:
+                    have[gram] = max(have.get(gram, 0), min(n, grams[j][gram]))
+                shared = sum(have.values()) / total
                 # Longer only where that says more; a bit more is not enough.
                 score = shared * (1.2 - min(end - start, 2_000) / 2_000)
                 if score > best:

@@ -11,6 +11,7 @@ import functools
 import hashlib
 import re
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
@@ -109,9 +110,17 @@ class Glossary:
         return out
 
     @functools.cached_property
-    def _lengths(self) -> list[int]:
-        """How many characters a Korean name may have."""
-        return sorted({len(name) for name in self._korean})
+    def _sorted(self) -> list[str]:
+        """The keys of `_english`, in order, to find those that begin with a word."""
+        return sorted(self._english)
+
+    @functools.cached_property
+    def _lengths(self) -> dict[str, list[int]]:
+        """How many characters a Korean name may have, by its first one."""
+        out: dict[str, set[int]] = {}
+        for name in self._korean:
+            out.setdefault(name[0], set()).add(len(name))
+        return {first: sorted(lengths) for first, lengths in out.items()}
 
     def mentioned(self, text: str) -> set[int]:
         """Return the numbers of the concepts that *text* names.
@@ -121,13 +130,19 @@ class Glossary:
         """
         found: set[int] = set()
         words = folded(text)
+        names = self._sorted
         for start in range(len(words)):
-            for size in range(1, _LONGEST + 1):
-                if numbers := self._english.get("".join(words[start : start + size])):
-                    found |= numbers
+            joined = ""
+            for word in words[start : start + _LONGEST]:
+                joined += word
+                at = bisect_left(names, joined)
+                if at == len(names) or not names[at].startswith(joined):
+                    break
+                if names[at] == joined:
+                    found |= self._english[joined]
         squashed = text.replace(" ", "")
         for start in word_starts(text):
-            for length in self._lengths:
+            for length in self._lengths.get(squashed[start], ()):
                 if numbers := self._korean.get(squashed[start : start + length]):
                     found |= numbers
         return found

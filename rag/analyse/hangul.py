@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import threading
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import metadata
-from typing import Any, Protocol
+from itertools import islice
+from typing import Any, NamedTuple, Protocol
 
 from rag.analyse.unread import CONTENT, NOUNS, unread
 
@@ -24,9 +24,8 @@ FRAME_WORDS = frozenset(
 """Morphemes that questions are framed with; they say little of what is asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Morpheme:
-    """A content morpheme."""
+class Morpheme(NamedTuple):
+    """A content morpheme; a tuple, for many at a time come from another process."""
 
     form: str
     noun: bool
@@ -36,8 +35,7 @@ class Morpheme:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A morpheme of any kind, as the check of an answer reads them."""
 
     form: str
@@ -66,7 +64,16 @@ class Morphology(Protocol):
         """Let go of what was loaded."""
 
 
-_HANGUL = re.compile(r"[가-힣]")
+HANGUL = re.compile(r"[가-힣]")
+_BATCH = 64
+"""Texts that are read at once."""
+
+
+def batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Yield *texts* as many at a time as are read at once."""
+    rest = iter(texts)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
 
 
 class KiwiMorphology:
@@ -99,29 +106,34 @@ class KiwiMorphology:
 
     def tokens(self, texts: Iterable[str]) -> Iterator[list[Token]]:
         """Yield all morphemes of each text, in order; none without Hangul."""
-        for text in texts:
-            if not _HANGUL.search(text):
-                yield []
-                continue
-            self.warm()
+        for _, tokens in self._read(texts):
             yield [
                 Token(t.form.lower(), t.tag.partition("-")[0], t.start, t.start + t.len)
-                for t in self._kiwi.tokenize(text)
+                for t in tokens
             ]
+
+    def _read(self, texts: Iterable[str]) -> Iterator[tuple[str, Sequence[Any]]]:
+        """Yield each text with what Kiwi reads it as: nothing without Hangul."""
+        for batch in batches(texts):
+            korean = [text for text in batch if HANGUL.search(text)]
+            if korean:
+                self.warm()
+            # Kiwi reads several texts on as many threads as there are cores.
+            read = iter(self._kiwi.tokenize(korean) if korean else ())
+            for text in batch:
+                yield text, next(read) if HANGUL.search(text) else ()
 
     def content(self, texts: Iterable[str]) -> Iterator[list[Morpheme]]:
         """Yield the content morphemes of each text, in order."""
-        for text in texts:
-            if not _HANGUL.search(text):
+        for text, tokens in self._read(texts):
+            if not tokens:
                 yield []
                 continue
-            self.warm()
-            tokens = self._kiwi.tokenize(text)
             spans = unread(tokens, text)
             found = [
                 Morpheme(t.form.lower(), t.tag in NOUNS, t.start, t.start + t.len)
                 for t in tokens
-                if t.tag in CONTENT and _HANGUL.search(t.form)
+                if t.tag in CONTENT and HANGUL.search(t.form)
                 if not any(a <= t.start < b for a, b in spans)
             ]
             found += [Morpheme(text[a:b], True, a, b) for a, b in spans]  # noqa: FBT003

@@ -13,20 +13,21 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import weakref
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple
 from importlib import metadata
-from itertools import islice
 from typing import Any
 
 from rag.analyse.hangul import (
+    HANGUL,
     KiwiMorphology,
     Morpheme,
     Morphology,
     ParticleMorphology,
     Token,
+    batches,
 )
 
 
@@ -36,8 +37,6 @@ _Row = list[Any]
 """The fields of a morpheme, as JSON carries them."""
 PATIENCE = 60.0
 """Seconds that a batch may take, the loading included."""
-_BATCH = 64
-"""Texts a line."""
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
     "from rag.analyse.kiwi_process import serve; serve()"
@@ -58,6 +57,7 @@ class KiwiProcess:
         self.name = self._here.name
         self._lock = threading.Lock()
         self._child: subprocess.Popen[str] | None = None
+        self._watch: _Watch | None = None
         self._failed = False
         self._ended: Callable[[], object] | None = None
 
@@ -73,32 +73,40 @@ class KiwiProcess:
 
     def content(self, texts: Iterable[str]) -> Iterator[list[Morpheme]]:
         """Yield the content morphemes of each text, in order."""
-        for batch in _batches(texts):
-            with self._lock:
-                found = self._asked("content", batch)
+        for batch in batches(texts):
+            found = self._asked("content", batch)
             if found is None:
                 yield from self._here.content(batch)
             else:
-                yield from ([Morpheme(*row) for row in rows] for rows in found)
+                yield from ([Morpheme._make(row) for row in rows] for rows in found)
 
     def tokens(self, texts: Iterable[str]) -> Iterator[list[Token]]:
         """Yield all morphemes of each text, in order."""
-        for batch in _batches(texts):
-            with self._lock:
-                found = self._asked("tokens", batch)
+        for batch in batches(texts):
+            found = self._asked("tokens", batch)
             if found is None:
                 yield from self._here.tokens(batch)
             else:
-                yield from ([Token(*row) for row in rows] for rows in found)
+                yield from ([Token._make(row) for row in rows] for rows in found)
 
     def _asked(self, what: str, batch: list[str]) -> list[list[_Row]] | None:
+        """Return the morphemes of each text of *batch*, None if no child can tell."""
+        # What has no Hangul has none; it is not worth the way there and back.
+        korean = [text for text in batch if HANGUL.search(text)]
+        with self._lock:
+            found = self._told(what, korean) if korean else []
+        if found is None:
+            return None
+        rest = iter(found)
+        return [next(rest) if HANGUL.search(text) else [] for text in batch]
+
+    def _told(self, what: str, batch: list[str]) -> list[list[_Row]] | None:
         child = self._started()
         if child is None or child.stdin is None or child.stdout is None:
             return None
-        # Who is killed closes the pipes, so that neither end of it is waited for.
-        watch = threading.Timer(self._patience, child.kill)
-        watch.daemon = True
-        watch.start()
+        if self._watch is None or self._watch.child is not child:
+            self._watch = _Watch(child, self._patience)
+        self._watch.begin()
         try:
             child.stdin.write(json.dumps([what, batch]) + "\n")
             child.stdin.flush()
@@ -109,7 +117,7 @@ class KiwiProcess:
             self._failed = True
             return None
         finally:
-            watch.cancel()
+            self._watch.end()
         return reply
 
     def _started(self) -> subprocess.Popen[str] | None:
@@ -135,6 +143,39 @@ class KiwiProcess:
             self._ended()
 
 
+class _Watch:
+    """Kills a child that keeps us waiting, by one thread for all that it is asked.
+
+    To start one for each batch takes longer than Kiwi does for a sentence.
+    """
+
+    def __init__(self, child: subprocess.Popen[str], patience: float) -> None:
+        self.child = child
+        self._patience = patience
+        self._until: float | None = None
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def begin(self) -> None:
+        """Take in that the child is asked something."""
+        self._until = time.monotonic() + self._patience
+        if self._thread.ident is None:
+            self._thread.start()
+
+    def end(self) -> None:
+        """Take in that it has answered."""
+        self._until = None
+
+    def _run(self) -> None:
+        while self.child.poll() is None:
+            # Nothing that is asked while this sleeps can be late before it wakes.
+            now, until = time.monotonic(), self._until
+            if until is not None and until <= now:
+                # That closes the pipes, so that neither end of it is waited for.
+                self.child.kill()
+                return
+            time.sleep(self._patience if until is None else until - now)
+
+
 def _end(child: subprocess.Popen[str]) -> None:
     for pipe in (child.stdin, child.stdout):
         if pipe is not None:
@@ -144,12 +185,6 @@ def _end(child: subprocess.Popen[str]) -> None:
                 pass  # it is gone, which is what we want
     child.kill()
     child.wait()
-
-
-def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
-    rest = iter(texts)
-    while batch := list(islice(rest, _BATCH)):
-        yield batch
 
 
 def beside() -> Morphology:
@@ -170,6 +205,5 @@ def serve() -> None:
         what, batch = json.loads(line)
         found: Iterator[Sequence[Morpheme | Token]]
         found = kiwi.tokens(batch) if what == "tokens" else kiwi.content(batch)
-        rows = [[astuple(m) for m in one] for one in found]
-        sys.stdout.write(json.dumps(rows) + "\n")
+        sys.stdout.write(json.dumps(list(found)) + "\n")
         sys.stdout.flush()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -33,22 +34,24 @@ class Tagged(Protocol):
 
 def unread(tokens: Sequence[Tagged], text: str) -> list[tuple[int, int]]:
     """
-    Return where words stand whose reading no Korean word has.
+    Return where words stand whose reading, *tokens* in order, no Korean word has.
 
     No word begins with a particle or a suffix before what has a meaning, none
     ends in a bare stem, and nothing is the plural of an exclamation. Particles
     at the end are not part of the word.
     """
     found = []
+    starts = [t.start for t in tokens]
     for run in _RUN.finditer(text):
         if run.start() and not text[run.start() - 1].isspace():
             continue  # what is glued to a name or to code is its particle
-        inside = [t for t in tokens if run.start() <= t.start < run.end()]
+        first, end = (bisect_left(starts, at) for at in run.span())
+        inside = list(tokens[first:end])
         while inside and inside[-1].tag[0] == "J":
             inside.pop()
         if len(inside) > 1 and _impossible([t.tag for t in inside]):
-            end = max(t.start + t.len for t in inside)
-            found.append((run.start(), min(end, run.end())))
+            until = max(t.start + t.len for t in inside)
+            found.append((run.start(), min(until, run.end())))
     return [(a, b) for a, b in found if b - a > 1]
 
 

@@ -8,6 +8,7 @@ identifiers  code, names of functions, formulae, quotations
 literal      whether these stand in a note to the letter
 negation     what a Korean sentence denies
 english      what an English one does
+spelt        what an English word is by itself
 wording      the words of a text made comparable
 predicates   what a Korean clause is about, and what it says of that
 words        a text as it is compared, and `reading`, which makes one of it

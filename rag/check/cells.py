@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from rag.analyse.glossary import squashed
-from rag.check.fields import stands, terms
+from rag.check.fields import named, stands
 from rag.check.nearest import Nearest
 from rag.check.parts import Part
 from rag.check.words import HARD, Reading, Word
@@ -61,12 +61,13 @@ def _denied(table: Reading, claim: Reading, *, denies: bool) -> Iterator[str]:
 
 def _rows(table: Reading) -> Iterator[list[tuple[str, Part]]]:
     """Yield the cells of each row, and what they name."""
+    terms = named(table)
     at = 0
     for line in table.text.split("\n"):
         cells = list(re.finditer(r"[^|]+", line.strip().strip("|")))
         start = at + line.find("|") + 1
         yield [
-            (m[0].strip(), terms(table, start + m.start(), start + m.end()))
+            (m[0].strip(), terms.part(start + m.start(), start + m.end()))
             for m in cells
         ]
         at += len(line) + 1

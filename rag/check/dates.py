@@ -55,12 +55,20 @@ _DAYS = tuple(
         r"(?<![\d.])(?P<y>(?:19|20)\d\d)-(?P<m>\d{2})(?![\d-])",
     )
 )
+_DIGIT = re.compile(r"\d")
+_IN_ENGLISH = re.compile("|".join(sorted({n[:3] for n in _MONTHS})), re.IGNORECASE)
+"""What one of the patterns with a name of a month needs."""
 
 
 def days(text: str) -> list[Day]:
     """Return the dates that *text* names, without overlaps."""
     found: list[Day] = []
+    if not _DIGIT.search(text):
+        return found  # which is told soon, and true of most sentences
+    english = _IN_ENGLISH.search(text) is not None
     for pattern in _DAYS:
+        if "n" in pattern.groupindex and not english:
+            continue
         for m in pattern.finditer(text):
             if any(m.start() < f.end and f.start < m.end() for f in found):
                 continue

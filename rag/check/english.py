@@ -6,6 +6,7 @@ un-, in-, dis-. Two negations cancel out.
 
 from __future__ import annotations
 
+import functools
 import re
 
 
@@ -42,17 +43,23 @@ _SAYS = re.compile(
 )
 
 
-def says(before: str) -> bool:
-    """Say whether what comes after *before* is what a clause says of something."""
-    return bool(_SAYS.search(before[-40:]))
+def says(text: str, at: int) -> bool:
+    """Say whether what stands *at* is what a clause says of something."""
+    before = text[max(0, at - 40) : at]
+    return bool(_SAYS.search(before))
 
 
-def negates(word: str, rest: str = "") -> bool:
-    """Say whether an English *word* denies what follows it, which is *rest*."""
-    if not _ENGLISH_NOT.match(word):
+def negates(word: str, text: str, end: int) -> bool:
+    """Say whether an English *word* denies what follows its *end* in *text*."""
+    if not _may_negate(word):
         return False
     low = word.lower()
-    return not any(low.startswith(w) and p.match(rest) for w, p in _UNLESS.items())
+    return not any(low.startswith(w) and p.match(text, end) for w, p in _UNLESS.items())
+
+
+@functools.lru_cache(maxsize=20_000)
+def _may_negate(word: str) -> bool:
+    return _ENGLISH_NOT.match(word) is not None
 
 
 def kept_from(text: str) -> tuple[set[int], set[int]]:

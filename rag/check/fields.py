@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from rag.check.literal import normal
 from rag.check.meeting import shares
-from rag.check.parts import Part, Term
+from rag.check.parts import Part, Term, Terms
 from rag.check.words import SOFT, VERB, Reading, Word
 
 
@@ -30,6 +30,7 @@ _SAYS = re.compile(
 _NAMED = re.compile(r"\W*[\w.-]+\W? (?:\w+ly )?[a-z]{3,}(?:s|ed)\b")
 _BETWEEN = " · "
 """What stands between the parts of what a sentence stands under."""
+_NOTHING = Part.of(())
 _CALLED = frozenset({"code", "name"})
 _NEAR = 6
 """Characters that may stand before the name that a clause begins with."""
@@ -50,8 +51,8 @@ def above(under: Reading) -> Part:
     """Return what the list item is called that goes on *under* what is read here."""
     at = under.text.rfind(_BETWEEN) + len(_BETWEEN)
     if at >= len(_BETWEEN) and (m := _LISTED.match(under.text, at)):
-        return terms(under, *m.span(1))
-    return Part.of(())
+        return named(under).part(*m.span(1))
+    return _NOTHING
 
 
 def fields(reading: Reading, under: Reading | None = None) -> Iterator[Field]:
@@ -65,48 +66,39 @@ def fields(reading: Reading, under: Reading | None = None) -> Iterator[Field]:
     if text.lstrip().startswith("|"):
         yield from _rows(reading)
         return
+    terms = named(reading)
     item = _LISTED.match(text)
-    head = (
-        terms(reading, 0, item.end(1))
-        if item
-        else above(under)
-        if under
-        else Part.of(())
-    )
+    head = terms.part(0, item.end(1)) if item else above(under) if under else _NOTHING
     start = item.end() if item else 0
     cuts = [(m.end(), m[0]) for m in _CUT.finditer(text, start)]
-    label = Part.of(())
+    label = _NOTHING
     for (first, link), (end, _) in pairwise([(start, ""), *cuts, (len(text) + 1, "")]):
         if not re.match("[가-힣]", link):  # "A는 읽고 쓴다" goes on with A
-            label = Part.of(())
-        body = terms(reading, first, end)
+            label = _NOTHING
+        body = terms.part(first, end)
         if head.terms:
             label = head
         elif (found := _subject(reading, first, end, noted=under is not None)) and (
-            own := terms(reading, *found[:2])
+            own := terms.part(*found[:2])
         ).terms:
-            label, body = own, terms(reading, found[2], end)
+            label, body = own, terms.part(found[2], end)
         if body.terms:
             yield Field(label, body, bool(head.terms))
     for m in _GLOSSED.finditer(text):
-        one, two = terms(reading, *m.span(1)), terms(reading, *m.span(2))
+        one, two = terms.part(*m.span(1)), terms.part(*m.span(2))
         if one.terms and two.terms:
             yield Field(one, two)
 
 
-def terms(reading: Reading, start: int, end: int) -> Part:
-    """Return what stands from *start* to *end*, and each word of two sides."""
-    found: list[tuple[int, Term]] = [
-        *(
-            (w.start, w)
-            for w in reading.words
-            if w.weight >= VERB or w.name or (w.weight > SOFT and len(w.signs) > 1)
-        ),
-        *((m.start, normal(m.text)) for m in reading.marks if m.kind != "quote"),
-        *((q.start, q.value) for q in reading.quantities),
-    ]
-    within = (t for t in found if start <= t[0] < end)
-    return Part.of(tuple(t for _, t in sorted(within, key=lambda term: term[0])))
+def named(reading: Reading) -> Terms:
+    """Return what *reading* names and says, and each word of two sides."""
+    return Terms(reading, _says)
+
+
+def _says(word: Word) -> bool:
+    return (
+        word.weight >= VERB or word.name or (word.weight > SOFT and len(word.signs) > 1)
+    )
 
 
 def stands(term: Term, reading: Reading) -> bool:
@@ -119,12 +111,13 @@ def stands(term: Term, reading: Reading) -> bool:
 
 
 def _rows(reading: Reading) -> Iterator[Field]:
+    terms = named(reading)
     at = 0
     for number, line in enumerate(reading.text.split("\n")):
         cells = [m.span() for m in re.finditer(r"[^|\n]+", line)]
         if number > 1 and len(cells) > 1:
-            label = terms(reading, *(at + c for c in cells[0]))
-            body = terms(reading, at + cells[0][1], at + len(line))
+            label = terms.part(*(at + c for c in cells[0]))
+            body = terms.part(at + cells[0][1], at + len(line))
             if label.terms and body.terms:
                 yield Field(label, body, listed=True, row=True)
         at += len(line) + 1

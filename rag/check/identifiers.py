@@ -63,6 +63,9 @@ _NAME = lazily(
     r"|--[a-z][\w-]*)",  # --flag
     re.ASCII,  # a Korean particle is no part of a name
 )
+_LINKING, _QUOTING = re.compile(r":\S|\.\w"), re.compile("[“‘「『\"']")
+_JOINING, _NAMING = re.compile(r"[(\[<>≤≥=≠+]"), re.compile(r"\.\w|[_(0-9]|--")
+"""What each link, quotation, plain formula and name has somewhere."""
 _WORDS_QUOTED = 3
 """Words from which on what stands in quotation marks is a quotation."""
 
@@ -77,26 +80,35 @@ def marks(text: str) -> list[Mark]:
 
 
 def _marks(text: str) -> Iterator[Mark]:
-    for m in _FENCE.finditer(text):
-        for line in m[1].split("\n"):
-            if line.strip():
-                at = text.index(line, m.start(1))
-                yield Mark("code", line, at, at + len(line))
-    for m in _CODE.finditer(text):
-        yield Mark("code", m[2], m.start(), m.end())
-    for m in _FORMULA.finditer(text):
-        inner = next(g for g in m.groups() if g is not None)
-        yield Mark("formula", inner, m.start(), m.end())
-    for m in LINK.finditer(text):
-        link = m[0].rstrip(".,;:!?*_")
-        yield Mark("link", link, m.start(), m.start() + len(link))
-    for m in _BLOCKQUOTE.finditer(text):
-        yield Mark("quote", m[1], m.start(1), m.end(1))
-    for m in _QUOTES.finditer(text):
-        inner = next(g for g in m.groups() if g is not None)
-        if len(inner.split()) >= _WORDS_QUOTED:
-            yield Mark("quote", inner, m.start(), m.end())
-    for m in _PLAIN.finditer(text):
-        yield Mark("formula", m[0], m.start(), m.end())
-    for m in _NAME.finditer(text):
-        yield Mark("name", m[0], m.start(), m.end())
+    # Most sentences have nothing that such a mark is made of, which is told soon.
+    if "```" in text or "~~~" in text:
+        for m in _FENCE.finditer(text):
+            for line in m[1].split("\n"):
+                if line.strip():
+                    at = text.index(line, m.start(1))
+                    yield Mark("code", line, at, at + len(line))
+    if "`" in text:
+        for m in _CODE.finditer(text):
+            yield Mark("code", m[2], m.start(), m.end())
+    if "$" in text or "\\" in text:
+        for m in _FORMULA.finditer(text):
+            inner = next(g for g in m.groups() if g is not None)
+            yield Mark("formula", inner, m.start(), m.end())
+    if _LINKING.search(text):
+        for m in LINK.finditer(text):
+            link = m[0].rstrip(".,;:!?*_")
+            yield Mark("link", link, m.start(), m.start() + len(link))
+    if ">" in text:
+        for m in _BLOCKQUOTE.finditer(text):
+            yield Mark("quote", m[1], m.start(1), m.end(1))
+    if _QUOTING.search(text):
+        for m in _QUOTES.finditer(text):
+            inner = next(g for g in m.groups() if g is not None)
+            if len(inner.split()) >= _WORDS_QUOTED:
+                yield Mark("quote", inner, m.start(), m.end())
+    if _JOINING.search(text):
+        for m in _PLAIN.finditer(text):
+            yield Mark("formula", m[0], m.start(), m.end())
+    if _NAMING.search(text):
+        for m in _NAME.finditer(text):
+            yield Mark("name", m[0], m.start(), m.end())

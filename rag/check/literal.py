@@ -38,13 +38,15 @@ def normal(text: str) -> str:
 def normal_formula(text: str) -> str:
     """Return *text* as formulae are compared."""
     text = unicodedata.normalize("NFC", text)
-    text = _FRACTION.sub(_division, text)
-    text = re.sub(r"\\(?:left|right|displaystyle|quad|qquad|[,;:! ])", "", text)
-    text = re.sub(
-        r"\\(?:mathrm|mathbf|mathit|mathcal|text|operatorname|bm)\b", "", text
-    )
-    text = text.replace("\\cdot", "·").replace("\\times", "×").replace("\\le", "≤")
-    text = text.replace("\\geq", "≥").replace("\\ge", "≥").replace("\\mid", "|")
+    if "\\" in text:
+        text = _FRACTION.sub(_division, text)
+        text = re.sub(r"\\(?:left|right|displaystyle|quad|qquad|[,;:! ])", "", text)
+        text = re.sub(
+            r"\\(?:mathrm|mathbf|mathit|mathcal|text|operatorname|bm)\b", "", text
+        )
+        text = text.replace("\\cdot", "·").replace("\\times", "×")
+        text = text.replace("\\le", "≤").replace("\\geq", "≥").replace("\\ge", "≥")
+        text = text.replace("\\mid", "|")
     return re.sub(r"[\s{}$&`]+", "", text)
 
 
@@ -146,10 +148,10 @@ class Source:
     def of(cls, text: str) -> Source:
         """Return *text* in its normal forms."""
         # Words stay apart, so that a name is not found across two of them.
-        names = re.sub(r"\s+", _GAP, text.strip())
+        names = normal(re.sub(r"\s+", _GAP, text.strip()))
         return cls(
-            names=normal(names),
-            joined=re.sub(r"[-_\ue000]", " ", normal(names)).replace(" ", ""),
+            names=names,
+            joined=re.sub(r"[-_\ue000]", "", names),
             formulae=normal_formula(text),
             quotes=normal_quote(text),
         )

@@ -18,17 +18,21 @@ _SPELT = 8
 
 
 def shares(keys: frozenset[str], others: frozenset[str]) -> bool:
-    """Say whether two words, or a word and a text, have a key in common."""
-    if not keys.isdisjoint(others):
-        # A sound meets one of the other script alone, or "france" is much else.
-        return any(k in others for k in keys if k[0] in "wgt") or any(
-            _crossed(k) in others for k in keys if k[0] in "ke"
-        )
-    return any(_crossed(k) in others for k in keys if k[0] in "ke")
+    """Say whether two words, or a word and a text, have a key in common.
+
+    A sound meets one of the other script alone, or "france" is much else.
+    """
+    return not _meeting(keys).isdisjoint(others)
 
 
-def _crossed(key: str) -> str:
-    return ("e" if key[0] == "k" else "k") + key[1:]
+@functools.lru_cache(maxsize=20_000)
+def _meeting(keys: frozenset[str]) -> frozenset[str]:
+    """Return what of another word meets one of *keys*."""
+    return frozenset(
+        ("e" if key[0] == "k" else "k") + key[1:] if key[0] in "ke" else key
+        for key in keys
+        if key[0] in "kewgt"
+    )
 
 
 def stands(word: Word, squashed: str) -> bool:

@@ -21,9 +21,7 @@ PREDICATES = frozenset({"VV", "VA", "XR"})
 NOUNS = frozenset({"NNG", "NNP", "XR", "NR", "SL"})
 _VERBAL = frozenset({"XSV", "XSA"})
 _PARTICLES = frozenset({"JKS", "JX", "JKO", "JKC", "JKB", "MAG", "XSN", "JKG"})
-_EMPTY = frozenset(
-    {"것", "일", "과정", "기능", "거", "때문", "바", "적", "경우", "수", "줄", "건"}
-)
+_EMPTY = frozenset("것 일 과정 기능 거 때문 바 적 경우 수 줄 건".split())
 _LIGHT = frozenset({"주", "하", "되", "미치", "끼치", "가지", "갖", "내", "받", "들"})
 _ASKING = frozenset({"ᆯ까", "을까", "ᆫ가", "은가", "는가", "나"})
 _PREVENTING = frozenset({"막", "방지", "피하", "예방"})
@@ -31,6 +29,8 @@ _BROKEN = frozenset({"끊기", "끊어지", "막히", "멎", "멈추", "빠지"}
 """What happens to what there is no more, as its subject."""
 _NOT_POSSIBLE = frozenset({"불가", "불가능"})
 PREFIXES = frozenset({"불", "비", "무", "미", "몰"})
+_TAGS = frozenset({"VX", "MAG", "VCN", "XPN"})
+_FORMS = _PREVENTING | _BROKEN | _NOT_POSSIBLE | {"없", "없이", "x"}
 
 
 def denied(tokens: Sequence[Token]) -> set[int]:
@@ -38,6 +38,8 @@ def denied(tokens: Sequence[Token]) -> set[int]:
     counts: dict[int, int] = {}
     for at, token in enumerate(tokens):
         target: int | None = None
+        if token.tag not in _TAGS and token.form not in _FORMS:
+            continue  # it denies nothing
         if token.form in _PREVENTING and token.tag in {"VV", "NNG"}:
             target = _object(tokens, at)
         elif token.form in _BROKEN and token.tag == "VV":

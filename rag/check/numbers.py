@@ -73,6 +73,7 @@ _DIGITS = lazily(
     rf"| (?P<many>{_PLURAL})(?![A-Za-z]))?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _TIMES = {"백": 10**2, "천": 10**3, "k": 10**3, "만": 10**4, "십만": 10**5}
 _TIMES |= {"백만": 10**6, "천만": 10**7, "억": 10**8, "m": 10**6, "thousand": 10**3}
 _TIMES |= {"million": 10**6, "billion": 10**9}
@@ -153,6 +154,8 @@ def quantities(text: str) -> list[Quantity]:
 
 
 def _digits(text: str) -> Iterator[Quantity]:
+    if not _DIGIT.search(text):
+        return
     for m in _DIGITS.finditer(text):
         try:
             value = Decimal(m["n"].replace(",", ""))

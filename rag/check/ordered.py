@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rag.check.nearest import NEAREST, Nearest
-from rag.check.parts import Part, Term, part
+from rag.check.parts import Part, Term, Terms
 from rag.check.words import Reading, Word
 
 
@@ -29,35 +29,58 @@ _FEW = r"[^.;,\n]{1,40}"
 _STEP = r"[^.;,\n→]{1,40}"
 _NOUN = r"(?:[^\s.;,]{0,30}[^\s.;,은는이가을를] ){0,2}[^\s.;,]{1,30}?"
 _WAYS = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
+    (kind, needs, re.compile(pattern, re.IGNORECASE))
+    for kind, needs, pattern in (
         (
             "then",
+            ("뒤", "후", "다음"),
             (
                 rf"(?P<a>{_SOME}?)(?<=[가-힣]) ?(?<![가-힣]이)(?:뒤|후|다음)"
                 rf"(?:에야|에만|에는|에)?(?=[\s,])(?P<b>{_SOME})"
             ),
         ),
-        ("then", rf"(?P<b>{_SOME}?) (?:이?전에|앞서)[는도]?(?=[\s,])(?P<a>{_SOME})"),
-        ("then", rf"(?:^|[.;,] ?)after (?P<a>{_FEW}), (?P<b>{_SOME})"),
-        ("then", rf"(?:^|[.;,] ?)before (?P<b>{_FEW}), (?P<a>{_SOME})"),
-        ("then", rf"(?P<b>{_ONE}) after (?P<a>{_ONE})"),
-        ("then", rf"(?P<a>{_ONE}) before (?P<b>{_ONE})"),
-        ("then", rf"(?P<a>{_SOME}),? (?:and )?then (?P<b>{_FEW})"),
+        (
+            "then",
+            ("전에", "앞서"),
+            rf"(?P<b>{_SOME}?) (?:이?전에|앞서)[는도]?(?=[\s,])(?P<a>{_SOME})",
+        ),
+        ("then", ("after ",), rf"(?:^|[.;,] ?)after (?P<a>{_FEW}), (?P<b>{_SOME})"),
+        ("then", ("before ",), rf"(?:^|[.;,] ?)before (?P<b>{_FEW}), (?P<a>{_SOME})"),
+        ("then", (" after ",), rf"(?P<b>{_ONE}) after (?P<a>{_ONE})"),
+        ("then", (" before ",), rf"(?P<a>{_ONE}) before (?P<b>{_ONE})"),
+        ("then", ("then ",), rf"(?P<a>{_SOME}),? (?:and )?then (?P<b>{_FEW})"),
         (
             "from",
+            ("에서 ", "부터 "),
             rf"(?P<a>{_FEW})(?:에서|부터) (?P<b>{_FEW}?)(?:으로|로|까지)(?=[\s,.]|$)",
         ),
-        ("from", rf"\bfrom (?P<a>{_FEW}?) (?:back )?(?:in)?to (?P<b>{_FEW})"),
-        ("from", rf"(?P<a>{_STEP}) ?→ ?(?P<b>{_STEP})"),
-        ("from", rf"(?P<a>{_FEW}) to (?P<b>{_FEW})"),
-        ("than", rf"(?P<a>{_NOUN})(?:보다[는도]?|에 비해서?)(?=[\s,])"),
-        ("than", rf" than (?P<a>{_FEW}?)(?= (?:when|because|if|and|but)\b|[.;,\n]|$)"),
-        ("not", rf"(?P<a>{_FEW})[이가은는게]? 아니라 (?P<b>{_FEW})"),
-        ("not", rf"(?P<b>{_FEW}) (?:instead of|rather than) (?P<a>{_FEW})"),
-        ("not", rf"\bnot (?P<a>{_FEW}?),? but (?P<b>{_FEW})"),
+        (
+            "from",
+            ("from ",),
+            rf"\bfrom (?P<a>{_FEW}?) (?:back )?(?:in)?to (?P<b>{_FEW})",
+        ),
+        ("from", ("→",), rf"(?P<a>{_STEP}) ?→ ?(?P<b>{_STEP})"),
+        ("from", (" to ",), rf"(?P<a>{_FEW}) to (?P<b>{_FEW})"),
+        (
+            "than",
+            ("보다", "에 비해"),
+            rf"(?P<a>{_NOUN})(?:보다[는도]?|에 비해서?)(?=[\s,])",
+        ),
+        (
+            "than",
+            (" than ",),
+            rf" than (?P<a>{_FEW}?)(?= (?:when|because|if|and|but)\b|[.;,\n]|$)",
+        ),
+        ("not", (" 아니라 ",), rf"(?P<a>{_FEW})[이가은는게]? 아니라 (?P<b>{_FEW})"),
+        (
+            "not",
+            (" of ", " than "),
+            rf"(?P<b>{_FEW}) (?:instead of|rather than) (?P<a>{_FEW})",
+        ),
+        ("not", (" but ",), rf"\bnot (?P<a>{_FEW}?),? but (?P<b>{_FEW})"),
     )
 )
+"""What each is called, one of which it holds in lower case, and how it is said."""
 _BESIDE = {"from": 2, "not": 2}
 """Terms next to what joins them that are meant, where not all are."""
 _ASIDE = re.compile(r"\([^()\n]*\)")
@@ -96,20 +119,25 @@ def _pairs(reading: Reading) -> Iterator[_Pair]:
     for mark in reading.marks:
         if mark.kind != "quote":
             text = text[: mark.start] + "N" * (mark.end - mark.start) + text[mark.end :]
-    for kind, pattern in _WAYS:
-        for m in pattern.finditer(text):
+    low = text.lower()
+    ways = [(k, way) for k, needs, way in _WAYS if any(n in low for n in needs)]
+    if not ways:
+        return
+    terms = Terms(reading)
+    for kind, way in ways:
+        for m in way.finditer(text):
             start, end = m.span("a")
             topics = (t.end() for t in _TOPIC.finditer(text, start, end))
-            first = part(reading, max(topics, default=start), end).terms
+            first = terms.within(max(topics, default=start), end)
             if kind == "than":
                 start = max(text.rfind(c, 0, m.start()) for c in ".;,\n") + 1
                 end = min(text.find(c, m.end()) % (len(text) + 1) for c in ".;,\n")
                 second = (
-                    *part(reading, start, m.start("a")).terms,
-                    *part(reading, m.end("a"), end).terms,
+                    *terms.within(start, m.start("a")),
+                    *terms.within(m.end("a"), end),
                 )
             else:
-                second = part(reading, *m.span("b")).terms
+                second = terms.within(*m.span("b"))
             if few := _BESIDE.get(kind):
                 first, second = first[-few:], second[:few]
             if kind == "from" and _numbered(first[-1:]) and _numbered(second[:1]):

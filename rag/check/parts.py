@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from operator import itemgetter
 
 from rag.check.literal import normal
 from rag.check.meeting import shares
@@ -40,7 +42,7 @@ class Part:
     def of(cls, terms: tuple[Term, ...]) -> Part:
         """Return a part of these *terms*."""
         words = (term for term in terms if isinstance(term, Word))
-        return cls(terms, frozenset(k for w in words for k in w.keys))
+        return cls(terms, frozenset().union(*(w.keys for w in words)))
 
     def holds(self, term: Term) -> bool:
         """Say whether it has *term*, and not its opposite."""
@@ -54,24 +56,51 @@ class Part:
         )
 
 
+class Terms:
+    """The terms of a text, in order, of which a part is cut out.
+
+    Args:
+        reading: The text.
+        says: Whether a word of it is one.
+    """
+
+    def __init__(
+        self, reading: Reading, says: Callable[[Word], bool] | None = None
+    ) -> None:
+        says = says or _says
+        found: list[tuple[int, Term]] = [
+            *((w.start, w) for w in reading.words if says(w)),
+            *((m.start, normal(m.text)) for m in reading.marks if m.kind != "quote"),
+            *((q.start, q.value) for q in reading.quantities),
+        ]
+        found.sort(key=itemgetter(0))
+        self._starts = [start for start, _ in found]
+        self._terms = tuple(term for _, term in found)
+
+    def within(self, start: int, end: int) -> tuple[Term, ...]:
+        """Return those that stand from *start* to *end*."""
+        starts = self._starts
+        return self._terms[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def part(self, start: int, end: int) -> Part:
+        """Return them as a part."""
+        return Part.of(self.within(start, end))
+
+
+def _says(word: Word) -> bool:
+    return word.weight >= VERB or word.name
+
+
 def parts(reading: Reading) -> tuple[tuple[Part, ...], ...]:
     """Return the parts of a text for each way of cutting it, finest first."""
-    return tuple(tuple(_cut(reading, way)) for way in _WAYS)
-
-
-def part(reading: Reading, start: int, end: int) -> Part:
-    """Return what stands in *reading* from *start* to *end*."""
-    terms: list[tuple[int, Term]] = [
-        *((w.start, w) for w in reading.words if w.weight >= VERB or w.name),
-        *((m.start, normal(m.text)) for m in reading.marks if m.kind != "quote"),
-        *((q.start, q.value) for q in reading.quantities),
-    ]
-    terms = sorted((t for t in terms if start <= t[0] < end), key=lambda term: term[0])
-    return Part.of(tuple(term for _, term in terms))
-
-
-def _cut(reading: Reading, way: re.Pattern[str]) -> Iterator[Part]:
-    cuts = [m.end() for m in way.finditer(reading.text)]
-    for start, end in pairwise([0, *cuts, len(reading.text) + 1]):
-        if (found := part(reading, start, end)).terms:
-            yield found
+    terms, size = Terms(reading), len(reading.text) + 1
+    known: dict[tuple[int, int], Part] = {}  # most are the same in each way
+    found = []
+    for way in _WAYS:
+        cuts = [0, *(m.end() for m in way.finditer(reading.text)), size]
+        spans = list(pairwise(cuts))
+        for span in spans:
+            if span not in known:
+                known[span] = terms.part(*span)
+        found.append(tuple(known[span] for span in spans if known[span].terms))
+    return tuple(found)

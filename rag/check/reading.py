@@ -6,9 +6,8 @@ import functools
 import re
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from rag.analyse import latin
 from rag.analyse.glossary import Glossary
 from rag.analyse.hangul import Morphology, Token
 from rag.check import english, negation, predicates
@@ -16,13 +15,18 @@ from rag.check.dates import days
 from rag.check.identifiers import Mark, marks
 from rag.check.lexicon import Lexicon, translations
 from rag.check.numbers import MEASURES, quantities
+from rag.check.spelt import spelt
 from rag.check.wording import Wording
 from rag.check.words import HARD, SOFT, VERB, Reading, Word
 
 
+_HANGUL = re.compile("[가-힣]")
 _LATIN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _MARKER = re.compile(r"\[til-[0-9]+\]|\[\^[^\]\s]{1,80}\]")
 _PAUSE = re.compile(r"[,;:.!?()—]|\b(?:but|and|or|which|that|while|because|so)\b")
+_LINKS = frozenset("but and or which that while because so".split())
+_LEADS = " -*>#\"'(“‘"
+"""What may stand before the first word of a sentence."""
 _SAID = re.compile(
     r"(?<=[다라자]고)[ \t]+([가-힣]+(?:[ \t]+(?:있|합|했|하)[가-힣]*)?)(?=\W*$)"
     r"|(?:^|(?<=[.!?] ))((?:노트|메모|기록|글|자료)에[ \t]*(?:따르면|의하면))"
@@ -32,13 +36,8 @@ _SAID = re.compile(
 )
 """That somebody says so, as a report ends or begins with; not what is said."""
 _KOREAN = frozenset({"NNG", "NNP", "XR", "VV", "VA", "MAG", "NR"})
-_ADVERB = re.compile(
-    r"(?!(?:app|re|rep|supp|multip|imp|comp|f|al|ral|tal)ly|family|anomaly|assembly)"
-    r"[a-z]{2,}ly"
-)
 _WHEN = frozenset({"뒤", "후", "앞", "전", "다음", "이후"})
 _LARGE = re.compile(r"thousand|million|billion", re.IGNORECASE)
-_VERBISH = re.compile(r"(?:ed|ing|ly)$")
 
 
 @dataclass
@@ -80,11 +79,9 @@ class Reader:
         taken += [(d.start, d.end) for d in dated]
         taken += [(m.start(), m.end()) for m in _SAID.finditer(text)]
         denied = frozenset(negation.denied(tokens))
-        words = [
-            w
-            for w in (*self._hangul(tokens, denied), *self._latin(blank, denied))
-            if not any(a <= w.start < b for a, b in taken)
-        ]
+        words = [*self._hangul(tokens, denied), *self._latin(blank, denied)]
+        if taken:
+            words = [w for w in words if not any(a <= w.start < b for a, b in taken)]
         words.sort(key=lambda w: w.start)
         inside = [w for m in found for w in self._parts(m)]
         return Reading(
@@ -94,7 +91,7 @@ class Reader:
             quantities=tuple(numbers),
             days=tuple(dated),
             concepts=frozenset(self.glossary.mentioned(text)),
-            keys=frozenset(k for w in (*words, *inside) for k in w.keys | w.inner),
+            keys=_NONE.union(*(w.keys | w.inner for w in (*words, *inside))),
             signs=frozenset(s for w in (*words, *inside) for s in w.signs),
             topics=tuple(predicates.topics(tokens)),
         )
@@ -132,33 +129,35 @@ class Reader:
                     joined.append(token.form + following.form)
             previous = token if noun else None
             after = noun and at > 0 and tokens[at - 1].tag == "ETM"
-            word = self._wording.word(
+            # "돌린 뒤" says when, and not where.
+            mute = (after and token.form in _WHEN) or token.start in rejected
+            yield self._wording.korean(
                 token.form,
                 joined,
                 # Adverbs shade what is said, verbs say it, nouns name it.
                 weight=HARD if noun else SOFT if token.tag == "MAG" else VERB,
                 start=token.start,
                 denied=token.start in denied,
-                name=False,
-                side="k",
+                mute=mute,
+                acts=token.start in said,
                 prefixed=prefixed,
             )
-            # "돌린 뒤" says when, and not where.
-            mute = (after and token.form in _WHEN) or token.start in rejected
-            signs = () if mute else word.signs
-            yield replace(word, signs=signs, acts=token.start in said)
 
     def _latin(
         self, text: str, refused: frozenset[int] = frozenset()
     ) -> Iterator[Word]:
         left, end, fewer, by, was = 0, 0, False, "", False
         found = list(_LATIN.finditer(text))
+        if not found:
+            return
         keeps, kept = english.kept_from(text)
-        korean = bool(re.search(r"[가-힣]", text))
+        korean = bool(_HANGUL.search(text))
+        leads = len(text) - len(text.lstrip(_LEADS))
         for at, m in enumerate(found):
-            written = re.sub(r"['’]s?$", "", m[0])
-            low = written.lower()
-            if _PAUSE.search(text[end : m.start()]) or _PAUSE.fullmatch(m[0]):
+            word, start = spelt(m[0]), m.start()
+            low = word.low
+            gap = text[end:start]
+            if (gap != " " and _PAUSE.search(gap)) or m[0] in _LINKS:
                 # "without destroying and creating it", "not read or written"
                 more = was and (low == "or" or (low == "and" and by == "without"))
                 left, fewer, was = int(more), False, False
@@ -166,47 +165,42 @@ class Reader:
             fewer |= low == "fewer"
             if low == "longer" and by == "no" and left:
                 continue  # "no longer blocks"
-            if m.start() in keeps and low.startswith(("keep", "kept", "prevent")):
+            if start in keeps and low.startswith(("keep", "kept", "prevent")):
                 continue
-            if english.negates(m[0], text[m.end() :]):
+            if english.negates(m[0], text, end):
                 left, by = 1 - left, low  # "doesn't prevent" allows
                 continue
-            if len(low) < 2 or low in latin.STOP_WORDS:
+            if word.empty:
                 continue
-            stem = latin.stem(low)
             soft = self._wording.soft(low)
-            forms = [stem, low.removesuffix("s")]
-            humps = re.findall(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+", written)
-            inner = [h.lower() for h in humps] if len(humps) > 1 else []
-            if at + 1 < len(found) and len(text[m.end() : found[at + 1].start()]) == 1:
+            forms = [word.stem, low.removesuffix("s")]
+            if at + 1 < len(found) and found[at + 1].start() == end + 1:
                 forms.append(f"{low}_{found[at + 1][0].lower()}")
-            first = not text[: m.start()].strip(" -*>#\"'(“‘")
-            name = bool(re.search(r"[a-z0-9]?[A-Z]", written[1:])) or (
-                written[0].isupper() and not first and not soft
-            )
-            verb = not korean and bool(_VERBISH.search(low))
-            denied = left > 0 and (not soft or stem in self.lexicon.known)
-            if not _ADVERB.fullmatch(low):  # "not properly implemented" denies both
+            name = word.capitals or (word.capital and start > leads and not soft)
+            verb = not korean and word.verbish
+            denied = left > 0 and (not soft or word.stem in self.lexicon.known)
+            if not word.adverb:  # "not properly implemented" denies both
                 left -= denied
                 was = denied
-            denied ^= m.start() in refused
-            denied ^= m.start() in kept
-            word = self._wording.word(
+            denied ^= start in refused
+            denied ^= start in kept
+            # "zero-copy" denies, "zero-mean" doesn't.
+            bare = text[max(0, start - 5) : start].lower() == "zero-"
+            bare |= verb and fewer  # "fewer are wasted"
+            yield self._wording.english(
                 low,
                 forms,
                 weight=SOFT if soft else VERB if verb else HARD,
-                start=m.start(),
+                start=start,
                 denied=denied,
                 name=name,
-                side="e",
-                inner=inner,
+                mute=bare,
+                acts=english.says(text, start),
+                inner=word.parts,
             )
-            # "zero-copy" denies, "zero-mean" doesn't.
-            bare = text[: m.start()].lower().endswith("zero-")
-            bare |= verb and fewer  # "fewer are wasted"
-            signs = () if bare else word.signs
-            acts = english.says(text[: m.start()])
-            yield replace(word, signs=signs, acts=acts)
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 def _spaced(pattern: re.Pattern[str], text: str) -> str:

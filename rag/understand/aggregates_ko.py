@@ -59,9 +59,11 @@ _SOME = (
     rf"(?<![가-힣])(?P<n>(?:{NUMERAL}|여러)(?=\s*(?:개|편|건|번))|하나)"
     r"\s*(?:개|편|건|번)?\s*(?P<c>이상|넘게|넘는|초과|이하|미만|씩만|씩이나|씩|만|뿐|밖에|이나|나)?"
 )
-_SOURCES: tuple[tuple[Measure | None, str], ...] = (
+# What is asked for, what each way to say so has one of, and these ways.
+_SOURCES: tuple[tuple[Measure | None, str, str], ...] = (
     (
         "interval",
+        "며칠 얼마 평균",
         rf"""
         {_THE}(?:평균(?:적?으로)?\s*)?(?:며칠|얼마)\s*(?:에|마다|만에)\s*
         (?:한\s*(?:번|개|편)|하나)(?:씩|꼴로|꼴)?
@@ -74,6 +76,7 @@ _SOURCES: tuple[tuple[Measure | None, str], ...] = (
     ),
     (
         "average",
+        "몇 얼마 평균",
         rf"""
         (?:평균(?:적?으로)?\s*)?{_THE}(?:한\s*|매\s*|일\s*|1\s*)?
         (?P<u>하루|달|월|분기|반기|해|년|연)(?:에|당|간|마다)?\s*{_THE}평균
@@ -89,6 +92,7 @@ _SOURCES: tuple[tuple[Measure | None, str], ...] = (
     ),
     (
         "streak",
+        "연속 연달아 연이어 잇달아 잇따라 내리 매일 이어",
         rf"""
         (?:{_MOST}(?:오래|오랫동안|길게|긴|장)\s*|최대\s*|최고\s*)
         (?P<u>며칠|몇\s*(?:일|달|개월))?\s*{_THE}(?:{_ROW}|매일|이어서?)\s*{_THE}
@@ -100,6 +104,7 @@ _SOURCES: tuple[tuple[Measure | None, str], ...] = (
     ),
     (
         "streak",
+        "연속 연달아 연이어 잇달아 잇따라 내리",
         rf"""
         {_THE}
         (?P<row>하루|이틀|사흘|나흘|닷새|엿새|열흘|일주일|(?:{NUMERAL})\s*(?:일|달
@@ -114,6 +119,7 @@ _SOURCES: tuple[tuple[Measure | None, str], ...] = (
     ),
     (
         "gap",
+        "가장 제일 젤 최",
         rf"""
         {_THE}(?:사이\s*)?(?:{_break("1")}(?:이|은|가)?\s*)?{_MOST}
         (?:오래|오랫동안|길게|긴|장)\s*(?:동안\s*)?{_THE}(?:사이(?:의)?\s*)?
@@ -126,6 +132,7 @@ _SOURCES: tuple[tuple[Measure | None, str], ...] = (
     ),
     (
         "elapsed",
+        "며칠 얼마 몇",
         rf"""
         (?:{_THE}안\s*)?
         (?P<old>(?:{_NOTE}|블로그)?\s*(?:쓰기|적기|기록하기|작성하기|정리하기)\s*시작한
@@ -136,6 +143,7 @@ _SOURCES: tuple[tuple[Measure | None, str], ...] = (
     ),
     (
         "span",
+        "처음 첫 최초 기간 언제부터",
         rf"""
         (?:맨\s*|가장\s*|제일\s*)?(?:처음|첫|최초)(?:으로|에|의)?\s*(?:{_DID}\s*)?
         (?:{_NOTE}|거|것|건|날)?(?:이랑|랑|와|과|하고|부터|에서)?\s*
@@ -151,6 +159,7 @@ _SOURCES: tuple[tuple[Measure | None, str], ...] = (
     ),
     (
         "groups",
+        "며칠 몇 수",
         rf"""
         {_THE}{_IN_ALL}(?<!안)(?<!안\s)(?<!못\s){_DID}\s*(?P<u>날짜?|달|해|분기)(?:들)?
         (?:은|는|이|가|을|의)?\s*{_IN_ALL}(?:{_MANY_UNITS}|수|개수|일수)
@@ -161,6 +170,7 @@ _SOURCES: tuple[tuple[Measure | None, str], ...] = (
     ),
     (
         None,
+        "없 안 못 않",
         rf"""
         (?:(?:아무\s*것도|하나도|한\s*(?:개|편|번)도|아예|전혀)\s*)?{_THE}
         (?:(?:하나도|한\s*(?:개|편|번)도|아예|전혀)\s*)?
@@ -170,6 +180,7 @@ _SOURCES: tuple[tuple[Measure | None, str], ...] = (
     ),
     (
         None,
+        "개 편 건 번 하나",
         rf"""
         (?:(?:하루|한\s*달|같은\s*날)(?:에|안에)?\s*)?{_THE}
         (?:(?:딱|오직|정확히|겨우|단)\s*)?{_SOME}\s*(?:을|를|의)?\s*{_THE}
@@ -178,6 +189,7 @@ _SOURCES: tuple[tuple[Measure | None, str], ...] = (
     ),
     (
         None,
+        "최 가장 제일 젤",
         rf"""
         (?P<u>하루|한\s*달|한\s*해)(?:에|동안)?\s*(?:최다|최대|최고|{_MOST}많이)\s*
         (?:{_DID}\s*)?(?:{_NOTE}|작성|거|게|건|것|날)?(?:\s*(?:수|개수|기록))?
@@ -189,7 +201,7 @@ _SOURCES: tuple[tuple[Measure | None, str], ...] = (
 NOTED = lazily(rf"{_NOTE}|{_DOES}|쓰는|작성|올리는", re.IGNORECASE)
 """Says that time between notes is meant, where the word for it says less."""
 PATTERNS = tuple(
-    (measure, lazily(source, re.IGNORECASE | re.VERBOSE))
-    for measure, source in _SOURCES
+    (measure, lazily(source, re.IGNORECASE | re.VERBOSE, needs=needs.split()))
+    for measure, needs, source in _SOURCES
 )
 """What is asked for, and how, the narrower first."""

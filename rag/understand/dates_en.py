@@ -25,9 +25,20 @@ _UNITS = r"(?P<u>day|week|month|year)s?"
 _TO_DAY = (
     rf"\s*(?:-|~|to|through|thru|until|till|and)\s*(?:the\s+)?(?P<d2>[0-9]{{1,2}}){_TH}"
 )
+_NEEDS = (
+    *"0123456789",
+    *(name[:3] for name in read.NAMES),
+    *"mon tue wed thu fri sat sun day week month year fortnight".split(),
+    *"spring summer autumn fall winter quarter half".split(),
+)
+"""Each rule names a number, a month, a day of the week, a season or a unit of time."""
 RULES: tuple[Rule, ...] = tuple(
     (
-        lazily(rf"(?<![0-9A-Za-z_.'’-]){pattern}(?![0-9A-Za-z_])", re.IGNORECASE),
+        lazily(
+            rf"(?<![0-9A-Za-z_.'’-]){pattern}(?![0-9A-Za-z_])",
+            re.IGNORECASE,
+            needs=_NEEDS,
+        ),
         read,
         weak,
     )

@@ -168,8 +168,15 @@ _MONTH_EN = (
 _TH = r"(?:st|nd|rd|th)"
 _WORD = r"(?<![0-9A-Za-z가-힣_])"
 
+_NEEDS = (
+    *"0123456789",
+    *(name[:3] if name.isascii() else name[:2] for name in FEASTS),
+    *"어젯 간밤 지난밤 어제 오늘 주 요일 날".split(),
+    *"night yesterday today this ago week day".split(),
+)
+"""Each rule names a feast, a number, or one of these."""
 RULES: tuple[Rule, ...] = tuple(
-    (lazily(pattern, re.IGNORECASE), read, False)
+    (lazily(pattern, re.IGNORECASE, needs=_NEEDS), read, False)
     for pattern, read in (
         (rf"{_WORD}{_YEAR_KO}?(?P<name>{_NAMES})(?![A-Za-z])", _feast),
         (rf"{_WORD}(?P<name>{_NAMES}){_YEAR_EN}", _feast),

@@ -69,7 +69,7 @@ def _american(m: re.Match[str], _: date) -> Moment:
 _MD = r"(?P<m>[0-9]{1,2})", r"(?P<d>[0-9]{1,2})"
 
 RULES: tuple[Rule, ...] = tuple(
-    (lazily(pattern), read, weak)
+    (lazily(pattern, needs="0123456789"), read, weak)
     for pattern, read, weak in (
         # 2022-10-06, 2022.10.06., 2022. 10. 6, also impossible ones
         (

@@ -48,13 +48,16 @@ _ONLY_KO = (
 _BETWEEN = r"(?:[A-Za-z0-9&.+/-]+\s+|[0-9]+\s*[년월]\s*){0,3}"
 """A category, a name or a time before the word for notes."""
 _ENTRY = rf"(?={_BETWEEN}(?:{ENTRY}|TIL|거(?![가-힣]*래)|것|(?:건|게)(?![가-힣])))"
+_NEEDS = (*ENTRY.split("|"), "거", "것", "건", "게", "note", "entr", "post", "til")
+"""What they all stand before, or in English behind: the word for a note."""
 _NOTES = r"(?:notes?|entries|entry|posts?|tils?)"
 _ALONE = (
-    lazily(rf"(?:{_ONLY_KO}){_ENTRY}"),
+    lazily(rf"(?:{_ONLY_KO}){_ENTRY}", needs=_NEEDS),
     lazily(
         rf"\bempty\s+(?={_NOTES}\b)|(?<=notes )(?:with\s+(?:only|just"
         r"|nothing\s+but)\s+a\s+title|without\s+(?:any\s+)?(?:content|text|a\s+body))\b",
         re.IGNORECASE,
+        needs=_NEEDS,
     ),
 )
 """Says that a note is no more than its title."""
@@ -75,7 +78,8 @@ _MANY_KO = (
 _KOREAN = lazily(
     rf"(?<![가-힣A-Za-z])(?:(?:본문|글|안|노트)에\s*)?"
     rf"(?:(?P<first>{_MANY_KO}){_IN}(?:있(?:고|으면서|는데|지만)|(?P<no>{_NONE}없(?:고|이|으면서|는데|지만))),?\s*)?"
-    rf"(?P<then>{_MANY_KO})(?:{_IN}{_HAS}|(?P<lacks>{_NONE}{_LACKS}))\s*{_ENTRY}"
+    rf"(?P<then>{_MANY_KO})(?:{_IN}{_HAS}|(?P<lacks>{_NONE}{_LACKS}))\s*{_ENTRY}",
+    needs=_NEEDS,
 )
 _BESIDE_EN = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s*(?:&|/)\s*|\s+(?:and|or)\s+)"
 _MANY_EN = (
@@ -90,6 +94,7 @@ _ENGLISH = lazily(
     rf"(?P<then>{_MANY_EN})(?:(?:\s+but|\s+and|,)?\s+(?:{_WITH}\s+)?(?:without|no|not)\s+(?P<not>{_MANY_EN}))?"
     r"\b(?!\s+(?:of|for|on|about)\b|\s+in\s+(?![0-9]|[a-z]+\s+[0-9]))",
     re.IGNORECASE,
+    needs=_NEEDS,
 )
 _EITHER = lazily(r"[가-힣]나\s|\s(?:또는|혹은|아니면)\s|\bor\b", re.IGNORECASE)
 

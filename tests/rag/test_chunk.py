@@ -56,7 +56,7 @@ PIECES = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(PIECES, st.integers(1, 200), st.integers(1, 200))
 def test_chunks_remake_the_body(body: str, one: int, other: int) -> None:
     """The chunks joined are the body; each says where it stands; none is blank."""

@@ -75,7 +75,7 @@ replies = st.lists(pieces, max_size=14).map("".join)
 counts = st.integers(0, 4)
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(replies, counts)
 @example("[til-[til-9]1]", 1)
 @example("[[til-9]til-1]", 1)
@@ -90,7 +90,7 @@ def test_every_marker_resolves(reply: str, n: int) -> None:
     assert list(range(1, len(got.citations) + 1)) == [c.number for c in got.citations]
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(replies, counts)
 @example("\\\\[til-1]", 1)
 @example("`a``[til-9]`b [til-1]", 1)
@@ -113,7 +113,7 @@ def test_resolving_again_changes_nothing(reply: str, n: int) -> None:
     assert first.text == resolve(first.text, cited).text
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(replies, counts, st.lists(st.integers(0, 60), max_size=12))
 @example("xNOT_IN_NOTES.", 1, [1, 13])
 @example("``0[til-9]```", 0, [12])

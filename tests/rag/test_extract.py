@@ -70,7 +70,7 @@ def quoted(bodies, question, lang="ko", **changes):
     )[:2]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(wild.filter(readable), min_size=1, max_size=4), questions)
 @example([NESTED + "\n\n" + FENCE, FENCE], "hard")
 @example(["한 문장이다[til-1].", "[til-2] 둘째이다."], "")
@@ -87,7 +87,7 @@ def test_a_quotation_is_the_source(bodies, question) -> None:
         assert re.search(re.escape(defuse(c.quote)) + rf"\s\[til-{c.number}\]", text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(tidy.filter(readable), min_size=1, max_size=4), questions)
 def test_the_length_is_kept(bodies, question) -> None:
     """Longer than the limit only if the first unit alone is too long for it."""
@@ -101,7 +101,7 @@ def test_the_length_is_kept(bodies, question) -> None:
         assert 1 == len(sentences(only.quote)) or only.quote.startswith("- ")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(tidy.filter(readable), min_size=1, max_size=4), questions)
 def test_code_and_formulae_are_whole(bodies, question) -> None:
     """No quote begins or ends inside a fence, a formula or a table."""

@@ -2,7 +2,10 @@ import re
 
 import pytest
 
+from hypothesis import Phase, given, settings, strategies
+
 from rag.lazily import lazily
+from rag.understand import aggregates_ko, dates_en, dates_named, dates_num, holding
 
 
 TEXTS = ["", "가나다 ABC", "abc 노트 3개", "힣", "ㄱㅏ 각", "é 노트", "Straße 글"]
@@ -36,3 +39,43 @@ def test_it_is_compiled_when_it_is_used() -> None:
 
     with pytest.raises(re.error):
         late.search("")
+
+
+NEEDING = {
+    "dates_num": [pattern for pattern, *_ in dates_num.RULES],
+    "dates_en": [pattern for pattern, *_ in dates_en.RULES],
+    "dates_named": [pattern for pattern, *_ in dates_named.RULES],
+    "aggregates_ko": [pattern for _, pattern in aggregates_ko.PATTERNS],
+    "holding": [*holding._ALONE, holding._KOREAN, holding._ENGLISH],
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("module", NEEDING)
+@settings(max_examples=300, deadline=None, database=None, phases=[Phase.generate])
+@given(data=strategies.data())
+def test_what_matches_has_what_it_needs(module, data) -> None:
+    """Else a question would be taken for another, and nobody would be told why."""
+    late = data.draw(strategies.sampled_from(NEEDING[module]))
+    text = data.draw(strategies.from_regex(re.compile(late.pattern, _cased(late))))
+    plain = re.compile(late.pattern, late.flags)
+
+    assert [m.span() for m in plain.finditer(text)] == [
+        m.span() for m in late.finditer(text)
+    ]
+    assert plain.search(text).span() == late.search(text).span()
+
+
+def _cased(late: re.Pattern[str]) -> int:
+    """Return its flags without the one by which ``ſ`` is an s."""
+    return late.flags & ~re.IGNORECASE
+
+
+def test_what_has_nothing_that_it_needs_is_not_searched() -> None:
+    """Then a pattern is not even compiled, be it a wrong one."""
+    late = lazily("(", re.IGNORECASE, needs=("글", "note"))
+
+    assert late.search("배치 정규화 🧪 $\\sigma$") is None
+    assert list(late.finditer("batch norm")) == []
+    with pytest.raises(re.error):
+        late.search("which NOTE?")
