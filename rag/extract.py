@@ -16,13 +16,14 @@ from typing import NamedTuple
 
 from rag.analyse.terms import DocumentTerms
 from rag.check.orders import title
-from rag.citations import defuse
-from rag.footmarks import unmarked
+from rag.citations import defuse, quotation
+from rag.headings import heading_text
 from rag.later_notes import Shown, by_date
 from rag.phrases import Say, say
 from rag.query_types import Lang
+from rag.sentences import sentences
 from rag.superseded import Read
-from rag.titles import bold
+from rag.titles import bold, called_by
 from rag.types import Citation, Entry, Hit
 from rag.understand.injection import is_addressed
 from rag.units import (
@@ -167,8 +168,8 @@ def quotations(
         if not spans:
             continue
         spans[0] = _below_title(hit.entry, spans[0])
-        if hit.entry.body.startswith(hit.entry.title.rstrip("…"), spans[0][0]):
-            heading = where or heading  # the quotation says the title
+        if where and _says_title(hit.entry, spans[0]):
+            heading = f"({where})"
         blocks[at] = _Block(hit, heading, spans)
         left -= len(blocks[at].text(1)[0]) + 2
     order = [blocks[i] for i in shown.order if i in blocks]
@@ -189,7 +190,7 @@ class _Block:
             Citation(number=n, entry=self.hit.entry, start=start, end=end)
             for n, (start, end) in enumerate(self.spans, start=first)
         ]
-        return "\n\n".join((self.heading, *map(_quoted, citations))), citations
+        return "\n\n".join((self.heading, *map(quotation, citations))), citations
 
 
 def _written(
@@ -219,24 +220,24 @@ def _heading(entry: Entry, where: str) -> str:
 
 
 def _below_title(entry: Entry, span: Span) -> Span:
-    """Return *span* without the heading that repeats the title above it."""
+    """Return *span* without the line that repeats the title above it."""
     start, end = span
-    title, _, rest = entry.body[start:end].partition("\n")
-    if not is_heading(entry.body, start) or title.strip() != entry.title:
+    line, _, rest = entry.body[start:end].partition("\n")
+    named = heading_text(line) if is_heading(entry.body, start) else line.strip()
+    if named != entry.title or not rest.strip():
         return span
-    return (end - len(rest.lstrip("\n")), end) if rest.strip() else span
+    return end - len(rest.lstrip("\n")), end
+
+
+def _says_title(entry: Entry, span: Span) -> bool:
+    """Say whether a quotation begins with the words that the note is called by."""
+    said = entry.body[slice(*span)]
+    return any(called_by(entry.title, said[a:b]) for a, b in sentences(said)[:1])
 
 
 def _where(entry: Entry) -> str:
     day = entry.day.isoformat() if entry.day else ""
     return " · ".join(p for p in (day, defuse(entry.category or "")) if p)
-
-
-def _quoted(citation: Citation) -> str:
-    quote = defuse(unmarked(citation.quote))
-    # A marker on the line that ends a fence or a formula would break it.
-    apart = quote.rstrip().endswith(("```", "~~~", "$$", "|"))
-    return f"{quote}{chr(10) if apart else ' '}[til-{citation.number}]"
 
 
 def _pick(
