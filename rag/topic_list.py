@@ -9,13 +9,14 @@ from typing import Protocol
 
 from rag.aggregate_words import Measured
 from rag.analyse.glossary import squashed
-from rag.extract import Analyse, TermWeights, quotations
+from rag.extract import quotations
 from rag.holding import holding
 from rag.listing import answered, describe
 from rag.listing_words import Told
 from rag.mentions import Mention
 from rag.openings import line, telling
 from rag.phrases import Say, say
+from rag.picking import Analyse, TermWeights
 from rag.query_types import PAGE, Kind, Query
 from rag.stretches import since
 from rag.types import Answer, Citation, Hit, Outcome

@@ -159,6 +159,50 @@ def test_a_short_note_is_quoted_whole() -> None:
     assert (0, len(NESTED)) == (citation.start, citation.end)
 
 
+SHORT = (
+    "서버를 재시작하면 세션이 사라져서 밖으로 뺐다. 밤에 옮기느라 오래 걸렸다 😴.\n\n"
+    "## 만료\n\n토큰의 수명은 15분이다. 갱신용은 두 주이다.\n\n"
+    "코드는 이렇다.\n\n```python\nlogin(user)\n```\n\n"
+    "로그아웃하면 막을 목록에 넣는다. 강제로 끊기는 어렵다고 들었고 아직 못 했다."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("토큰의 수명은", "## 만료\n\n토큰의 수명은 15분이다. 갱신용은 두 주이다."),
+        ("로그아웃하면 목록에", SHORT[SHORT.index("로그아웃") :]),
+        (
+            "코드는 이렇다",
+            SHORT[SHORT.index("코드는") : SHORT.index("로그아웃")].strip(),
+        ),
+    ],
+)
+def test_of_a_short_note_the_paragraph_that_says_it_all_is_quoted(
+    question, expected
+) -> None:
+    """With its heading, or the code that it stands above."""
+    _, (citation,) = quoted([SHORT], question)
+
+    assert expected == citation.quote
+
+
+@pytest.mark.parametrize(
+    ("question", "changes"),
+    [
+        ("세션이 수명은 로그아웃하면", {}),
+        ("다른 무엇", {}),
+        ("노트 n0", {}),
+        ("수명은", {"several": True}),
+    ],
+)
+def test_a_short_note_that_says_it_all_over_is_whole(question, changes) -> None:
+    """So is one that is called by what is asked, or listed beside others."""
+    _, (citation,) = quoted([SHORT], question, **changes)
+
+    assert SHORT == citation.quote
+
+
 def test_what_is_far_behind_the_best_is_not_quoted() -> None:
     """An entry is quoted only where its score comes near the best one's."""
     hits = [hit(entry("a"), score=1.0), hit(entry("b"), score=0.2)]
