@@ -36,7 +36,7 @@ def ask_command(*, inquiry: Inquiry, filters: Filters, places: Places) -> int:
     goes on; the exit code is then 65 for a bad line, or that of the service.
     """  # noqa: D301  # click wants the character, not its name
     text = inquiry.text()
-    with opened(places) as session:
+    with opened(places, text) as session:
         asked = make_ask(session, text, filters, inquiry.today)
         with asyncio.Runner() as runner:
             if inquiry.as_lines:

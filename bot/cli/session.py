@@ -17,6 +17,7 @@ from rag.notices import Notice
 from rag.protocols import Progress
 from rag.query_types import Lang
 from rag.settings import RagSettings
+from rag.understand.lang import language
 
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ class Session:
         self.watched = _drawable(sys.stderr, environ)
         """Whether somebody sees what is drawn on stderr."""
         self._no_color = bool(environ.get("NO_COLOR"))
+
+    def follow(self, question: str) -> None:
+        """Speak the language of *question* from now on, unless one was set."""
+        if self.app.settings.lang is None and question.strip():
+            self.lang = language(question, home=self.lang)
 
     @property
     def look(self) -> Look:
@@ -171,9 +177,11 @@ def _spinner(lang: Lang, *, watched: bool) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def opened(places: Places) -> Iterator[Session]:
+def opened(places: Places, question: str = "") -> Iterator[Session]:
     """
     Open tilbot with the settings of the environment and of *places*.
+
+    What it says is in the language of *question*, where there is one.
 
     Raises:
         ConfigError: a setting is missing or malformed.
@@ -181,10 +189,13 @@ def opened(places: Places) -> Iterator[Session]:
     run = runtime()
     environ = places.over(run.environ)
     settings = RagSettings.from_env(environ)
-    lang = settings.lang or shell_lang(environ)
+    shell = shell_lang(environ)
+    lang = settings.lang or (language(question, home=shell) if question else shell)
     with _spinner(lang, watched=_drawable(sys.stderr, environ)):
         app = run.open_app(settings)  # takes a moment: it loads the libraries
     try:
-        yield Session(app, environ)
+        session = Session(app, environ)
+        session.follow(question)
+        yield session
     finally:
         app.close()
