@@ -120,7 +120,8 @@ def tell_why(session: Session, asked: Ask, answer: Answer) -> None:
 def tell_failure(session: Session, answer: Answer) -> None:
     """Say on stderr why a model did not write the answer, or not all of it."""
     if answer.failure:
-        session.tell(f"tilbot: {answer.failure.problem}\n{answer.failure.hint}")
+        problem, hint = answer.failure.told(answer.query.lang)
+        session.tell(f"tilbot: {problem}\n{hint}")
         if answer.citations:
             kept = answer.mode is Mode.MODEL
             instead = Word.KEPT_INSTEAD if kept else Word.QUOTED_INSTEAD
