@@ -56,6 +56,10 @@ class TilbotError(Exception):
         self.hint = hint
         self.korean = korean
 
+    def told(self, *, korean: bool) -> tuple[str, str]:
+        """Return what went wrong and what to do now, in Korean if that is known."""
+        return self.korean if korean and self.korean else (self.problem, self.hint)
+
 
 class UsageError(TilbotError):
     """The command line asks for something impossible."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
+import time
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
 
 from bot.cli.options import Places, runtime
 from bot.words import Word, shell_lang
+from rag.errors import IndexBusy
 from rag.notices import Notice
 from rag.protocols import Progress
 from rag.query_types import Lang
@@ -25,6 +27,12 @@ if TYPE_CHECKING:
 
     from bot.render.terminal import Look
     from bot.wiring import App
+
+
+T = TypeVar("T")
+
+PAUSE = 0.5
+"""Seconds between two looks whether another process is still indexing."""
 
 
 class Session:
@@ -107,6 +115,35 @@ class Session:
                 progress(what, done, total)
 
             self.app.ensure_index(say, step)
+
+    def patiently(self, work: Callable[[], T], *, wait: float) -> T:
+        """
+        Do *work*, once nobody else is indexing; whom it waits for is told.
+
+        Args:
+            work: What may find that somebody is.
+            wait: Seconds to wait at most.
+
+        Raises:
+            IndexBusy: it took longer.
+        """
+        until = time.monotonic() + wait
+        told = ""
+        while True:
+            try:
+                return work()
+            except IndexBusy as e:
+                if time.monotonic() + PAUSE > until:
+                    raise
+                problem, _ = e.told(korean=self.lang == "ko")
+                if problem != told:
+                    minutes = max(1, round((until - time.monotonic()) / 60))
+                    waiting = Word.WAITING.text(
+                        self.lang, problem=problem, minutes=minutes
+                    )
+                    self.tell(waiting)
+                told = problem
+            time.sleep(PAUSE)
 
     def remark(self) -> None:
         """Say on stderr when it was not the latest index that answered."""
