@@ -30,7 +30,7 @@ _MARKER = re.compile(r"\[til-([0-9]+)\]")
 _BARE = re.compile(r"(?<![\w\])])\[([1-9][0-9]?)\](?![(:])")
 _CODE = re.compile(r"(```.*?(?:```|$)|~~~.*?(?:~~~|$)|`[^`\n]*`)", re.DOTALL)
 _LOOKALIKE = re.compile(
-    r"([\[【［〔])(?=[\s\\^]*til[-‐‑–—_ ]?[0-9])", re.IGNORECASE | re.ASCII
+    r"([\[【［〔(（])(?=[\s\\^]*til[-‐‑–—_ ]?[0-9])", re.IGNORECASE | re.ASCII
 )
 _SENTENCE = re.compile(r"(?<=[.!?。？！…])[\"'”’)\]]*\s+|\n+")
 _BLOCK_END = re.compile(r"(?:```|~~~|\$\$|\||\n {0,3}(?:=+|-+))\s*$")
