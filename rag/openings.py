@@ -21,6 +21,8 @@ _SHOWN = re.compile(r"^[ \t>]*(?:```|~~~|\$\$|\\\[|#{1,6} |\[\^|\|)", re.MULTILI
 """Begins what is shown rather than said: code, a formula, a heading, a table."""
 _ITEM = re.compile(r"^[ \t>]*(?:[-*+] |[0-9]{1,9}[.)] )", re.MULTILINE)
 _ASKS = re.compile(r"[?？][\"'”’)\]*_~\s]*$")
+_CLOSE = 300
+"""Characters that statements have which are cited together."""
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,20}\]")
 
 
@@ -70,6 +72,21 @@ def telling(entry: Entry, number: int, words: Sequence[str], start: int) -> Cita
     if not found:
         return opening(entry, number)
     return Citation(number=number, entry=entry, start=found[0][0], end=found[0][1])
+
+
+def pointed(entry: Entry, number: int, where: Sequence[int]) -> Citation:
+    """
+    Cite the statements that stand at *where*, or below it where that is a heading.
+
+    All of them where they stand close together, else the first.
+    """
+    body = entry.body
+    every = [s for s in sentences(body) if not _begins(_SHOWN, body, s[0])]
+    told = [next((s for s in every if s[1] > at), None) for at in where]
+    spans = [s for s in told if s] or every[:1] or [(0, len(body))]
+    start, end = spans[0]
+    close = [s[1] for s in spans if s[1] - start <= _CLOSE]
+    return Citation(number=number, entry=entry, start=start, end=max([end, *close]))
 
 
 def _first(body: str, every: Sequence[Span]) -> int:

@@ -27,6 +27,10 @@ _THINGS: dict[Holding, tuple[str, str]] = {
         r"이미지|그림|사진|스크린샷|캡처",
         r"(?:images?|pictures?|screenshots?|figures?)",
     ),
+    "todo": (
+        r"TODO|투두|(?:해야\s?)?할\s?일|남은\s?(?:일|문제|숙제|과제)|체크\s?박스",
+        r"(?:open\s+|unfinished\s+)?(?:to-?dos?|tasks?|checkboxes)|open\s+questions?",
+    ),
     "nothing": (r"제목", r"(?:only\s+)?(?:a\s+)?title"),
 }
 _KO = (
@@ -41,6 +45,16 @@ _ONLY_KO = (
     r"(?:\s*내용은?\s*(?:거의\s*)?(?:없는|빈|비어\s*있는|비어있는))?\s*"
     r"|(?:내용이?|본문이?)\s*(?:거의\s*)?(?:없는|빈|비어\s*있는|비어있는)\s*"
 )
+_TO_DO = (
+    r"(?<![가-힣A-Za-z])(?:아직\s*|내가\s*)?(?:(?:안|못)\s?(?:한|끝낸|마친)\s*|남은\s*|남겨\s?둔\s*|미뤄\s?둔\s*)?"
+    r"(?:TODO(?:\s?리스트)?|투두(?:\s?리스트)?|(?:해야\s?)?할\s?일|해야\s?(?:할|하는)\s?(?:것|거)"
+    r"|(?<=안\s한\s)(?:일|것|거)|(?<=안한\s)(?:일|것|거)|(?<=못\s한\s)(?:일|것|거)"
+    r"|(?<=못한\s)(?:일|것|거))(?:들|은|는|이|가|을|를|만)*"
+    r"(?:\s*(?:뭐가?|아직|더|얼마나))*(?:\s*남(?:았|아\s?있)\S*)?(?![가-힣A-Za-z])"
+    r"|\b(?:open|remaining|unfinished|my)?\s*(?:to-?do(?:s|\s+(?:list|items?))?)\b"
+    r"|\bwhat(?:'s|\s+is)\s+(?:still\s+)?left\s+to\s+do\b|\bopen\s+(?:tasks|questions)\b"
+)
+"""What is still to be done, whether or not notes are spoken of."""
 _ENTRY = rf"(?={ENTRY}|TIL|거(?![가-힣]*래)|것)"
 _NOTES = r"(?:notes?|entries|entry|posts?|tils?)"
 _PATTERNS: tuple[tuple[Holding, re.Pattern[str]], ...] = (
@@ -67,6 +81,7 @@ _PATTERNS: tuple[tuple[Holding, re.Pattern[str]], ...] = (
         for what, (ko, en) in _THINGS.items()
         if what != "nothing"
     ),
+    ("todo", lazily(_TO_DO, re.IGNORECASE)),
 )
 
 
