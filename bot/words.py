@@ -80,6 +80,10 @@ class Word(Sentences):
             "unchanged {unchanged}); texts embedded: {embedded}; {seconds:.1f} s"
         ),
     )
+    WAITING = (
+        "{problem} 끝날 때까지 기다립니다 (최대 {minutes}분).",
+        "{problem} Waiting for it, {minutes} minutes at most.",
+    )
     PROBLEMS = ("읽지 못한 것 {count}건:", "Could not be read: {count}")
     LEFT_OUT = ("일부러 뺀 것 {count}건:", "Left out on purpose: {count}")
     MORE = (

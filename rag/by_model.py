@@ -6,6 +6,7 @@ import asyncio
 import logging
 
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from rag import prompt
@@ -15,11 +16,12 @@ from rag.check.checker import Checker
 from rag.check.draft import Draft
 from rag.check.orders import disarm
 from rag.citations import Resolved
-from rag.errors import ServiceError
+from rag.errors import PromptTooLong, ServiceError
 from rag.find import Found
 from rag.replies import silence, withheld
 from rag.retrieve import HybridSearcher
 from rag.sourced import SourcedDraft
+from rag.trouble import Trouble
 from rag.types import Answer, Ask, Delta, Failure, Mode, Outcome, Timings, Workings
 from rag.widened import widened
 
@@ -46,28 +48,24 @@ class Writing:
         What the passages don't bear out is worded anew once. A model that
         fails is not an error: the answer then quotes, and says why.
         """
-        draft = await asyncio.to_thread(self._draft)
-        # A model takes longer to its first word than it takes to read these.
-        ahead = asyncio.create_task(asyncio.to_thread(draft.read_ahead))
-        try:
-            async with self.model.asked(**_told(self.found, draft)) as pieces:
-                async for piece in pieces:
-                    if not draft.hear(piece):
-                        continue
-                    await ahead
-                    if shown := await asyncio.to_thread(draft.release):
-                        yield Delta(text=shown)
-        except ServiceError as e:
-            # No warning: the front end tells it to whoever asked.
-            log.info("the model failed: %s", e.problem)
-            failure = Failure(problem=e.problem, hint=e.hint, exit_code=e.exit_code)
-            await ahead
-            answer = await asyncio.to_thread(self._failed, draft, failure)
-            if draft.rest:
-                yield Delta(text=draft.rest)
-            yield answer
-            return
-        await ahead
+        for shorter in (False, True):
+            draft = await asyncio.to_thread(self._draft, shorter=shorter)
+            try:
+                async with aclosing(self._released(draft)) as texts:
+                    async for text in texts:
+                        yield Delta(text=text)
+            except ServiceError as e:
+                if isinstance(e, PromptTooLong) and not shorter:
+                    log.info("asking again with fewer passages: %s", e.problem)
+                    continue
+                # No warning: the front end tells it to whoever asked.
+                log.info("the model failed: %s", e.problem)
+                answer = await asyncio.to_thread(self._failed, draft, _failure(e))
+                if draft.rest:
+                    yield Delta(text=draft.rest)
+                yield answer
+                return
+            break
         resolved = await asyncio.to_thread(draft.close)
         if resolved.citations and draft.mendable and not draft.reply.silent:
             told = _told(self.found, draft, mend=draft.mendable)
@@ -77,11 +75,31 @@ class Writing:
             yield Delta(text=draft.rest)
         yield answer
 
-    def _draft(self) -> Draft:
-        query = self.found.query
+    async def _released(self, draft: Draft) -> AsyncGenerator[str, None]:
+        """Yield what may be shown of a reply while it is written."""
+        # A model takes longer to its first word than it takes to read these.
+        ahead = asyncio.create_task(asyncio.to_thread(draft.read_ahead))
+        try:
+            async with self.model.asked(**_told(self.found, draft)) as pieces:
+                async for piece in pieces:
+                    if not draft.hear(piece):
+                        continue
+                    await ahead
+                    if shown := await asyncio.to_thread(draft.release):
+                        yield shown
+        except ServiceError:
+            await ahead
+            raise
+        await ahead
+
+    def _draft(self, *, shorter: bool = False) -> Draft:
+        """Return an empty draft; a *shorter* prompt has the passages that fit best."""
+        query, hits, ask = self.found.query, self.found.hits, self.ask
+        if shorter:
+            hits, ask = hits[: max(1, len(hits) // 2)], replace(ask, history=())
         return SourcedDraft(
             checker=self.checker,
-            asked=disarm(self.ask, query, widened(self.found.hits)),
+            asked=disarm(ask, query, hits if shorter else widened(hits)),
             lang=query.lang,
             kind=query.kind,
             strict=self.strict,
@@ -164,12 +182,20 @@ class Writing:
         )
 
 
+def _failure(e: ServiceError) -> Failure:
+    return Failure(
+        problem=e.problem, hint=e.hint, exit_code=e.exit_code, korean=e.korean
+    )
+
+
 def _no_answer(name: str) -> Failure:
     """Return why a reply without a statement is no answer."""
+    problem, hint = Trouble.NO_ANSWER.pair("en", name=name)
     return Failure(
-        problem=f"The model {name} wrote nothing that can be checked.",
-        hint="Ask again, or set TILBOT_CHAT_MODEL to another model.",
+        problem=problem,
+        hint=hint,
         exit_code=ServiceError.exit_code,
+        korean=Trouble.NO_ANSWER.pair("ko", name=name),
     )
 
 

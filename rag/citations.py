@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from rag.footmarks import unmarked
 from rag.markers import JOINER
 from rag.scanner import Scanner
 from rag.sentences import sentences
@@ -29,9 +30,10 @@ _MARKER = re.compile(r"\[til-([0-9]+)\]")
 _BARE = re.compile(r"(?<![\w\])])\[([1-9][0-9]?)\](?![(:])")
 _CODE = re.compile(r"(```.*?(?:```|$)|~~~.*?(?:~~~|$)|`[^`\n]*`)", re.DOTALL)
 _LOOKALIKE = re.compile(
-    r"([\[【［〔])(?=[\s\\^]*til[-‐‑–—_ ]?[0-9])", re.IGNORECASE | re.ASCII
+    r"([\[【［〔(（])(?=[\s\\^]*til[-‐‑–—_ ]?[0-9])", re.IGNORECASE | re.ASCII
 )
 _SENTENCE = re.compile(r"(?<=[.!?。？！…])[\"'”’)\]]*\s+|\n+")
+_BLOCK_END = re.compile(r"(?:```|~~~|\$\$|\||\n {0,3}(?:=+|-+))\s*$")
 _WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_][\w.]*|\\[A-Za-z]+")
 
 
@@ -138,6 +140,15 @@ def defuse(text: str) -> str:
     bracket; for text of notes and of askers in an answer or in a prompt.
     """
     return _LOOKALIKE.sub(rf"\1{JOINER}", text)
+
+
+def quotation(citation: Citation) -> str:
+    """Return the quote of *citation* with its marker behind it, as Markdown."""
+    quote = defuse(unmarked(citation.quote))
+    # On the line that ends a fence, a formula, a table or a heading it would
+    # break it.
+    apart = "\n" if _BLOCK_END.search(quote) else " "
+    return f"{quote}{apart}[til-{citation.number}]"
 
 
 def _citations(

@@ -63,6 +63,7 @@ class ServiceEmbedder:
         self._dimension: int | None = None
         self.service = Service(
             what="The embedding model",
+            what_ko="임베딩 모델",
             name=settings.embeddings,
             setting="TILBOT_EMBEDDINGS",
             base_url=settings.base_url if self._openai else None,

@@ -14,6 +14,7 @@ TilbotError              shown to people, always with a way out
 └── ServiceError         somebody else's computer failed
     ├── ServiceTimeout
     ├── RateLimited
+    ├── PromptTooLong    a model's, which has no room for it
     ├── ServiceUnwell    a model's, with 5xx
     ├── ServerUnwell     Chroma's, likewise
     └── Gone             a collection was swept meanwhile
@@ -36,6 +37,7 @@ class TilbotError(Exception):
     Args:
         problem: What went wrong, as one sentence, naming the thing involved.
         hint: What to do now, as one imperative sentence.
+        korean: Both in Korean, where whoever asked a question is told of it.
     """
 
     exit_code: ClassVar[int] = 70  # EX_SOFTWARE
@@ -46,10 +48,17 @@ class TilbotError(Exception):
     retryable: ClassVar[bool] = False
     """Whether the same request may succeed a moment later."""
 
-    def __init__(self, problem: str, *, hint: str) -> None:
+    def __init__(
+        self, problem: str, *, hint: str, korean: tuple[str, str] | None = None
+    ) -> None:
         super().__init__(problem)
         self.problem = problem
         self.hint = hint
+        self.korean = korean
+
+    def told(self, *, korean: bool) -> tuple[str, str]:
+        """Return what went wrong and what to do now, in Korean if that is known."""
+        return self.korean if korean and self.korean else (self.problem, self.hint)
 
 
 class UsageError(TilbotError):
@@ -107,6 +116,10 @@ class ServiceTimeout(ServiceError):
     retryable = True
 
 
+class PromptTooLong(ServiceError):
+    """The model has no room for all that it was told."""
+
+
 class RateLimited(ServiceError):
     """It says that we ask too often, or that the quota is used up.
 
@@ -117,7 +130,12 @@ class RateLimited(ServiceError):
     retryable = True
 
     def __init__(
-        self, problem: str, *, hint: str, retry_after: float | None = None
+        self,
+        problem: str,
+        *,
+        hint: str,
+        korean: tuple[str, str] | None = None,
+        retry_after: float | None = None,
     ) -> None:
-        super().__init__(problem, hint=hint)
+        super().__init__(problem, hint=hint, korean=korean)
         self.retry_after = retry_after

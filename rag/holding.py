@@ -1,4 +1,4 @@
-"""What a note holds beside prose: code, formulae, tables, links, pictures."""
+"""What a note holds beside prose: code, formulae, tables, links, things to do."""
 
 from __future__ import annotations
 
@@ -12,6 +12,15 @@ from rag.types import Entry
 _IN_TEXT: dict[Holding, re.Pattern[str]] = {
     "formula": re.compile(r"(?<![\\$])\$(?!\s)[^$\n]+(?<!\s)\$(?!\d)|\$\$|\\\(|\\\["),
     "link": re.compile(r"\bhttps?://|\]\([^)\s]+\)"),
+    "todo": re.compile(
+        r"\b(?:TODO|FIXME)\b|^[ \t>]*[-*+][ \t]+\[ \][ \t]"
+        r"|^[ \t>#*+-]*(?:(?:(?:앞으로|다음에)[ ]?)?(?:해야[ ]?)?할[ ]?(?:일|것)"
+        r"|(?:안|못)[ ]?(?:한|푼|끝낸)[ ]?(?:일|것|거|문제)"
+        r"|남은[ ]?(?:일|것|문제|과제|숙제|질문)|미해결(?:[ ](?:문제|질문))?"
+        r"|(?i:to-?dos?|open questions?|next steps?|left to do))(?:들|[ ]?목록)?"
+        r"[ \t*]*(?:[:：]|$)",
+        re.MULTILINE,
+    ),
     "picture": re.compile(r"!\[[^\]]*\]\(|!\[\[|<img\b", re.IGNORECASE),
 }
 
@@ -24,13 +33,22 @@ def holds(entry: Entry, what: Holding) -> bool:
     """
     if what == "nothing":
         return not _said(entry.body.removeprefix(entry.title).replace(entry.title, ""))
-    if found := _IN_TEXT.get(what):
-        prose = "".join(
-            entry.body[b.start : b.end] for b in leaves(entry.body) if b.kind != "code"
-        )
-        if found.search(prose):
-            return True
+    if places(entry, what):
+        return True
     return any(block.kind == what for block in leaves(entry.body))
+
+
+def places(entry: Entry, what: Holding) -> list[int]:
+    """Return where in the body of *entry* that stands, as far as prose tells."""
+    found = _IN_TEXT.get(what)
+    if found is None:
+        return []
+    return [
+        m.start()
+        for block in leaves(entry.body)
+        if block.kind != "code"
+        for m in found.finditer(entry.body, block.start, block.end)
+    ]
 
 
 def holding(entry: Entry, query: Query) -> bool:

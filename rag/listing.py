@@ -11,9 +11,9 @@ from rag.aggregates import told
 from rag.citations import defuse
 from rag.counting import breakdown, extreme, grouped, marked
 from rag.headlines import Headline
-from rag.holding import holding
+from rag.holding import holding, places
 from rag.listing_words import Told, held_in_words, recurring
-from rag.openings import line, opening
+from rag.openings import line, opening, pointed
 from rag.phrases import Say, say
 from rag.query_types import PAGE, GroupBy, Kind, Query, Span
 from rag.telling import Telling
@@ -182,7 +182,12 @@ def _told(question: str, head: Headline, telling: Telling, most: int) -> Answer:
 def _named(entries: Sequence[Entry], query: Query) -> tuple[list[str], list[Citation]]:
     """Return a line an entry, with its opening where there is room for those."""
     room, quoted = room_for(len(entries))
-    citations = [opening(e, number, room) for number, e in enumerate(entries, start=1)]
+    citations = [
+        pointed(e, number, places(e, "todo"))
+        if "todo" in query.holding
+        else opening(e, number, room)
+        for number, e in enumerate(entries, start=1)
+    ]
     return [line(c, query.lang, quoted=quoted) for c in citations], citations
 
 

@@ -125,6 +125,7 @@ _HOLDING: dict[Holding, tuple[str, str]] = {
     "table": ("표가 있는 것", "with a table"),
     "link": ("링크가 있는 것", "with a link"),
     "picture": ("그림이 있는 것", "with a picture"),
+    "todo": ("할 일이 적힌 것", "with something to do"),
     "nothing": ("제목만 있는 것", "only a title"),
 }
 _HALVES = (("상반기", "하반기"), ("First half", "Second half"))
@@ -134,6 +135,7 @@ _LACKING: dict[Holding, tuple[str, str]] = {
     "table": ("표가 없는 것", "without a table"),
     "link": ("링크가 없는 것", "without a link"),
     "picture": ("그림이 없는 것", "without a picture"),
+    "todo": ("할 일이 없는 것", "with nothing to do"),
     "nothing": ("내용이 있는 것", "more than a title"),
 }
 _MOST_NAMED = 5

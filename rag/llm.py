@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from rag.errors import ConfigError, ServiceError
 from rag.service import OPENAI_URL, Patience, Service
 from rag.settings import RagSettings
+from rag.trouble import Trouble, failing
 from rag.types import Usage
 from rag.vendor_errors import (
     being_set_up,
@@ -54,6 +55,7 @@ class ChatModel:
         """How to speak of it when it fails."""
         return Service(
             what="The chat model",
+            what_ko="답하는 모델",
             name=self.name,
             setting="TILBOT_CHAT_MODEL",
             base_url=self.settings.base_url if self._openai else None,
@@ -140,15 +142,9 @@ class ChatModel:
     def _check_whole(self, reason: str) -> None:
         """Raise unless the reply came to its end; *reason* is why it ended."""
         if reason in {"length", "max_tokens", "MAX_TOKENS"}:
-            raise ServiceError(
-                f"{self.service.label} ran out of room in mid-reply.",
-                hint="Raise the context length of the server, or ask for less.",
-            )
+            raise failing(ServiceError, Trouble.NO_ROOM, self.service)
         if reason in {"content_filter", "SAFETY"}:
-            raise ServiceError(
-                f"{self.service.label} withheld its reply.",
-                hint="Word the question in another way.",
-            )
+            raise failing(ServiceError, Trouble.WITHHELD, self.service)
         # Other providers name the reason otherwise, or not at all.
         if not reason and self._openai:
             raise broken_off(self.service)

@@ -13,7 +13,7 @@ NOT_IN_NOTES = "NOT_IN_NOTES"
 """The whole first line of a reply to what the notes don't say."""
 JOINER = "\u2060"
 
-OPEN, _CLOSE = r"\[【［〔", r"\]】］〕"
+OPEN, _CLOSE = r"\[【［〔(（", r"\]】］〕)）"
 _ALPHABET = r"[ \t\u00a0\u3000^tilTIL0-9,;、·&~_\-‐‑–—\\]"
 _ITEM = r"til[-‐‑–—_ ]?[0-9]+"
 MARKER = re.compile(
@@ -21,7 +21,7 @@ MARKER = re.compile(
     rf"[ \t]*\\?[{_CLOSE}]",
     re.IGNORECASE | re.ASCII,
 )
-STARTS = "\\[【［〔"
+STARTS = "\\[【［〔(（"
 MAYBE = re.compile(rf"\\?(?:[{OPEN}]{_ALPHABET}*)?")
 _HALF = re.compile(rf"[{OPEN}]{_ALPHABET}*")
 _SENTINEL = frozenset(NOT_IN_NOTES)

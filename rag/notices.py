@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from rag.bilingual import Sentences
+from rag.errors import TilbotError
 from rag.query_types import Lang
 
 
@@ -33,8 +34,8 @@ class Occasion(Sentences):
         "This version of tilbot reads notes anew; `tilbot index` does so.",
     )
     LAST_ANSWERS = (
-        "{problem}\n그동안 마지막 색인으로 답합니다.",
-        "{problem}\nThe last index answers meanwhile.",
+        "{problem} {hint}\n그동안 마지막 색인으로 답합니다.",
+        "{problem} {hint}\nThe last index answers meanwhile.",
     )
     LAST_HERE_ANSWERS = (
         "{problem} 여기에 있는 마지막 색인으로 답합니다.",
@@ -60,10 +61,15 @@ class Notice:
 
     occasion: Occasion
     values: Mapping[str, object] = field(default_factory=dict)
+    error: TilbotError | None = None
+    """What gives the occasion, if something failed."""
 
     def text(self, lang: Lang) -> str:
         """Return it as a sentence."""
-        return self.occasion.text(lang, **self.values)
+        if self.error is None:
+            return self.occasion.text(lang, **self.values)
+        problem, hint = self.error.told(korean=lang == "ko")
+        return self.occasion.text(lang, problem=problem, hint=hint, **self.values)
 
 
 Tell = Callable[[Notice], None]

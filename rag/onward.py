@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.check.orders import title
-from rag.citations import defuse
-from rag.footmarks import unmarked
+from rag.citations import defuse, quotation
 from rag.listing import answered
 from rag.phrases import Say, say
 from rag.query_types import Lang, Query
@@ -62,7 +61,7 @@ def more(entries: Sequence[Entry], ask: Ask, query: Query) -> Answer | None:
     told = " · ".join(filter(None, where))
     heading = bold(title(entry.title)) + (f" ({told})" if told else "")
     parts = [say(Say.QUOTED, query.lang), heading]
-    parts += map(_quotation, citations)
+    parts += map(quotation, citations)
     if left:
         parts.append(say(Say.MORE_LEFT, query.lang))
     return answered(ask.question, query, "\n\n".join(parts), citations)
@@ -113,10 +112,3 @@ def _place(citation: Citation, lang: Lang) -> str:
     place = f"{entry.path}:{citation.line_start}-{citation.line_end}"
     named = bold(title(entry.title))
     return f"- {day} · {defuse(place)} · {named} [til-{citation.number}]"
-
-
-def _quotation(citation: Citation) -> str:
-    quote = defuse(unmarked(citation.quote))
-    # A marker on the line that ends a fence or a formula would break it.
-    apart = quote.rstrip().endswith(("```", "~~~", "$$", "|"))
-    return f"{quote}{chr(10) if apart else ' '}[til-{citation.number}]"

@@ -6,20 +6,23 @@ import re
 
 from collections.abc import Sequence
 
+from rag.analyse.glossary import squashed
 from rag.citations import defuse
 from rag.footmarks import unmarked
 from rag.phrases import Say, say
 from rag.query_types import Lang
 from rag.sentences import sentences
-from rag.titles import bold
+from rag.titles import bold, called_by
 from rag.types import Citation, Entry
-from rag.units import Span, is_link
+from rag.units import Span, announces, is_link
 
 
 _SHOWN = re.compile(r"^[ \t>]*(?:```|~~~|\$\$|\\\[|#{1,6} |\[\^|\|)", re.MULTILINE)
 """Begins what is shown rather than said: code, a formula, a heading, a table."""
 _ITEM = re.compile(r"^[ \t>]*(?:[-*+] |[0-9]{1,9}[.)] )", re.MULTILINE)
 _ASKS = re.compile(r"[?？][\"'”’)\]*_~\s]*$")
+_CLOSE = 300
+"""Characters that statements have which are cited together."""
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,20}\]")
 
 
@@ -27,19 +30,63 @@ def opening(entry: Entry, number: int, room: int = 0) -> Citation:
     """
     Cite the statement that an entry opens with.
 
-    A question is cited only where nothing else is said. More sentences follow
-    as long as all of them have *room* characters.
+    A question, or what only announces a list or code, is cited only where
+    nothing else is said. More sentences follow as long as all of them have
+    *room* characters.
     """
     body = entry.body
     every = sentences(body)
     first = _first(body, every)
     start, end = every[first] if every else (0, len(body))
+    told = end
     for begin, stop in every[first + 1 :]:
-        block = _SHOWN.search(body, end, stop) or _ITEM.search(body, end, stop)
+        block = _SHOWN.search(body, told, stop) or _ITEM.search(body, told, stop)
         if stop - start > room or block or _ASKS.search(body[begin:stop]):
             break
-        end = stop
+        told = stop
+        if not announces(body, (begin, stop)):
+            end = stop
     return Citation(number=number, entry=entry, start=start, end=end)
+
+
+def telling(entry: Entry, number: int, words: Sequence[str], start: int) -> Citation:
+    """
+    Cite the first statement of a passage that has one of *words*.
+
+    Where only a heading, a table or code has one, the statement below it is
+    cited.
+
+    Args:
+        entry: Whose passage it is.
+        number: Of the citation.
+        words: Squashed, as by `rag.analyse.glossary`.
+        start: Where the passage begins in the body of *entry*.
+    """
+    body = entry.body
+    every = sentences(body)
+    later = [s for s in every if s[0] >= start] or every
+    having = [s for s in later if any(w in squashed(body[slice(*s)]) for w in words)]
+    below = [s for s in later if having and s[0] > having[0][0]]
+    choices = ([s for s in some if _tells(body, s)] for some in (having, below, later))
+    found = next(filter(None, choices), having or later)
+    if not found:
+        return opening(entry, number)
+    return Citation(number=number, entry=entry, start=found[0][0], end=found[0][1])
+
+
+def pointed(entry: Entry, number: int, where: Sequence[int]) -> Citation:
+    """
+    Cite the statements that stand at *where*, or below it where that is a heading.
+
+    All of them where they stand close together, else the first.
+    """
+    body = entry.body
+    every = [s for s in sentences(body) if not _begins(_SHOWN, body, s[0])]
+    told = [next((s for s in every if s[1] > at), None) for at in where]
+    spans = [s for s in told if s] or every[:1] or [(0, len(body))]
+    start, end = spans[0]
+    close = [s[1] for s in spans if s[1] - start <= _CLOSE]
+    return Citation(number=number, entry=entry, start=start, end=max([end, *close]))
 
 
 def _first(body: str, every: Sequence[Span]) -> int:
@@ -56,7 +103,12 @@ def _begins(what: re.Pattern[str], body: str, at: int) -> bool:
 
 
 def _states(body: str, span: Span) -> bool:
-    return not is_link(body, span) and not _ASKS.search(body[slice(*span)])
+    asks = _ASKS.search(body[slice(*span)])
+    return not asks and not is_link(body, span) and not announces(body, span)
+
+
+def _tells(body: str, span: Span) -> bool:
+    return not _begins(_SHOWN, body, span[0]) and _states(body, span)
 
 
 def line(citation: Citation, lang: Lang, *, quoted: bool) -> str:
@@ -73,7 +125,7 @@ def line(citation: Citation, lang: Lang, *, quoted: bool) -> str:
     quote = " ".join(unmarked(citation.quote).split()) if quoted else ""
     # What a note is called by its first words would be said twice.
     plain = " ".join(_FOOTNOTE.sub("", citation.quote).split())
-    if quote and plain.startswith(entry.title.rstrip("…")):
+    if quote and called_by(entry.title, plain):
         named = defuse(quote)
     else:
         # A second colon would leave open where the title ends.

@@ -74,7 +74,7 @@ class Talk(enum.StrEnum):
 
 PAGE = 100
 """Entries that a list names before it says how many more there are."""
-Holding = Literal["code", "formula", "table", "link", "picture", "nothing"]
+Holding = Literal["code", "formula", "table", "link", "picture", "todo", "nothing"]
 """What a note may hold beside prose; the last is one of a title alone."""
 Span = tuple[date | None, date | None]
 """The first and the last day of a stretch of time, inclusive; None is open."""

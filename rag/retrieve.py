@@ -14,12 +14,12 @@ from rag.analyse.terms import Analyser, QuestionTerms
 from rag.aside import aside
 from rag.check.lexicon import general
 from rag.errors import ServiceError
-from rag.extract import Analyse, TermWeights
 from rag.fusion import Fused, fuse, places
 from rag.generation import Generation
 from rag.lexical import rank, weights
 from rag.mentions import Mention, mentions
 from rag.notes_db import encoded
+from rag.picking import Analyse, TermWeights
 from rag.protocols import Embedder
 from rag.published import Published
 from rag.query_types import Filters, Kind, Query

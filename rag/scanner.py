@@ -7,7 +7,7 @@ give the same text:
 - a marker in code is moved behind the code, for inside it would be part of
   it: behind a span, or on a line of its own below a fence;
 - forms that models slip into are read too: ``[TIL-1]``, ``【til-1】``,
-  ``\[til-1\]``, ``[til-1, til-3]``, ``[til-1, 3]``, ``[til-1~3]``;
+  ``\[til-1\]``, ``(til-1)``, ``[til-1, til-3]``, ``[til-1, 3]``, ``[til-1~3]``;
 - whatever the going of one marker would join into another is parted by U+2060
   (word joiner), which nobody sees; a space parts what would make a link of one.
 
@@ -222,7 +222,7 @@ class Scanner:
         self._group = group | set(cited)
 
     def _silence(self) -> None:
-        self.silent = not self.out.strip(">#-*")
+        self.silent = not self.out.strip(">#-*(")
         self._vanish()
 
     def _vanish(self) -> None:

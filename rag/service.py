@@ -23,6 +23,8 @@ class Service:
 
     what: str
     """What it does for us, as in ``the chat model``."""
+    what_ko: str
+    """The same in Korean; it ends in ``모델``."""
     name: str
     """``provider:model``."""
     setting: str
@@ -36,20 +38,22 @@ class Service:
         return self.name.partition(":")[0]
 
     @property
+    def host(self) -> str:
+        """Where it is, if that was set; no path and no credentials of the address."""
+        # Not hostname/port: a malformed port raises.
+        return urlsplit(self.base_url or "").netloc.rpartition("@")[2]
+
+    @property
     def label(self) -> str:
-        """Its name in a sentence; no path and no credentials of the address."""
-        host = ""
-        if self.base_url:
-            # Not hostname/port: a malformed port raises.
-            host = f" at {urlsplit(self.base_url).netloc.rpartition('@')[2]}"
+        """Its name in a sentence."""
+        host = f" at {self.host}" if self.base_url else ""
         return f"{self.what} {self.name}{host}"
 
     @property
-    def key_hint(self) -> str:
-        """Where its key comes from."""
-        if self.provider == "openai":
-            return "Check OPENAI_API_KEY in the environment or in .env."
-        return f"Check the key that the provider {self.provider} reads."
+    def label_ko(self) -> str:
+        """Its name in a Korean sentence, behind which a particle may stand."""
+        names = ", ".join(filter(None, (self.name, self.host)))
+        return f"{names} {self.what_ko}"
 
 
 @dataclass(frozen=True, kw_only=True)

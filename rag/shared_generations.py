@@ -106,7 +106,7 @@ class SharedGenerations(SharedFolders):
                 if folder is None:
                     raise
                 if self._warned != e.problem:  # once an outage
-                    self.say(Notice(Occasion.LAST_HERE_ANSWERS, {"problem": e.problem}))
+                    self.say(Notice(Occasion.LAST_HERE_ANSWERS, error=e))
                 self._warned = e.problem
                 return folder
             except IndexBroken:

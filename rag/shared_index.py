@@ -127,7 +127,7 @@ class SharedIndex:
         try:
             self._server.clock()
         except ServiceError as e:
-            say(Notice(Occasion.INDEX_LATER, {"problem": e.problem}))
+            say(Notice(Occasion.INDEX_LATER, error=e))
             return None
         say(Notice(Occasion.NOTES_CHANGED))
         return brought_level(index, say=say, answers=lambda: True)

@@ -9,15 +9,15 @@ from typing import Protocol
 
 from rag.aggregate_words import Measured
 from rag.analyse.glossary import squashed
-from rag.extract import Analyse, TermWeights, quotations
+from rag.extract import quotations
 from rag.holding import holding
 from rag.listing import answered, describe, listed
 from rag.listing_words import Told
 from rag.mentions import Mention
-from rag.openings import line
+from rag.openings import line, telling
 from rag.phrases import Say, say
+from rag.picking import Analyse, TermWeights
 from rag.query_types import PAGE, Kind, Query
-from rag.sentences import sentences
 from rag.stretches import since
 from rag.types import Answer, Citation, Hit, Outcome
 
@@ -162,14 +162,6 @@ def _head(chosen: Sequence[Mention], query: Query, total: int) -> str:
 
 
 def _cited(mention: Mention, number: int, text: str) -> Citation:
-    """Cite the first sentence of the passage that has a word of *text*."""
-    entry = mention.entry
+    """Cite what the passage says of *text*."""
     words = [squashed(w) for w in text.split() if len(w) > 1]
-    spans = sentences(entry.body)
-    later = [s for s in spans if s[0] >= mention.chunk.start] or spans
-    for start, end in later:
-        said = squashed(entry.body[start:end])
-        if any(word in said for word in words):
-            return Citation(number=number, entry=entry, start=start, end=end)
-    start, end = later[0] if later else (0, len(entry.body))
-    return Citation(number=number, entry=entry, start=start, end=end)
+    return telling(mention.entry, number, words, mention.chunk.start)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeVar
 
-from rag.query_types import Query
+from rag.query_types import Lang, Query
 
 
 Stale = Literal["edited", "deleted"]
@@ -256,6 +256,14 @@ class Failure:
     problem: str
     hint: str
     exit_code: int
+    korean: tuple[str, str] | None = None
+    """What went wrong and what to do, in Korean."""
+
+    def told(self, lang: Lang) -> tuple[str, str]:
+        """Return what went wrong and what to do, in *lang* if that is known."""
+        return (
+            self.korean if lang == "ko" and self.korean else (self.problem, self.hint)
+        )
 
 
 class Verdict(enum.StrEnum):

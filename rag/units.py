@@ -24,6 +24,7 @@ _FOOTNOTE = re.compile(r"[ \t]*\[\^")
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 _MARK = re.compile(r"[ \t>]*")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]")
+_UNDERLINE = re.compile(r"\n {0,3}(?:=+|-+)(?=[ \t]*(?:\n|$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ def units(body: str) -> list[Span]:
     """
     Return what *body* consists of, in order, footnotes aside.
 
-    The sentences of a list item that isn't long are one unit, with its mark.
+    The sentences of a list item that isn't long are one unit, with its mark; a
+    heading has its marks, or what follows would run into it.
     """
     out: list[Span] = []
     lines = _lines(body)
@@ -116,6 +118,10 @@ def units(body: str) -> list[Span]:
             near = start - mark < ITEM_LENGTH  # what is far off has words before it
             if near and not body[mark:start].strip(" -*+.)0123456789\t"):
                 start = mark  # noqa: PLW2901  # with its bullet
+        elif line.is_heading:
+            start = line.start + line.indent  # noqa: PLW2901
+        elif below := _UNDERLINE.match(body, end):
+            end = below.end()  # noqa: PLW2901
         out.append((start, end))
     return out
 

@@ -34,5 +34,5 @@ def brought_level(
     except (IndexBroken, IndexBusy, ServiceError) as e:
         if not answers():
             raise
-        say(Notice(Occasion.LAST_ANSWERS, {"problem": f"{e.problem} {e.hint}"}))
+        say(Notice(Occasion.LAST_ANSWERS, error=e))
         return None

@@ -16,17 +16,29 @@ from typing import ClassVar
 
 from rag.errors import (
     ConfigError,
+    PromptTooLong,
     RateLimited,
     ServiceError,
     ServiceTimeout,
     TilbotError,
 )
 from rag.service import Service
+from rag.trouble import Trouble, failing
 
 
 # A made-up code of letters is safe to show; a message may quote a key or a note.
 _CODE = re.compile(r"[a-z]+(?:_[a-z]+)*")
 _PIP = re.compile(r"pip install (?:-U |--upgrade )?[\"']?([\w.\-]+(?:\[\w+\])?)")
+_TOO_LARGE = frozenset({400, 413, 422})
+_LOOKED_AT = 2_000
+# A message is only looked at for what went wrong, and never passed on.
+_LENGTH = re.compile(
+    r"context[_ ](?:length|size|window)|maximum context|prompt is too long"
+    r"|too many (?:input )?tokens|exceeds? the (?:available |model'?s? )?context"
+    r"|max(?:imum)?[_ ](?:input[_ ])?(?:length|tokens).{0,40}exceed"
+    r"|input (?:is too long|length)|request (?:is )?too large",
+    re.IGNORECASE | re.DOTALL,
+)
 _OUT_OF_QUOTA = ("insufficient_quota", "billing", "credit")
 
 
@@ -86,6 +98,10 @@ def translate(e: Exception, service: Service) -> ServiceError:
     names = {c.__name__.lower() for c in type(e).__mro__}
     status, code = _status(e), _code(e)
     if status is not None:
+        if status in _TOO_LARGE and _LENGTH.search(f"{code} {e}"[:_LOOKED_AT]):
+            return failing(
+                PromptTooLong, Trouble.TOO_LONG, service, tail=_tail(status, code)
+            )
         return _by_status(status, code, service, retry_after(_headers(e)))
     if any("timeout" in name for name in names):
         return silence(service)
@@ -95,23 +111,18 @@ def translate(e: Exception, service: Service) -> ServiceError:
     empty = type(e) is ValueError and "generation" in str(e)
     if empty or any("protocolerror" in n or "jsondecode" in n for n in names):
         return broken_off(service)
-    return ServiceError(
-        f"{service.label} failed: {code or type(e).__name__}.",
-        hint="Look at the state of the service, then try again.",
-    )
+    what = code or type(e).__name__
+    return failing(ServiceError, Trouble.FAILED, service, what=what)
 
 
 def silence(service: Service) -> ServiceTimeout:
     """Return the error for a service that said nothing for too long."""
-    return ServiceTimeout(
-        f"{service.label} did not answer within {service.timeout:g} s.",
-        hint="Try again, or raise TILBOT_TIMEOUT.",
-    )
+    return failing(ServiceTimeout, Trouble.SILENT, service)
 
 
 def broken_off(service: Service) -> ServiceError:
     """Return the error for a reply that ended, or was spoilt, in its middle."""
-    return ServiceUnwell(f"{service.label} broke off its reply.", hint="Ask once more.")
+    return failing(ServiceUnwell, Trouble.BROKEN_OFF, service)
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
@@ -137,57 +148,46 @@ def _unready(e: Exception, service: Service) -> ConfigError:
 def _by_status(
     status: int, code: str, service: Service, after: float | None
 ) -> ServiceError:
-    label = service.label
-    tail = f" ({status}{' ' + code if code else ''})."
+    openai = service.provider == "openai"
+    kind: type[ServiceError] = ServiceError
     match status:
         case 401:
-            return ServiceError(f"{label} refused the key{tail}", hint=service.key_hint)
+            trouble = Trouble.KEY if openai else Trouble.OTHER_KEY
         case 402 | 429 if status == 402 or any(w in code for w in _OUT_OF_QUOTA):
-            return ServiceError(
-                f"{label} says that the quota is used up{tail}",
-                hint="Check the plan and the billing of the account.",
-            )
+            trouble = Trouble.QUOTA
         case 403:
-            return ServiceError(
-                f"{label} does not allow this{tail}",
-                hint="Check what the key may do, its quota, and the region.",
-            )
+            trouble = Trouble.FORBIDDEN
         case 404:
-            return ServiceError(
-                f"{label} is not known there{tail}",
-                hint=f"Check the name in {service.setting}"
-                + (" and OPENAI_BASE_URL." if service.base_url else "."),
-            )
+            trouble = Trouble.UNKNOWN_THERE if service.base_url else Trouble.UNKNOWN
         case 408 | 504:
             return silence(service)
         case 429:
-            return RateLimited(
-                f"{label} says that we ask too often{tail}",
-                hint="Wait a minute, then try again.",
-                retry_after=after,
-            )
+            trouble, kind = Trouble.TOO_OFTEN, RateLimited
         case _ if status >= 500 or status == 409:
-            return ServiceUnwell(
-                f"{label} has trouble of its own{tail}",
-                hint="Try again in a few minutes.",
-            )
-    return ServiceError(
-        f"{label} refused the request{tail}",
-        hint=f"Check that {service.setting} names a model of this kind.",
-    )
+            trouble, kind = Trouble.UNWELL, ServiceUnwell
+        case _:
+            trouble = Trouble.REFUSED
+    error = failing(kind, trouble, service, tail=_tail(status, code))
+    if isinstance(error, RateLimited):
+        error.retry_after = after
+    return error
+
+
+def _tail(status: int, code: str) -> str:
+    return f" ({status}{' ' + code if code else ''})."
 
 
 def _by_connection(e: Exception, service: Service) -> ServiceError:
-    hint = "Check the network" + (
-        " and OPENAI_BASE_URL." if service.provider == "openai" else "."
-    )
+    openai = service.provider == "openai"
     # Where nobody listens, asking again at once is of no use.
     cause: BaseException | None = e
     while cause is not None:
         if type(cause).__name__ in {"ConnectError", "ConnectionRefusedError"}:
-            return ServiceError(f"{service.label} can't be reached.", hint=hint)
+            there = Trouble.UNREACHED_THERE if openai else Trouble.UNREACHED
+            return failing(ServiceError, there, service)
         cause = cause.__cause__ or cause.__context__
-    return ServiceUnwell(f"{service.label} broke the connection.", hint=hint)
+    hung_up = Trouble.HUNG_UP_THERE if openai else Trouble.HUNG_UP
+    return failing(ServiceUnwell, hung_up, service)
 
 
 def _status(e: Exception) -> int | None:

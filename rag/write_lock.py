@@ -32,14 +32,17 @@ def write_lock(root: Path) -> Iterator[None]:
 
 @contextmanager
 def locked(
-    path: Path, *, told: Callable[[], str] = str, timeout: float = -1
+    path: Path,
+    *,
+    told: Callable[[], tuple[str, str]] | None = None,
+    timeout: float = -1,
 ) -> Iterator[None]:
     """
     Hold the lock file *path*, whose folder is made; it falls with the process.
 
     Args:
         path: The file.
-        told: Says which process holds it.
+        told: Says which process holds it, in English and in Korean.
         timeout: Seconds to wait for it; -1 for as long as it takes.
 
     Raises:
@@ -54,9 +57,14 @@ def locked(
         try:
             lock.acquire(timeout=timeout)
         except filelock.Timeout as e:
+            who, who_ko = told() if told else ("", "")
             raise IndexBusy(
-                f"Another process is indexing these notes{told()}.",
+                f"Another process is indexing these notes{who}.",
                 hint="Wait until it is done, then try again.",
+                korean=(
+                    f"다른 프로세스가 이 노트를 색인하고 있습니다{who_ko}.",
+                    "끝난 뒤에 다시 하세요.",
+                ),
             ) from e
     try:
         yield
@@ -64,10 +72,10 @@ def locked(
         lock.release()
 
 
-def _told(who: Path) -> str:
+def _told(who: Path) -> tuple[str, str]:
     """Return which process holds the lock, as far as that is known."""
     try:
         pid, since = who.read_text("ascii").split()
     except (OSError, ValueError):
-        return ""
-    return f" (process {pid}, since {since})"
+        return "", ""
+    return f" (process {pid}, since {since})", f" (프로세스 {pid}, {since}부터)"

@@ -36,7 +36,7 @@ def ask_command(*, inquiry: Inquiry, filters: Filters, places: Places) -> int:
     goes on; the exit code is then 65 for a bad line, or that of the service.
     """  # noqa: D301  # click wants the character, not its name
     text = inquiry.text()
-    with opened(places) as session:
+    with opened(places, text) as session:
         asked = make_ask(session, text, filters, inquiry.today)
         with asyncio.Runner() as runner:
             if inquiry.as_lines:
@@ -120,7 +120,8 @@ def tell_why(session: Session, asked: Ask, answer: Answer) -> None:
 def tell_failure(session: Session, answer: Answer) -> None:
     """Say on stderr why a model did not write the answer, or not all of it."""
     if answer.failure:
-        session.tell(f"tilbot: {answer.failure.problem}\n{answer.failure.hint}")
+        problem, hint = answer.failure.told(answer.query.lang)
+        session.tell(f"tilbot: {problem}\n{hint}")
         if answer.citations:
             kept = answer.mode is Mode.MODEL
             instead = Word.KEPT_INSTEAD if kept else Word.QUOTED_INSTEAD

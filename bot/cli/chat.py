@@ -81,6 +81,7 @@ class Talk:
         return True
 
     def _question(self, line: str, runner: asyncio.Runner) -> None:
+        self.session.follow(line)
         ask = make_ask(self.session, line, self.filters, self.today)
         ask = replace(ask, history=self.turns)
         answer = runner.run(get_answer(self.session, ask))

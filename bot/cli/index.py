@@ -20,6 +20,8 @@ from rag.types import Problem
 
 SHOWN = 10
 """Problems that are named without ``--verbose``."""
+WAIT = 600.0
+"""Seconds that another process may take which is indexing."""
 UNREAD = 65  # EX_DATAERR
 """The exit code when notes could not be read."""
 
@@ -31,9 +33,18 @@ UNREAD = 65  # EX_DATAERR
     "--rollback", is_flag=True, help="Have the index before the current one answer."
 )
 @click.option("--watch", is_flag=True, help="Go on, whenever notes change.")
+@click.option(
+    "--no-wait", is_flag=True, help="Exit with 75 when another process is indexing."
+)
 @options.places
 def index_command(
-    *, verbose: bool, rebuild: bool, rollback: bool, watch: bool, places: Places
+    *,
+    verbose: bool,
+    rebuild: bool,
+    rollback: bool,
+    watch: bool,
+    no_wait: bool,
+    places: Places,
 ) -> int:
     """Bring the index level with the notes; only what changed is embedded.
 
@@ -48,21 +59,27 @@ def index_command(
     they are indexed, and a line says what was done. A run that fails is said,
     and does not end it.
 
+    When another process is indexing the same notes, this one waits until it is
+    done, for ten minutes at most, and takes in what is left.
+
     Exits with 65 when some notes could not be read; the others are indexed.
     """
     if rollback and (rebuild or watch):
         other = "--rebuild" if rebuild else "--watch"
         raise click.UsageError(f"{other} and --rollback exclude each other.")
+    wait = 0.0 if no_wait else WAIT
     with opened(places) as session:
         if rollback:
-            click.echo(_rolled_back(session))
+            click.echo(session.patiently(lambda: _rolled_back(session), wait=wait))
             return 0
         if watch:
             from bot.cli.watch import watch_notes
 
             run = functools.partial(_run, session, verbose=verbose)
             return watch_notes(session, run, rebuild=rebuild)
-        report = _run(session, rebuild=rebuild, verbose=verbose)
+        report = session.patiently(
+            lambda: _run(session, rebuild=rebuild, verbose=verbose), wait=wait
+        )
         return UNREAD if any(p.fatal for p in report.problems) else 0
 
 

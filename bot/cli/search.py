@@ -32,7 +32,7 @@ def search_command(*, inquiry: Inquiry, filters: Filters, places: Places) -> int
     """
     text = inquiry.text()
     cap = filters.limit
-    with opened(places) as session:
+    with opened(places, text) as session:
         asked = make_ask(session, text, filters, inquiry.today)
         session.app.warm()
         session.fresh()

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import sys
+import time
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
 
 from bot.cli.options import Places, runtime
 from bot.words import Word, shell_lang
+from rag.errors import IndexBusy
 from rag.notices import Notice
 from rag.protocols import Progress
 from rag.query_types import Lang
 from rag.settings import RagSettings
+from rag.understand.lang import language
 
 
 if TYPE_CHECKING:
@@ -24,6 +27,12 @@ if TYPE_CHECKING:
 
     from bot.render.terminal import Look
     from bot.wiring import App
+
+
+T = TypeVar("T")
+
+PAUSE = 0.5
+"""Seconds between two looks whether another process is still indexing."""
 
 
 class Session:
@@ -43,6 +52,11 @@ class Session:
         self.watched = _drawable(sys.stderr, environ)
         """Whether somebody sees what is drawn on stderr."""
         self._no_color = bool(environ.get("NO_COLOR"))
+
+    def follow(self, question: str) -> None:
+        """Speak the language of *question* from now on, unless one was set."""
+        if self.app.settings.lang is None and question.strip():
+            self.lang = language(question, home=self.lang)
 
     @property
     def look(self) -> Look:
@@ -101,6 +115,35 @@ class Session:
                 progress(what, done, total)
 
             self.app.ensure_index(say, step)
+
+    def patiently(self, work: Callable[[], T], *, wait: float) -> T:
+        """
+        Do *work*, once nobody else is indexing; whom it waits for is told.
+
+        Args:
+            work: What may find that somebody is.
+            wait: Seconds to wait at most.
+
+        Raises:
+            IndexBusy: it took longer.
+        """
+        until = time.monotonic() + wait
+        told = ""
+        while True:
+            try:
+                return work()
+            except IndexBusy as e:
+                if time.monotonic() + PAUSE > until:
+                    raise
+                problem, _ = e.told(korean=self.lang == "ko")
+                if problem != told:
+                    minutes = max(1, round((until - time.monotonic()) / 60))
+                    waiting = Word.WAITING.text(
+                        self.lang, problem=problem, minutes=minutes
+                    )
+                    self.tell(waiting)
+                told = problem
+            time.sleep(PAUSE)
 
     def remark(self) -> None:
         """Say on stderr when it was not the latest index that answered."""
@@ -171,9 +214,11 @@ def _spinner(lang: Lang, *, watched: bool) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def opened(places: Places) -> Iterator[Session]:
+def opened(places: Places, question: str = "") -> Iterator[Session]:
     """
     Open tilbot with the settings of the environment and of *places*.
+
+    What it says is in the language of *question*, where there is one.
 
     Raises:
         ConfigError: a setting is missing or malformed.
@@ -181,10 +226,13 @@ def opened(places: Places) -> Iterator[Session]:
     run = runtime()
     environ = places.over(run.environ)
     settings = RagSettings.from_env(environ)
-    lang = settings.lang or shell_lang(environ)
+    shell = shell_lang(environ)
+    lang = settings.lang or (language(question, home=shell) if question else shell)
     with _spinner(lang, watched=_drawable(sys.stderr, environ)):
         app = run.open_app(settings)  # takes a moment: it loads the libraries
     try:
-        yield Session(app, environ)
+        session = Session(app, environ)
+        session.follow(question)
+        yield session
     finally:
         app.close()

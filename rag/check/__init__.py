@@ -40,6 +40,7 @@ judged       what that verdict says
 judge        the same by the numbers that the sentences of one reply cite
 layout       the lines and lists of a reply that sentences are taken from
 draft        a reply while it is written: heard, checked, released, repaired
+wrapped      a reply that stands in JSON, taken out of it
 heard        what has come of it, cut into sentences
 settling     how these get their verdicts, one after the other
 sought       what the question wants of them

@@ -181,14 +181,11 @@ class Checker:
             if w.weight > SOFT and (w.name or w.rare) and w.form not in about
         ]
         exact = [m for m in claim.marks if normal(m.text) not in question]
-        told = exact or claim.quantities or claim.days or mentions(piece.bare)
-        if ordered or strange or told:
-            return Judged(
-                Verdict.UNSUPPORTED,
-                tuple(f"term: {form}" for form in strange if not ordered),
-                withheld=True,
-                secret=bool(ordered),
-            )
+        # What is named beside the question and the notes may be what somebody
+        # wants to get out: a report that repeats it would let it.
+        named = ordered or strange or exact or mentions(piece.bare)
+        if named or claim.quantities or claim.days:
+            return Judged(Verdict.UNSUPPORTED, withheld=True, secret=bool(named))
         if (lost := absence.denied(piece.bare)) and self._said(lost, asked):
             return Judged(Verdict.FLAGGED, (f"denied: {lost}",))
         return Judged(None)

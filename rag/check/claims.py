@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"\[til-([0-9]+)\]")
 _BREAK = re.compile(r"\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]")
 _ITEM = re.compile(r"(?:^|\n)[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+$")
 _TITLE = re.compile(r"(\*\*|__)[^*_\n]{1,80}\1:?")
+_SOURCES = re.compile(r"[\W_]*(?:[\w()]+ ?){1,3}[:：][\W_]*")
+_APART = re.compile(r"[ \t]*\n[ \t\n>*+-]*(?=\[til-)")
 _BLOCK = ("```", "~~~", "$$", "\\[", "|")
 LONGEST, LONGEST_BLOCK = 2_000, 8_000
 """Characters of a sentence, and of code or a table, that can be checked."""
@@ -69,6 +71,11 @@ class Piece:
     def bare(self) -> str:
         """The text without markers."""
         return re.sub(r"[ \t]*\[til-[0-9]+\]", "", self.text).strip()
+
+    @property
+    def sources(self) -> bool:
+        """Whether it only labels its markers, as ``출처: [til-1]`` does."""
+        return bool(self.cited) and _SOURCES.fullmatch(self.bare) is not None
 
     @property
     def said(self) -> str:
@@ -125,6 +132,8 @@ def split(text: str, *, final: bool) -> tuple[list[Piece], str]:
             continue
         start = max(first, at)
         body = text[start:end]
+        if not body.startswith(_BLOCK):
+            body = _APART.sub(" ", body)
         numbers = tuple(dict.fromkeys(int(n) for n in _NUMBER.findall(body)))
         pieces.append(Piece(text[at:start], body, numbers))
         at = end

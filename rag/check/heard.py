@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rag.check.claims import Piece, split
+from rag.check.wrapped import may_wrap, unwrapped
 from rag.citations import Resolved, StreamResolver, resolve, with_markers
 from rag.types import Hit
 
@@ -37,6 +38,8 @@ class Heard:
     """Numbers of the passages that the others cite, by first use."""
     _resolver: StreamResolver = field(init=False)
     _text: str = ""
+    _wrap: str | None = ""
+    """The reply so far, while it may be JSON around a reply."""
     _tail: str = ""
     """The end of the text, which is not divided yet."""
 
@@ -46,16 +49,23 @@ class Heard:
     def hear(self, piece: str) -> bool:
         """Take in a piece of the reply; say whether a sentence may have ended."""
         self.raw += piece
+        if self._wrap is not None:
+            self._wrap += piece
+            if may_wrap(self._wrap):
+                return False
+            piece, self._wrap = self._wrap, None
         self._take(self._resolver.feed(piece))
         return bool(_ENDS.search(self._tail))
 
     def cut(self) -> None:
         """Take in that the reply broke off."""
+        self._unwrap()
         self._take(self._resolver.finish().rest)
         self.broken = True
 
     def close(self) -> Resolved:
         """Take in that the reply is at its end, and return the whole of it."""
+        self._unwrap()
         resolved = self._resolver.finish()
         self._take(resolved.rest)
         if not resolved.citations and not resolved.invented:
@@ -79,6 +89,12 @@ class Heard:
         piece = self.waiting.pop(0)
         self.cited += [n for n in piece.cited if n not in self.cited]
         return piece
+
+    def _unwrap(self) -> None:
+        """Take in what was held back because it might have been JSON."""
+        held, self._wrap = self._wrap, None
+        if held:
+            self._take(self._resolver.feed(unwrapped(held)))
 
     def _take(self, text: str) -> None:
         text = _numbered(text, [int(n) for n in self._resolver.order])

@@ -59,6 +59,8 @@ class Settling:
                 break
         if one.fails and not ended:
             return False
+        if piece.sources and not introduced.pieces:
+            one = Judged(None, withheld=True)
         self._add(self.heard.next(), one, cited, leads=True)
         return True
 
@@ -93,7 +95,20 @@ class Settling:
         before = settled[-1].piece.bare if settled else ""
         if repeats(piece.bare) or repeats(f"{before} {piece.bare}"):
             one = _LEAKS
+        elif not leads and (piece.sources or self._said_before(piece, one)):
+            one = Judged(None, withheld=True)
         settled.append(Settled(piece, one, cited, leads))
+
+    def _said_before(self, piece: Piece, one: Judged) -> bool:
+        """Say whether a sentence only repeats another, word by word."""
+        if one.verdict is None and not one.absent:
+            return False  # a heading, or a word that each item begins with
+        words = piece.bare.split()
+        return any(
+            s.piece.bare.split() == words and (one.fails or not s.judged.fails)
+            for s in self.written.settled
+            if s.tells
+        )
 
     def _recount(self) -> None:
         """Believe a count whose things are named behind it, and borne out."""

@@ -27,6 +27,10 @@ _THINGS: dict[Holding, tuple[str, str]] = {
         r"이미지|그림|사진|스크린샷|캡처",
         r"(?:images?|pictures?|screenshots?|figures?)",
     ),
+    "todo": (
+        r"TODO|투두|(?:해야\s?)?할\s?일|남은\s?(?:일|문제|숙제|과제)|체크\s?박스",
+        r"(?:open\s+|unfinished\s+)?(?:to-?dos?|tasks?|checkboxes)|open\s+questions?",
+    ),
     "nothing": (r"제목", r"(?:only\s+)?(?:a\s+)?title"),
 }
 _IN = (
@@ -50,17 +54,31 @@ _BETWEEN = r"(?:[A-Za-z0-9&.+/-]+\s+|[0-9]+\s*[년월]\s*){0,3}"
 _ENTRY = rf"(?={_BETWEEN}(?:{ENTRY}|TIL|거(?![가-힣]*래)|것|(?:건|게)(?![가-힣])))"
 _NEEDS = (*ENTRY.split("|"), "거", "것", "건", "게", "note", "entr", "post", "til")
 """What they all stand before, or in English behind: the word for a note."""
-_NOTES = r"(?:notes?|entries|entry|posts?|tils?)"
-_ALONE = (
-    lazily(rf"(?:{_ONLY_KO}){_ENTRY}", needs=_NEEDS),
-    lazily(
-        rf"\bempty\s+(?={_NOTES}\b)|(?<=notes )(?:with\s+(?:only|just"
-        r"|nothing\s+but)\s+a\s+title|without\s+(?:any\s+)?(?:content|text|a\s+body))\b",
-        re.IGNORECASE,
-        needs=_NEEDS,
-    ),
+_TO_DO = (
+    r"(?<![가-힣A-Za-z])(?:아직\s*|내가\s*)?(?:(?:안|못)\s?(?:한|끝낸|마친)\s*|남은\s*|남겨\s?둔\s*|미뤄\s?둔\s*)?"
+    r"(?:TODO(?:\s?리스트)?|투두(?:\s?리스트)?|(?:해야\s?)?할\s?일|해야\s?(?:할|하는)\s?(?:것|거)"
+    r"|(?<=안\s한\s)(?:일|것|거)|(?<=안한\s)(?:일|것|거)|(?<=못\s한\s)(?:일|것|거)"
+    r"|(?<=못한\s)(?:일|것|거))(?:들|은|는|이|가|을|를|만)*"
+    r"(?:\s*(?:뭐가?|아직|더|얼마나))*(?:\s*남(?:았|아\s?있)\S*)?(?![가-힣A-Za-z])"
+    r"|\b(?:open|remaining|unfinished|my)?\s*(?:to-?do(?:s|\s+(?:list|items?))?)\b"
+    r"|\bwhat(?:'s|\s+is)\s+(?:still\s+)?left\s+to\s+do\b|\bopen\s+(?:tasks|questions)\b"
 )
-"""Says that a note is no more than its title."""
+"""What is still to be done, whether or not notes are spoken of."""
+_NOTES = r"(?:notes?|entries|entry|posts?|tils?)"
+_ALONE: tuple[tuple[Holding, re.Pattern[str]], ...] = (
+    ("nothing", lazily(rf"(?:{_ONLY_KO}){_ENTRY}", needs=_NEEDS)),
+    (
+        "nothing",
+        lazily(
+            rf"\bempty\s+(?={_NOTES}\b)|(?<=notes )(?:with\s+(?:only|just"
+            r"|nothing\s+but)\s+a\s+title|without\s+(?:any\s+)?(?:content|text|a\s+body))\b",
+            re.IGNORECASE,
+            needs=_NEEDS,
+        ),
+    ),
+    ("todo", lazily(_TO_DO, re.IGNORECASE)),
+)
+"""Says by itself that a note is no more than its title, or what is to be done."""
 _NAMED = {
     what: (lazily(ko), lazily(rf"\b(?:{en})\b", re.IGNORECASE))
     for what, (ko, en) in _THINGS.items()
@@ -143,9 +161,9 @@ def find(text: str) -> Held | None:
 
 
 def _once(text: str) -> Held | None:
-    for pattern in _ALONE:
+    for what, pattern in _ALONE:
         if found := pattern.search(text):
-            return _turned(text, found, ("nothing",))
+            return _turned(text, found, (what,))
     if found := _KOREAN.search(text):
         first = _things(found["first"] or "", korean=True)
         then = _things(found["then"], korean=True)

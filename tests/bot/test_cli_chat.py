@@ -78,6 +78,21 @@ def test_a_failure_does_not_end_the_conversation() -> None:
     assert 0 == got.code
 
 
+@pytest.mark.parametrize(
+    ("line", "setting", "expected"),
+    [
+        ("배치 정규화는?", {}, "끝내기"),
+        ("what is batch norm?", {}, "leave"),
+        ("배치 정규화는?", {"TILBOT_LANG": "en"}, "leave"),
+    ],
+)
+def test_the_help_is_in_the_language_of_the_talk(line, setting, expected) -> None:
+    """Unless a language was set."""
+    got = chat(FakeApp(), line, "/help", **setting)
+
+    assert expected in got.err
+
+
 def test_stopping_an_answer_keeps_the_conversation() -> None:
     """Ctrl-C drops the answer that is being written, and nothing else."""
     app = FakeApp()
@@ -91,7 +106,7 @@ def test_stopping_an_answer_keeps_the_conversation() -> None:
 
     assert ["하나", "메모"] == [ask.question for ask in app.asked]
     assert () == app.asked[1].history
-    assert "Stopped." in got.err
+    assert "멈췄습니다." in got.err
     assert "[1]" in got.out
     assert 0 == got.code
 

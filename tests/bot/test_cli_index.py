@@ -11,6 +11,7 @@ import pytest
 from cli_fake import FakeApp, run
 
 from bot.cli.session import Session
+from rag.errors import IndexBusy
 from rag.index_types import IndexReport, IndexStatus
 from rag.settings import RagSettings
 from rag.types import Problem
@@ -47,6 +48,47 @@ def test_index_says_what_it_did() -> None:
         "notes: 7 (added 2, updated 1, removed 3, unchanged 4); texts embedded: 5; 1.2 s\n"
         == english.out
     )
+
+
+class BusyApp(FakeApp):
+    """Another process is indexing for the first *times*."""
+
+    times = 2
+
+    def index(self, say, progress, *, rebuild=False) -> IndexReport:
+        """Index, unless it is somebody else's turn."""
+        if self.times:
+            self.times -= 1
+            raise IndexBusy(
+                "Process 7 is at it.", hint="Wait.", korean=("7번이 한다.", "기다려라.")
+            )
+        return super().index(say, progress, rebuild=rebuild)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "Process 7 is at it. Waiting for it, 10 minutes at most.\n"),
+        ("ko", "7번이 한다. 끝날 때까지 기다립니다 (최대 10분).\n"),
+    ],
+)
+def test_index_waits_for_another_process(lang, told) -> None:
+    """It says for whom, once, and takes in what is left."""
+    got = run("index", app=BusyApp(), env={"TILBOT_LANG": lang})
+
+    assert (0, told) == (got.code, got.err)
+    assert 1 == len(got.out.splitlines())
+
+
+def test_index_need_not_wait() -> None:
+    """With --no-wait it is told at once, as to a program that tries again itself."""
+    app = BusyApp()
+
+    got = run("index", "--no-wait", app=app)
+
+    assert 75 == got.code
+    assert 1 == app.times
+    assert "Waiting" not in got.err
 
 
 @pytest.mark.parametrize(("named", "args"), [(10, []), (12, ["--verbose"])])

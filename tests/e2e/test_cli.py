@@ -22,7 +22,7 @@ def test_a_question_from_the_first_start_to_the_answer(tilbot: Tilbot) -> None:
     second = tilbot("ask", "패딩을 왜 넣어?")
 
     assert 0 == first.returncode, first.stderr
-    assert "indexing them first" in first.stderr
+    assert "먼저 색인합니다" in first.stderr
     assert (0, "") == (second.returncode, second.stderr)
     assert first.stdout == second.stdout
     assert "크기가 유지된다" in second.stdout
@@ -270,7 +270,7 @@ def test_a_reader_that_has_seen_enough(tilbot: Tilbot, env: dict[str, str]) -> N
 
 def test_ctrl_c_is_clean(env: dict[str, str]) -> None:
     """It ends with 130, whatever is being loaded, without a traceback."""
-    code, seen = terminal(["ask", "패딩?"], env, until="Looking", interrupt=True)
+    code, seen = terminal(["ask", "패딩?"], env, until="찾아보는", interrupt=True)
 
     assert 130 == code, seen
     assert "Traceback" not in seen

@@ -111,7 +111,7 @@ def test_a_read_only_home_answers(tmp_path, corpus, env, tilbot: Tilbot) -> None
     assert "크기가 유지된다" in asked.stdout
     assert 0 == stale.returncode
     assert "Permission denied" in stale.stderr
-    assert "answers meanwhile" in stale.stderr
+    assert "그동안 마지막 색인으로 답합니다" in stale.stderr
     assert 74 == indexed.returncode
     assert "TILBOT_HOME" in indexed.stderr
     assert "Traceback" not in indexed.stderr
@@ -136,7 +136,7 @@ def test_a_full_disk(corpus, env, tilbot: Tilbot, limit) -> None:
     assert "Traceback" not in indexed.stderr + asked.stderr
     assert 0 == asked.returncode, asked.stderr
     assert "크기가 유지된다" in asked.stdout
-    assert "answers meanwhile" in asked.stderr
+    assert "그동안 마지막 색인으로 답합니다" in asked.stderr
     again = tilbot("index")
     assert 0 == again.returncode, again.stderr
     assert "added 1," in again.stdout
@@ -145,8 +145,8 @@ def test_a_full_disk(corpus, env, tilbot: Tilbot, limit) -> None:
 @pytest.mark.slow
 def test_two_at_once(env) -> None:
     """
-    One indexes; the other names it, leaves with 75, and takes over when it is
-    killed. A question in the meantime is answered.
+    One indexes; the other names it and waits, or leaves with 75 if it shouldn't,
+    and takes over when it is killed. A question in the meantime is answered.
     """
     assert 0 == run(env, "index").returncode
     holding = (
@@ -166,10 +166,19 @@ def test_two_at_once(env) -> None:
         assert first.stdout is not None
         assert "at it\n" == first.stdout.readline()
         Path(env["TILBOT_CORPUS"], "new.md").write_text("# 새 글\n", "utf-8")
-        second = run(env, "index")
+        second = run(env, "index", "--no-wait")
         asked = run(env, "ask", "패딩을 왜 넣어?")
-        first.kill()
-    third = run(env, "index")
+        with subprocess.Popen(
+            [sys.executable, "-m", "bot", "index"],
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        ) as third:
+            assert third.stderr is not None
+            told = third.stderr.readline()
+            first.kill()
+            done, _ = third.communicate(timeout=60)
 
     assert 75 == second.returncode
     assert re.search(rf"process {first.pid}, since \d\d:\d\d", second.stderr)
@@ -177,8 +186,10 @@ def test_two_at_once(env) -> None:
     assert 0 == asked.returncode
     assert "크기가 유지된다" in asked.stdout
     assert str(first.pid) in asked.stderr
+    assert f"process {first.pid}" in told
+    assert "Waiting for it" in told
     assert 0 == third.returncode
-    assert "added 1," in third.stdout
+    assert "added 1," in done
 
 
 @pytest.mark.slow
@@ -231,7 +242,7 @@ def test_the_doctor_names_the_damaged_file(tmp_path, tilbot: Tilbot, corpus) -> 
     assert 0 == asked.returncode, asked.stderr
     assert "손상되어" in json.loads(asked.stdout)["notice"]
     assert 0 == searched.returncode
-    assert "is damaged" in searched.stderr
+    assert "손상되어" in searched.stderr
     assert 0 == rebuilt.returncode
     assert 0 == well.returncode, well.stdout
 

@@ -104,8 +104,8 @@ def test_a_model_that_refuses(tilbot) -> None:
     assert "패딩(padding)을 넣으면 크기가 유지된다." in done.stdout
     assert "[1] 2022-03-01 · 패딩을 왜 넣는가 🧩" in done.stdout
     problem = next(r for r in done.stderr.splitlines() if r.startswith("tilbot: "))
-    assert "The chat model openai:gpt-5.4-mini" in problem
-    assert "refused the key (401" in problem
+    assert "openai:gpt-5.4-mini" in problem
+    assert "키를 거절했습니다 (401" in problem
     assert "OPENAI_API_KEY" in done.stderr
     assert KEY not in done.stderr
     assert "Traceback" not in done.stderr

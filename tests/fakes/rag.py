@@ -10,9 +10,9 @@ from datetime import date
 
 from rag.analyse.terms import DocumentTerms
 from rag.errors import ServiceError
-from rag.extract import Analyse, TermWeights
 from rag.listing import select
 from rag.mentions import Mention
+from rag.picking import Analyse, TermWeights
 from rag.query_types import Query
 from rag.types import Ask, Chunk, Entry, Hit, Usage
 

@@ -14,17 +14,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.chain import Answerer
-from rag.errors import IndexMissing, RateLimited
+from rag.errors import IndexMissing, PromptTooLong, RateLimited
 from rag.evidence import STRONG, WEAK
 from rag.markers import NOT_IN_NOTES
 from rag.phrases import Say, say
 from rag.query_types import Kind, Query, Talk
-from rag.types import Answer, Delta, Mode, Outcome, Usage
+from rag.types import Answer, Delta, Mode, Outcome, Turn, Usage
 
 
 QUERY = Query(text="배치 정규화 평균")
 HITS = (hit(entry("a")), hit(entry("b", "분산도 쓴다[til-1]."), score=0.9))
 REPLY = ("평균을 ", "쓴다 [ti", "l-1]. 분산도 ", "쓴다 [til-2].", Usage(input_tokens=9))
+TOO_LONG = PromptTooLong("No room.", hint="Ask less.", korean=("길다", "줄이라"))
 DOWN = RateLimited("The model is busy.", hint="Wait a minute.")
 
 
@@ -223,6 +224,40 @@ async def test_a_failure_does_not_make_evidence() -> None:
     assert Outcome.NO_EVIDENCE is answer.outcome
     assert () == answer.citations
     assert answer.failure is not None
+
+
+async def test_a_prompt_that_is_too_long_is_made_shorter_once() -> None:
+    """With the passages that fit best, and without the conversation."""
+
+    class Small(ScriptedGenerator):
+        def stream(self, *, system, user):
+            self.fails = TOO_LONG if user.count("end of passage") > 1 else None
+            self.pieces = () if self.fails else REPLY
+            return super().stream(system=system, user=user)
+
+    hits = [hit(entry("a")), hit(entry("b"), score=0.9), hit(entry("c"), score=0.8)]
+    generator = Small()
+    asked = ask(history=(Turn(role="user", content="앞의 말 🧪"),))
+
+    answer = await answerer(generator, hits=hits).answer(asked)
+
+    first, second, *_ = generator.asked
+    assert "앞의 말" in first
+    assert "앞의 말" not in second
+    assert Mode.MODEL is answer.mode
+    assert None is answer.failure
+
+
+async def test_a_prompt_that_stays_too_long_is_a_failure() -> None:
+    """Then the notes are quoted, and it is said in either language."""
+    generator = ScriptedGenerator(fails=TOO_LONG)
+
+    answer = await answerer(generator).answer(ask())
+
+    assert 2 == len(generator.asked)
+    assert Mode.EXTRACTIVE is answer.mode
+    assert ("길다", "줄이라") == answer.failure.told("ko")
+    assert (TOO_LONG.problem, TOO_LONG.hint) == answer.failure.told("en")
 
 
 @pytest.mark.parametrize("error", [ValueError("bug"), AssertionError()])

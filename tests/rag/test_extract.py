@@ -159,6 +159,50 @@ def test_a_short_note_is_quoted_whole() -> None:
     assert (0, len(NESTED)) == (citation.start, citation.end)
 
 
+SHORT = (
+    "서버를 재시작하면 세션이 사라져서 밖으로 뺐다. 밤에 옮기느라 오래 걸렸다 😴.\n\n"
+    "## 만료\n\n토큰의 수명은 15분이다. 갱신용은 두 주이다.\n\n"
+    "코드는 이렇다.\n\n```python\nlogin(user)\n```\n\n"
+    "로그아웃하면 막을 목록에 넣는다. 강제로 끊기는 어렵다고 들었고 아직 못 했다."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("토큰의 수명은", "## 만료\n\n토큰의 수명은 15분이다. 갱신용은 두 주이다."),
+        ("로그아웃하면 목록에", SHORT[SHORT.index("로그아웃") :]),
+        (
+            "코드는 이렇다",
+            SHORT[SHORT.index("코드는") : SHORT.index("로그아웃")].strip(),
+        ),
+    ],
+)
+def test_of_a_short_note_the_paragraph_that_says_it_all_is_quoted(
+    question, expected
+) -> None:
+    """With its heading, or the code that it stands above."""
+    _, (citation,) = quoted([SHORT], question)
+
+    assert expected == citation.quote
+
+
+@pytest.mark.parametrize(
+    ("question", "changes"),
+    [
+        ("세션이 수명은 로그아웃하면", {}),
+        ("다른 무엇", {}),
+        ("노트 n0", {}),
+        ("수명은", {"several": True}),
+    ],
+)
+def test_a_short_note_that_says_it_all_over_is_whole(question, changes) -> None:
+    """So is one that is called by what is asked, or listed beside others."""
+    _, (citation,) = quoted([SHORT], question, **changes)
+
+    assert SHORT == citation.quote
+
+
 def test_what_is_far_behind_the_best_is_not_quoted() -> None:
     """An entry is quoted only where its score comes near the best one's."""
     hits = [hit(entry("a"), score=1.0), hit(entry("b"), score=0.2)]
@@ -260,3 +304,52 @@ def test_the_heading_that_is_the_title_is_not_quoted() -> None:
     assert "평균을 쓴다." == citation.quote
     assert 5 == citation.line_start
     assert 1 == text.count("배치 정규화 🧪")
+
+
+@pytest.mark.parametrize(
+    "heading", ["## 캐시 미리 채우기 🧪", "###  2. 교착 상태", "Write back\n----------"]
+)
+def test_a_heading_keeps_its_marks(heading) -> None:
+    """Without them it would run into the sentence below, or pass for an item."""
+    first, second = "평균을 먼저 읽는다.", f"{heading}\n분산은 나중에 쓴다."
+
+    whole, (citation,) = quoted([f"{second}\n\n{first}"], "평균을 분산은")
+    _, apart = quoted(
+        [f"{first}\n\n{filler(60)}\n\n{second}"], "분산은 Write 캐시 교착"
+    )
+
+    assert citation.quote.startswith(heading)
+    assert f"{heading}\n분산은" in whole
+    assert any(c.quote.startswith(heading) for c in apart)
+
+
+def test_a_marker_below_an_underlined_heading_leaves_it_one() -> None:
+    """On the line of dashes it would make a sentence of them."""
+    text, _ = quoted(["정규화의 평균\n====="], "평균")
+
+    assert "정규화의 평균\n=====\n[til-1]" in text
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "heading"),
+    [
+        ("캐시", "캐시와 만료\n\n만료는 평균을 쓴다.", "**캐시** (딥러닝)"),
+        (
+            "캐시와 만료",
+            "캐시와 만료\n\n만료는 평균을 쓴다.",
+            "**캐시와 만료** (딥러닝)",
+        ),
+        ("만료는 평균을 쓴다", "만료는 평균을 쓴다. 또 있다.", "(딥러닝)"),
+        ("Means", "Meanshift is slow. 평균을 쓴다.", "**Means** (딥러닝)"),
+    ],
+)
+def test_a_category_never_stands_where_the_title_does(title, body, heading) -> None:
+    """A note is headed by its title, unless the quotation begins with just that."""
+    note = entry("n", body, title=title, day=None)
+
+    text, (citation,), _ = quotations(
+        [hit(note)], weights("평균을"), analyse, lang="ko", lead=Say.QUOTED
+    )
+
+    assert heading == text.split("\n\n")[1]
+    assert title not in citation.quote.split("\n") or title not in heading

@@ -15,7 +15,7 @@ from fakes.rag import analyse, entry, weights
 from rag import units
 from rag.blocks import leaves
 from rag.chunk import chunks
-from rag.extract import _pick
+from rag.picking import pick
 from rag.sentences import sentences
 
 
@@ -67,7 +67,7 @@ def steps(work: Callable[[], Any]) -> int:
         sentences,
         units.units,
         lambda body: chunks(entry(body=body)),
-        lambda body: _pick(body, weights("배치 a 가"), analyse, 900, formula=False),
+        lambda body: pick(body, weights("배치 a 가"), analyse, 900, formula=False),
     ],
     ids="leaves sentences units chunks quotations".split(),
 )

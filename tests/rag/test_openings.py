@@ -2,7 +2,7 @@ import pytest
 
 from fakes.rag import entry
 
-from rag.openings import line, opening
+from rag.openings import line, opening, telling
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,7 @@ from rag.openings import line, opening
         ("무엇인가?\n\n- 라벨이 틀린 것이다.", "라벨이 틀린 것이다."),
         ("무엇인가?\n\n```\nx = 1\n```", "무엇인가?"),
         ("[글](https://a.b/c)\n\n문장이다.", "문장이다."),
+        ("방법은 이렇다:\n\n- 지운다.\n\n남는 것이 답이다.", "남는 것이 답이다."),
         ('"왜인가?"라고 묻는 글이다.', '"왜인가?"라고 묻는 글이다.'),
         ("```\nx = 1\n```", "```\nx = 1\n```"),
         ("", ""),
@@ -37,6 +38,29 @@ def test_an_opening_fills_its_room(room, expected) -> None:
         assert expected == quote
 
 
+def test_an_opening_does_not_end_with_what_announces() -> None:
+    """``해결:`` without what follows it says nothing."""
+    of = entry("a", "키가 한꺼번에 만료된다. 해결:\n\n- 섞는다 🎲.")
+
+    assert "키가 한꺼번에 만료된다." == opening(of, 1, 99).quote
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("앞말이다.\n\n레디스는 빠르다.", "레디스는 빠르다."),
+        ("앞말이다.\n\n## 레디스\n키가 만료된다.", "키가 만료된다."),
+        ("앞말이다.\n\n```\n레디스 get x\n```\n키가 만료된다.", "키가 만료된다."),
+        ("## 레디스\n키가 많다.\n\n그래서 레디스를 쓴다.", "그래서 레디스를 쓴다."),
+        ("## 레디스", "레디스"),
+        ("앞말이다.", "앞말이다."),
+    ],
+)
+def test_a_mention_is_told_by_a_statement(body, expected) -> None:
+    """The first with the word; below what is shown, where only that has it."""
+    assert expected == telling(entry("a", body), 1, ["레디스"], 0).quote
+
+
 @pytest.mark.parametrize(
     ("title", "body", "expected"),
     [
@@ -45,6 +69,8 @@ def test_an_opening_fills_its_room(room, expected) -> None:
         ("문장이다", "문장이다.", "문장이다."),
         ("문장이다.", "문장이다.", "문장이다."),
         ("긴 문장의…", "긴 문장의 시작이다.", "긴 문장의 시작이다."),
+        ("온도", "온도를 낮춘다.", "**온도**: 온도를 낮춘다."),
+        ("온도", "온도: 낮춘다.", "온도: 낮춘다."),
         ("f(*xs) [til-3]", "문장이다.", "**f(\\*xs) [\u2060til-3]**: 문장이다."),
         ("제목", "둘[^1]이다.", "**제목**: 둘이다."),
     ],

@@ -92,7 +92,8 @@ async def test_one_span_keeps_one_number(told) -> None:
 async def test_places_of_the_verdicts_are_those_of_the_text(told) -> None:
     """Though markers have come in between."""
     bare = SLEEP.replace(" [til-1]", "")
-    answer = await told(f"{bare} {PORT} {SLEEP}", [OLD])
+    again = "포트는 5000번입니다 [til-1]."
+    answer = await told(f"{bare} {PORT} {again}", [OLD])
 
     assert 3 == len(answer.checks)
     for check in answer.checks:

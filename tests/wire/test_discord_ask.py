@@ -44,7 +44,11 @@ async def test_it_speaks_the_language_of_whoever_asks(tmp_path) -> None:
 async def test_the_answer_grows_by_few_edits(tmp_path) -> None:
     """A slow answer is shown while it grows, at most about once a second, and whole at last."""
     study = Study(
-        tmp_path, model=Model(reply="패딩을 넣는다 [til-1]. " * 14, between=0.1)
+        tmp_path,
+        model=Model(
+            reply=" ".join(f"{'꼭 ' * n}패딩을 넣는다 [til-1]." for n in range(14)),
+            between=0.1,
+        ),
     )
     async with room(tmp_path, study=study) as r:
         asked = r.world.slash(r.joe, r.place, "ask", question="패딩?")
@@ -161,7 +165,7 @@ async def test_the_message_menu_asks_about_a_message(tmp_path) -> None:
         assert reply.text.startswith("> ❓ 패딩이 뭔지 아는 사람?")
 
 
-LONG = "\n\n".join(f"문단 {n:02}. " + "가나다라 " * 60 for n in range(24))
+LONG = "\n\n".join(f"문단 {n:02}. " + f"가나다라 {n} " * 60 for n in range(24))
 
 
 @pytest.mark.parametrize("may", [True, False])

@@ -66,7 +66,7 @@ async def test_a_reply_to_a_commands_answer_knows_the_question(tmp_path, may) ->
 
     Whether the bot may write into the channel, or just respond.
     """
-    text = "\n\n".join("가나다라 " * 80 for _ in range(8))
+    text = "\n\n".join(f"가나다라 {n} " * 80 for n in range(8))
     study = Study(tmp_path, model=Model(reply=f"{text} [til-1]"))
     async with room(tmp_path, study=study) as r:
         if not may:
@@ -298,7 +298,7 @@ async def test_a_question_that_is_changed_is_answered_as_it_is_now(tmp_path) -> 
 
 async def test_where_we_may_not_read_back_the_answer_is_no_reply(tmp_path) -> None:
     """A reply needs the right to read the history; without it the answer just comes."""
-    text = "\n\n".join("가나다라 " * 80 for _ in range(8))
+    text = "\n\n".join(f"가나다라 {n} " * 80 for n in range(8))
     study = Study(tmp_path, model=Model(reply=f"{text} [til-1]"))
     async with room(tmp_path, study=study, cooldown=30.0) as r:
         r.world.permit(r.place, r.bot, deny=["read_message_history"])

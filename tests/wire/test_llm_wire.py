@@ -1,4 +1,5 @@
 import asyncio
+import re
 import ssl
 import time
 
@@ -11,6 +12,7 @@ from fakes.openai_server import Failure, FakeOpenAI, fake_openai
 
 from rag.errors import (
     ConfigError,
+    PromptTooLong,
     RateLimited,
     ServiceError,
     ServiceTimeout,
@@ -316,7 +318,9 @@ def test_no_model_has_no_name() -> None:
 )
 def test_other_vendors(error: Exception, expected: type[ServiceError]) -> None:
     """Exceptions of packages that we never import are told by name and status."""
-    service = Service(what="The chat model", name="x:y", setting="S", timeout=1.0)
+    service = Service(
+        what="The chat model", what_ko="모델", name="x:y", setting="S", timeout=1.0
+    )
 
     got = translate(error, service)
 
@@ -324,6 +328,44 @@ def test_other_vendors(error: Exception, expected: type[ServiceError]) -> None:
     assert KEY not in shown(got)
     if isinstance(got, RateLimited):
         assert 7.0 == got.retry_after
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "message"),
+    [
+        (400, "context_length_exceeded", "no"),
+        (400, None, "This model's maximum context length is 2048 tokens. However, …"),
+        (400, "exceed_context_size_error", "the request exceeds the available context"),
+        (413, None, f"prompt is too long: 9000 tokens > 8000 {KEY}"),
+        (422, None, "`inputs` tokens + `max_new_tokens` must fit the context window"),
+    ],
+)
+async def test_a_prompt_that_is_too_long_is_told_so(status, code, message) -> None:
+    """However a server words it; the way out is room, not another kind of model."""
+    bad = Failure(status=status, code=code, message=message)
+    with fake_openai(failure=bad) as server, pytest.raises(PromptTooLong) as info:
+        await pieces(chat(server))
+
+    assert 1 == len(server.requests)
+    assert "context length" in info.value.hint
+    assert "of this kind" not in info.value.hint
+    assert KEY not in shown(info.value)
+
+
+@pytest.mark.parametrize("status", [400, 401, 402, 403, 404, 413, 429, 500, 503])
+async def test_a_failure_is_told_in_korean_as_well(status) -> None:
+    """With the same model, the same code and the same setting to look at."""
+    bad = Failure(status=status, code="some_code")
+    with fake_openai(failure=bad) as server, pytest.raises(ServiceError) as info:
+        await pieces(chat(server, timeout=0.5))
+
+    problem, hint = info.value.korean
+    assert re.search("[가-힣]", problem)
+    assert re.search("[가-힣]", hint)
+    for told in ("openai:", f"{status} some_code"):
+        assert (told in problem) == (told in info.value.problem)
+    names = r"[A-Z]+_[A-Z_]+"
+    assert re.findall(names, info.value.hint) == re.findall(names, hint)
 
 
 @pytest.mark.parametrize(
