@@ -50,9 +50,9 @@ _AFTER = lazily(
 )
 
 _TOLD = lazily(
-    r"(?:(?:작성|기록|공부|학습|등록|게시)\s?(?:일자|일시|일|날짜)|날짜|일자|일시"
-    r"|(?:date|created|written|posted|published)(?: (?:on|at))?)[*_]*\s*[:：]?[*_]*\s*"
-    r"(\S.*)",
+    r"(?:(?:작성|생성|기록|공부|학습|등록|게시)\s?(?:일자|일시|일|날짜)|날짜|일자|일시"
+    r"|(?:date|created|written|posted|published)(?: (?:on|at|time))?)"
+    r"[*_]*\s*[:：]?[*_]*\s*(\S.*)",
     re.IGNORECASE,
 )
 
@@ -63,7 +63,14 @@ _NAMED = lazily(
 _NAMED_COMPACT = lazily(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
 _NAMED_SHORT = lazily(r"(?:til[-_ ]?)?([1-3]\d)(\d{2})(\d{2})(?!\d)", re.IGNORECASE)
 _NAMED_APART = lazily(r"[\[(]?([1-3]\d)([.\-_])(\d{2})\2(\d{2})(?![\d.])[\])]?[-_. ]*")
+_LABEL = lazily(r"[\W_]*(?:til\b[\W_]*)?", re.IGNORECASE)
+"""What people put in front of the day that they call a note by."""
+_WEEKDAYS = "월화수목금토일"
+_WEEKDAY = lazily(rf"[(\[]?([{_WEEKDAYS}])(?:요일)?(?![가-힣])[)\]]?[-_. ]*")
+_VERSION = lazily(r"\d{4}\.(?:\d\.\d{1,2}|\d{2}\.\d)(?!\d)")
+"""A day in form, but people who write days like this put spaces or zeros in."""
 _HANGUL = lazily(r"[가-힣]")
+_WORDS = lazily(r"[^\W\d_]")
 _FOLDERS = lazily(
     r"(?:^|/)(\d{4})년?[-/._ ](?:\d{4}[-._])?(\d{1,2})월?/"
     r"(?:(\d{1,2})일?(?:\s*\([^()/]*\))?(?:/[^/]*)?|\2[-._]?(\d{2})|\2월\s*(\d{1,2})일)$"
@@ -134,20 +141,40 @@ def told(line: str) -> date | None:
     return parse(re.split(r"\s[|·]\s|\s*[*_]+$", m[1])[0]) if m else None
 
 
+def led_by(title: str) -> date | None:
+    """Return the day that a title begins with, as in ``[TIL] 2021.05.11 큐``."""
+    words = _LABEL.sub("", title, count=1)
+    m = None if _VERSION.match(words) else _LEAD.match(words)
+    return _named(m[0]) if m else None
+
+
+def says_only_a_day(title: str) -> bool:
+    """Tell whether a title is a day and nothing else, with ``TIL`` or without."""
+    words = _LABEL.sub("", title, count=1)
+    return led_by(title) is not None and (
+        parse(words) is not None or not _WORDS.search(_LEAD.sub("", words, count=1))
+    )
+
+
 def stem(name: str) -> str:
     """Return a file's name without its suffix; ``2021.05.11`` has none."""
     head, dot, suffix = name.rpartition(".")
-    return head if dot and head and not suffix.isdigit() else name
+    return head.rstrip(".") or name if dot and not suffix.isdigit() else name
 
 
 def without_lead(name: str) -> str:
-    """Return *name* without the day in front of it."""
+    """Return *name* without the day in front of it, and its weekday."""
     m = _LEAD.match(name)
-    if m and _named(m[0]) is not None:
-        return name[m.end() :]
-    if (m := _NAMED_APART.match(name)) and _apart(name, name) is not None:
-        return name[m.end() :]
-    return name
+    day = _named(m[0]) if m else None
+    if day is None:
+        m, day = _NAMED_APART.match(name), _apart(name, name)
+    if m is None or day is None:
+        return name
+    rest = name[m.end() :]
+    weekday = _WEEKDAY.match(rest)
+    # Another one than that of the day is a word of its own.
+    its = weekday and _WEEKDAYS[day.weekday()] == weekday[1]
+    return rest[weekday.end() :] if weekday and its else rest
 
 
 def _apart(name: str, path: str) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from collections.abc import Callable
@@ -9,9 +10,8 @@ from dataclasses import replace
 from datetime import date
 
 from rag.blocks import scan
-from rag.corpus import dates, day_notes, front_matter
+from rag.corpus import dates, day_notes, front_matter, titles
 from rag.corpus.front_matter import FrontMatter
-from rag.headings import heading_text
 from rag.types import Entry, Problem, Reading
 
 
@@ -21,7 +21,9 @@ _COUNTED = re.compile(
     r"\d{1,8}(?:년도?|월|일|년\s*\d{1,2}월)?|\d{2,4}[-._/]\d{1,2}(?:[-._]\d{1,2})?"
 )
 _TOP = 3
-"""Lines below the title that may say when a note was written."""
+"""Lines below the title that may say when a note was written, besides those of
+properties, as Notion exports them."""
+_PROPERTY = re.compile(r"[^\s:：`\[][^:：`\[]{0,20}[:：]\s+\S")
 _NAMELESS = frozenset({"index", "_index", "readme"})
 _NOTION = re.compile(r" [0-9a-f]{32}$")
 """What Notion puts behind the names of exported pages."""
@@ -70,14 +72,15 @@ def read(
         body, lines = top.title, (top.title_line,)
 
     named = _named(path, day)
+    category = top.category or _category(path)
     entry = Entry(
         id=path,
         path=path,
         line_start=1,
         line_end=len(rows) - (rows[-1] == ""),
         day=day,
-        category=top.category or _category(path),
-        title=top.title or _heading(body) or named,
+        category=category,
+        title=titles.title(top.title, body, named, category),
         body=body,
         lines=lines,
         tags=top.tags,
@@ -86,7 +89,9 @@ def read(
     if days := day_notes.split(entry, top.title, named):
         return replace(days, problems=(*top.problems, *days.problems))
     if day is None and not top.undated:
-        entry = replace(entry, day=_told(body) or first_commit(path))
+        said = filter(None, (top.title, titles.heading(body)))
+        day = _told(body) or next(filter(None, map(dates.led_by, said)), None)
+        entry = replace(entry, day=day or first_commit(path))
     return Reading(entries=(entry,), problems=top.problems)
 
 
@@ -95,19 +100,13 @@ def has_front_matter(text: str) -> bool:
     return front_matter.is_there(text)
 
 
-def _heading(body: str) -> str | None:
-    for block in scan(body):
-        if block.level and (words := heading_text(body[block.start : block.end])):
-            return words
-    return None
-
-
 def _told(body: str) -> date | None:
     """Return the day that the first lines below the title give, if they do."""
     for block in scan(body):
         if not block.level and block.kind != "rule":
             rows = body[block.start : block.end].rstrip().split("\n")
-            found = [*map(dates.told, rows[:_TOP])]
+            listed = len([*itertools.takewhile(_PROPERTY.match, rows)])
+            found = [*map(dates.told, rows[: max(_TOP, listed)])]
             if block.kind == "paragraph":  # a day alone; in a list it is an item
                 found.append(dates.parse(rows[0].strip().strip("*_")))
             return next(filter(None, found), None)
