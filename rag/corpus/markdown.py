@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from rag.blocks import scan
 from rag.corpus import dates, day_notes, front_matter, titles
 from rag.corpus.front_matter import FrontMatter
+from rag.corpus.unsaid import unsaid
 from rag.types import Entry, Problem, Reading
 
 
@@ -36,7 +37,8 @@ def read(
     Return the note, or the problem that keeps it out.
 
     The body is what stands behind the front matter, as written, without the
-    blank lines around it; a heading that gives the title stays in it.
+    blank lines around it and without what `unsaid` finds; a heading that gives
+    the title stays in it.
 
     Args:
         path: Relative to the corpus; it is the id of the entry.
@@ -52,12 +54,7 @@ def read(
         return Reading(problems=top.problems)
 
     rows = text.split("\n")
-    first, last = top.rows, len(rows)
-    while first < last and not rows[first].strip():
-        first += 1
-    while last > first and not rows[last - 1].strip():
-        last -= 1
-    body, lines = "\n".join(rows[first:last]), tuple(range(first + 1, last + 1))
+    body, lines = _said(rows[top.rows :], top.rows + 1)
     day = top.day or (None if top.undated else dates.from_path(path))
     if not body:
         if top.title is None:
@@ -93,6 +90,19 @@ def read(
         day = _told(body) or next(filter(None, map(dates.led_by, said)), None)
         entry = replace(entry, day=day or first_commit(path))
     return Reading(entries=(entry,), problems=top.problems)
+
+
+def _said(rows: Sequence[str], first: int) -> tuple[str, tuple[int, ...]]:
+    """Return what the rows say, and the file's line of each row that does."""
+    gone = unsaid("\n".join(rows))
+    kept = [
+        (row, line) for line, row in enumerate(rows, first) if line - first not in gone
+    ]
+    while kept and not kept[0][0].strip():
+        del kept[0]
+    while kept and not kept[-1][0].strip():
+        kept.pop()
+    return "\n".join(row for row, _ in kept), tuple(line for _, line in kept)
 
 
 def has_front_matter(text: str) -> bool:
