@@ -2,7 +2,7 @@ import pytest
 
 from fakes.rag import entry
 
-from rag.holding import holds
+from rag.holding import holds, tells
 
 
 BODIES = {
@@ -35,3 +35,20 @@ def test_a_title_alone():
     """Nothing beyond the title, whatever stands around it."""
     assert holds(entry("a", "제목이다.\n", title="제목이다"), "nothing")
     assert not holds(entry("a", "제목이다.\n더 있다.\n", title="제목이다"), "nothing")
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "told"),
+    [
+        ("힙과 큐의 차이", "# 힙과 큐의 차이", False),
+        ("힙과 큐의 차이", "# 힙과 큐의 차이\n\n## 힙\n\n### | 참고\n\n---", False),
+        ("힙과 큐의 차이", "힙과 큐의 차이", False),
+        ("힙과 큐의 차이", "# 힙과 큐의 차이\n힙은 트리이다.", True),
+        ("힙과 큐의 차이", "# 힙과 큐의 차이\n```\nheapq\n```", True),
+        ("힙은 완전 이진 트리이다", "# 힙은 완전 이진 트리이다", True),
+        ("Push heap items before popping.", "# Push heap items before popping.", True),
+    ],
+)
+def test_headings_alone_tell_nothing(title, body, told):
+    """They say what a note will be about; a sentence tells something by itself."""
+    assert told == tells(entry("a", body, title=title))
