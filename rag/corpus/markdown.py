@@ -26,6 +26,7 @@ _TOP = 3
 properties, as Notion exports them."""
 _PROPERTY = re.compile(r"[^\s:：`\[][^:：`\[]{0,20}[:：]\s+\S")
 _NAMELESS = frozenset({"index", "_index", "readme"})
+_TIL = re.compile(r"(?<![a-z])til(?![a-z])", re.IGNORECASE)
 _NOTION = re.compile(r" [0-9a-f]{32}$")
 """What Notion puts behind the names of exported pages."""
 
@@ -55,7 +56,8 @@ def read(
 
     rows = text.split("\n")
     body, lines = _said(rows[top.rows :], top.rows + 1)
-    day = top.day or (None if top.undated else dates.from_path(path))
+    korean = dates.is_korean(body)
+    day = top.day or (None if top.undated else dates.from_path(path, korean=korean))
     if not body:
         if top.title is None:
             remark = Problem(
@@ -68,7 +70,7 @@ def read(
             return Reading(problems=(*top.problems, remark))
         body, lines = top.title, (top.title_line,)
 
-    named = _named(path, day)
+    named = _named(path, day, korean=korean)
     category = top.category or _category(path)
     entry = Entry(
         id=path,
@@ -123,14 +125,14 @@ def _told(body: str) -> date | None:
     return None
 
 
-def _named(path: str, day: date | None) -> str:
+def _named(path: str, day: date | None, *, korean: bool) -> str:
     *folders, name = path.split("/")
     name = dates.stem(name)
     if name.lower() in _NAMELESS and folders:
         name = folders[-1]
     name = _NOTION.sub("", name)
-    rest = dates.without_lead(name)
-    if day is not None and not rest.strip(" 0123456789-_.일월()"):
+    rest = dates.without_lead(name, korean=korean)
+    if day is not None and not _TIL.sub("", rest).strip(" 0123456789-_.일월()[]"):
         return day.isoformat()
     rest = rest or name
     if " " not in rest.strip():  # otherwise a dash is a hyphen
