@@ -23,6 +23,7 @@ _IN_TEXT: dict[Holding, re.Pattern[str]] = {
     ),
     "picture": re.compile(r"!\[[^\]]*\]\(|!\[\[|<img\b", re.IGNORECASE),
 }
+_SENTENCE = re.compile(r"[다요죠음함됨임][\W_]*$|\w\s.*[.!]$")
 
 
 def holds(entry: Entry, what: Holding) -> bool:
@@ -49,6 +50,20 @@ def places(entry: Entry, what: Holding) -> list[int]:
         if block.kind != "code"
         for m in found.finditer(entry.body, block.start, block.end)
     ]
+
+
+def tells(entry: Entry) -> bool:
+    """
+    Whether *entry* says something that can answer, beside what it is about.
+
+    A title on which nothing follows yet, or only more headings, is a plan to
+    write; one that is a sentence tells what was learned.
+    """
+    return bool(_SENTENCE.search(entry.title)) or any(
+        block.kind not in {"heading", "rule"} and _said(text)
+        for block in leaves(entry.body)
+        if (text := entry.body[block.start : block.end]).strip() != entry.title
+    )
 
 
 def holding(entry: Entry, query: Query) -> bool:

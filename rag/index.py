@@ -32,7 +32,7 @@ from rag.validate import validated
 
 log = logging.getLogger(__name__)
 
-READER_VERSION = 2
+READER_VERSION = 3
 """Raised when the same file gives other entries than before."""
 
 

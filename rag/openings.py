@@ -17,8 +17,21 @@ from rag.types import Citation, Entry
 from rag.units import Span, announces, is_link
 
 
-_SHOWN = re.compile(r"^[ \t>]*(?:```|~~~|\$\$|\\\[|#{1,6} |\[\^|\|)", re.MULTILINE)
+_SHOWN = re.compile(
+    r"^[ \t>]*(?:```|~~~|\$\$|\\\[|#{1,6} |##+[^#\s]|\[\^|\|)", re.MULTILINE
+)
 """Begins what is shown rather than said: code, a formula, a heading, a table."""
+_TABLE = re.compile(r"\n[ \t>|:-]*-[ \t]*\|[ \t|:-]*-")
+_PICTURE = re.compile(
+    r"!\[[^\]\n]{0,300}\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|<(?:img|br)\b[^<>\n]*>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>|\{%[^\n]*?%\}")
+_PROPERTY = re.compile(r"[^\s:：`\[][^:：`\[]{0,20}[:：]\s+(?P<value>\S.*)")
+_BOLD = re.compile(r"(\*\*|__)(?!\1)[^\n]{1,80}(?<![.!다요])\1[:：]?")
+"""Stands over a part as a heading does; a whole sentence may be in bold as well."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 _ITEM = re.compile(r"^[ \t>]*(?:[-*+] |[0-9]{1,9}[.)] )", re.MULTILINE)
 _ASKS = re.compile(r"[?？][\"'”’)\]*_~\s]*$")
 _CLOSE = 300
@@ -41,10 +54,11 @@ def opening(entry: Entry, number: int, room: int = 0) -> Citation:
     told = end
     for begin, stop in every[first + 1 :]:
         block = _SHOWN.search(body, told, stop) or _ITEM.search(body, told, stop)
-        if stop - start > room or block or _ASKS.search(body[begin:stop]):
+        leads = announces(body, (begin, stop))
+        if stop - start > room or block or not (leads or _states(body, (begin, stop))):
             break
         told = stop
-        if not announces(body, (begin, stop)):
+        if not leads:
             end = stop
     return Citation(number=number, entry=entry, start=start, end=end)
 
@@ -103,8 +117,23 @@ def _begins(what: re.Pattern[str], body: str, at: int) -> bool:
 
 
 def _states(body: str, span: Span) -> bool:
-    asks = _ASKS.search(body[slice(*span)])
-    return not asks and not is_link(body, span) and not announces(body, span)
+    """Tell a statement from a question, a link, a picture, a table, properties."""
+    text = body[slice(*span)]
+    return not (
+        is_link(body, span)
+        or announces(body, span)
+        or _ASKS.search(text)
+        or _BOLD.fullmatch(text)
+        or _TABLE.search(text)
+        or _is_properties(text)
+    ) and any(map(str.isalnum, _TAG.sub("", _PICTURE.sub("", text))))
+
+
+def _is_properties(text: str) -> bool:
+    """Tell what a note says of itself on top: ``key: value``, row by row."""
+    rows = [_PROPERTY.fullmatch(row.strip()) for row in text.split("\n")]
+    several = len(rows) > 1
+    return all(m and (several or _YEAR.search(m["value"])) for m in rows)
 
 
 def _tells(body: str, span: Span) -> bool:
@@ -122,7 +151,7 @@ def line(citation: Citation, lang: Lang, *, quoted: bool) -> str:
     """
     entry = citation.entry
     day = entry.day.isoformat() if entry.day else say(Say.UNDATED, lang)
-    quote = " ".join(unmarked(citation.quote).split()) if quoted else ""
+    quote = _told(citation.quote) if quoted else ""
     # What a note is called by its first words would be said twice.
     plain = " ".join(_FOOTNOTE.sub("", citation.quote).split())
     if quote and called_by(entry.title, plain):
@@ -133,3 +162,8 @@ def line(citation: Citation, lang: Lang, *, quoted: bool) -> str:
         named = between.join(filter(None, (bold(entry.title), defuse(quote))))
     parts = (day, defuse(entry.category or ""), named)
     return f"- {' · '.join(filter(None, parts))} [til-{citation.number}]"
+
+
+def _told(quote: str) -> str:
+    """Return a quotation as one line, without pictures and marks of Markdown."""
+    return " ".join(_PICTURE.sub("", _QUOTED.sub("", unmarked(quote))).split())

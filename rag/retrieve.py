@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import logging
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from rag import evidence, filtered, stored_terms, wanted
+from rag import evidence, filtered, holding, stored_terms, wanted
 from rag.analyse.pairs import widened
 from rag.analyse.terms import Analyser, QuestionTerms
 from rag.aside import aside
@@ -66,10 +67,8 @@ class HybridSearcher:
             IndexBroken: the index can't be read.
         """
         while True:
-            try:
+            with contextlib.suppress(_Overtaken):
                 return self._published.run(lambda g: self._search(g, query, limit))
-            except _Overtaken:
-                continue
 
     def _search(
         self, generation: Generation, query: Query, limit: int
@@ -180,6 +179,7 @@ class HybridSearcher:
                 name_missing=evidence.names_missing(query.text, covered, said),
                 want_missing=lacks,
                 beside=(want is not None and want.plain and lacks)
+                or not holding.tells(entries[chunk.entry_id])
                 or unheard_of(
                     query.text,
                     covered,

@@ -73,7 +73,8 @@ def is_heading(body: str, at: int) -> bool:
 
 
 _LINK = re.compile(
-    r"[\s>*+-]*(?:\[[^\[\]\n]{1,200}\]\([^()\s]{1,500}\)|<?https?://\S{1,500}?>?)[\s.]*"
+    r"[\s>*+-]*(?:\[[^\[\]\n]{1,200}\]\([^()\s]{1,500}\)|<?https?://\S{1,500}?>?"
+    r"|<(?:img|br)\b[^<>\n]{0,500}>)[\s.]*"
 )
 
 _ANNOUNCED = re.compile(
@@ -83,7 +84,7 @@ _ANNOUNCED = re.compile(
 
 
 def is_link(body: str, span: Span) -> bool:
-    """Say whether the unit is nothing but a link."""
+    """Say whether the unit is nothing but a link, or the tag of a picture."""
     return _LINK.fullmatch(body, *span) is not None
 
 

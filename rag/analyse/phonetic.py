@@ -12,6 +12,8 @@ import re
 
 MIN_LENGTH = 3
 """Consonants; shorter keys meet by chance."""
+SOUNDS = 5
+"""Consonants and groups of vowels, where there are fewer consonants."""
 
 ONSETS = "K K N T T R M P P S S - S S S K T P H".split()
 """ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ; affricates count as sibilants."""
@@ -79,10 +81,12 @@ def keys(word: str) -> frozenset[str]:
     """
     Return the keys of one lower-case word, all Hangul syllables or all a-z.
 
-    Several where English spelling is ambiguous (``ch``, ``ge``); none for a
-    word whose key has fewer than `MIN_LENGTH` consonants, or of other scripts.
+    Several where English spelling is ambiguous (``ch``, ``ge``). Where two
+    consonants are left, since those in a row are one or it begins with a vowel
+    (``rolling``, 업데이트), the key says where the vowels are. None for a word
+    with fewer sounds than `SOUNDS`, or of other scripts.
     """
-    if all("가" <= c <= "힣" for c in word):
+    if word and all("가" <= c <= "힣" for c in word):
         found = {_hangul(word)}
     elif word.isascii() and word.isalpha() and len(word) >= MIN_LENGTH:
         spellings = {word}
@@ -93,4 +97,9 @@ def keys(word: str) -> frozenset[str]:
         found = {_english(s) for s in spellings}
     else:
         return frozenset()
-    return frozenset(key for key in found if len(key) >= MIN_LENGTH)
+    long = frozenset(key for key in found if len(key) >= MIN_LENGTH)
+    if long or all(len(key) < MIN_LENGTH - 1 for key in found):
+        return long
+    from rag.analyse.transliteration import patterns  # needs the classes above
+
+    return frozenset(p for p in patterns(word) if len(p) >= SOUNDS)

@@ -17,7 +17,7 @@ from rag.analyse.hangul import FRAME_WORDS, Morpheme, Morphology, morphology
 from rag.analyse.whole import Whole, put_together, standing, wholes
 
 
-VERSION = 3
+VERSION = 4
 """Raised when the same text gives other terms than before."""
 REMEMBERED = 128
 """Passages whose terms are kept, so that a batch is not analysed twice."""

@@ -107,6 +107,18 @@ def alike(english: str, hangul: str) -> bool:
     return any(_same(mine, their) for mine in _english(english) for their in theirs)
 
 
+def patterns(word: str) -> frozenset[str]:
+    """Return how vowels (``A``) and consonants of *word* may follow each other."""
+    if word.isascii():
+        return frozenset(pattern for pattern, _ in _english(word))
+    found = {
+        cut
+        for pattern, written in _hangul(word)
+        for cut in (pattern, pattern[:-1] if written[-1:] == ("ㅣ",) else pattern)
+    }
+    return frozenset(found)
+
+
 def _begins_otherwise(english: str, hangul: str) -> bool:
     """Say whether a short word begins with a letter that Korean writes otherwise.
 

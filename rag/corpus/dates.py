@@ -50,9 +50,9 @@ _AFTER = lazily(
 )
 
 _TOLD = lazily(
-    r"(?:(?:작성|기록|공부|학습|등록|게시)\s?(?:일자|일시|일|날짜)|날짜|일자|일시"
-    r"|(?:date|created|written|posted|published)(?: (?:on|at))?)[*_]*\s*[:：]?[*_]*\s*"
-    r"(\S.*)",
+    r"(?:(?:작성|생성|기록|공부|학습|등록|게시)\s?(?:일자|일시|일|날짜)|날짜|일자|일시"
+    r"|(?:date|created|written|posted|published)(?: (?:on|at|time))?)"
+    r"[*_]*\s*[:：]?[*_]*\s*(\S.*)",
     re.IGNORECASE,
 )
 
@@ -62,12 +62,25 @@ _NAMED = lazily(
 )
 _NAMED_COMPACT = lazily(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
 _NAMED_SHORT = lazily(r"(?:til[-_ ]?)?([1-3]\d)(\d{2})(\d{2})(?!\d)", re.IGNORECASE)
-_NAMED_APART = lazily(r"[\[(]?([1-3]\d)([.\-_])(\d{2})\2(\d{2})(?![\d.])[\])]?[-_. ]*")
+_NAMED_APART = lazily(
+    r"[\[(]?(?:til[\])]?[-_ ]?)?([1-3]\d)([.\-_])(\d{2})\2(\d{2})(?![\d.])"
+    r"[\])]?[-_. ]*",
+    re.IGNORECASE,
+)
+_LABEL = lazily(r"[\W_]*(?:til\b[\W_]*)?", re.IGNORECASE)
+"""What people put in front of the day that they call a note by."""
+_WEEKDAYS = "월화수목금토일"
+_WEEKDAY = lazily(rf"[(\[]?([{_WEEKDAYS}])(?:요일)?(?![가-힣])[)\]]?[-_. ]*")
+_VERSION = lazily(r"\d{4}\.(?:\d\.\d{1,2}|\d{2}\.\d)(?!\d)")
+"""A day in form, but people who write days like this put spaces or zeros in."""
 _HANGUL = lazily(r"[가-힣]")
+_WORDS = lazily(r"[^\W\d_]")
 _FOLDERS = lazily(
     r"(?:^|/)(\d{4})년?[-/._ ](?:\d{4}[-._])?(\d{1,2})월?/"
-    r"(?:(\d{1,2})일?(?:\s*\([^()/]*\))?(?:/[^/]*)?|\2[-._]?(\d{2})|\2월\s*(\d{1,2})일)$"
+    r"(?:(\d{1,2})일?(?:\s*(?:\([^()/]*\)|[월화수목금토일]요일))?(?:/[^/]*)?"
+    r"|\2[-._]?(\d{2})|\2월\s*(\d{1,2})일)$"
 )
+_MONTH_THEN_DAY = lazily(r"(?:^|/)((?:19|20)\d{2})(0[1-9]|1[0-2])/(\d{1,2})일?$")
 _YEAR_THEN_DAY = lazily(
     r"(?:^|/)(\d{4})년?/(\d{1,2})(?:[-._]|월\s*)(\d{1,2})일?(?=$|[-._ /(])[^/]*$"
 )
@@ -100,19 +113,24 @@ def parse(text: str) -> date | None:
     return None
 
 
-def from_path(path: str) -> date | None:
+def from_path(path: str, *, korean: bool = False) -> date | None:
     """
     Return the day that a path tells, its file name before its folders.
 
     Args:
         path: Separated by ``/``, NFC; its suffix is ignored.
+        korean: Whether who wrote the note puts the year first, as in 26.11.04;
+            Hangul in the path tells it too.
     """
     parts = path.split("/")
     parts[-1] = stem(parts[-1])
-    if (day := _named(parts[-1]) or _apart(parts[-1], path)) is not None:
+    korean = korean or is_korean(path)
+    if (
+        day := _named(parts[-1]) or (_apart(parts[-1]) if korean else None)
+    ) is not None:
         return day
     whole = "/".join(parts)
-    for pattern in (_FOLDERS, _YEAR_THEN_DAY, _YEAR_THEN_DIGITS):
+    for pattern in (_FOLDERS, _YEAR_THEN_DAY, _YEAR_THEN_DIGITS, _MONTH_THEN_DAY):
         if m := pattern.search(whole):
             year, month, *days = (group for group in m.groups() if group)
             if (day := day_of(year, month, days[0])) is not None:
@@ -134,26 +152,51 @@ def told(line: str) -> date | None:
     return parse(re.split(r"\s[|·]\s|\s*[*_]+$", m[1])[0]) if m else None
 
 
+def led_by(title: str) -> date | None:
+    """Return the day that a title begins with, as in ``[TIL] 2021.05.11 큐``."""
+    words = _LABEL.sub("", title, count=1)
+    m = None if _VERSION.match(words) else _LEAD.match(words)
+    return _named(m[0]) if m else None
+
+
+def says_only_a_day(title: str) -> bool:
+    """Tell whether a title is a day and nothing else, with ``TIL`` or without."""
+    words = _LABEL.sub("", title, count=1)
+    return led_by(title) is not None and (
+        parse(words) is not None or not _WORDS.search(_LEAD.sub("", words, count=1))
+    )
+
+
 def stem(name: str) -> str:
     """Return a file's name without its suffix; ``2021.05.11`` has none."""
     head, dot, suffix = name.rpartition(".")
-    return head if dot and head and not suffix.isdigit() else name
+    return head.rstrip(".") or name if dot and not suffix.isdigit() else name
 
 
-def without_lead(name: str) -> str:
-    """Return *name* without the day in front of it."""
+def without_lead(name: str, *, korean: bool = False) -> str:
+    """Return *name* without the day in front of it, and its weekday."""
     m = _LEAD.match(name)
-    if m and _named(m[0]) is not None:
-        return name[m.end() :]
-    if (m := _NAMED_APART.match(name)) and _apart(name, name) is not None:
-        return name[m.end() :]
-    return name
+    day = _named(m[0]) if m else None
+    if day is None and (korean or is_korean(name)):
+        m, day = _NAMED_APART.match(name), _apart(name)
+    if m is None or day is None:
+        return name
+    rest = name[m.end() :]
+    weekday = _WEEKDAY.match(rest)
+    # Another one than that of the day is a word of its own.
+    its = weekday and _WEEKDAYS[day.weekday()] == weekday[1]
+    return rest[weekday.end() :] if weekday and its else rest
 
 
-def _apart(name: str, path: str) -> date | None:
-    """Read 26.11.04 in front, where Hangul tells that the year comes first."""
+def is_korean(text: str) -> bool:
+    """Tell whether Hangul stands in *text*."""
+    return _HANGUL.search(text) is not None
+
+
+def _apart(name: str) -> date | None:
+    """Read 26.11.04 in front, with the year first."""
     m = _NAMED_APART.match(name)
-    return day_of(f"20{m[1]}", m[3], m[4]) if m and _HANGUL.search(path) else None
+    return day_of(f"20{m[1]}", m[3], m[4]) if m else None
 
 
 def day_of(year: str, month: str, day: str) -> date | None:

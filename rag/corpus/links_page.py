@@ -1,4 +1,4 @@
-"""Tells a README that lists the notes of its folder from one that is a note."""
+"""Tells a page that lists the notes of its folder from one that is a note."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from rag.lazily import lazily
 
 FEWEST = 3
 SHARE = 0.6
-"""Links to files, in all and of the lines that aren't headings, of a list."""
+"""Links to files, in all and of the lines that aren't headings, of a list that
+says something besides."""
 
-_NAME = lazily(r"(?:.*/)?(?:readme|index|summary|toc)(?:\.[a-z-]+)+", re.IGNORECASE)
+_NAME = lazily(r".*/(?:readme|index|summary|toc)(?:\.[a-z-]+)+", re.IGNORECASE)
+_EXPORTED = lazily(r".* [0-9a-f]{32}\.[a-z]+")
+"""What Notion calls a page; those that hold others list them."""
 _LINE = lazily(
     r"\s*(?:(?:[-*+]|\d{1,4}[.)])\s+|\|\s*)?(?:\[[ x]\]\s+)?"
     r"\[[^\]]*\]\(\s*<?([^()\s>]+)"
@@ -25,9 +28,12 @@ def lists_links(path: str, text: str) -> bool:
     """
     Tell whether *text* is a list of links to files, by its name and by its lines.
 
-    Links to other sites are none of these: a collection of them is a note.
+    Links to other sites are none of these: a collection of them is a note. A
+    few links make a list where nothing else is said. The page on top of a
+    repository is told by its name alone.
     """
-    if not _NAME.fullmatch(path):
+    exported = bool(_EXPORTED.fullmatch(path))
+    if not exported and not _NAME.fullmatch(path):
         return False
     links = lines = 0
     for block in scan(text):
@@ -35,6 +41,8 @@ def lists_links(path: str, text: str) -> bool:
             continue
         for line in text[block.start : block.end].split("\n"):
             m = _LINE.match(line)
-            links += bool(m and (not _WEB.match(m[1]) or _NOTE.search(m[1])))
+            # An exported page may hold a file beside others; it isn't their list.
+            near = m and not exported and not _WEB.match(m[1])
+            links += bool(m and (near or _NOTE.search(m[1])))
             lines += any(map(str.isalnum, line))
-    return links >= FEWEST and links >= SHARE * lines
+    return (links >= FEWEST and links >= SHARE * lines) or 0 < links == lines

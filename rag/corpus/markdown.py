@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from rag.blocks import scan
-from rag.corpus import dates, day_notes, front_matter
+from rag.corpus import dates, day_notes, front_matter, titles
 from rag.corpus.front_matter import FrontMatter
-from rag.headings import heading_text
+from rag.corpus.unsaid import unsaid
 from rag.types import Entry, Problem, Reading
 
 
@@ -21,8 +22,11 @@ _COUNTED = re.compile(
     r"\d{1,8}(?:년도?|월|일|년\s*\d{1,2}월)?|\d{2,4}[-._/]\d{1,2}(?:[-._]\d{1,2})?"
 )
 _TOP = 3
-"""Lines below the title that may say when a note was written."""
+"""Lines below the title that may say when a note was written, besides those of
+properties, as Notion exports them."""
+_PROPERTY = re.compile(r"[^\s:：`\[][^:：`\[]{0,20}[:：]\s+\S")
 _NAMELESS = frozenset({"index", "_index", "readme"})
+_TIL = re.compile(r"(?<![a-z])til(?![a-z])", re.IGNORECASE)
 _NOTION = re.compile(r" [0-9a-f]{32}$")
 """What Notion puts behind the names of exported pages."""
 
@@ -34,7 +38,8 @@ def read(
     Return the note, or the problem that keeps it out.
 
     The body is what stands behind the front matter, as written, without the
-    blank lines around it; a heading that gives the title stays in it.
+    blank lines around it and without what `unsaid` finds; a heading that gives
+    the title stays in it.
 
     Args:
         path: Relative to the corpus; it is the id of the entry.
@@ -50,13 +55,9 @@ def read(
         return Reading(problems=top.problems)
 
     rows = text.split("\n")
-    first, last = top.rows, len(rows)
-    while first < last and not rows[first].strip():
-        first += 1
-    while last > first and not rows[last - 1].strip():
-        last -= 1
-    body, lines = "\n".join(rows[first:last]), tuple(range(first + 1, last + 1))
-    day = top.day or (None if top.undated else dates.from_path(path))
+    body, lines = _said(rows[top.rows :], top.rows + 1)
+    korean = dates.is_korean(body)
+    day = top.day or (None if top.undated else dates.from_path(path, korean=korean))
     if not body:
         if top.title is None:
             remark = Problem(
@@ -69,15 +70,16 @@ def read(
             return Reading(problems=(*top.problems, remark))
         body, lines = top.title, (top.title_line,)
 
-    named = _named(path, day)
+    named = _named(path, day, korean=korean)
+    category = top.category or _category(path)
     entry = Entry(
         id=path,
         path=path,
         line_start=1,
         line_end=len(rows) - (rows[-1] == ""),
         day=day,
-        category=top.category or _category(path),
-        title=top.title or _heading(body) or named,
+        category=category,
+        title=titles.title(top.title, body, named, category),
         body=body,
         lines=lines,
         tags=top.tags,
@@ -86,8 +88,23 @@ def read(
     if days := day_notes.split(entry, top.title, named):
         return replace(days, problems=(*top.problems, *days.problems))
     if day is None and not top.undated:
-        entry = replace(entry, day=_told(body) or first_commit(path))
+        said = filter(None, (top.title, titles.heading(body)))
+        day = _told(body) or next(filter(None, map(dates.led_by, said)), None)
+        entry = replace(entry, day=day or first_commit(path))
     return Reading(entries=(entry,), problems=top.problems)
+
+
+def _said(rows: Sequence[str], first: int) -> tuple[str, tuple[int, ...]]:
+    """Return what the rows say, and the file's line of each row that does."""
+    gone = unsaid("\n".join(rows))
+    kept = [
+        (row, line) for line, row in enumerate(rows, first) if line - first not in gone
+    ]
+    while kept and not kept[0][0].strip():
+        del kept[0]
+    while kept and not kept[-1][0].strip():
+        kept.pop()
+    return "\n".join(row for row, _ in kept), tuple(line for _, line in kept)
 
 
 def has_front_matter(text: str) -> bool:
@@ -95,33 +112,27 @@ def has_front_matter(text: str) -> bool:
     return front_matter.is_there(text)
 
 
-def _heading(body: str) -> str | None:
-    for block in scan(body):
-        if block.level and (words := heading_text(body[block.start : block.end])):
-            return words
-    return None
-
-
 def _told(body: str) -> date | None:
     """Return the day that the first lines below the title give, if they do."""
     for block in scan(body):
         if not block.level and block.kind != "rule":
             rows = body[block.start : block.end].rstrip().split("\n")
-            found = [*map(dates.told, rows[:_TOP])]
+            listed = len([*itertools.takewhile(_PROPERTY.match, rows)])
+            found = [*map(dates.told, rows[: max(_TOP, listed)])]
             if block.kind == "paragraph":  # a day alone; in a list it is an item
                 found.append(dates.parse(rows[0].strip().strip("*_")))
             return next(filter(None, found), None)
     return None
 
 
-def _named(path: str, day: date | None) -> str:
+def _named(path: str, day: date | None, *, korean: bool) -> str:
     *folders, name = path.split("/")
     name = dates.stem(name)
     if name.lower() in _NAMELESS and folders:
         name = folders[-1]
     name = _NOTION.sub("", name)
-    rest = dates.without_lead(name)
-    if day is not None and not rest.strip(" 0123456789-_.일월()"):
+    rest = dates.without_lead(name, korean=korean)
+    if day is not None and not _TIL.sub("", rest).strip(" 0123456789-_.일월()[]"):
         return day.isoformat()
     rest = rest or name
     if " " not in rest.strip():  # otherwise a dash is a hyphen

@@ -76,7 +76,7 @@ def _content(
         return Reading(
             problems=(left_out(path, "It is empty.", "Write something into it."),)
         )
-    if "/" in path and lists_links(path, text):
+    if lists_links(path, text):
         remark = "It is taken for a list of links to notes, not for a note."
         return Reading(problems=(left_out(path, remark, "Rename it if it is one."),))
     return read_text(path, text, first_commit=first_commit)

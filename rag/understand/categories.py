@@ -32,6 +32,7 @@ class Named:
 
 
 _TOKEN = lazily(r"[A-Za-z0-9]+|[가-힣]+")
+_NUMBER = lazily(r"^\d{1,3}(?:[.)_\-]+\s*|\s+)(?=\D)")
 _HANGUL_NAME = lazily(r"[가-힣]{2,6}")
 _LATIN_NAME = lazily(r"[a-z]{3,}")
 _PARTICLE = lazily(
@@ -130,7 +131,10 @@ def _names(categories: tuple[str, ...]) -> dict[str, list[tuple[str, bool]]]:
         for depth in range(1, category.count("/") + 1):
             folder = "/".join(category.split("/")[:depth])
             heads.setdefault("".join(_keys(folder)), folder)
-        if "/" in category and (tail := "".join(_keys(category.rsplit("/", 1)[1]))):
+            heads.setdefault("".join(_keys(_unnumbered(folder))), folder)
+        ends = {category.rsplit("/", 1)[1]} if "/" in category else set()
+        ends |= {_unnumbered(end) for end in ends | {category}}
+        for tail in {"".join(_keys(end)) for end in ends - {category}} - {""}:
             tails.setdefault(tail, []).append(category)
         for word in {*own} if len(own) > 1 else ():
             words.setdefault(word, []).append(category)
@@ -142,6 +146,11 @@ def _names(categories: tuple[str, ...]) -> dict[str, list[tuple[str, bool]]]:
             if len(bearers) == 1 and name not in names:
                 names[name] = [(bearers[0], whole)]
     return names
+
+
+def _unnumbered(category: str) -> str:
+    """Return the folders of a category without numbers that only order them."""
+    return "/".join(_NUMBER.sub("", part) or part for part in category.split("/"))
 
 
 def _sounding(

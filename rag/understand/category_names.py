@@ -17,7 +17,7 @@ HANGUL = {
     "리눅스": "linux",
     "유닉스": "unix",
     "데이터베이스": "database",
-    "디비": "db",
+    "디비": "database",
     "네트워크": "network",
     "딥러닝": "dl",
     "머신러닝": "ml",
@@ -55,4 +55,6 @@ LONG |= {
     "k8s": "kubernetes",
     "golang": "go",
     "maths": "math",
+    "db": "database",
+    "databases": "database",
 }

@@ -18,6 +18,7 @@ from rag.understand.injection import is_attack, unordered
 from rag.understand.lang import language
 from rag.understand.misspelt import mended
 from rag.understand.smalltalk import smalltalk
+from rag.understand.tagged import untagged
 from rag.understand.topics import UNTOLD, Topics
 
 
@@ -113,7 +114,7 @@ def understand(
         return _talking(query, Talk.ASTRAY)
     if text != head:
         return _forced(ask, query)
-    text, said = rewording.unformed(text), rewording.unformed(said)
+    text, said = (untagged(rewording.unformed(t)) for t in (text, said))
     query = replace(query, text=text)
     apart = replace(query, text=said)
     query = anchored(ask, apart, categories, dated=dated) or single.alone(

@@ -22,10 +22,12 @@ from rag.query_types import Kind, Query
         ("```\nre.sub('[^1]', '')\n```", "```\nre.sub('[^1]', '')\n```"),
         ("$x[^2]$ 는 값[^2]", "$x[^2]$ 는 값"),
         ("[^1", "[^1"),
+        ("> 힙이다.<br>\n> 큐이다. <br/>", "> 힙이다.\n> 큐이다."),
+        ("힙<br>큐와 `<br>`\n```\n<br>\n```", "힙<br>큐와 `<br>`\n```\n<br>\n```"),
     ],
 )
 def test_marks_without_their_note_go(text, shown) -> None:
-    """In prose alone; one whose note is there stays."""
+    """In prose alone; one whose note is there stays. A line ends without its break."""
     assert shown == unmarked(text)
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from fakes.rag import ask, entry
 
-from rag.holding import holding, holds
+from rag.holding import holding, holds, tells
 from rag.listing import listed
 from rag.query_types import Kind, Query
 from rag.understand.query import understand
@@ -133,3 +133,20 @@ def test_what_is_left_to_do_is_asked_for(question):
 def test_a_chore_of_some_subject_is_a_question(question):
     """It is looked for in what the notes say."""
     assert () == understand(ask(question)).holding
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "told"),
+    [
+        ("힙과 큐의 차이", "# 힙과 큐의 차이", False),
+        ("힙과 큐의 차이", "# 힙과 큐의 차이\n\n## 힙\n\n### | 참고\n\n---", False),
+        ("힙과 큐의 차이", "힙과 큐의 차이", False),
+        ("힙과 큐의 차이", "# 힙과 큐의 차이\n힙은 트리이다.", True),
+        ("힙과 큐의 차이", "# 힙과 큐의 차이\n```\nheapq\n```", True),
+        ("힙은 완전 이진 트리이다", "# 힙은 완전 이진 트리이다", True),
+        ("Push heap items before popping.", "# Push heap items before popping.", True),
+    ],
+)
+def test_headings_alone_tell_nothing(title, body, told):
+    """They say what a note will be about; a sentence tells something by itself."""
+    assert told == tells(entry("a", body, title=title))

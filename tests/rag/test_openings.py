@@ -18,6 +18,17 @@ from rag.openings import line, opening, telling
         ("방법은 이렇다:\n\n- 지운다.\n\n남는 것이 답이다.", "남는 것이 답이다."),
         ('"왜인가?"라고 묻는 글이다.', '"왜인가?"라고 묻는 글이다.'),
         ("```\nx = 1\n```", "```\nx = 1\n```"),
+        ("![그림](a.png)\n\n- 힙이다.", "힙이다."),
+        ('<img src="./a.png" width="9">\n\n- 힙이다.', "힙이다."),
+        ("<br>\n힙이다.", "힙이다."),
+        ("**개념**\n\n- 힙이다.", "힙이다."),
+        ("**힙은 트리이다.**\n\n- 큐이다.", "**힙은 트리이다.**"),
+        ("##나중에 볼 것\n\n힙이다.", "힙이다."),
+        (" a | b\n -- | --\n1 | 2\n\n힙이다.", "힙이다."),
+        ("생성일: 2022년 3월 1일 오후 4:15\n태그: 2장\n\n힙이다.", "힙이다."),
+        ("Created: March 1, 2022 9:12 PM\n\n- 힙이다.", "힙이다."),
+        ("결론: 힙이면 된다.\n\n큐이다.", "결론: 힙이면 된다."),
+        ("![그림](a.png)", "![그림](a.png)"),
         ("", ""),
     ],
 )
@@ -32,7 +43,13 @@ def test_an_entry_is_told_by_a_statement(body, expected) -> None:
 )
 def test_an_opening_fills_its_room(room, expected) -> None:
     """With whole sentences, up to a question, a list or code."""
-    for end in ("넷인가?", "\n- 넷이다.", "\n```\nx\n```"):
+    for end in (
+        "넷인가?",
+        "\n- 넷이다.",
+        "\n```\nx\n```",
+        "다음과 같다:",
+        "![](x.png)",
+    ):
         quote = opening(entry("a", f"하나다. 둘이다. 셋이다. {end}"), 1, room).quote
 
         assert expected == quote
@@ -73,13 +90,16 @@ def test_a_mention_is_told_by_a_statement(body, expected) -> None:
         ("온도", "온도: 낮춘다.", "온도: 낮춘다."),
         ("f(*xs) [til-3]", "문장이다.", "**f(\\*xs) [\u2060til-3]**: 문장이다."),
         ("제목", "둘[^1]이다.", "**제목**: 둘이다."),
+        ("제목", "트리 ![그림](../a%20b.png) 이다.", "**제목**: 트리 이다."),
+        ("제목", "> 하나이다.<br>\n  > 둘이다.<br>", "**제목**: 하나이다. 둘이다."),
+        ("제목", "`vector<int>` 를 쓴다.", "**제목**: `vector<int>` 를 쓴다."),
     ],
 )
 def test_lines_have_one_shape(title, body, expected) -> None:
     """Date, category, title and words; the title stands aside for its own words."""
     of = entry("a", body, title=title)
 
-    got = line(opening(of, 3), "ko", quoted=True)
+    got = line(opening(of, 3, 99), "ko", quoted=True)
 
     assert f"- 2022-03-01 · 딥러닝 · {expected} [til-3]" == got
 

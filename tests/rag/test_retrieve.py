@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from rag.analyse.glossary import Glossary, parse
 from rag.analyse.terms import Analyser
 from rag.errors import IndexBroken, IndexMissing, ServiceError
+from rag.evidence import STRONG
 from rag.fusion import fuse, places
 from rag.lexical import Ranked
 
@@ -71,6 +72,17 @@ def test_decomposed_notes_are_found(library) -> None:
 
     assert "a.md" == hit.entry.path
     assert "뉴런" in hit.chunk.text
+
+
+def test_a_planned_note_answers_nothing(library) -> None:
+    """Its heading has every word of the question, and nothing stands below it."""
+    made = library({"힙.md": "# 힙과 큐의 차이\n", "덱.md": "# 덱\n\n양쪽으로 든다.\n"})
+
+    made.index()
+    (best, *_) = made.hits("힙과 큐의 차이")
+
+    assert "힙.md" == best.entry.id
+    assert best.strength < STRONG
 
 
 def test_a_glossary_joins_names_and_descriptions(library, kiwi) -> None:

@@ -20,6 +20,10 @@ from rag.analyse.phonetic import MIN_LENGTH, keys
         ("softmax", "소프트맥스"),
         ("kernel", "커널"),
         ("checkpoint", "체크포인트"),
+        ("rolling", "롤링"),
+        ("update", "업데이트"),
+        ("session", "세션"),
+        ("memory", "메모리"),
     ],
 )
 def test_a_word_meets_its_hangul_spelling(english, korean) -> None:
@@ -29,7 +33,13 @@ def test_a_word_meets_its_hangul_spelling(english, korean) -> None:
 
 @pytest.mark.parametrize(
     ("english", "korean"),
-    [("attention", "트랜스포머"), ("gradient", "커널"), ("dropout", "어텐션")],
+    [
+        ("attention", "트랜스포머"),
+        ("gradient", "커널"),
+        ("dropout", "어텐션"),
+        ("update", "아파트"),
+        ("cache", "가지"),
+    ],
 )
 def test_other_words_do_not_meet(english, korean) -> None:
     """Words that sound different share none."""

@@ -30,7 +30,9 @@ def test_slips_of_the_pen(expected, word, text) -> None:
 def test_the_other_script() -> None:
     """트랜스포머 is transformer, and a chance key is nothing."""
     assert sounds_in({"트랜스포머"}, "a transformer block")
+    assert sounds_in({"업데이트"}, "a rolling update 🧪")
     assert not sounds_in({"france"}, "the variance 🧪")
+    assert not sounds_in({"마무리"}, "memory")
 
 
 def test_pieces_of_a_word() -> None:

@@ -77,6 +77,8 @@ def test_guesses_no_day(text: str) -> None:
         "[2021-05-11] 제목.md",
         "2021년 5월 11일.md",
         "2021/05/11.md",
+        "202105/11.md",
+        "2021년 5월/11일 화요일.md",
         "2021/05/11일.md",
         "2021-05/11.md",
         "2021년/5월/11일.md",
@@ -127,3 +129,37 @@ def test_iso_goes_there_and_back(day: date) -> None:
     """Every day is read from its ISO form, in a value and in a name."""
     assert day == dates.parse(day.isoformat())
     assert day == dates.from_path(f"글/{day.isoformat()}-x.md")
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "alone"),
+    [
+        ("2021.05.11", DAY, True),
+        ("2021. 5. 11. (화) TIL", DAY, True),
+        ("[TIL] 2021-05-11", DAY, True),
+        ("🌱 TIL – 2021년 5월 11일", DAY, True),
+        ("[TIL] 210511 / 힙 정렬", DAY, False),
+        ("2021-05-11 — 힙 정렬", DAY, False),
+        ("힙 정렬 2021-05-11", None, False),
+        ("2021.5.11 릴리스 훑어보기", None, False),
+        ("Tilde 2021-05-11", None, False),
+        ("TIL", None, False),
+    ],
+)
+def test_a_title_may_begin_with_its_day(title, day, alone) -> None:
+    """Behind a label too; 2021.5.11 may be a version, and what ends is not begun."""
+    assert (day, alone) == (dates.led_by(title), dates.says_only_a_day(title))
+
+
+@pytest.mark.parametrize(
+    ("name", "rest"),
+    [
+        ("21.05.11 화 힙 정렬", "힙 정렬"),
+        ("2021-05-11(화) 힙 정렬", "힙 정렬"),
+        ("2021-05-11 금 시세 모으기", "금 시세 모으기"),
+        ("2021-05-11 화면 배치", "화면 배치"),
+    ],
+)
+def test_a_weekday_belongs_to_the_day_that_it_is(name, rest) -> None:
+    """A Tuesday is led by 화; another day of the week is a word."""
+    assert rest == dates.without_lead(name)

@@ -155,17 +155,19 @@ def test_the_line_below_the_title_tells_the_day(text, day) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "day", "title"),
+    ("path", "text", "day", "title"),
     [
-        ("24.11.02 힙.md", date(2024, 11, 2), "힙"),
-        ("24-11-02_힙_정렬.md", date(2024, 11, 2), "힙 정렬"),
-        ("24.11.02 heap.md", None, "24.11.02 heap"),
-        ("24.11.02.7 힙.md", None, "24.11.02.7 힙"),
-        ("24.13.02 힙.md", None, "24.13.02 힙"),
+        ("24.11.02 힙.md", "Largest on top.", date(2024, 11, 2), "힙"),
+        ("24-11-02_힙_정렬.md", "큰 것이 위.", date(2024, 11, 2), "힙 정렬"),
+        ("log/24.11.02 heap.md", "큰 것이 위.", date(2024, 11, 2), "heap"),
+        ("[TIL] 24-11-02.md", "큰 것이 위.", date(2024, 11, 2), "2024-11-02"),
+        ("24.11.02 heap.md", "Largest on top.", None, "24.11.02 heap"),
+        ("24.11.02.7 힙.md", "큰 것이 위.", None, "24.11.02.7 힙"),
+        ("24.13.02 힙.md", "큰 것이 위.", None, "24.13.02 힙"),
     ],
 )
-def test_a_short_year_in_a_name(path, day, title) -> None:
-    """Where Hangul tells that the year stands first."""
-    (entry,) = entries("큰 것이 위.", path)
+def test_a_short_year_in_a_name(path, text, day, title) -> None:
+    """Where Hangul, in the path or the note, tells that the year stands first."""
+    (entry,) = entries(text, path)
 
     assert (entry.day, entry.title) == (day, title)

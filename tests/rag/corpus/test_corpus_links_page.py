@@ -25,6 +25,8 @@ def reading(tmp_path, path, text):
         ("mina/README.md", LIST),
         ("mina/til/readme.ko.md", LIST.replace("- ", "1. ")),
         ("mina/SUMMARY.md", LIST.replace("(queue", "(https://github.com/m/til/queue")),
+        ("mina/README.md", "# 큐\n\n## 목록\n\n[덱](deque.md)\n\n## 코드\n"),
+        (f"큐 {'0a1b' * 8}.md", "# 큐\n\n[덱](%ED%81%90/deque.md)\n\n[힙](q/heap.md)"),
         ("mina/index.md", "| a |\n|---|\n| [A](a.md) |\n| [B](b.md) |\n| [C](c.md) |"),
     ],
 )
@@ -41,6 +43,9 @@ def test_a_list_of_links_to_notes_is_left_out(tmp_path, path, text) -> None:
     ("path", "text"),
     [
         ("mina/queue.md", LIST),
+        (f"큐 {'0a1b' * 8}.md", "# 큐\n\n[강의.pdf](q/a.pdf)"),
+        ("SUMMARY의 뜻.md", "[덱](deque.md)"),
+        (f"큐 {'0a1b' * 8}.md", "# 큐\n\n[덱](q/deque.md)\n\n먼저 든 것이 먼저 나온다."),
         ("mina/README.md", LIST.replace("(queue", "(https://example.org/queue")[:-30]
          .replace(".md", "")),
         ("mina/README.md", "# 큐\n\n먼저 든 것이 먼저 나온다.\n\n- [힙](heap.md)\n"),

@@ -71,6 +71,9 @@ def test_a_whole_note() -> None:
         ("Day01", "til/Day01.md", "글"),
         ("2021-05-11", "2021-05-11.md", "글"),
         ("2021-05-11", "2021/05/11.md", "글"),
+        ("2021-05-11", "[TIL]2021_05_11.md", "글"),
+        ("2021-05-11", "210511_TIL.md", "글"),
+        ("Tilde", "2021-05-11-Tilde.md", "글"),
         ("제목", "posts/2021-05-11-제목/index.md", "글"),
         ("python", "python/README.md", "글"),
         ("노션 글", "노션 글 0123456789abcdef0123456789abcdef.md", "글"),
@@ -109,6 +112,61 @@ def test_front_matter_wins() -> None:
     found = entry("b/2021-05-11-x.md", "---\ndate: 2020-01-02\ncategory: c\n---\n# 글")
 
     assert (date(2020, 1, 2), "c", "글") == (found.day, found.category, found.title)
+
+
+@pytest.mark.parametrize(
+    ("day", "path", "text"),
+    [
+        (date(2022, 3, 1), "로그.md", "# 2022.03.01\n\n# 공부\n- 큐"),
+        (date(2022, 3, 1), "2022/03.md", "# [TIL] 2022-03-01 힙\n글"),
+        (date(2022, 3, 1), "a.md", "---\ntitle: '220301 / 힙'\n---\n글"),
+        (date(2022, 3, 1), "2022/03/01..md", "# 큐\n글"),
+        (date(2022, 3, 2), "2022/03/02.md", "# 2022.03.01 TIL\n글"),
+        (date(2022, 3, 2), "a.md", "# 2022-03-01\n생성일: 2022년 3월 2일 오후 4:15"),
+        (
+            date(2022, 3, 2),
+            "a.md",
+            "# 큐\n\n상태: 완료\n난이도: 중\n유형: 개념\n언어: Go\n생성일: 2022년 3월 2일\n\n글",
+        ),
+        (None, "a.md", "# 2022.3.1 버전에서 바뀐 것\n글"),
+        (None, "a.md", "# 큐\n\n글 하나: 둘\n셋\n넷\n다섯\n생성일: 2022년 3월 2일"),
+    ],
+)
+def test_a_note_without_a_day_in_its_name_may_say_it(day, path, text) -> None:
+    """In its properties, or as what its title begins with; its path goes first."""
+    assert day == entry(path, text).day
+
+
+@pytest.mark.parametrize(
+    ("title", "path", "text"),
+    [
+        (
+            "힙 정렬",
+            "a/x.md",
+            "---\ntitle: 자료 구조\ncategory: 자료구조\n---\n# 힙 정렬",
+        ),
+        ("힙 정렬", "x.md", "---\ntitle: '[TIL] 2022-03-01'\n---\n# 힙 정렬\n글"),
+        (
+            "[TIL] 2022-03-01",
+            "x.md",
+            "---\ntitle: '[TIL] 2022-03-01'\n---\n# 2022.03.01",
+        ),
+        ("힙", "x.md", "---\ntitle: 힙\ncategory: 힙\n---\n글"),
+        ("1920번 수 찾기", "boj/1920번_수_찾기.md", "## 문제\n글\n\n## 풀이\n글"),
+        (
+            "이분 탐색 메모",
+            "22.03.01 이분 탐색 메모.md",
+            "### TIL\n- 글\n\n### 회고\n글",
+        ),
+        ("이분 탐색", "이분 탐색 메모.md", "## 이분 탐색\n글\n\n## 풀이\n글"),
+        ("문제", "1920.md", "## 문제\n글\n\n## 풀이\n글"),
+        ("문제", "수 찾기.md", "# 문제\n글\n\n# 풀이\n글"),
+        ("문제", "수 찾기.md", "## 문제\n글\n\n### 풀이\n글"),
+    ],
+)
+def test_what_many_notes_are_called_gives_way(title, path, text) -> None:
+    """To a heading, or to a name in words where the heading is one of several."""
+    assert title == entry(path, text).title
 
 
 def test_a_note_without_a_body_says_its_title() -> None:

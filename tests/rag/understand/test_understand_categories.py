@@ -134,3 +134,25 @@ def test_a_latin_name_in_hangul(question, category):
 
     heads = {category, category and category.partition("/")[0]}
     assert got.category in heads
+
+
+NUMBERED = ("40. Issues/Queue", "40. Issues/MSA/01.Mesh", "02_db/책 3권", "3D 그래픽")
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Issues 노트 목록", "40. Issues"),
+        ("40. Issues 노트 목록", "40. Issues"),
+        ("Mesh 노트 몇 개?", "40. Issues/MSA/01.Mesh"),
+        ("database 노트", "02_db"),
+        ("디비 쪽 글", "02_db"),
+        ("3D 그래픽 노트", "3D 그래픽"),
+    ],
+)
+def test_a_number_that_orders_folders_need_not_be_said(text, category) -> None:
+    """It is no word of the name; where it is, it counts."""
+    found = find(text, NUMBERED)
+
+    assert found is not None
+    assert category == found.category
