@@ -37,9 +37,21 @@ _PLAIN = lazily(
     r"|(?<![\w.])[A-Za-z_][\w.]*(?:\([\w, .]*\))?(?!\s+[+-][0-9])"
     r"(?:\s*(?:[<>≤≥=≠]=?|[-+*/^])\s*"
     r"[A-Za-z0-9_][\w.]*(?:\([\w, .]*\))?)*\s*(?:[<>≤≥=≠]=?|\+)\s*[A-Za-z0-9_][\w.]*"
-    r"(?:\([\w, .]*\))?(?:\s*[-+*/^]\s*[A-Za-z0-9_][\w.]*)*",
+    r"(?:\([\w, .]*\))?(?:\s*[-+*/^]\s*[A-Za-z0-9_][\w.]*)*(?![Α-ω])",
     re.ASCII,
 )
+_SIGNS = "Α-Ωα-ω∑∫∇∂∞⁰-₎ₐ-ₜᵀ⊤"
+_TERM = (
+    rf"(?:[A-Za-z]{{1,3}}(?![A-Za-z])|[{_SIGNS}_^'*|]|\d+(?:\.\d+)?|\{{[^{{}}\n]{{1,12}}\}}"
+    r"|\([^()가-힣\n]{1,40}\))"
+)
+_BETWEEN = rf"(?:\s?[-+*/·×∘]\s?|(?<![a-z]{{2}})\s(?=[A-Z{_SIGNS}](?![a-z])))"
+_SUM = rf"{_TERM}{{1,20}}(?:{_BETWEEN}{_TERM}{{1,20}}){{0,8}}"
+_EQUATION = lazily(
+    rf"(?<![\w.\\(]){_SUM}(?:\s?[=<>≤≥≈≠∝~]\s?{_SUM}){{1,3}}(?![A-Za-z(])"
+)
+"""A formula in plain letters, as chat models write what a note has in LaTeX."""
+_GREEK = lazily(rf"[{_SIGNS}^]|_\{{|\|.{{0,20}}\)")
 LINK = lazily(
     r"(?:https?|ftp|file|javascript|data|discord|tel|mailto):(?://)?[^\s<>\"'`)\]]+"
     r"|(?<![\w@./-])(?:www\.)[^\s<>\"'`)\]]+"
@@ -107,6 +119,9 @@ def _marks(text: str) -> Iterator[Mark]:
             if len(inner.split()) >= _WORDS_QUOTED:
                 yield Mark("quote", inner, m.start(), m.end())
     if _JOINING.search(text):
+        for m in _EQUATION.finditer(text):
+            if _GREEK.search(m[0]):  # in ASCII alone it is told from words below
+                yield Mark("formula", m[0], m.start(), m.end())
         for m in _PLAIN.finditer(text):
             yield Mark("formula", m[0], m.start(), m.end())
     if _NAMING.search(text):

@@ -5,8 +5,9 @@ Normalisation, before anything is compared:
 - text is composed (NFC), in lower case, and without white space;
 - code loses its marks, ``"`` counts as ``'``, an empty ``()`` behind a name
   and a point before it go;
-- a formula loses ``$``, braces, spacing commands (``\,`` ``\left`` …), and
-  the commands that only choose a font (``\mathrm`` ``\text`` …).
+- a formula loses ``$``, braces, ``_`` and ``^``, accents, spacing commands
+  (``\,`` ``\left`` …), and the commands that only choose a font (``\mathrm``
+  ``\text`` …); its Greek letters and signs are those of Unicode (NFKC).
 
 A name must not be part of a longer one, nor a formula of a longer number.
 """
@@ -37,25 +38,36 @@ def normal(text: str) -> str:
 
 def normal_formula(text: str) -> str:
     """Return *text* as formulae are compared."""
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFKC", text)  # "⁺" is a "+"
     if "\\" in text:
         text = _FRACTION.sub(_division, text)
         text = re.sub(r"\\(?:left|right|displaystyle|quad|qquad|[,;:! ])", "", text)
         text = re.sub(
             r"\\(?:mathrm|mathbf|mathit|mathcal|text|operatorname|bm)\b", "", text
         )
-        text = text.replace("\\cdot", "·").replace("\\times", "×")
-        text = text.replace("\\le", "≤").replace("\\geq", "≥").replace("\\ge", "≥")
-        text = text.replace("\\mid", "|")
-    return re.sub(r"[\s{}$&`]+", "", text)
+        text = _COMMAND.sub(lambda m: _LETTERS.get(m[1], m[1]), text)
+    return re.sub(r"[\s{}$&`_^]+", "", text).replace("⊤", "T")
 
 
+_LETTERS = {
+    unicodedata.name(chr(code)).rsplit(" ", 1)[1].lower(): chr(code)
+    for code in range(ord("α"), ord("ω") + 1)
+    if "FINAL" not in unicodedata.name(chr(code))
+}
+_LETTERS |= {name.capitalize(): sign.upper() for name, sign in _LETTERS.items()}
+_LETTERS |= {"lambda": "λ", "Lambda": "Λ", "varepsilon": "ε", "varphi": "φ"}
+_LETTERS |= {"sum": "∑", "int": "∫", "infty": "∞", "nabla": "∇", "partial": "∂"}
+_LETTERS |= {"top": "T", "hat": "", "bar": "", "tilde": "", "neq": "≠", "ne": "≠"}
+_LETTERS |= {"cdot": "·", "times": "×", "mid": "|", "in": "∈"}
+_LETTERS |= {"le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "lt": "<", "gt": ">"}
+"""What a command of LaTeX is in plain letters; accents go, as they are left out."""
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
 _FRACTION = re.compile(r"\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}")
 
 
 def _division(fraction: re.Match[str]) -> str:
     """Return a fraction as it is written in a line: ``1/(1-p)``."""
-    return "/".join(p if p.isalnum() else f"({p})" for p in fraction.groups())
+    return "/".join(f"({p})" if re.search("[-+]", p) else p for p in fraction.groups())
 
 
 def normal_quote(text: str) -> str:
