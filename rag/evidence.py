@@ -43,6 +43,7 @@ _PLAIN = 0.3
 _LACKING = 0.3
 """What a missing term, or a missing kind of answer, takes away."""
 _HANGUL = re.compile(r"[가-힣]")
+_VERSION = re.compile(r"[a-z]{1,3}-?[0-9]+[a-z]?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +168,8 @@ def _means(unit: Unit, held: Held) -> float:
 def names_missing(question: str, found: Coverage, text: str) -> bool:
     """Say whether a term is missing which the question names by its own name.
 
-    In a Korean question, what is written in Latin letters is such a name. In
+    In a Korean question, what is written in Latin letters is such a name, in any
+    question a letter with digits (``v3``). In
     another one, about a passage in Latin letters as well, it is what says
     something, unless the passage has most of the rest: people frame what they
     ask in words that no list holds.
@@ -178,7 +180,7 @@ def names_missing(question: str, found: Coverage, text: str) -> bool:
         text: The passage.
     """
     missing = [u for u in found.lacking if u.latin and len(u.form) > 1]
-    if _HANGUL.search(question):
+    if _HANGUL.search(question) or any(_VERSION.fullmatch(u.form) for u in missing):
         return bool(missing)
     return (
         not _HANGUL.search(text)

@@ -89,7 +89,8 @@ _GIVES = {
         r"|\bcentur|[0-9]\.[0-9]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     ),
     Wanted.NUMBER: (
-        r"[0-9]|첫|(?:두|세|네) "
+        # ResNet18 and [^4] are names, and tell no amount.
+        r"(?<![A-Za-z_^0-9])(?<![A-Za-z]-)[0-9]|첫|(?:두|세|네) "
         r"|\b(?:zero|one|two|three|first|second|third|fourth|half)\b"
     ),
     Wanted.FORMULA: r"\$|\\|[=<>≤≥]",

@@ -176,12 +176,13 @@ def test_another_name_of_a_concept_names_it() -> None:
         (True, "capital of france", "france", 0.4, "print the capital letters"),
         (False, "a newbie asks how to stash", "newbie", 0.7, "stash your changes"),
         (False, "the best command", "best", 0.4, "a command of git"),
+        (True, "anything on YOLO v5?", "v5", 0.8, "YOLO는 격자로 나눈다"),
     ],
 )
 def test_a_term_that_is_missing(expected, question, word, share, text) -> None:
     """A Latin name in a Korean question, a telling word where both are English.
 
-    But in English only where the passage lacks most of the rest as well.
+    A version in either. But in English only where the passage lacks most of the rest as well.
     """
     found = Coverage(share=share, lacking=(unit(word),), unsaid=(), met=(), named=True)
 

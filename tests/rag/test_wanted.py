@@ -87,6 +87,8 @@ def test_a_sentence_must_give_it_of_the_same(expected, question, body) -> None:
     [
         (True, Wanted.NUMBER, "3번"),
         (False, Wanted.NUMBER, "자주"),
+        (False, Wanted.NUMBER, "ResNet18과 GPT-4를 비교한 글[^4]"),
+        (True, Wanted.NUMBER, "정확도 93.1%, K=5"),
         (True, Wanted.MEASURE, "30초"),
         (False, Wanted.MEASURE, "30개"),
         (True, Wanted.VERSION, "Python 3.10"),
