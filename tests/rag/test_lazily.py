@@ -46,7 +46,11 @@ NEEDING = {
     "dates_en": [pattern for pattern, *_ in dates_en.RULES],
     "dates_named": [pattern for pattern, *_ in dates_named.RULES],
     "aggregates_ko": [pattern for _, pattern in aggregates_ko.PATTERNS],
-    "holding": [*holding._ALONE, holding._KOREAN, holding._ENGLISH],
+    "holding": [
+        *(p for _, p in holding._ALONE[:-1]),
+        holding._KOREAN,
+        holding._ENGLISH,
+    ],
 }
 
 
