@@ -6,6 +6,8 @@ dates        days, likewise
 short        what is too short to be weighed by its words
 identifiers  code, names of functions, formulae, quotations
 literal      whether these stand in a note to the letter
+objects      what a Korean verb says it of
+unsaid       what a Korean sentence neither says nor denies
 negation     what a Korean sentence denies
 english      what an English one does
 spelt        what an English word is by itself
@@ -22,6 +24,7 @@ meeting      when two words are taken for one
 nearest      the units of the passages that come nearest to a sentence
 tallied      counts that no note prints, but that its lists have
 counted      what is exact in a sentence, and not in the passages
+stances      how a clause says it: asked, mistaken, in contrast, of a case
 opposed      what the nearest units say the opposite of
 bound        what a clause of the note denies of the same thing
 cells        what a table says no to, or yes
@@ -29,6 +32,7 @@ parts        what a sentence says, part by part
 crossed      what is said of each of two things that the note says of the other
 fields       what clauses, items and rows are about, and say of it
 owned        what is said of one thing that the note says of a rival
+degrees      what a sentence says of how much, and the nearest units don't
 ordered      what a sentence says the other way round
 support      a sentence against its passages, all of this taken together
 topics       what a text speaks of

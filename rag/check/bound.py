@@ -15,8 +15,8 @@ from rag.check.identifiers import Mark
 from rag.check.literal import normal
 from rag.check.meeting import shares
 from rag.check.nearest import Nearest
-from rag.check.opposed import ASKED, CONTRAST, MISTAKEN
 from rag.check.passages import Unit
+from rag.check.stances import ASKED, CONTRAST, MISTAKEN, ON_CONDITION
 from rag.check.words import HARD, Reading, Word
 
 
@@ -76,8 +76,20 @@ def _tells(near: Nearest, unit: Unit, word: Word) -> bool:
     return (
         not text.lstrip().startswith("|")
         and not MISTAKEN.search(text)
+        and not _otherwise(near, unit)
         and all(normal(m.text) in named for m in own if m.start < word.start)
         and not near.of_other_code(unit, [word])
+    )
+
+
+def _otherwise(near: Nearest, unit: Unit) -> bool:
+    """Say whether *unit* speaks of the case that the sentence's is the opposite of."""
+    spans = [m.span() for m in ON_CONDITION.finditer(unit.reading.text)]
+    return any(
+        (key, -sign) in near.claim.signs
+        for word in unit.reading.words
+        if any(start <= word.start < end for start, end in spans)
+        for key, sign in word.signs
     )
 
 

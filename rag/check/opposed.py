@@ -6,14 +6,13 @@ opposite; or the sentence says of one item of a list what another one says.
 
 from __future__ import annotations
 
-import re
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from rag.check.literal import normal
 from rag.check.meeting import shares
 from rag.check.nearest import NEAREST, Nearest
 from rag.check.passages import Unit
+from rag.check.stances import ASKED, CASE, CONTRAST, MISTAKEN, ON_CONDITION, TOPIC
 from rag.check.words import VERB, Reading, Word, clauses
 
 
@@ -34,25 +33,6 @@ _AROUND = 3
 """Words next to one that tell what it is said of."""
 _SPOKEN = 0.45
 """Share of them that a unit must hold to speak of the same."""
-CONTRAST = re.compile(
-    r"달리|반면|반대로|아니라|대신|기 쉽"
-    r"|\b(?:unlike|whereas|rather than|instead|in contrast)\b",
-    re.IGNORECASE,
-)
-ASKED = re.compile(
-    r"[^,;.\n]{0,40}(?:여부|[는은을]지(?=[를도\s]))|\bwhether\b[^,;.\n]*", re.IGNORECASE
-)
-"""What is asked in Korean stands before its ending, in English behind it."""
-_CASE = re.compile(r"[`'\"]?(?:이?면|일 때|을 주면|를 주면)(?=[\s,])")
-"""What makes a case of the code before it."""
-_TOPIC = re.compile(
-    r"\W{0,3}[\w() -]{2,40}?(?:[은는](?= )|에서는(?= )| (?:is|are|was|were)\b)"
-)
-"""What a sentence begins with and is about."""
-MISTAKEN = re.compile(
-    r"줄(?:로만|로)? 알|오해|착각|틀린 생각|생각[은이] 틀"
-    r"|\b(?:mistak|wrongly|used to think|thought)"
-)
 
 
 def opposed(near: Nearest) -> Iterator[str]:
@@ -116,8 +96,11 @@ class _Opposed:
         """Return those of *words* that *unit* says the opposite of."""
         # What a unit only stands under bears out, but doesn't contradict; nor
         # does what the author reports to have been mistaken in.
-        if MISTAKEN.search(unit.reading.text) or self._other_case(unit):
+        told = unit.reading.text
+        if MISTAKEN.search(told) or self._other_case(unit):
             return []
+        if told.startswith("|"):
+            return self._rival(unit)  # what a table denies is read by its cells
         read, signs = unit.reading, unit.reading.signs
         # Each denies what the other doesn't: "not A but B" put otherwise.
         both = self._near.claim.signs
@@ -137,13 +120,30 @@ class _Opposed:
                 and self._spoken_of(word, unit, words)
             ):
                 found.append(word)
+        if self._turned_round(found, unit):
+            found = []
         return [*found, *self._rival(unit)]
+
+    def _turned_round(self, found: Sequence[Word], unit: Unit) -> bool:
+        """Say whether both a condition and what comes of it are put otherwise.
+
+        "공유하지 않으면 떨어진다" agrees with "공유하니 올랐다".
+        """
+        text = unit.reading.text
+        spans = [m.span() for m in ON_CONDITION.finditer(text)]
+        held = [
+            any(a <= w.start < b for a, b in spans)
+            for f in found
+            for w in unit.reading.words
+            if any((k, -s) in f.signs for k, s in w.signs)
+        ]
+        return any(held) and not all(held)
 
     def _other_case(self, unit: Unit) -> bool:
         """Say whether *unit* tells what happens with a setting not spoken of."""
         named = {normal(m.text) for m in self._near.claim.marks}
         return any(
-            normal(m.text) not in named and _CASE.match(unit.reading.text, m.end)
+            normal(m.text) not in named and CASE.match(unit.reading.text, m.end)
             for m in unit.reading.marks
         )
 
@@ -190,7 +190,7 @@ class _Opposed:
 
     def _begins_with(self, words: Sequence[Word]) -> bool:
         """Say whether the sentence is about *words*, and not merely names them."""
-        m = _TOPIC.match(self._near.claim.text)
+        m = TOPIC.match(self._near.claim.text)
         return m is not None and all(w.start < m.end() for w in words)
 
     def _rival(self, unit: Unit) -> list[Word]:

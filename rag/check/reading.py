@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from rag.analyse.glossary import Glossary
 from rag.analyse.hangul import Morphology, Token
-from rag.check import english, negation, predicates
+from rag.check import english, negation, predicates, unsaid
 from rag.check.dates import days
 from rag.check.identifiers import Mark, marks
 from rag.check.lexicon import Lexicon, translations
@@ -103,8 +103,8 @@ class Reader:
     def _hangul(
         self, tokens: Sequence[Token], denied: frozenset[int]
     ) -> Iterator[Word]:
-        empty = negation.modal(tokens)
-        rejected = negation.rejected(tokens)
+        empty = unsaid.modal(tokens)
+        rejected = unsaid.rejected(tokens)
         said = predicates.said(tokens)
         previous: Token | None = None
         for at, token in enumerate(tokens):
@@ -128,11 +128,12 @@ class Reader:
                 ):
                     joined.append(token.form + following.form)
             previous = token if noun else None
-            after = noun and at > 0 and tokens[at - 1].tag == "ETM"
-            # "돌린 뒤" says when, and not where.
+            after = noun and at > 0 and tokens[at - 1].tag in {"ETM", "MM"}
+            # "돌린 뒤" and "그 다음" say when, and not where.
             mute = (after and token.form in _WHEN) or token.start in rejected
+            gone = token.form == "없" and negation.becomes(tokens, at)
             yield self._wording.korean(
-                token.form,
+                "사라지" if gone else token.form,
                 joined,
                 # Adverbs shade what is said, verbs say it, nouns name it.
                 weight=HARD if noun else SOFT if token.tag == "MAG" else VERB,

@@ -69,6 +69,30 @@ def weighed(sentence: str, body: str) -> Weighed:
             "After moving to the pool form, requests stay fast.",
             "Fixed: pool form, requests stay fast.",
         ),
+        (
+            "읽기 전용이면 사본 비교가 생략됩니다.",
+            "읽기 전용이면 사본 비교를 하지 않는다.",
+        ),
+        (
+            "예열은 캐시 키의 만료를 막아 주지만 폭주는 막지 못합니다.",
+            "예열로 캐시 키가 만료되는 것은 막지만 폭주는 막지 못한다.",
+        ),
+        (
+            "잠금은 중복 결제를 대부분 방지합니다.",
+            "잠금을 걸면 중복 결제를 대부분 막는다.",
+        ),
+        (
+            "서버들이 열쇠를 공유하도록 한 뒤 재개율이 상승했습니다.",
+            "서버들이 열쇠를 공유하지 않으면 재개율이 떨어진다.",
+        ),
+        (
+            "간선이 음수이면 이 방법은 올바르게 동작하지 않습니다.",
+            "간선이 음수이면 이 방법은 틀린다.",
+        ),
+        (
+            "제한 시간이 없던 결제 API에 3초를 주었습니다.",
+            "결제 API 제한 시간 없던 것 3초 줌",
+        ),
     ],
 )
 def test_the_same_is_no_contradiction(sentence, body) -> None:
@@ -95,6 +119,14 @@ def test_the_same_is_no_contradiction(sentence, body) -> None:
         (
             "The index is renamed without rebuilding it.",
             "The index is renamed by rebuilding it.",
+        ),
+        (
+            "읽기 전용이면 사본 비교를 합니다.",
+            "읽기 전용이면 사본 비교를 하지 않는다.",
+        ),
+        (
+            "서버들이 열쇠를 공유하지 않으면 재개율이 상승합니다.",
+            "서버들이 열쇠를 공유하지 않으면 재개율이 떨어진다.",
         ),
         (
             "바깥을 감싸면 예외를 잡을 수 있습니다.",
