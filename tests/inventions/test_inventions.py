@@ -11,9 +11,8 @@ The floors below are a little under what was measured on what was tuned on.
 sentences 18 of 85, 15 of 80 and 11 of 170 were flagged then, of their inventions
 44 of 46, 25 of 30 and 70 of 80 caught, and 21 of the 50 of ``changed_blind``,
 which are changed in other ways than numbers and names as well. What these tries
-showed was mended, but for no single sentence. Since fewer honest sentences are
-flagged (of all 818, 35 before and 23 now), more of the plausible ones pass (25
-of 202 before, 33 now): the words of both are much the same.
+showed was mended, but for no single sentence. Of all 818 honest ones 21 are
+flagged now, of the 202 plausible ones 21 pass: the words of both are much the same.
 """
 
 import re
@@ -175,7 +174,7 @@ def test_plausible_sentences_are_caught(verdict) -> None:
     found = [verdict(*r) for r in rows(*MADE)]
 
     assert len(found) > 200
-    assert found.count(Verdict.SUPPORTED) <= 0.16 * len(found)
+    assert found.count(Verdict.SUPPORTED) <= 0.12 * len(found)
 
 
 def test_changed_sentences_are_caught(verdict) -> None:

@@ -23,10 +23,10 @@ from rag.types import Ask, Hit, Outcome, Verdict
 HERE = Path(__file__).parent
 FOLDERS = sorted(p.parent.name for p in HERE.glob("*/check.tsv"))
 KINDS = ("honest", "invented")
-FLAGGED, CAUGHT = {"daily": 0.11}, {"daily": 0.92}
+FLAGGED, CAUGHT = {"daily": 0.07}, {"daily": 0.94}
 """Shares of the honest sentences at most, and of the inventions at least, where not
 as of `MOST_FLAGGED` and `LEAST_CAUGHT`; half of ``daily`` was tried once, untuned."""
-MOST_FLAGGED, LEAST_CAUGHT = 0.06, 0.87
+MOST_FLAGGED, LEAST_CAUGHT = 0.05, 0.9
 ANSWERED = dict.fromkeys(("last", "mixed", "science", "web"), (0.84, 0.42))
 ANSWERED["daily"] = (0.9, 0.38)
 """Shares of the answerable questions that are answered, at least, and of the others
