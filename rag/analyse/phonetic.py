@@ -9,16 +9,14 @@ from __future__ import annotations
 import functools
 import re
 
+from rag.analyse.consonants import CODAS, ONSETS
+from rag.analyse.transliteration import patterns
+
 
 MIN_LENGTH = 3
 """Consonants; shorter keys meet by chance."""
 SOUNDS = 5
 """Consonants and groups of vowels, where there are fewer consonants."""
-
-ONSETS = "K K N T T R M P P S S - S S S K T P H".split()
-"""ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ; affricates count as sibilants."""
-CODAS = "- K K K N N N T R R R R R R R R M P P T T N T T K T P -".split()
-"""None, ㄱㄲㄳ ㄴㄵㄶ ㄷ ㄹㄺㄻㄼㄽㄾㄿㅀ ㅁ ㅂㅄ ㅅㅆ ㅇ ㅈㅊ ㅋ ㅌ ㅍ ㅎ."""
 
 _ENGLISH = [
     (re.compile(pattern), to)
@@ -100,6 +98,4 @@ def keys(word: str) -> frozenset[str]:
     long = frozenset(key for key in found if len(key) >= MIN_LENGTH)
     if long or all(len(key) < MIN_LENGTH - 1 for key in found):
         return long
-    from rag.analyse.transliteration import patterns  # needs the classes above
-
     return frozenset(p for p in patterns(word) if len(p) >= SOUNDS)

@@ -1,6 +1,6 @@
 """Whether a Hangul word is an English one as Korean writes it, by rule alone.
 
-Consonants are compared in the classes of `rag.analyse.phonetic`, and beside
+Consonants are compared in the classes of `rag.analyse.consonants`, and beside
 them the vowels: where they stand, and whether Korean writes a letter so. ㅡ
 stands where English has no vowel, and ㅣ may at the end (``batch`` 배치).
 """
@@ -13,7 +13,7 @@ import re
 
 from collections.abc import Iterable
 
-from rag.analyse.phonetic import CODAS, ONSETS
+from rag.analyse.consonants import CODAS, ONSETS
 
 
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
