@@ -9,27 +9,27 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.parts import Parts
-from rag.contents import with_contents
-from rag.embeddings import estimate_cost
 from rag.errors import IndexBroken, UsageError
-from rag.generation import Generation
+from rag.index.generations.contents import with_contents
+from rag.index.generations.generation import Generation
+from rag.index.generations.kept import kept
+from rag.index.update.upkeep import brought_level
 from rag.index_types import GenerationStatus, IndexReport, IndexStatus, ServerStatus
-from rag.kept import kept
-from rag.notices import Notice, Occasion, Tell
-from rag.phrases import Say
-from rag.phrases import say as worded
+from rag.models.embeddings import estimate_cost
 from rag.protocols import Answering, Progress
 from rag.query_types import Lang, Query
 from rag.settings import RagSettings
 from rag.types import Ask, Entry, Stale
-from rag.upkeep import brought_level
+from rag.wording.notices import Notice, Occasion, Tell
+from rag.wording.phrases import Say
+from rag.wording.phrases import say as worded
 
 
 if TYPE_CHECKING:
-    from rag.find import Found
-    from rag.manifest import Manifest
-    from rag.retriever import NotesRetriever
-    from rag.runnable import AnswerChain
+    from rag.chain.find import Found
+    from rag.chain.runnable import AnswerChain
+    from rag.index.generations.manifest import Manifest
+    from rag.retrieval.retriever import NotesRetriever
 
 
 class App(Parts):
@@ -37,10 +37,10 @@ class App(Parts):
 
     def chain(self) -> AnswerChain:
         """Return the chain that both front ends share."""
-        from rag.as_of_now import AsOfNow
-        from rag.chain import Answerer
-        from rag.runnable import AnswerChain
-        from rag.traced import Traced
+        from rag.chain.as_of_now import AsOfNow
+        from rag.chain.chain import Answerer
+        from rag.chain.runnable import AnswerChain
+        from rag.traces.traced import Traced
 
         answerer = Answerer(
             understand=self.understand,
@@ -62,7 +62,7 @@ class App(Parts):
 
     def stale(self, entries: Sequence[Entry]) -> Mapping[str, Stale]:
         """Tell, by id, which entries have changed since they were indexed."""
-        from rag.freshness import stale_entries
+        from rag.index.update.freshness import stale_entries
 
         corpus = self.settings.corpus
         shared = self.shared
@@ -104,7 +104,7 @@ class App(Parts):
             query = replace(query, at_most=ask.at_most)
             if not any(one.open_year for one in (query, *query.parts)):
                 return query
-            from rag.listing import dated_within
+            from rag.lists.listing import dated_within
 
             headers = db.headers()
             parts = tuple(dated_within(headers, part) for part in query.parts)
@@ -122,7 +122,7 @@ class App(Parts):
         *say* is told beforehand what a service will cost.
 
         Raises:
-            TilbotError: see `rag.index.NotesIndexer.run`.
+            TilbotError: see `rag.index.update.index.NotesIndexer.run`.
         """
 
         def announce(texts: Sequence[str]) -> None:
@@ -224,7 +224,7 @@ class App(Parts):
         Make the generation before the current one answer.
 
         Raises:
-            TilbotError: see `rag.library.Library.rollback`.
+            TilbotError: see `rag.index.generations.library.Library.rollback`.
         """
         return self.generations.rollback()
 
@@ -250,7 +250,7 @@ class App(Parts):
         Raises:
             IndexMissing: nothing has been indexed yet.
         """
-        from rag.find import find
+        from rag.chain.find import find
 
         return find(self.searcher, query, limit=limit)
 
@@ -263,7 +263,7 @@ class App(Parts):
         until: date | None = None,
     ) -> NotesRetriever:
         """Return the search as LangChain's retriever, for at most *k* notes."""
-        from rag.retriever import NotesRetriever
+        from rag.retrieval.retriever import NotesRetriever
 
         return NotesRetriever(
             search=lambda ask: self.find(self.understand(ask), limit=ask.limit).hits,
@@ -277,7 +277,7 @@ class App(Parts):
 
 def _category(name: str, known: Sequence[str]) -> str:
     """Return the one category that *name* stands for."""
-    from rag.understand.categories import meant
+    from rag.understand.filters.categories import meant
 
     found = meant(name, known)
     if len(found) == 1:

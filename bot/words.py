@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rag.bilingual import Sentences
 from rag.query_types import Lang
+from rag.wording.bilingual import Sentences
 
 
 class Word(Sentences):

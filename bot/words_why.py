@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.bilingual import Sentences
+from rag.wording.bilingual import Sentences
 
 
 class Why(Sentences):

@@ -18,7 +18,7 @@ from fakes.places import NOTES, ROOT, Tilbot, cleaned
 from hypothesis import settings
 
 from rag.analyse import hangul, terms
-from rag.check import checker
+from rag.check.verdict import checker
 
 
 # How long one example takes says more of the machine than of the code.

@@ -1,3 +1,4 @@
+import ast
 import os
 import re
 import shlex
@@ -21,7 +22,7 @@ from readme import FILES, ROOT, Session, sessions, steady
 
 from bot.cli import COMMANDS, cli
 from bot.settings import DiscordSettings
-from rag import check, errors
+from rag import errors
 from rag.corpus import markdown
 from rag.settings import RagSettings
 
@@ -209,13 +210,17 @@ def test_the_tree_of_errors_is_drawn_in_full() -> None:
     assert sorted(found) == sorted(drawn)
 
 
-def test_the_map_of_the_check_names_each_module() -> None:
+@pytest.mark.parametrize(
+    "package", sorted((ROOT / "rag").rglob("__init__.py")), ids=lambda p: p.parent.name
+)
+def test_the_map_of_a_package_names_each_module(package: Path) -> None:
     """A stranger finds each thing where its name says."""
-    named = set(re.findall(r"^(\w+)  +\w", check.__doc__ or "", re.MULTILINE))
-    named |= set(re.findall(r"`(\w+)`", check.__doc__ or ""))
-    there = {p.stem for p in (ROOT / "rag/check").glob("*.py")} - {"__init__"}
+    text = ast.get_docstring(ast.parse(package.read_text("utf-8"))) or ""
+    named = re.findall(r"^(\w+/?)  +\S", text, re.MULTILINE)
+    there = [p.stem for p in package.parent.glob("*.py") if p != package]
+    there += [f"{p.parent.name}/" for p in package.parent.glob("*/__init__.py")]
 
-    assert there == named
+    assert sorted(there) == sorted(named)
 
 
 def test_settings_are_all_named() -> None:
@@ -343,29 +348,23 @@ def test_every_dependency_is_imported() -> None:
         ), name
 
 
-def test_wheel_holds_the_glossary(tmp_path: Path) -> None:
-    """What is installed is whole: code, marker of types, and the glossary."""
+def test_wheel_holds_all_that_is_tracked(tmp_path: Path) -> None:
+    """What is installed is whole: code, marker of types, and tables of words."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel"]
     subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "hatchling",
-            "build",
-            "-t",
-            "wheel",
-            "-d",
-            str(tmp_path),
-        ],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
+        [*command, "-d", str(tmp_path)], cwd=ROOT, check=True, capture_output=True
     )
     (wheel,) = tmp_path.glob("*.whl")
 
     names = set(zipfile.ZipFile(wheel).namelist())
     ours = {n for n in names if not n.split("/")[0].endswith(".dist-info")}
-    assert {"rag/analyse/glossary.tsv", "rag/py.typed", "bot/py.typed"} <= names
-    assert {"bot", "rag"} == {n.split("/")[0] for n in ours}
+    there = {
+        p.relative_to(ROOT).as_posix()
+        for top in ("bot", "rag")
+        for p in (ROOT / top).rglob("*")
+        if p.is_file() and "__pycache__" not in p.parts
+    }
+    assert there == ours
 
 
 def test_changelog_knows_the_version() -> None:

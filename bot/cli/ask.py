@@ -110,7 +110,7 @@ def show_answer(session: Session, answer: Answer) -> None:
 def tell_why(session: Session, asked: Ask, answer: Answer) -> None:
     """Say on stderr what was understood and what found each note."""
     from bot.render import why
-    from rag import trace  # slow: it knows what answers are made of
+    from rag.traces import trace  # slow: it knows what answers are made of
 
     prices = session.app.settings.prices
     found = trace.of_answer(asked, answer, at=datetime.now(UTC), prices=prices)

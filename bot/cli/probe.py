@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from rag.errors import ServiceError, ServiceTimeout
-from rag.service import OPENAI_URL
+from rag.models.service import OPENAI_URL
 from rag.settings import RagSettings
 
 

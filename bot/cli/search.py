@@ -16,7 +16,7 @@ from bot.cli.options import Filters, Places
 from bot.cli.session import Session, opened
 from bot.render import json_lines, plain
 from bot.words import Word
-from rag.find import Found
+from rag.chain.find import Found
 from rag.query_types import Query
 from rag.types import Ask, Hit
 
@@ -42,7 +42,7 @@ def search_command(*, inquiry: Inquiry, filters: Filters, places: Places) -> int
             looked = _looked(session, asked)
         if inquiry.explain:
             from bot.render import why
-            from rag import trace  # slow: it knows what answers are made of
+            from rag.traces import trace  # slow: it knows what answers are made of
 
             session.tell(
                 why.explained(

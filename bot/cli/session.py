@@ -15,11 +15,11 @@ import click
 from bot.cli.options import Places, runtime
 from bot.words import Word, shell_lang
 from rag.errors import IndexBusy
-from rag.notices import Notice
 from rag.protocols import Progress
 from rag.query_types import Lang
 from rag.settings import RagSettings
-from rag.understand.lang import language
+from rag.understand.language.lang import language
+from rag.wording.notices import Notice
 
 
 if TYPE_CHECKING:

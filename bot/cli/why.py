@@ -11,7 +11,7 @@ from bot.render import json_lines, why
 from bot.words_why import Why
 from rag.errors import UsageError
 from rag.query_types import Lang
-from rag.trace import Trace
+from rag.traces.trace import Trace
 
 
 SHOWN = 20

@@ -20,7 +20,7 @@ from bot.discord_app.words import Say, lang_of
 from bot.render import discord as render
 from bot.render.discord_posts import Post
 from bot.render.discord_text import clean
-from rag.listing import select
+from rag.lists.listing import select
 from rag.query_types import Query
 from rag.types import Ask
 

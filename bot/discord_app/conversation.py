@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.render.discord_text import clean, finished
-from rag.markers import JOINER
+from rag.citations.markers import JOINER
 from rag.types import Turn
 
 

@@ -27,15 +27,15 @@ from bot.kept import Kept, new_id
 from bot.render import discord as render
 from bot.render.discord_posts import Draw, Post
 from rag.errors import UsageError
-from rag.listing import describe
+from rag.lists.listing import describe
 from rag.query_types import Lang
 from rag.types import Answer, Ask, Delta, Hit
-from rag.understand.lang import language
+from rag.understand.language.lang import language
 
 
 if TYPE_CHECKING:
     from bot.wiring import App
-    from rag.runnable import AnswerChain
+    from rag.chain.runnable import AnswerChain
 
 
 log = logging.getLogger(__name__)

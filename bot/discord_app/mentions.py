@@ -26,7 +26,7 @@ from bot.discord_app.reply import Reply
 from bot.discord_app.trouble import excuse, refused
 from bot.discord_app.words import Say
 from rag.types import Ask, Turn
-from rag.understand.lang import language
+from rag.understand.language.lang import language
 
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from bot.render.discord_posts import Draw, Post
 from rag.protocols import Catalogue
 from rag.query_types import Lang
 from rag.types import Entry, Header, Note
-from rag.understand import dates
+from rag.understand.dates import dates
 
 
 CHOICES = 25

@@ -27,7 +27,7 @@ from rag.errors import IndexBusy
 
 if TYPE_CHECKING:
     from bot.wiring import App
-    from rag.runnable import AnswerChain
+    from rag.chain.runnable import AnswerChain
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rag.errors import IndexBusy, TilbotError
 from rag.index_types import IndexReport
-from rag.notices import Notice
 from rag.protocols import Progress
+from rag.wording.notices import Notice
 
 
 if TYPE_CHECKING:

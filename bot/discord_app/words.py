@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rag.bilingual import Sentences
 from rag.query_types import Lang
+from rag.wording.bilingual import Sentences
 
 
 class Say(Sentences):

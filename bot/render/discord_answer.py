@@ -12,12 +12,12 @@ from bot.render.discord_inline import Setting, parts
 from bot.render.discord_markdown import blocks
 from bot.words import Word
 from bot.words_discord import Line
-from rag.citations import defuse
-from rag.footmarks import unmarked
-from rag.phrases import Say, say
+from rag.citations.citations import defuse
+from rag.citations.titles import bold
 from rag.query_types import Kind, Lang
-from rag.titles import bold
+from rag.text.footmarks import unmarked
 from rag.types import Answer, Citation, Entry, Mode, Outcome
+from rag.wording.phrases import Say, say
 
 
 SMALL = "-# "

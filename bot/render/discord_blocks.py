@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.render.discord_posts import Picture
 from bot.render.discord_text import clean, code_line, escaped, finished, guarded, pieces
-from rag.markers import JOINER
+from rag.citations.markers import JOINER
 
 
 BREAK = "\n"

@@ -11,7 +11,7 @@ import unicodedata
 
 from collections.abc import Iterator
 
-from rag.markers import JOINER
+from rag.citations.markers import JOINER
 
 
 OPEN, CLOSE, SLASHES = "\ue000", "\ue001", "\ue002"

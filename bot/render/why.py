@@ -8,9 +8,9 @@ from typing import Any
 from bot.render.plain import one_line, printable
 from bot.words import Word
 from bot.words_why import Why
-from rag.listing_words import recurring
 from rag.query_types import Lang
-from rag.trace import PassedOver, Trace
+from rag.traces.trace import PassedOver, Trace
+from rag.wording.listing_words import recurring
 
 
 _ARMS = {

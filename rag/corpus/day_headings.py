@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rag.blocks import Block, scan
 from rag.corpus import dates
-from rag.headings import heading_text
-from rag.lazily import lazily
+from rag.text.blocks import Block, scan
+from rag.text.headings import heading_text
+from rag.text.lazily import lazily
 
 
 FEWEST = 2

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from rag.blocks import scan
-from rag.corpus import post_title
 from rag.corpus.day_headings import DaySection, sections
-from rag.headings import heading_text
-from rag.lazily import lazily
+from rag.corpus.post import post_title
+from rag.text.blocks import scan
+from rag.text.headings import heading_text
+from rag.text.lazily import lazily
 from rag.types import Entry, Problem, Reading
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rag.blocks import scan
-from rag.lazily import lazily
+from rag.text.blocks import scan
+from rag.text.lazily import lazily
 
 
 FEWEST = 3

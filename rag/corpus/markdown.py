@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from rag.blocks import scan
 from rag.corpus import dates, day_notes, front_matter, titles
 from rag.corpus.front_matter import FrontMatter
 from rag.corpus.unsaid import unsaid
+from rag.text.blocks import scan
 from rag.types import Entry, Problem, Reading
 
 

@@ -93,7 +93,7 @@ def read_text(
         text: As `normal` leaves it, not blank.
         first_commit: As in `read`.
     """
-    from rag.corpus import post
+    from rag.corpus.post import post
 
     if not markdown.has_front_matter(text) and post.looks_like(text):
         return post.read(path, text)

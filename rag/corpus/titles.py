@@ -6,10 +6,10 @@ import re
 
 from collections.abc import Iterator
 
-from rag.blocks import Block, scan
 from rag.corpus import dates
-from rag.headings import heading_text
-from rag.lazily import lazily
+from rag.text.blocks import Block, scan
+from rag.text.headings import heading_text
+from rag.text.lazily import lazily
 
 
 _WORD = lazily(r"[^\W\d_]{2,}|\d+")

@@ -6,8 +6,8 @@ import re
 
 from collections.abc import Iterator, Sequence
 
-from rag.blocks import Block, scan
-from rag.lazily import lazily
+from rag.text.blocks import Block, scan
+from rag.text.lazily import lazily
 
 
 FEWEST = 2

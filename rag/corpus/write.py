@@ -51,7 +51,7 @@ def split(path: str, text: str, to: Path) -> WriteReport:
     Raises:
         CorpusError: *text* holds no entry, or *to* can't be written.
     """
-    from rag.corpus import post
+    from rag.corpus.post import post
 
     reading = post.read(path, text) if post.looks_like(text) else Reading()
     if not reading.entries:

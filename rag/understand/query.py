@@ -8,18 +8,21 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.lazily import lazily
+from rag.injection.injection import is_attack, unordered
 from rag.query_types import Kind, Lang, Query, Talk
+from rag.text.lazily import lazily
 from rag.types import Ask, Turn
-from rag.understand import asides, keyboard, ordinals, rewording, single, tasks
-from rag.understand.anchored import anchored
-from rag.understand.followup import asked
-from rag.understand.injection import is_attack, unordered
-from rag.understand.lang import language
-from rag.understand.misspelt import mended
-from rag.understand.smalltalk import smalltalk
-from rag.understand.tagged import untagged
-from rag.understand.topics import UNTOLD, Topics
+from rag.understand.anchors.anchored import anchored
+from rag.understand.conversation import asides, ordinals
+from rag.understand.conversation.topics import UNTOLD, Topics
+from rag.understand.filters.tagged import untagged
+from rag.understand.language import keyboard
+from rag.understand.language.lang import language
+from rag.understand.language.misspelt import mended
+from rag.understand.question import single
+from rag.understand.question.followup import asked
+from rag.understand.talk import rewording, tasks
+from rag.understand.talk.smalltalk import smalltalk
 
 
 _LONGEST = 600
@@ -121,7 +124,9 @@ def understand(
         ask, query, categories, dated=dated
     )
     if not alone:
-        from rag.understand.continued import continued  # has patterns of its own
+        from rag.understand.conversation.continued import (
+            continued,  # has patterns of its own
+        )
 
         query = continued(replace(ask, question=said), query, text, categories, topics)
     query = replace(query, text=rewording.plainly(query.text))

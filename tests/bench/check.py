@@ -30,13 +30,13 @@ from test_inventions import ANSWERS, CORPUS, MADE, PARAPHRASES, rows  # noqa: E4
 from test_strangers import FOLDERS, verdicts  # noqa: E402
 
 from rag.analyse.kiwi_process import beside  # noqa: E402
-from rag.check.checker import Checker, judgement  # noqa: E402
-from rag.check.draft import Draft  # noqa: E402
-from rag.check.orders import disarm  # noqa: E402
-from rag.check.support import weigh  # noqa: E402
-from rag.chunk import chunks  # noqa: E402
+from rag.check.reply.draft import Draft  # noqa: E402
+from rag.check.rules.support import weigh  # noqa: E402
+from rag.check.verdict.checker import Checker, judgement  # noqa: E402
 from rag.corpus.read import read_text  # noqa: E402
+from rag.injection.disarming import disarm  # noqa: E402
 from rag.query_types import Query  # noqa: E402
+from rag.text.chunk import chunks  # noqa: E402
 from rag.types import Ask, Hit, Verdict  # noqa: E402
 
 

@@ -19,13 +19,13 @@ from pathlib import Path
 
 from rag.analyse.glossary import Glossary
 from rag.analyse.terms import Analyser, QuestionTerms
-from rag.generations import Generations
-from rag.index import NotesIndexer
-from rag.published import Published
+from rag.index.generations.generations import Generations
+from rag.index.generations.published import Published
+from rag.index.update.index import NotesIndexer
+from rag.models.vectors import LocalEmbedder
 from rag.query_types import Query
-from rag.retrieve import LOCAL_SHARE, HybridSearcher
+from rag.retrieval.retrieve import LOCAL_SHARE, HybridSearcher
 from rag.types import Entry
-from rag.vectors import LocalEmbedder
 
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -18,12 +18,12 @@ import time
 from pathlib import Path
 
 from rag.analyse.terms import Analyser
-from rag.generations import Generations
-from rag.index import NotesIndexer
-from rag.published import Published
+from rag.index.generations.generations import Generations
+from rag.index.generations.published import Published
+from rag.index.update.index import NotesIndexer
+from rag.models.vectors import LocalEmbedder
 from rag.query_types import Query
-from rag.retrieve import HybridSearcher
-from rag.vectors import LocalEmbedder
+from rag.retrieval.retrieve import HybridSearcher
 
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -16,13 +16,12 @@ from datetime import UTC, date, datetime
 
 from bot.cli import main
 from bot.cli.options import Runtime
+from rag.chain.find import Found
 from rag.errors import TilbotError
-from rag.find import Found
 from rag.index_types import GenerationStatus, IndexReport, IndexStatus, ServerStatus
-from rag.notices import Notice, Occasion
 from rag.query_types import Kind, Query
 from rag.settings import RagSettings
-from rag.traces import Traces
+from rag.traces.traces import Traces
 from rag.types import (
     Answer,
     Ask,
@@ -35,6 +34,7 @@ from rag.types import (
     Outcome,
     Workings,
 )
+from rag.wording.notices import Notice, Occasion
 
 
 TRIPLET = """\

@@ -9,9 +9,9 @@ import pytest
 
 from cli_fake import ENTRIES, FakeApp, nothing, run
 
-from rag.notices import Occasion
 from rag.query_types import Query
 from rag.types import Answer, Ask, Citation, Failure, Mode, Outcome
+from rag.wording.notices import Occasion
 
 
 def test_the_answer_is_plain_text_when_nobody_watches() -> None:

@@ -8,7 +8,7 @@ from cli_fake import ENTRIES, FakeApp, hit_of, run
 
 from bot.render import json_lines, why
 from rag.query_types import Anchor, Query
-from rag.trace import of_answer
+from rag.traces.trace import of_answer
 from rag.types import (
     Answer,
     Ask,

@@ -18,12 +18,12 @@ from bot.render.discord_inline import MOST_DRAWN
 from bot.render.discord_posts import LIMIT
 from bot.render.discord_text import clean
 from bot.words import Word
-from rag.check.checker import Checker
-from rag.extract import quotations
-from rag.listing import listed
-from rag.phrases import Say, say
+from rag.check.verdict.checker import Checker
+from rag.lists.listing import listed
 from rag.query_types import Kind, Query, Talk
+from rag.quotes.extract import quotations
 from rag.types import Mode, Outcome
+from rag.wording.phrases import Say, say
 
 
 NEVER = None

@@ -17,8 +17,8 @@ from bot.discord_app.gate import Reason, Refusal
 from bot.discord_app.translate import _KOREAN, Korean
 from bot.discord_app.trouble import refused
 from bot.discord_app.words import Say, lang_of
-from rag.phrases import say
 from rag.query_types import Talk
+from rag.wording.phrases import say
 
 
 @pytest.mark.parametrize("say", list(Say), ids=lambda s: s.name)

@@ -14,9 +14,9 @@ from bot.render import discord
 from bot.render.math_markdown import gist
 from bot.render.rich_markdown import Notes
 from bot.render.terminal import Look
-from rag.markers import JOINER
+from rag.citations.markers import JOINER
+from rag.citations.titles import bold
 from rag.query_types import Query
-from rag.titles import bold
 from rag.types import Answer, Citation, Mode, Outcome
 
 

@@ -13,7 +13,7 @@ from test_terminal import drawn, text_of
 
 from bot.render.terminal import Look
 from bot.render.terminal_lists import spanned
-from rag.listing import listed
+from rag.lists.listing import listed
 from rag.query_types import Kind, Query
 from rag.types import Answer
 

@@ -13,7 +13,7 @@ from fakes.quotes import is_source
 
 from bot.wiring import App, open_app
 from rag.errors import ConfigError, IndexMissing, ServiceError, UsageError
-from rag.library import Library
+from rag.index.generations.library import Library
 from rag.query_types import Kind
 from rag.settings import OPENAI_CHAT, OPENAI_EMBEDDINGS, RagSettings
 from rag.types import Ask, Delta, Mode, Outcome, Usage

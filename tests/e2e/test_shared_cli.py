@@ -12,7 +12,7 @@ import pytest
 from fakes.chroma import ChromaProcess, Front
 from fakes.places import Tilbot
 
-from rag.phrases import Say, say
+from rag.wording.phrases import Say, say
 
 
 pytestmark = pytest.mark.slow

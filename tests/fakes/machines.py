@@ -8,18 +8,18 @@ from typing import Any
 
 from rag.analyse.hangul import ParticleMorphology
 from rag.analyse.terms import Analyser
-from rag.chroma_errors import Address
-from rag.chroma_server import ChromaServer
-from rag.find import Found, find
-from rag.index import NotesIndexer
+from rag.chain.find import Found, find
+from rag.index.generations.published import Published
+from rag.index.shared.shared_writer import SharedWriter
+from rag.index.store.chroma_errors import Address
+from rag.index.store.chroma_server import ChromaServer
+from rag.index.update.index import NotesIndexer
 from rag.index_types import IndexReport
+from rag.models.vectors import LocalEmbedder
 from rag.protocols import Embedder, Progress
-from rag.published import Published
 from rag.query_types import Query
-from rag.retrieve import HybridSearcher
-from rag.shared_writer import SharedWriter
+from rag.retrieval.retrieve import HybridSearcher
 from rag.types import Hit
-from rag.vectors import LocalEmbedder
 
 
 class Counting:

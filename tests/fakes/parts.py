@@ -13,13 +13,13 @@ from fakes.places import ROOT
 
 from rag.analyse.hangul import ParticleMorphology
 from rag.analyse.terms import Analyser
-from rag.generations import Generations
-from rag.index import NotesIndexer
+from rag.index.generations.generations import Generations
+from rag.index.generations.published import Published
+from rag.index.update.index import NotesIndexer
+from rag.models.vectors import LocalEmbedder
 from rag.protocols import Embedder
-from rag.published import Published
 from rag.query_types import Query
-from rag.retrieve import HybridSearcher
-from rag.vectors import LocalEmbedder
+from rag.retrieval.retrieve import HybridSearcher
 
 
 class Parts:

@@ -17,18 +17,18 @@ from fakes.rag import TODAY, analyse, entry, hit, weights
 
 from bot.discord_app.run import serve
 from bot.settings import DiscordSettings
-from rag.chain import Answerer
-from rag.check.checker import Checker
-from rag.check.judged import Judged
+from rag.chain.chain import Answerer
+from rag.chain.find import Found, find
+from rag.chain.runnable import AnswerChain
+from rag.check.verdict.checker import Checker
+from rag.check.verdict.judged import Judged
 from rag.errors import TilbotError, UsageError
-from rag.find import Found, find
 from rag.index_types import IndexReport, IndexStatus
-from rag.listing import select
+from rag.lists.listing import select
 from rag.query_types import Query
-from rag.runnable import AnswerChain
 from rag.settings import RagSettings
-from rag.traced import Traced
-from rag.traces import Traces
+from rag.traces.traced import Traced
+from rag.traces.traces import Traces
 from rag.types import Ask, Entry, Hit, Usage, Verdict
 from rag.understand.query import understand
 

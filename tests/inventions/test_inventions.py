@@ -22,10 +22,10 @@ from pathlib import Path
 
 import pytest
 
-from rag.check.checker import Checker, judgement
-from rag.check.support import weigh
-from rag.chunk import chunks
+from rag.check.rules.support import weigh
+from rag.check.verdict.checker import Checker, judgement
 from rag.corpus.read import read_text
+from rag.text.chunk import chunks
 from rag.types import Hit, Verdict
 
 

@@ -11,10 +11,10 @@ from datetime import date
 from bot.render import discord as render
 from bot.render.discord_posts import Post
 from bot.render.formula_picture import draw
-from rag.listing_words import Told
-from rag.phrases import Say, say
 from rag.query_types import Kind, Lang, Query, Talk
 from rag.types import Answer, Chunk, Citation, Entry, Failure, Hit, Mode, Outcome
+from rag.wording.listing_words import Told
+from rag.wording.phrases import Say, say
 
 
 BODY = r"""# 배치 정규화는 학습과 추론에서 다르다

@@ -10,15 +10,15 @@ import pytest
 
 from rag.analyse.hangul import KiwiMorphology
 from rag.analyse.terms import Analyser
-from rag.generations import Generations
-from rag.index import NotesIndexer
+from rag.index.generations.generations import Generations
+from rag.index.generations.published import Published
+from rag.index.update.index import NotesIndexer
 from rag.index_types import IndexReport
+from rag.models.vectors import LocalEmbedder
 from rag.protocols import Embedder
-from rag.published import Published
 from rag.query_types import Query
-from rag.retrieve import HybridSearcher
+from rag.retrieval.retrieve import HybridSearcher
 from rag.types import Hit
-from rag.vectors import LocalEmbedder
 
 
 class Library:

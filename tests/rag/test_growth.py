@@ -12,11 +12,11 @@ import pytest
 
 from fakes.rag import analyse, entry, weights
 
-from rag import units
-from rag.blocks import leaves
-from rag.chunk import chunks
-from rag.picking import pick
-from rag.sentences import sentences
+from rag.quotes import units
+from rag.quotes.picking import pick
+from rag.text.blocks import leaves
+from rag.text.chunk import chunks
+from rag.text.sentences import sentences
 
 
 PATTERNS = {

@@ -19,11 +19,11 @@ from fakes.openai_server import fake_openai
 
 from bot.render import json_lines
 from bot.wiring import open_app
-from rag import complete, prompt
-from rag.check.orders import leaks
+from rag.injection.disarming import leaks
+from rag.injection.injection import without_orders
+from rag.prompt import complete, prompt
 from rag.settings import RagSettings
 from rag.types import Ask, Outcome, Turn
-from rag.understand.injection import without_orders
 
 
 FILES = ("cases.jsonl", "worded.jsonl")

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from bot.wiring import open_app
-from rag.check.checker import Checker, judgement
-from rag.check.support import weigh
-from rag.chunk import chunks
+from rag.check.rules.support import weigh
+from rag.check.verdict.checker import Checker, judgement
 from rag.corpus.read import read_text
 from rag.settings import RagSettings
+from rag.text.chunk import chunks
 from rag.types import Ask, Hit, Outcome, Verdict
 
 

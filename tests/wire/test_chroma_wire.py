@@ -15,12 +15,12 @@ import pytest
 
 from rag.analyse.hangul import ParticleMorphology
 from rag.analyse.terms import Analyser
-from rag.generations import Generations
-from rag.index import NotesIndexer
-from rag.published import Published
+from rag.index.generations.generations import Generations
+from rag.index.generations.published import Published
+from rag.index.update.index import NotesIndexer
+from rag.models.vectors import DIMENSION, LocalEmbedder
 from rag.query_types import Query
-from rag.retrieve import HybridSearcher
-from rag.vectors import DIMENSION, LocalEmbedder
+from rag.retrieval.retrieve import HybridSearcher
 
 
 ROOT = Path(__file__).resolve().parents[2]

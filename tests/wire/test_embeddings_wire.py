@@ -7,10 +7,10 @@ from fakes.openai_server import Failure, FakeOpenAI, fake_openai
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.embedding_batches import BATCH_CHARS, BATCH_TEXTS, batched, clip
-from rag.embeddings import ServiceEmbedder, estimate_cost, open_embedder
 from rag.errors import ConfigError, RateLimited, ServiceError, ServiceTimeout
-from rag.service import Patience
+from rag.models.embedding_batches import BATCH_CHARS, BATCH_TEXTS, batched, clip
+from rag.models.embeddings import ServiceEmbedder, estimate_cost, open_embedder
+from rag.models.service import Patience
 from rag.settings import RagSettings
 
 

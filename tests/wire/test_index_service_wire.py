@@ -14,7 +14,6 @@ from fakes.openai_server import Failure, FakeOpenAI, fake_openai
 
 from rag.analyse.hangul import ParticleMorphology
 from rag.analyse.terms import Analyser
-from rag.embeddings import ServiceEmbedder
 from rag.errors import (
     ConfigError,
     IndexBroken,
@@ -22,10 +21,11 @@ from rag.errors import (
     ServiceError,
     ServiceTimeout,
 )
-from rag.generations import Generations
-from rag.index import NotesIndexer
+from rag.index.generations.generations import Generations
+from rag.index.update.index import NotesIndexer
 from rag.index_types import IndexReport
-from rag.service import Patience
+from rag.models.embeddings import ServiceEmbedder
+from rag.models.service import Patience
 from rag.settings import RagSettings
 
 

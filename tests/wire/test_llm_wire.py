@@ -18,11 +18,11 @@ from rag.errors import (
     ServiceTimeout,
     TilbotError,
 )
-from rag.llm import ChatModel, Thoughts
-from rag.service import Patience, Service
+from rag.models.llm import ChatModel, Thoughts
+from rag.models.service import Patience, Service
+from rag.models.vendor_errors import ServiceUnwell, retry_after, translate
 from rag.settings import RagSettings
 from rag.types import Usage
-from rag.vendor_errors import ServiceUnwell, retry_after, translate
 
 
 KEY = "sk-SECRET-0123456789"

@@ -20,7 +20,7 @@ from fakes.machines import Machine
 from fakes.places import ROOT, cleaned
 
 from rag.errors import ServiceError
-from rag.phrases import Say, say
+from rag.wording.phrases import Say, say
 
 
 pytestmark = pytest.mark.slow

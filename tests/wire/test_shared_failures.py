@@ -13,9 +13,6 @@ import pytest
 from fakes.chroma import ChromaProcess, Front, free_port
 from fakes.machines import Machine
 
-from rag.chroma_errors import Address
-from rag.chroma_http import connect
-from rag.chroma_server import PAGE, ChromaServer
 from rag.errors import (
     ConfigError,
     IndexBusy,
@@ -24,7 +21,10 @@ from rag.errors import (
     ServiceTimeout,
     TilbotError,
 )
-from rag.phrases import Say, say
+from rag.index.store.chroma_errors import Address
+from rag.index.store.chroma_http import connect
+from rag.index.store.chroma_server import PAGE, ChromaServer
+from rag.wording.phrases import Say, say
 
 
 pytestmark = pytest.mark.slow

@@ -13,12 +13,12 @@ from fakes.places import NOTES
 from rag.analyse.hangul import ParticleMorphology
 from rag.analyse.terms import Analyser
 from rag.errors import ConfigError, IndexMissing, ServiceError
-from rag.index import NotesIndexer
+from rag.index.shared.shared_index import SharedIndex
+from rag.index.update.index import NotesIndexer
 from rag.index_types import IndexReport
-from rag.notices import Notice
+from rag.models.vectors import LocalEmbedder
 from rag.settings import RagSettings
-from rag.shared_index import SharedIndex
-from rag.vectors import LocalEmbedder
+from rag.wording.notices import Notice
 
 
 pytestmark = pytest.mark.slow

@@ -11,9 +11,9 @@ import pytest
 from fakes.chroma import ChromaProcess, Front
 from fakes.machines import Machine
 
-from rag import manifest
 from rag.errors import IndexBroken, IndexBusy, IndexMissing
-from rag.kept import kept
+from rag.index.generations import manifest
+from rag.index.generations.kept import kept
 
 
 pytestmark = pytest.mark.slow

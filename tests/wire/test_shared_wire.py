@@ -21,14 +21,14 @@ from fakes.chroma import ChromaProcess
 from fakes.machines import Machine
 from fakes.places import NOTES
 
-from rag import shared_lease
 from rag.errors import ConfigError, IndexBroken, IndexBusy, IndexMissing, ServiceError
-from rag.generations import Generations
-from rag.index import NotesIndexer
-from rag.published import Published
+from rag.index.generations.generations import Generations
+from rag.index.generations.published import Published
+from rag.index.shared import shared_lease
+from rag.index.shared.shared_generations import number_of
+from rag.index.update.index import NotesIndexer
 from rag.query_types import Query
-from rag.retrieve import HybridSearcher
-from rag.shared_generations import number_of
+from rag.retrieval.retrieve import HybridSearcher
 from rag.types import Hit
 
 

@@ -4,10 +4,10 @@ import pytest
 
 from fakes.rag import FixedCatalogue, FixedSearcher, Replies, ask, entry, hit
 
-from rag.chain import Answerer
-from rag.check.assent import assents
-from rag.check.checker import Checker
-from rag.check.shown import MARK
+from rag.chain.chain import Answerer
+from rag.check.claims.assent import assents
+from rag.check.reply.shown import MARK
+from rag.check.verdict.checker import Checker
 from rag.query_types import Query
 from rag.types import Delta, Outcome, Verdict
 

@@ -12,13 +12,13 @@ import pytest
 from fakes.quotes import verify
 from fakes.rag import FixedCatalogue, FixedSearcher, Replies, ask, entry, hit
 
-from rag import prompt
-from rag.chain import Answerer
-from rag.check.checker import Checker
-from rag.check.shown import MARK
-from rag.phrases import Say, say
+from rag.chain.chain import Answerer
+from rag.check.reply.shown import MARK
+from rag.check.verdict.checker import Checker
+from rag.prompt import prompt
 from rag.query_types import Query
 from rag.types import Delta, Mode, Outcome, Verdict
+from rag.wording.phrases import Say, say
 
 
 BODY = """\

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.check.degrees import degrees
+from rag.check.rules.degrees import degrees
 
 
 @pytest.mark.parametrize(

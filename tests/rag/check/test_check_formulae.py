@@ -6,10 +6,10 @@ import pytest
 
 from fakes.rag import entry, hit
 
-from rag.check.checker import Checker, judgement
-from rag.check.identifiers import marks
-from rag.check.literal import normal_formula
-from rag.check.support import weigh
+from rag.check.rules.support import weigh
+from rag.check.verdict.checker import Checker, judgement
+from rag.compare.identifiers import marks
+from rag.compare.literal import normal_formula
 from rag.types import Verdict
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from rag.check.absence import polite
-from rag.check.checker import Checker
-from rag.check.numbers import quantities
+from rag.check.claims.absence import polite
+from rag.check.verdict.checker import Checker
+from rag.compare.numbers import quantities
 
 
 CHECKER = Checker()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.check.layout import Layout
+from rag.check.reply.layout import Layout
 
 
 def laid(*pieces) -> str:

@@ -6,8 +6,8 @@ import pytest
 
 from fakes.rag import entry, hit
 
-from rag.check.checker import Checker
-from rag.check.support import Weighed, weigh
+from rag.check.rules.support import Weighed, weigh
+from rag.check.verdict.checker import Checker
 
 
 CHECKER = Checker()

@@ -8,14 +8,14 @@ import pytest
 
 from fakes.rag import FixedCatalogue, FixedSearcher, Replies, ask, entry, hit
 
-from rag.chain import Answerer
-from rag.check.checker import Checker
-from rag.check.numbers import quantities
-from rag.check.shown import MARK
+from rag.chain.chain import Answerer
+from rag.check.reply.shown import MARK
+from rag.check.verdict.checker import Checker
+from rag.compare.numbers import quantities
 from rag.errors import ServiceTimeout
-from rag.phrases import Say, say
 from rag.query_types import Kind, Query
 from rag.types import Delta, Mode, Outcome, Verdict
+from rag.wording.phrases import Say, say
 
 
 FLY = """\

@@ -6,10 +6,10 @@ import pytest
 
 from fakes.rag import FixedCatalogue, FixedSearcher, Replies, ask, entry, hit
 
-from rag.chain import Answerer
-from rag.check.checker import Checker
-from rag.check.shown import MARK
-from rag.check.tallied import enumerated
+from rag.chain.chain import Answerer
+from rag.check.reply.shown import MARK
+from rag.check.rules.tallied import enumerated
+from rag.check.verdict.checker import Checker
 from rag.query_types import Query
 from rag.types import Outcome, Verdict
 

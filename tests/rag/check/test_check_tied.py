@@ -4,12 +4,12 @@ import pytest
 
 from fakes.rag import ask, entry, hit
 
-from rag.check.checker import Checker
-from rag.check.claims import Piece
-from rag.check.orders import disarm
-from rag.check.tied import untied
+from rag.check.claims.claims import Piece
+from rag.check.rules.tied import untied
+from rag.check.verdict.checker import Checker
+from rag.injection.answering import touches_answers
+from rag.injection.disarming import disarm
 from rag.query_types import Query
-from rag.understand.answering import touches_answers
 
 
 CHECKER = Checker()

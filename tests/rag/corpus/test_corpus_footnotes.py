@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.corpus import footnotes
-from rag.corpus.footnotes import Reference
+from rag.corpus.post import footnotes
+from rag.corpus.post.footnotes import Reference
 
 
 SOURCES = [

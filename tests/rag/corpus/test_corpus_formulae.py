@@ -3,8 +3,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from rag.corpus import formulae
-from rag.corpus.post_title import plain
+from rag.corpus.post import formulae
+from rag.corpus.post.post_title import plain
 
 
 SURE = "각도 θ\\theta를 잰다"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from rag.corpus import post
+from rag.corpus.post import post
 from rag.types import Entry
 
 

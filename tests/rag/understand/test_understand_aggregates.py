@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from rag.query_types import Kind
 from rag.types import Ask, Turn
-from rag.understand.aggregates import bounds, candidates
-from rag.understand.distributed import distributed
+from rag.understand.intent.aggregates import bounds, candidates
+from rag.understand.intent.distributed import distributed
 from rag.understand.query import understand
 
 

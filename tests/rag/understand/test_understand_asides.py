@@ -4,7 +4,12 @@ import pytest
 
 from rag.query_types import Kind
 from rag.types import Ask, Turn
-from rag.understand.asides import asks_more, asks_related, asks_source, asks_whole
+from rag.understand.conversation.asides import (
+    asks_more,
+    asks_related,
+    asks_source,
+    asks_whole,
+)
 from rag.understand.query import understand
 
 

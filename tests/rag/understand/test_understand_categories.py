@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from rag.query_types import Kind
 from rag.types import Ask
-from rag.understand.categories import find
+from rag.understand.filters.categories import find
 from rag.understand.query import understand
 
 

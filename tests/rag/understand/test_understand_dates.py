@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rag.understand.dates import parse
+from rag.understand.dates.dates import parse
 
 
 TODAY = date(2023, 8, 15)

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.types import Ask, Turn
+from rag.understand.conversation.thread import instead, spoken_of
+from rag.understand.conversation.topics import UNTOLD, Named
 from rag.understand.query import understand
-from rag.understand.thread import instead, spoken_of
-from rag.understand.topics import UNTOLD, Named
 
 
 def said(*texts):

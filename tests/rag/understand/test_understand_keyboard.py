@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.understand.keyboard import compose, fix, swapped
+from rag.understand.language.keyboard import compose, fix, swapped
 
 
 @pytest.mark.parametrize(

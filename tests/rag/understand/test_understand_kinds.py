@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.query_types import Kind
-from rag.understand.grouping import filed, group, how_many, subject
-from rag.understand.kinds import kind
+from rag.understand.intent.grouping import filed, group, how_many, subject
+from rag.understand.intent.kinds import kind
 
 
 WANTED = {

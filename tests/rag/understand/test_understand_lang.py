@@ -1,7 +1,7 @@
 import pytest
 
 from rag.types import Turn
-from rag.understand.lang import language
+from rag.understand.language.lang import language
 
 
 @pytest.mark.parametrize(

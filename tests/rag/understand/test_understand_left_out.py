@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from rag.query_types import Kind
 from rag.types import Ask
-from rag.understand.left_each import apart
+from rag.understand.filters.left_each import apart
 from rag.understand.query import understand
 
 

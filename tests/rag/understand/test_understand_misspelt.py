@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.understand.misspelt import mended
+from rag.understand.language.misspelt import mended
 
 
 @pytest.mark.parametrize(

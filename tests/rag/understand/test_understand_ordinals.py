@@ -7,12 +7,12 @@ from fakes.rag import entry
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.listing import listed
-from rag.phrases import Say, say
+from rag.lists.listing import listed
 from rag.query_types import Kind, Query, Talk
 from rag.types import Ask, Turn
-from rag.understand.ordinals import pointed
+from rag.understand.conversation.ordinals import pointed
 from rag.understand.query import understand
+from rag.wording.phrases import Say, say
 
 
 NOTES = """\

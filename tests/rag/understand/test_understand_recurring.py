@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from rag.query_types import Filters
 from rag.types import Ask, Entry
-from rag.understand import recurring
+from rag.understand.dates import recurring
 from rag.understand.query import understand
 
 

@@ -5,7 +5,7 @@ import pytest
 from rag.query_types import Kind
 from rag.types import Ask
 from rag.understand.query import understand
-from rag.understand.rewording import ordered, plainly, unformed
+from rag.understand.talk.rewording import ordered, plainly, unformed
 
 
 @pytest.mark.parametrize(

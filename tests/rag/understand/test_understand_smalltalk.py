@@ -3,9 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.phrases import say
 from rag.query_types import Talk
-from rag.understand.smalltalk import smalltalk
+from rag.understand.talk.smalltalk import smalltalk
+from rag.wording.phrases import say
 
 
 SAID = {

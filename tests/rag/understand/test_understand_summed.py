@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from rag.query_types import Kind
 from rag.types import Ask, Turn
+from rag.understand.conversation.summed import asked
 from rag.understand.query import understand
-from rag.understand.summed import asked
 
 
 KNOWN = ("ML library", "ML & DL", "도구")

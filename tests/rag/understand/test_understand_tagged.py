@@ -4,8 +4,8 @@ import pytest
 
 from rag.query_types import Kind
 from rag.types import Ask
+from rag.understand.filters.tagged import untagged
 from rag.understand.query import understand
-from rag.understand.tagged import untagged
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from rag.query_types import Kind, Talk
 from rag.types import Ask, Turn
 from rag.understand.query import understand
-from rag.understand.tasks import task
+from rag.understand.talk.tasks import task
 
 
 TASKS = {

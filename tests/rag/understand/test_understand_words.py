@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.understand.words import bare, content, framing, without
+from rag.understand.language.words import bare, content, framing, without
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,50 @@
+"""The road without a model: passages -> quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.chain.find import Found
+from rag.chain.replies import silence
+from rag.check.verdict.checker import Checker
+from rag.compare.words import Reading
+from rag.query_types import Kind
+from rag.quotes.extract import quotations
+from rag.relevance.evidence import asks_when, outcome, several
+from rag.retrieval.retrieve import HybridSearcher
+from rag.types import Answer, Ask, Mode, Outcome
+from rag.wording.phrases import Say
+
+
+def quoted(
+    searcher: HybridSearcher, ask: Ask, found: Found, checker: Checker
+) -> Answer:
+    """Answer with quotations of what was found, as good as it is."""
+    verdict = outcome(found.hits)
+    if verdict is Outcome.NO_EVIDENCE:
+        return silence(ask.question, found.query, found.hits)
+
+    def read(texts: Sequence[str]) -> Sequence[Reading]:
+        return checker.reader.read(texts)  # slow the first time, and seldom needed
+
+    weights, analyse = searcher.reading(found.query)
+    text, citations, lead = quotations(
+        found.hits,
+        weights,
+        analyse,
+        lang=found.query.lang,
+        lead=Say.QUOTED if verdict is Outcome.ANSWERED else Say.NEAREST,
+        dated=asks_when(ask.question),
+        formula=found.query.kind is Kind.FORMULA,
+        several=several(ask.question) or found.query.kind is Kind.LIST,
+        read=read,
+    )
+    return Answer(
+        question=ask.question,
+        text=text,
+        lead=lead,
+        citations=citations,
+        outcome=verdict,
+        mode=Mode.EXTRACTIVE,
+        query=found.query,
+    )

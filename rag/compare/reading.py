@@ -1,0 +1,218 @@
+"""Reads a text for comparison: its words in both languages, what they deny."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rag.analyse.glossary import Glossary
+from rag.analyse.hangul import Morphology, Token
+from rag.compare import english, negation, predicates, unsaid
+from rag.compare.dates import days
+from rag.compare.identifiers import Mark, marks
+from rag.compare.lexicon import Lexicon, translations
+from rag.compare.numbers import MEASURES, quantities
+from rag.compare.spelt import spelt
+from rag.compare.wording import Wording
+from rag.compare.words import HARD, SOFT, VERB, Reading, Word
+
+
+_HANGUL = re.compile("[가-힣]")
+_LATIN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
+_MARKER = re.compile(r"\[til-[0-9]+\]|\[\^[^\]\s]{1,80}\]")
+_PAUSE = re.compile(r"[,;:.!?()—]|\b(?:but|and|or|which|that|while|because|so)\b")
+_LINKS = frozenset("but and or which that while because so".split())
+_LEADS = " -*>#\"'(“‘"
+"""What may stand before the first word of a sentence."""
+_SAID = re.compile(
+    r"(?<=[다라자]고)[ \t]+([가-힣]+(?:[ \t]+(?:있|합|했|하)[가-힣]*)?)(?=\W*$)"
+    r"|(?:^|(?<=[.!?] ))((?:노트|메모|기록|글|자료)에[ \t]*(?:따르면|의하면))"
+    r"|^\W*((?:결론부터|요약|정리|다시|간단히|쉽게|즉|참고로)[ \t]?[가-힣]{0,6}면),"
+    r"|^\W*((?:according to|based on)\s+(?:the|my|your|these|this)\s+\w+)\b",
+    re.IGNORECASE,
+)
+"""That somebody says so, as a report ends or begins with; not what is said."""
+_KOREAN = frozenset({"NNG", "NNP", "XR", "VV", "VA", "MAG", "NR"})
+_WHEN = frozenset({"뒤", "후", "앞", "전", "다음", "이후"})
+_LARGE = re.compile(r"thousand|million|billion", re.IGNORECASE)
+
+
+@dataclass
+class Reader:
+    """Reads texts; may be shared by threads."""
+
+    korean: Morphology
+    glossary: Glossary = field(default_factory=Glossary.load)
+    lexicon: Lexicon = field(default_factory=Lexicon.load)
+
+    @functools.cached_property
+    def _wording(self) -> Wording:
+        return Wording(self.lexicon, translations(self.glossary))
+
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """Return the readings of *texts*, whose morphemes are asked for at once."""
+        found = [_spaced(_MARKER, t) for t in texts]
+        marked = [marks(text) for text in found]
+        blank = [_blanked(t, m, " ") for t, m in zip(found, marked, strict=True)]
+        # A letter stands for each mark, or its particle would be torn off.
+        tokens = self.korean.tokens(
+            [_blanked(t, m, "N") for t, m in zip(found, marked, strict=True)]
+        )
+        return [
+            self._reading(*parts)
+            for parts in zip(found, marked, blank, tokens, strict=True)
+        ]
+
+    def _reading(
+        self, text: str, found: list[Mark], blank: str, tokens: list[Token]
+    ) -> Reading:
+        numbers = quantities(blank)
+        dated = days(blank)
+        taken = [
+            (q.start, q.end)
+            for q in numbers
+            if q.word or q.unit in MEASURES or _LARGE.search(blank, q.start, q.end)
+        ]
+        taken += [(d.start, d.end) for d in dated]
+        taken += [(m.start(), m.end()) for m in _SAID.finditer(text)]
+        denied = frozenset(negation.denied(tokens))
+        words = [*self._hangul(tokens, denied), *self._latin(blank, denied)]
+        if taken:
+            words = [w for w in words if not any(a <= w.start < b for a, b in taken)]
+        words.sort(key=lambda w: w.start)
+        inside = [w for m in found for w in self._parts(m)]
+        return Reading(
+            text=text,
+            words=tuple(words),
+            marks=tuple(found),
+            quantities=tuple(numbers),
+            days=tuple(dated),
+            concepts=frozenset(self.glossary.mentioned(text)),
+            keys=_NONE.union(*(w.keys | w.inner for w in (*words, *inside))),
+            signs=frozenset(s for w in (*words, *inside) for s in w.signs),
+            topics=tuple(predicates.topics(tokens)),
+        )
+
+    def _parts(self, mark: Mark) -> Iterator[Word]:
+        """Yield the words inside of code and names, by which they may be met."""
+        return self._latin(mark.text.replace("_", " "))
+
+    def _hangul(
+        self, tokens: Sequence[Token], denied: frozenset[int]
+    ) -> Iterator[Word]:
+        empty = unsaid.modal(tokens)
+        rejected = unsaid.rejected(tokens)
+        said = predicates.said(tokens)
+        previous: Token | None = None
+        for at, token in enumerate(tokens):
+            noun = token.tag in {"NNG", "NNP", "XR", "NR"}
+            if token.tag not in _KOREAN or token.start in empty:
+                previous = None
+                continue
+            if token.tag == "MAG" and token.form in {"안", "못"}:
+                continue
+            joined, prefixed = [token.form], None
+            if noun:
+                following = tokens[at + 1] if at + 1 < len(tokens) else None
+                if previous and previous.end == token.start:
+                    joined.append(previous.form + token.form)
+                elif at and tokens[at - 1].tag == "XPN":
+                    prefixed = tokens[at - 1].form + token.form
+                if (
+                    following
+                    and following.tag in {"NNG", "NNP", "XSN", "NNB"}
+                    and following.start == token.end
+                ):
+                    joined.append(token.form + following.form)
+            previous = token if noun else None
+            after = noun and at > 0 and tokens[at - 1].tag in {"ETM", "MM"}
+            # "돌린 뒤" and "그 다음" say when, and not where.
+            mute = (after and token.form in _WHEN) or token.start in rejected
+            gone = token.form == "없" and negation.becomes(tokens, at)
+            yield self._wording.korean(
+                "사라지" if gone else token.form,
+                joined,
+                # Adverbs shade what is said, verbs say it, nouns name it.
+                weight=HARD if noun else SOFT if token.tag == "MAG" else VERB,
+                start=token.start,
+                denied=token.start in denied,
+                mute=mute,
+                acts=token.start in said,
+                prefixed=prefixed,
+            )
+
+    def _latin(
+        self, text: str, refused: frozenset[int] = frozenset()
+    ) -> Iterator[Word]:
+        left, end, fewer, by, was = 0, 0, False, "", False
+        found = list(_LATIN.finditer(text))
+        if not found:
+            return
+        keeps, kept = english.kept_from(text)
+        korean = bool(_HANGUL.search(text))
+        leads = len(text) - len(text.lstrip(_LEADS))
+        for at, m in enumerate(found):
+            word, start = spelt(m[0]), m.start()
+            low = word.low
+            gap = text[end:start]
+            if (gap != " " and _PAUSE.search(gap)) or m[0] in _LINKS:
+                # "without destroying and creating it", "not read or written"
+                more = was and (low == "or" or (low == "and" and by == "without"))
+                left, fewer, was = int(more), False, False
+            end = m.end()
+            fewer |= low == "fewer"
+            if low == "longer" and by == "no" and left:
+                continue  # "no longer blocks"
+            if start in keeps and low.startswith(("keep", "kept", "prevent")):
+                continue
+            if english.negates(m[0], text, end):
+                left, by = 1 - left, low  # "doesn't prevent" allows
+                continue
+            if word.empty:
+                continue
+            soft = self._wording.soft(low)
+            forms = [word.stem, low.removesuffix("s")]
+            if at + 1 < len(found) and found[at + 1].start() == end + 1:
+                forms.append(f"{low}_{found[at + 1][0].lower()}")
+            name = word.capitals or (word.capital and start > leads and not soft)
+            verb = not korean and word.verbish
+            denied = left > 0 and (not soft or word.stem in self.lexicon.known)
+            if not word.adverb:  # "not properly implemented" denies both
+                left -= denied
+                was = denied
+            denied ^= start in refused
+            denied ^= start in kept
+            # "zero-copy" denies, "zero-mean" doesn't.
+            bare = text[max(0, start - 5) : start].lower() == "zero-"
+            bare |= verb and fewer  # "fewer are wasted"
+            yield self._wording.english(
+                low,
+                forms,
+                weight=SOFT if soft else VERB if verb else HARD,
+                start=start,
+                denied=denied,
+                name=name,
+                mute=bare,
+                acts=english.says(text, start),
+                inner=word.parts,
+            )
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _spaced(pattern: re.Pattern[str], text: str) -> str:
+    """Return *text* with spaces in place of what *pattern* matches."""
+    return pattern.sub(lambda m: " " * len(m[0]), text)
+
+
+def _blanked(text: str, found: Sequence[Mark], by: str) -> str:
+    """Return *text* with its marks filled in, but the words of quotations."""
+    for mark in found:
+        if mark.kind != "quote":
+            size = mark.end - mark.start
+            text = text[: mark.start] + by * size + text[mark.end :]
+    return text

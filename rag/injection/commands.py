@@ -1,0 +1,250 @@
+"""How people order a program about, in English and in Korean."""
+
+from __future__ import annotations
+
+import re
+
+from rag.text.lazily import lazily
+
+
+_RULES_EN = (
+    r"(?:instructions?|rules?|prompts?|guidelines?|directions?|directives?|polic(?:y"
+    r"|ies)|constraints?|restrictions?|programming|safety)"
+)
+_RULES_KO = (
+    r"(?:지시(?:사항|문)?|명령(?:어|문)?|규칙|지침|프롬프트|설정|제한|제약|가이드라인|instructions?|prompts?"
+    r"|rules?|맥락|대화|내용|정책|필터|역할)"
+)
+_INNER_EN = (
+    r"(?:(?:system|hidden|initial|secret|original|internal|developer"
+    r"|starting)\s*(?:prompts?|messages?|instructions?|rules?|configs?|configuration"
+    r"|data|settings?)"
+    r"|your\s+(?:(?:full|entire|exact|own|initial|first|original|secret|hidden"
+    r"|system)\s+)*(?:instructions?|prompts?|rules|config(?:uration)?|source\s+code"
+    r"|secrets?|settings|memory|guidelines|directives|env\w*(?:\s+variables?)?"
+    r"|environment(?:\s+variables?)?|tokens?|api\s+keys?|keys?|credentials?"
+    r"|passwords?)"
+    r"|(?:everything|text|words|content|all(?:\s+the\s+text)?)\s+(?:above"
+    r"|before\s+this)|the\s+(?:above|previous)\s+(?:text|prompt|message"
+    r"|conversation))"
+)
+_CREDENTIALS = (
+    r"(?:(?:all|the|any|every|its|stored|secret)\s+|value\s+of\s+|contents?\s+of\s+)*"
+    r"(?:environment\s+variables?|env\s+vars?|api[\s_-]*keys?|access\s+tokens?"
+    r"|bot\s+tokens?"
+    r"|(?:discord|openai)[\s_]*(?:bot\s+)?(?:token|key|api[\s_]*key)|secret\s+keys?"
+    r"|credentials?|passwords?|private\s+keys?|os\.environ|\.env(?:\s+file)?)"
+)
+_SHOW_EN = (
+    r"(?:print|show|reveal|display|repeat|output|dump|leak|tell|give|send|list|echo"
+    r"|return|expose|write\s+(?:out|down)|disclose|recite|share|provide|translate"
+    r"|summari[sz]e|encode|quote|paste|copy|type|hand\s+over|spell)"
+)
+_INNER_KO = (
+    r"(?:시스템\s*(?:프롬프트|메시지|설정|지시\w*|명령\w*|prompt)|system\s*prompt|(?:숨겨진|숨은|비밀|내부|초기"
+    r"|최초|원래|주어진|받은)\s*(?:프롬프트|지시\w*|지침|명령\w*|설정|규칙|정보|메시지)"
+    r"|(?:너의|네|니|너한테|네가|당신의|당신|봇의|봇)\s*(?:받은\s*)?(?:프롬프트|지시\w*|지침|명령\w*|규칙|설정"
+    r"|소스\s*코드|비밀번호|토큰|키|비밀|환경\s*변수)"
+    r"|(?:api|오픈\s*ai|openai|인증|비밀|개인)\s*[_-]?\s*키|api[\s_-]*key|openai_api_key"
+    r"|discord_token|프롬프트\s*(?:전문|원문|전체)|(?:봇|디스코드|discord|bot|access|액세스|인증"
+    r"|api)\s*(?:의\s*)?(?:토큰|token)|환경\s*변수|\.env(?:\s*파일)?|비밀번호|패스워드|자격\s*증명"
+    r"|os\.environ)"
+)
+_SHOW_KO = (
+    r"(?:보여|출력|알려|말해|공개|적어|내놔|내놓|덤프|읊|복사|번역|프린트|노출|print|뱉|써\s*(?:줘|봐)|반복|전송|보내|요약"
+    r"|나열|유출|불러\s*(?:줘|봐)|토해|까\s*봐|그대로)"
+)
+_ASK_KO = (
+    r"(?:[가-힣\s]{0,14}?)(?:해\s*)?(?:줘|주세요|주라|봐|라(?![가-힣])|해(?![가-힣])|하세요|하시오|하라|줄래"
+    r"|해라|달라|다오|주십시오|내놔|$|[.!])"
+)
+ORDERS = tuple(
+    lazily(pattern, re.IGNORECASE)
+    for pattern in (
+        (
+            rf"\b(?:ignore|disregard|forget|override|bypass|overrule|neglect|skip|drop"
+            rf"|discard|violate|don'?t\s+follow|do\s+not\s+follow"
+            rf"|stop\s+following)\b(?:\W+\w+){{0,4}}?\W+(?:previous|prior|above|earlier"
+            rf"|preceding|your|all|any|every|these|those|system|safety"
+            rf"|original)\b(?:\W+\w+){{0,4}}?\W+(?:{_RULES_EN}|context|training"
+            rf"|commands?|said|told)\b"
+        ),
+        (
+            r"\b(?:ignore|disregard|forget|bypass)\s+(?:(?:all|the|my|your|these"
+            r"|of)\s+)*(?:notes?|instructions?|guidelines)\b"
+        ),
+        r"노트(?:들)?(?:는|를|은)?\s*(?:다|전부|모두)?\s*무시(?:하고|해)",
+        (
+            r"\b(?:ignore|disregard|forget|override)\s+(?:everything"
+            r"|all(?:\s+(?:of\s+)?(?:that|this|the\s+above))?|what\s+(?:you|i)"
+            r"|the\s+above|previous|prior)\b(?!\s+(?:whitespace|errors?|case|files?))"
+        ),
+        (
+            rf"(?:이전|위|위의|앞|앞의|앞서|지금까지|기존|모든|모두|원래|너의|네|시스템|system|이\s*전|여태|방금|상위|윗|받은"
+            rf"|정해진|안전)[가-힣\s\w]{{0,16}}?{_RULES_KO}[가-힣]{{0,3}}[\s가-힣]{{0,8}}?(?:무시|잊"
+            rf"|따르지|버리|버려|지우|삭제|어기|거부|해제|초기화|우회|벗어)"
+        ),
+        (
+            r"(?:지시|명령|지침|규칙|프롬프트|instructions?)[가-힣]{0,4}\s*(?:를|을|은|는|다|전부|모두|모조리"
+            r"|싹)?\s*(?:무시|잊어|따르지\s*마)(?:하고|해|하세요|하라|버려|줘|하십시오|한|해라|해줘|[.!\s]|$)"
+        ),
+        r"(?:모든\s*(?:걸|것을?)|전부|다)\s*(?:잊어|잊고|무시해|무시하고)",
+        (
+            rf"(?:^|[.!?,;:\n]\s*|\b(?:please|now|then|and|just|also|you|must|kindly"
+            rf"|can"
+            rf"|could|would|you|to|me)\s+){_SHOW_EN}\b(?:\W+\w+){{0,5}}?\W+{_INNER_EN}"
+        ),
+        (
+            rf"(?:^|[.!?,;:\n]\s*)(?:please\s+|now\s+|then\s+|just\s+|can\s+you\s+"
+            rf"|could\s+you\s+)*{_SHOW_EN}\s+(?:me\s+|us\s+"
+            rf"|out\s+)?{_CREDENTIALS}(?:\s+(?:and|or|you)\b|\s+(?:to\s+me|verbatim|now"
+            rf"|please|here)|\s*[.,!]|\s*$)"
+        ),
+        rf"\b{_SHOW_EN}\s+(?:me\s+|us\s+)?(?:all\s+)?your\s+{_CREDENTIALS}",
+        (
+            r"\bwhat(?:'s|\s+is|\s+are|\s+were)\s+(?:your|the)\s+(?:(?:exact|full"
+            r"|hidden"
+            r"|secret|initial|original|first)\s+)*(?:system\s*)?(?:prompts?"
+            r"|instructions"
+            r"|api\s*keys?|tokens?|passwords?|secrets?|bot\s+token"
+            r"|discord\s+token)\s*(?:you\s+were\s+given|verbatim|$|\?)"
+        ),
+        (
+            rf"{_INNER_KO}\s*(?:값|목록|내용|전문|원문)?(?:을|를|도|만|이|가|은|는)?\s*(?:좀|전부|다|모두|그대로"
+            rf"|원문\s*그대로|전체|여기에?|나에게|나한테|내게|화면에|영어로|한국어로|한\s*글자도\s*빠짐없이|빠짐없이"
+            rf"|\s)*{_SHOW_KO}{_ASK_KO}"
+        ),
+        (
+            r"(?:너의|네|니|당신의|봇의?)\s*(?:시스템\s*)?(?:프롬프트|지시(?:사항)?|지침|토큰|api\s*키"
+            r"|비밀번호)(?:이"
+            r"|가|은|는)?\s*(?:뭐|무엇|어떻게)"
+        ),
+        (
+            r"(?:^|[.!?,;:\n]\s*|\b(?:please|now|then|and|just)\s+)(?:read|open|cat"
+            r"|show"
+            r"|print|display|load|dump|output|include|fetch|access"
+            r"|summari[sz]e)\b[^?\n]{0,40}?(?:/etc/\w+|/proc/|/root\b|/home/|/var/|~/\."
+            r"|\.\./|id_rsa|\.ssh\b|\.env\b|file:///|c:\\)"
+        ),
+        (
+            r"(?:/etc/\w+|/proc/\w+|~/\.\w+|\.\./|id_rsa|\.ssh|\.env"
+            r"|file:///)\S*\s*(?:파일|내용)?(?:을|를|의|도)?\s*(?:내용(?:을|도)?\s*)?(?:좀|다|전부"
+            r"|읽고|열고"
+            r"|\s)*(?:읽어|열어|출력|보여|읽고|요약|덤프|알려)"
+        ),
+        (
+            r"(?:^|[.!?,;:\n]\s*|\b(?:please|now|then|and|just)\s+)(?:run|execute|eval"
+            r"|exec)\b[^?\n]{0,30}?(?:rm\s+-|sudo\b|os\.system|subprocess|curl\s+http"
+            r"|drop\s+table|format\s+c|del\s+/|`|import\s+os|__import__|(?:this"
+            r"|the\s+following)\s+(?:shell\s+)?(?:code|commands?|script))"
+        ),
+        (
+            r"(?:rm\s+-\w*[rf]\w*|sudo\s|os\.system|subprocess|drop\s+table|curl\s"
+            r"|wget\s|shutdown)[^\n]{0,40}?(?:실행|돌려)\s*(?:해|시켜)?\s*(?:줘|주세요|라|봐|$|[.!])"
+        ),
+        (
+            r"(?:^|[.!?,;:\n]\s*|\b(?:please|now|then|and|just|must"
+            r"|will)\s+)(?:pretend\s+(?:to|you|that|i|we|being|this)|role-?play\s+as"
+            r"|act\s+as|behave\s+(?:as|like)|imagine\s+(?:that\s+)?you"
+            r"|simulate\s+(?:being|a)|you\s+are\s+(?:now|no\s+longer|going\s+to|dan)"
+            r"|from\s+now\s+on,?\s+(?:you|always|answer|reply|respond|ignore|speak)"
+            r"|assume\s+the\s+role)\b"
+        ),
+        (
+            r"(?:너는|넌|당신은|네가)\s*(?:이제(?:부터)?|지금부터|앞으로)|(?:이제부터|지금부터|앞으로)\s*(?:너는|넌"
+            r"|당신은|네"
+            r"|모든\s*(?:답|대답|질문)|항상|무조건|내\s*말)|[가-힣]\s*척\s*(?:해|하고|하며|하면서|행동)|처럼\s*(?:행동"
+            r"|연기)(?:해|하고|하며|하세요|하라|하십)|역할극|역할을\s*(?:맡아|해\s*줘|수행해)|(?:관리자|개발자|디버그|루트|탈옥"
+            r"|어드민|무제한)\s*모드(?:로|를|야|다|\s*(?:켜|활성|진입|on|$))"
+        ),
+        (
+            r"\b(?:developer|admin(?:istrator)?|god|root|sudo|dan|unrestricted"
+            r"|maintenance)\s+mode\s*(?:is\s+)?(?:on\b|enabled?|activated?|now|:|!)"
+            r"|\b(?:enable|enter|activate|switch\s+to"
+            r"|go\s+into)\s+(?:\w+\s+)?(?:developer|admin|god|root|dan|jailbreak"
+            r"|unrestricted)\s+mode|\bdo\s+anything\s+now\b"
+        ),
+        (
+            r"\bi\s+am\s+(?:your\s+|the\s+|an?\s+)*(?:developer|admin(?:istrator)?"
+            r"|owner"
+            r"|creator|openai|system)\b|(?:나는|난|저는|내가)\s*(?:이\s*봇의?\s*|너의\s*|네\s*"
+            r"|시스템\s*)?(?:관리자|개발자|운영자|주인|만든\s*사람|창조자)(?:야|이야|다|입니다|인데|니까|이다|예요|이에요)"
+        ),
+        (
+            r"(?:^|[.!?,;:\n]\s*|\b(?:please|now|then|and|just|must|only)\s+)(?:say"
+            r"|output|print|reply|respond|answer|write|return|type"
+            r"|repeat)\b\s+(?:back\s+)?(?:(?:with|only|exactly|just|nothing\s+but|me"
+            r"|the\s+single)\s+)*(?:the\s+(?:single\s+)?(?:words?|phrase|string"
+            r"|sentence)\b(?!\s+(?:count|of|length|frequen))|['\"“‘`]\w|(?-i:(?!JSON"
+            r"|HTML|YAML|UTF|ASCII|NULL|TRUE)[A-Z]{4,}\b)\s*(?:$|[.!]))"
+        ),
+        (
+            r"(?:^|[.!?,;:\n]\s*|\b(?:please|now|then|and|must|only)\s+)(?:reply"
+            r"|respond"
+            r"|answer|say)\b\s+(?:only|exactly|just|nothing|with\s+(?:only|exactly|just"
+            r"|nothing))\b"
+        ),
+        (
+            r"(?:이?라고만|라고\s*만)\s*(?:대답|답|출력|말|써|적)|(?:단어|문장|글자|문자열)\s*(?:하나)?만\s*(?:출력"
+            r"|대답|답|말|적|써)|['\"“‘`][^'\"”’`]{1,60}['\"”’`]\s*(?:이?라고|만|를|을"
+            r"|이라는\s*단어)\s*(?:만\s*)?(?:출력|대답|답|말|외쳐|적어|써)\s*(?:해|줘|하|봐|라)"
+        ),
+        (
+            r"\b(?:base\s*-?64|rot-?13|hex|morse|binary|reversed?"
+            r"|cipher)\b[^\n]{0,80}?\b(?:and|then)\s+(?:then\s+)?(?:follow|obey|execute"
+            r"|run|do|comply|perform|act)|\b(?:decode|decrypt"
+            r"|decipher)\b[^\n]{0,80}?\b(?:and|then)\s+(?:follow|obey|execute|run|do"
+            r"|comply|perform|act|carry)|(?:디코드|디코딩|해독|복호화|풀어서|풀고)[^\n]{0,30}?(?:따라|따르"
+            r"|실행|수행|그대로\s*(?:해|하|행동)|시키는\s*대로)"
+        ),
+        (
+            r"(?:ping|mention|notify|tag|alert|call|summon"
+            r"|spam)\b[^\n?]{0,30}?@?(?:everyone|here\b|all\s+(?:members|users))"
+            r"|@(?:everyone|here)\b|(?:everyone|에브리원|모두|전체|전원|모든\s*(?:사람"
+            r"|멤버))\s*(?:에게|한테"
+            r"|을|를|들?에게)?\s*(?:핑|멘션|태그|알림)[가-힣\s]{0,6}(?:해|줘|보내|날려|쏴|걸어)"
+        ),
+        (
+            r"<\|?\s*(?:im_start|im_end|system|endoftext|sys)\s*\|?>|\[/?(?:INST|SYSTEM"
+            r"|SYS)\]|<<\s*SYS|</?(?:notes?|context|system|passages?|instructions?"
+            r"|question|user|assistant)>|(?:^|\n)\s*(?:#{1,4}\s*)?(?:system|assistant"
+            r"|시스템|developer)\s*(?:prompt|message|override|update|note|메시지|지시)?\s*:"
+            r"|\b(?:end|begin)\s+of\s+(?:the\s+)?(?:notes?|context|prompt|document"
+            r"|system)|\bnew\s+(?:system\s+)?(?:instructions?|rules?|task)\s*(?::|are|is|-)"
+            r"|새로운\s*(?:지시|명령|규칙|지침)\w*\s*[:은는이]"
+        ),
+        (
+            r"(?:^|[.!?,;:\n]\s*|\b(?:please|now|then|and|just)\s+)(?:delete|erase|wipe"
+            r"|destroy|remove|drop|purge|overwrite|reset)\s+(?:(?:all|every|my|your|the"
+            r"|of)\s+)*(?:notes?|index|database|corpus|entries|memory|data|files"
+            r"|everything|logs?)\s*(?:$|[.!?]|now|please|and\b)|(?:모든\s*)?(?:노트|인덱스|색인"
+            r"|데이터베이스|기록|데이터|코퍼스)\s*(?:들)?(?:을|를)?\s*(?:전부|다|모두|싹|모조리|완전히)\s*(?:지워|삭제해"
+            r"|날려|없애|초기화해)\s*(?:줘|버려|주세요|라|$|[.!])?"
+        ),
+        (
+            r"\b(?:without\s+(?:any\s+)?(?:restrictions?|filters?|rules|censorship"
+            r"|limitations?)|no\s+(?:restrictions|rules|limits)\s+(?:apply|anymore|now)"
+            r"|unfiltered|uncensored)\b[^\n]*(?:answer|respond|tell|you|reply)|(?:제한|규칙"
+            r"|검열|필터)\s*(?:없이|없는\s*(?:것|상태)\w*|을?\s*(?:무시|해제|풀)\w*)[\s\w]{0,10}?(?:답|대답"
+            r"|말|행동|알려)"
+        ),
+        (
+            r"\b(?:make\s+up|invent|fabricate|fake)\s+(?:\w+\s+){0,3}(?:citations?"
+            r"|sources?|notes?|references?|quotes?|answers?)"
+            r"|\bcite\s+(?:a\s+)?(?:\w+\s+)?(?:notes?|sources?)\s+that\s+(?:does|do)\s*(?:n'?t|\s+not)\s+exist|(?:출처|인용|노트|근거)(?:를"
+            r"|을)?\s*(?:아무거나\s*)?(?:지어내|꾸며내|조작|날조|만들어\s*내)\w*"
+            r"|\bjailbreak(?:\s+(?:yourself|mode|now|prompt\s*:)|\s*!)|탈옥\s*(?:해|하자|모드"
+            r"|시켜)|\bDAN\s*(?:처럼|이야|입니다|으로|mode|prompt)"
+        ),
+        (
+            r"(?:답|답변|대답|응답)\s*(?:맨\s*)?(?:끝|앞|뒤|처음|마지막|첫\s*줄)(?:에|에다|마다)?"
+            r"\s+.{0,40}(?:라고|[\"'”’])\s*(?:붙여|덧붙|적어|써|넣어|출력)"
+            r"|\b(?:end|begin|start|finish|close|prefix)\s+(?:your|the|every|each)\s+"
+            r"(?:answers?|repl(?:y|ies)|responses?)\s+with"
+        ),
+        (
+            r"忽略|無視し|无视|ignor(?:a|e[zr]?)\s+(?:todas?\s+)?(?:las|les|toutes)\s+"
+            r"|ignoriere\s+(?:alle|die)|以前の指示|之前的(?:指令|指示)|игнорируй"
+        ),
+    )
+)

@@ -1,0 +1,191 @@
+"""The answer when there is no model: the sentences of the notes that answer.
+
+Extractive, query-focused: those around the best sentences of each note are
+quoted, whole and in the order of the note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from rag.citations.citations import defuse, quotation
+from rag.citations.titles import bold, called_by
+from rag.conflicts.superseded import Read
+from rag.injection.disarming import title
+from rag.query_types import Lang
+from rag.quotes.later_notes import Shown, by_date
+from rag.quotes.picking import MARKS, Analyse, TermWeights, heaviest, pick, weighed
+from rag.quotes.units import (
+    Span,
+    is_heading,
+)
+from rag.text.headings import heading_text
+from rag.text.sentences import sentences
+from rag.types import Citation, Entry, Hit
+from rag.wording.phrases import Say, say
+
+
+LENGTH = 900
+"""Characters that an answer of quotations has at most, headings included."""
+_SHARES = (0.5, 0.3, 0.2)
+_EVEN_SHARES = (0.3, 0.25, 0.2, 0.15, 0.1)
+"""How the length is divided among the entries, best first; what one leaves
+over goes to the next. The even ones are for a question about several notes."""
+_RIVAL = 0.55
+_EVEN_RIVAL = 0.4
+"""An entry is quoted from this share of the best one's score on."""
+_APART = {Say.QUOTED: Say.QUOTED_APART, Say.NEAREST: Say.NEAREST_APART}
+"""How quotations are labelled when notes of different dates differ."""
+
+
+class Quoted(NamedTuple):
+    """Quotations, as they are shown."""
+
+    text: str
+    """Markdown: the *lead*, then each quotation with its marker."""
+    citations: tuple[Citation, ...]
+    lead: str
+    """The sentence that says what they are."""
+
+
+def quotations(
+    hits: Sequence[Hit],
+    weights: TermWeights,
+    analyse: Analyse,
+    *,
+    lang: Lang,
+    lead: Say,
+    length: int = LENGTH,
+    several: bool = False,
+    dated: bool = False,
+    formula: bool = False,
+    read: Read | None = None,
+) -> Quoted:
+    """
+    Quote from *hits* what answers the question.
+
+    Args:
+        hits: One an entry, best first; not empty.
+        weights: The terms of the question.
+        analyse: Gives the terms of texts.
+        lang: Of the leading sentence.
+        lead: Which leading sentence labels the quotations.
+        length: Characters at most.
+        several: Whether the question is about more than one note.
+        dated: Whether to say it of an entry that it has no date.
+        formula: Whether a formula is wanted, where an entry has one.
+        read: Reads sentences, to hold notes of different dates side by side.
+
+    Returns:
+        The quotations. Each is the source, character for character; in the
+        Markdown it lacks footnote marks that point at nothing. Entries are in
+        the order of *hits*, but on one topic the newest is first.
+    """
+    chosen = rivals(hits, several=several)
+    shares: tuple[float, ...] = _EVEN_SHARES if several else _SHARES
+    shown = Shown(hits=chosen, order=range(len(chosen)))
+    if read:
+        shown = by_date(
+            hits,
+            chosen,
+            len(shares),
+            lambda body, found: weighed(body, found, weights, analyse),
+            read,
+        )
+    blocks: dict[int, _Block] = {}
+    left = length - len(say(lead, lang))
+    shares = shares[: len(shown.hits)]
+    for at, (hit, share) in enumerate(zip(shown.hits, shares, strict=True)):
+        where = _where(hit.entry)
+        if dated and hit.entry.day is None:
+            where = " · ".join(p for p in (say(Say.UNDATED, lang), where) if p)
+        heading = _heading(hit.entry, where)
+        room = int(left * share / sum(shares[at:])) - len(heading) - MARKS
+        spans = pick(
+            hit.entry.body,
+            weights,
+            analyse,
+            room,
+            formula=formula,
+            title="" if several else hit.entry.title,
+            needed=shown.needed.get(at),
+        )
+        if not spans and not blocks:
+            # Better too long than nothing, or than half a formula.
+            spans = [heaviest(hit.entry.body, weights, analyse, formula=formula)]
+        if not spans:
+            continue
+        spans[0] = _below_title(hit.entry, spans[0])
+        if where and _says_title(hit.entry, spans[0]):
+            heading = f"({where})"
+        blocks[at] = _Block(hit, heading, spans)
+        left -= len(blocks[at].text(1)[0]) + 2
+    order = [blocks[i] for i in shown.order if i in blocks]
+    return _written(order, lead, lang, shown.differ([*blocks]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """What is quoted of one entry."""
+
+    hit: Hit
+    heading: str
+    spans: list[Span]
+
+    def text(self, first: int) -> tuple[str, list[Citation]]:
+        """Return it as Markdown with its citations, numbered from *first*."""
+        citations = [
+            Citation(number=n, entry=self.hit.entry, start=start, end=end)
+            for n, (start, end) in enumerate(self.spans, start=first)
+        ]
+        return "\n\n".join((self.heading, *map(quotation, citations))), citations
+
+
+def _written(
+    blocks: Sequence[_Block], lead: Say, lang: Lang, newest: date | None
+) -> Quoted:
+    said = say(_APART[lead], lang, what=newest) if newest else say(lead, lang)
+    parts = [said]
+    citations: list[Citation] = []
+    for block in blocks:
+        text, cited = block.text(len(citations) + 1)
+        parts.append(text)
+        citations += cited
+    return Quoted("\n\n".join(parts), tuple(citations), said)
+
+
+def rivals(hits: Sequence[Hit], *, several: bool) -> list[Hit]:
+    """Return those of *hits* that fit well enough, beside the best, to be quoted."""
+    most, worth = (
+        (len(_EVEN_SHARES), _EVEN_RIVAL) if several else (len(_SHARES), _RIVAL)
+    )
+    near = [h for h in hits[:most] if h.score >= worth * hits[0].score]
+    return near if several else [h for h in near if not h.aside]
+
+
+def _heading(entry: Entry, where: str) -> str:
+    return bold(title(entry.title)) + (f" ({where})" if where else "")
+
+
+def _below_title(entry: Entry, span: Span) -> Span:
+    """Return *span* without the line that repeats the title above it."""
+    start, end = span
+    line, _, rest = entry.body[start:end].partition("\n")
+    named = heading_text(line) if is_heading(entry.body, start) else line.strip()
+    if named != entry.title or not rest.strip():
+        return span
+    return end - len(rest.lstrip("\n")), end
+
+
+def _says_title(entry: Entry, span: Span) -> bool:
+    """Say whether a quotation begins with the words that the note is called by."""
+    said = entry.body[slice(*span)]
+    return any(called_by(entry.title, said[a:b]) for a, b in sentences(said)[:1])
+
+
+def _where(entry: Entry) -> str:
+    day = entry.day.isoformat() if entry.day else ""
+    return " · ".join(p for p in (day, defuse(entry.category or "")) if p)

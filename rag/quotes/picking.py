@@ -1,0 +1,216 @@
+"""Which sentences of one note to quote: whole, as far as there is room.
+
+Each unit (a sentence, a list item, a fence, a formula) is weighed by the terms of
+the question that it holds.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rag.analyse.terms import DocumentTerms
+from rag.injection.injection import is_addressed
+from rag.quotes.units import Span, announces, follows, is_link, lead_in, merged, units
+
+
+MARKS = 12
+"""Characters of a marker and of what parts two quotations."""
+_BRIEF = 160
+"""Characters up to which a note is quoted whole, whatever is asked."""
+_ALL, _LITTLE = 0.9, 0.6
+"""Shares of what a short note holds of the question: from the first on a paragraph
+says it all, up to the second the others say little of it."""
+_SHOWN = ("```", "~~~", "$$", "\\[", "|")
+_NEIGHBOUR = 0.35
+"""What the best unit next to a unit adds to its weight."""
+_WORTH = 0.35
+"""A unit is quoted from this share of the best one's weight on."""
+_FORMULAE = (
+    re.compile(r"\$\$|\\\[|\\begin\{|\$[^$\n]*[=<>≤≥∝\\][^$\n]*\$"),
+    re.compile(r"\$[^$\n]+\$|\\\("),
+    re.compile(r"[\w)\]] ?[=<>≤≥] ?[\w(\[-]"),
+)
+"""What a formula looks like, the surest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermWeights:
+    """What each term of the question says about a text that holds it."""
+
+    words: Mapping[str, float]
+    grams: Mapping[str, float]
+    sounds: Mapping[str, float]
+    meanings: Mapping[str, float]
+
+    def of(self, terms: DocumentTerms) -> float:
+        """Return the weight of the terms that a text shares, each once."""
+        return sum(
+            weights[term]
+            for weights, held in (
+                (self.words, terms.words),
+                (self.grams, terms.grams),
+                (self.sounds, terms.sounds),
+                (self.meanings, terms.meanings),
+            )
+            for term in set(held)
+            if term in weights
+        )
+
+
+Analyse = Callable[[Iterable[str]], Iterable[DocumentTerms]]
+
+
+def pick(
+    body: str,
+    weights: TermWeights,
+    analyse: Analyse,
+    room: int,
+    *,
+    formula: bool,
+    title: str = "",
+    needed: Span | None = None,
+) -> list[Span]:
+    """Return the spans of *body* to quote, in order, *room* characters in all.
+
+    What is *needed* comes first, if there is room for it. A short note is quoted
+    whole, unless its *title* doesn't name what one paragraph of it says.
+    """
+    found = units(body)
+    if not found:
+        return []
+    orders = {i for i, (a, b) in enumerate(found) if is_addressed(body[a:b])}
+    if not orders and merged(body, found, range(len(found))) == [
+        (found[0][0], found[-1][1])
+    ]:
+        whole = (found[0][0], found[-1][1])
+        if whole[1] - whole[0] <= room:
+            telling = title and _paragraph(title, body, found, weights, analyse)
+            spans = merged(body, found, telling or range(len(found)))
+            lost = needed and not any(a <= needed[0] < b for a, b in spans)
+            return [whole] if lost else spans
+    weight = weighed(body, found, weights, analyse)
+    best = max((w for i, w in enumerate(weight) if i not in orders), default=0.0)
+    taken: set[int] = set()
+    left = room
+    free = set(range(len(found))) - orders
+    ranked = sorted(free, key=lambda i: (-weight[i], i))
+    if formula and (first := _formula(body, found, weight, ranked)) is not None:
+        ranked.insert(0, first)
+    if needed:
+        holding = [i for i in free if found[i][0] <= needed[0] < found[i][1]]
+        ranked[:0] = holding
+    for i in ranked:
+        if taken and weight[i] < _WORTH * best:
+            break
+        if i not in taken and found[i][1] - found[i][0] + MARKS > left:
+            continue  # nor does it with more; a list is looked through for that
+        # What doesn't fit with all that belongs to it may fit without.
+        for wanted in (
+            {i, *lead_in(body, found, i), *follows(body, found, i)},
+            {i, *lead_in(body, found, i)},
+            {i},
+        ):
+            wanted = wanted - orders  # noqa: PLW2901
+            cost = sum(found[j][1] - found[j][0] + MARKS for j in wanted - taken)
+            if cost <= left:
+                taken |= wanted
+                left -= cost
+                break
+    return merged(body, found, _telling(body, found, taken))
+
+
+def _paragraph(
+    title: str,
+    body: str,
+    found: Sequence[Span],
+    weights: TermWeights,
+    analyse: Analyse,
+) -> list[int]:
+    """Return the units of the one paragraph that says it all; none if it doesn't.
+
+    It holds nearly all that the note holds of the question, and no other holds
+    much of it. A note that is called by the question says all of it on that.
+    """
+    parts: list[list[int]] = []
+    for i, (start, _) in enumerate(found):
+        # A heading is nothing without what stands below, nor code without what
+        # stands above.
+        joins = "\n\n" not in body[found[i - 1][1] : start] if i else False
+        joins = joins or (i > 0 and announces(body, found[i - 1]))
+        if joins or (i and body.startswith(_SHOWN, start)):
+            parts[-1].append(i)
+        else:
+            parts.append([i])
+    if found[-1][1] - found[0][0] <= _BRIEF or len(parts) == 1:
+        return []
+    texts = [body[found[p[0]][0] : found[p[-1]][1]] for p in parts]
+    every, called, *held = map(weights.of, analyse([body, title, *texts]))
+    best = max(range(len(parts)), key=lambda i: held[i])
+    others = max(h for i, h in enumerate(held) if i != best)
+    little = held[best] < _ALL * every or others > _LITTLE * every
+    if not every or called >= _ALL * every or little:
+        return []
+    taken = set(parts[best])
+    for i in parts[best]:
+        taken |= {*lead_in(body, found, i), *follows(body, found, i)}
+    return sorted(taken)
+
+
+def _telling(body: str, found: Sequence[Span], taken: set[int]) -> list[int]:
+    """Drop what says nothing without what follows it; never all but headings."""
+    kept: list[int] = []
+    for i in sorted(taken, reverse=True):
+        # What is announced comes next, or the announcement is left hanging.
+        if announces(body, found[i]) and (not kept or kept[-1] != i + 1):
+            continue
+        kept.append(i)
+    return kept[::-1]
+
+
+def _formula(
+    body: str, found: Sequence[Span], weight: Sequence[float], free: Sequence[int]
+) -> int | None:
+    """Return which of the *free* units holds a formula and speaks most."""
+    best = max(free, key=lambda i: weight[i], default=0)
+    for pattern in _FORMULAE:
+        holding = [i for i in free if pattern.search(body, *found[i])]
+        if holding:
+            return max(holding, key=lambda i: (weight[i], -abs(i - best)))
+    return None
+
+
+def heaviest(
+    body: str, weights: TermWeights, analyse: Analyse, *, formula: bool
+) -> Span:
+    """Return the one unit that speaks most for the question, however long."""
+    found = units(body) or [(0, len(body.rstrip()))]
+    found = [(a, b) for a, b in found if not is_addressed(body[a:b])] or found
+    weight = weighed(body, found, weights, analyse)
+    if (
+        formula
+        and (wanted := _formula(body, found, weight, range(len(found)))) is not None
+    ):
+        return found[wanted]
+    return found[max(range(len(found)), key=lambda i: weight[i])]
+
+
+def weighed(
+    body: str, found: Sequence[Span], weights: TermWeights, analyse: Analyse
+) -> list[float]:
+    """Return what each unit weighs, with a share of its better neighbour."""
+    raw = [weights.of(t) for t in analyse(body[a:b] for a, b in found)]
+    # The address of a source holds the words of a title, but answers nothing.
+    if not all(is_link(body, span) for span in found):
+        raw = [
+            0.0 if is_link(body, span) else own
+            for own, span in zip(raw, found, strict=True)
+        ]
+    return [
+        own
+        + _NEIGHBOUR
+        * max((raw[j] for j in (i - 1, i + 1) if 0 <= j < len(raw)), default=0.0)
+        for i, own in enumerate(raw)
+    ]

@@ -1,0 +1,78 @@
+"""What a note holds beside prose: code, formulae, tables, links, things to do."""
+
+from __future__ import annotations
+
+import re
+
+from rag.query_types import Holding, Query
+from rag.text.blocks import leaves
+from rag.types import Entry
+
+
+_IN_TEXT: dict[Holding, re.Pattern[str]] = {
+    "formula": re.compile(r"(?<![\\$])\$(?!\s)[^$\n]+(?<!\s)\$(?!\d)|\$\$|\\\(|\\\["),
+    "link": re.compile(r"\bhttps?://|\]\([^)\s]+\)"),
+    "todo": re.compile(
+        r"\b(?:TODO|FIXME)\b|^[ \t>]*[-*+][ \t]+\[ \][ \t]"
+        r"|^[ \t>#*+-]*(?:(?:(?:앞으로|다음에)[ ]?)?(?:해야[ ]?)?할[ ]?(?:일|것)"
+        r"|(?:안|못)[ ]?(?:한|푼|끝낸)[ ]?(?:일|것|거|문제)"
+        r"|남은[ ]?(?:일|것|문제|과제|숙제|질문)|미해결(?:[ ](?:문제|질문))?"
+        r"|(?i:to-?dos?|open questions?|next steps?|left to do))(?:들|[ ]?목록)?"
+        r"[ \t*]*(?:[:：]|$)",
+        re.MULTILINE,
+    ),
+    "picture": re.compile(r"!\[[^\]]*\]\(|!\[\[|<img\b", re.IGNORECASE),
+}
+_SENTENCE = re.compile(r"[다요죠음함됨임][\W_]*$|\w\s.*[.!]$")
+
+
+def holds(entry: Entry, what: Holding) -> bool:
+    """
+    Whether *entry* holds that; ``nothing`` means no more than a title.
+
+    Code within a sentence doesn't count, a formula does.
+    """
+    if what == "nothing":
+        return not _said(entry.body.removeprefix(entry.title).replace(entry.title, ""))
+    if places(entry, what):
+        return True
+    return any(block.kind == what for block in leaves(entry.body))
+
+
+def places(entry: Entry, what: Holding) -> list[int]:
+    """Return where in the body of *entry* that stands, as far as prose tells."""
+    found = _IN_TEXT.get(what)
+    if found is None:
+        return []
+    return [
+        m.start()
+        for block in leaves(entry.body)
+        if block.kind != "code"
+        for m in found.finditer(entry.body, block.start, block.end)
+    ]
+
+
+def tells(entry: Entry) -> bool:
+    """
+    Whether *entry* says something that can answer, beside what it is about.
+
+    A title on which nothing follows yet, or only more headings, is a plan to
+    write; one that is a sentence tells what was learned.
+    """
+    return bool(_SENTENCE.search(entry.title)) or any(
+        block.kind not in {"heading", "rule"} and _said(text)
+        for block in leaves(entry.body)
+        if (text := entry.body[block.start : block.end]).strip() != entry.title
+    )
+
+
+def holding(entry: Entry, query: Query) -> bool:
+    """Whether *entry* holds what *query* asks for, and nothing that it must lack."""
+    held = (holds(entry, what) for what in query.holding)
+    if query.holding and not (any(held) if query.either else all(held)):
+        return False
+    return not any(holds(entry, what) for what in query.lacking)
+
+
+def _said(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)

@@ -1,0 +1,38 @@
+"""Takes the notes that bear a tag for those of its word, as tags are searched."""
+
+from __future__ import annotations
+
+import re
+
+from rag.text.lazily import lazily
+
+
+_NOTES = r"(?:노트|글|기록|포스트|게시글|게시물|TIL|것|거|게)"
+_TAG = r"(?:태그|해시\s?태그|tag)"
+_BORNE = (
+    r"(?:달린|달려\s?있는|달아\s?(?:둔|놓은)|붙은|붙어\s?있는|붙인|붙여\s?(?:둔|놓은)"
+    r"|걸린|걸어\s?(?:둔|놓은)|단|된)"
+)
+_NAME = r"(?P<{}>#?[^\s,]+?(?:\s[^\s,]+?)?)"
+_KOREAN = lazily(
+    rf"{_TAG}(?:가|이|는)?\s*{_NAME.format('said')}(?:인|으로\s된|로\s된)\s+(?={_NOTES})"
+    rf"|{_NAME.format('borne')}(?:\s?이라는|\s?라는)?\s{_TAG}(?:가|이|를|을|로)?\s*"
+    rf"{_BORNE}\s+(?={_NOTES})",
+    re.IGNORECASE,
+)
+_ENGLISH = lazily(
+    r"\b(?P<notes>notes?|posts?|entries|ones)\s+(?:are\s+|have\s+)?"
+    r"(?:tag(?:ged)?(?:\s+(?:with|as|under))?|with\s+(?:the\s+)?tag)\s+"
+    r"[\"'#]?(?P<said>[\w+#.-]+)[\"']?",
+    re.IGNORECASE,
+)
+
+
+def untagged(text: str) -> str:
+    """
+    Return *text* with the word of a tag alone: ``큐 글`` for ``큐 태그가 달린 글``.
+
+    Only where the notes bear it: ``git 태그 노트`` may be on the tags of git.
+    """
+    text = _KOREAN.sub(lambda m: f"{(m['said'] or m['borne']).lstrip('#')} ", text)
+    return _ENGLISH.sub(lambda m: f"{m['notes']} about {m['said']}", text)

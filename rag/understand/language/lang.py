@@ -1,0 +1,59 @@
+"""Which language to answer in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.query_types import Lang
+from rag.text.lazily import lazily
+from rag.types import Turn
+
+
+_HANGUL = lazily(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
+_WORD = lazily(r"[A-Za-z']+|[^\sA-Za-z]*[가-힣ㄱ-ㅎㅏ-ㅣ][^\sA-Za-z]*")
+GRAMMAR = frozenset(
+    "what which who how why when where is are was were do does did the a an of in on"
+    " for to"
+    " between and with from about i my me you can could should would it that this"
+    " difference"
+    " mean means explain show list tell give compare have has there please so go"
+    " if or not no use used using by as at be note notes entry entries post posts"
+    " recent recently latest last first newest oldest all every week month year"
+    " hi hello thanks thank hey bye sorry yes ok okay".split()
+)
+"""English words that frame a question."""
+_NAMES = 3
+"""Words, at most, that may all be names."""
+_TAIL = lazily(
+    r"(?:은|는|이|가|을|를|에|에서|의|도|로|으로|와|과|랑|야|지|죠|어|아|요|까|나|니|냐|다|줘|데|면"
+    r"|서|고|게|해|임|뭐|왜)[?!.,~ㅋㅎㅠ]*$"
+)
+
+
+def language(text: str, history: Sequence[Turn] = (), home: Lang = "en") -> Lang:
+    """
+    Return the language that a question is asked in.
+
+    Args:
+        text: The question.
+        history: The conversation so far.
+        home: The language of the notes.
+
+    English terms in a Korean sentence leave it Korean, and a Korean term in
+    an English sentence leaves it English. Where nothing but names stands, or
+    no letters at all, the conversation so far decides, and then the notes.
+    """
+    korean = _HANGUL.search(text) is not None
+    if korean:
+        words = [word.lower() for word in _WORD.findall(text)]
+        english = sum(word in GRAMMAR for word in words)
+        hangul = [word for word in words if _HANGUL.search(word)]
+        inflected = sum(_TAIL.search(word) is not None for word in hangul)
+        return "en" if english >= 2 and english > 2 * inflected else "ko"
+    words = [word.lower() for word in _WORD.findall(text)]
+    if len(words) > _NAMES or not GRAMMAR.isdisjoint(words):
+        return "en"
+    earlier = " ".join(turn.content for turn in history if turn.role == "user")
+    if not earlier:
+        return home
+    return "ko" if _HANGUL.search(earlier) else "en"
