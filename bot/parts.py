@@ -11,24 +11,24 @@ from rag.analyse.hangul import Morphology
 from rag.analyse.kiwi_process import beside
 from rag.analyse.terms import Analyser
 from rag.index.generations.generations import Generations
-from rag.index.generations.kept import substitutes
+from rag.index.generations.inventory import substitutes
 from rag.index.generations.library import Library
 from rag.index.generations.published import Published
 from rag.models.embeddings import open_embedder
-from rag.models.vectors import LocalEmbedder
+from rag.models.local_embeddings import LocalEmbedder
 from rag.protocols import Embedder
-from rag.retrieval.titled import TitledNotes
+from rag.retrieval.title_lookup import TitledNotes
 from rag.settings import LOCAL_EMBEDDINGS, RagSettings
 from rag.types import Entry, Header
 
 
 if TYPE_CHECKING:
     from rag.check.verdict.checker import Checker
-    from rag.index.shared.shared_index import SharedIndex
-    from rag.index.update.index import NotesIndexer
+    from rag.index.shared.access import SharedIndex
+    from rag.index.update.indexer import NotesIndexer
     from rag.protocols import Generator
-    from rag.retrieval.retrieve import HybridSearcher
-    from rag.traces.traces import Traces
+    from rag.retrieval.hybrid import HybridSearcher
+    from rag.traces.ring import Traces
 
 
 class Catalogue:
@@ -84,7 +84,7 @@ class Parts:
     @functools.cached_property
     def traces(self) -> Traces:
         """How the last answers came about."""
-        from rag.traces.traces import Traces
+        from rag.traces.ring import Traces
 
         return Traces(self.settings.home, keep=self.settings.traces)
 
@@ -108,7 +108,7 @@ class Parts:
     @functools.cached_property
     def making(self) -> dict[str, str]:
         """What the index is made of and by."""
-        from rag.index.update.index import versions
+        from rag.index.update.indexer import versions
 
         # One home may serve several collections of notes.
         corpus = str(self.settings.corpus.resolve())
@@ -123,7 +123,7 @@ class Parts:
         """The index on a Chroma server; None for one on this machine."""
         if not self.settings.chroma_url:
             return None
-        from rag.index.shared.shared_index import SharedIndex
+        from rag.index.shared.access import SharedIndex
 
         return SharedIndex(self.settings, self._model, self.analyser)
 
@@ -163,7 +163,7 @@ class Parts:
     @functools.cached_property
     def searcher(self) -> HybridSearcher:
         """Finds passages."""
-        from rag.retrieval.retrieve import LOCAL_SHARE, SERVICE_SHARE, HybridSearcher
+        from rag.retrieval.hybrid import LOCAL_SHARE, SERVICE_SHARE, HybridSearcher
 
         return HybridSearcher(
             self.published,
@@ -175,7 +175,7 @@ class Parts:
     @functools.cached_property
     def indexer(self) -> NotesIndexer:
         """Brings the index level with the notes."""
-        from rag.index.update.index import NotesIndexer
+        from rag.index.update.indexer import NotesIndexer
 
         return NotesIndexer(
             self.settings.corpus,
@@ -190,7 +190,7 @@ class Parts:
         """Return the chat model; None when the notes are quoted."""
         if not self.settings.chat_model:
             return None
-        from rag.models.llm import ChatModel
+        from rag.models.chat import ChatModel
 
         return ChatModel(self.settings)
 

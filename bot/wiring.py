@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from bot.parts import Parts
 from rag.errors import IndexBroken, UsageError
-from rag.index.generations.contents import with_contents
-from rag.index.generations.generation import Generation
-from rag.index.generations.kept import kept
-from rag.index.update.upkeep import brought_level
+from rag.index.generations.inventory import kept
+from rag.index.generations.open_generation import Generation
+from rag.index.generations.status import with_contents
+from rag.index.update.refresh import brought_level
 from rag.index_types import GenerationStatus, IndexReport, IndexStatus, ServerStatus
 from rag.models.embeddings import estimate_cost
 from rag.protocols import Answering, Progress
@@ -26,10 +26,10 @@ from rag.wording.phrases import say as worded
 
 
 if TYPE_CHECKING:
-    from rag.chain.find import Found
     from rag.chain.runnable import AnswerChain
+    from rag.chain.search import Found
     from rag.index.generations.manifest import Manifest
-    from rag.retrieval.retriever import NotesRetriever
+    from rag.retrieval.langchain_retriever import NotesRetriever
 
 
 class App(Parts):
@@ -37,10 +37,10 @@ class App(Parts):
 
     def chain(self) -> AnswerChain:
         """Return the chain that both front ends share."""
+        from rag.chain.answerer import Answerer
         from rag.chain.as_of_now import AsOfNow
-        from rag.chain.chain import Answerer
         from rag.chain.runnable import AnswerChain
-        from rag.traces.traced import Traced
+        from rag.traces.recording import Traced
 
         answerer = Answerer(
             understand=self.understand,
@@ -122,7 +122,7 @@ class App(Parts):
         *say* is told beforehand what a service will cost.
 
         Raises:
-            TilbotError: see `rag.index.update.index.NotesIndexer.run`.
+            TilbotError: see `rag.index.update.indexer.NotesIndexer.run`.
         """
 
         def announce(texts: Sequence[str]) -> None:
@@ -250,7 +250,7 @@ class App(Parts):
         Raises:
             IndexMissing: nothing has been indexed yet.
         """
-        from rag.chain.find import find
+        from rag.chain.search import find
 
         return find(self.searcher, query, limit=limit)
 
@@ -263,7 +263,7 @@ class App(Parts):
         until: date | None = None,
     ) -> NotesRetriever:
         """Return the search as LangChain's retriever, for at most *k* notes."""
-        from rag.retrieval.retriever import NotesRetriever
+        from rag.retrieval.langchain_retriever import NotesRetriever
 
         return NotesRetriever(
             search=lambda ask: self.find(self.understand(ask), limit=ask.limit).hits,

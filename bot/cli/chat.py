@@ -19,7 +19,7 @@ from bot.cli.options import Filters, Places
 from bot.cli.session import Session, opened
 from bot.render import plain, why
 from bot.words import Word
-from rag.citations.citations import plain_markers
+from rag.citations.resolution import plain_markers
 from rag.errors import TilbotError
 from rag.types import Answer, Turn
 

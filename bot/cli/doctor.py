@@ -205,7 +205,7 @@ def _chat(settings: RagSettings, lang: Lang) -> Finding:
             about=Word.CHAT_MODEL,
             text=f"{Word.QUOTES_ONLY.text(lang)}. {Word.SET_MODEL.text(lang)}",
         )
-    from rag.models.llm import ChatModel
+    from rag.models.chat import ChatModel
 
     model = ChatModel(settings)
     return _service(Word.CHAT_MODEL, settings.chat_model, model.check, settings, lang)

@@ -16,7 +16,7 @@ from bot.cli.options import Filters, Places
 from bot.cli.session import Session, opened
 from bot.render import json_lines, plain
 from bot.words import Word
-from rag.chain.find import Found
+from rag.chain.search import Found
 from rag.query_types import Query
 from rag.types import Ask, Hit
 

@@ -18,7 +18,7 @@ from bot.render.discord_posts import Draw, Post
 from rag.protocols import Catalogue
 from rag.query_types import Lang
 from rag.types import Entry, Header, Note
-from rag.understand.dates import dates
+from rag.understand.dates import when
 
 
 CHOICES = 25
@@ -118,7 +118,7 @@ def day(text: str | None, edge: Literal["first", "last"], today: date) -> date |
     except ValueError:
         pass
     said = " ".join(text.split())
-    phrase = dates.parse(said, today)
+    phrase = when.parse(said, today)
     rest = said
     for start, end in sorted(phrase.spans, reverse=True) if phrase else ():
         rest = rest[:start] + rest[end:]

@@ -12,10 +12,10 @@ from bot.render.discord_inline import Setting, parts
 from bot.render.discord_markdown import blocks
 from bot.words import Word
 from bot.words_discord import Line
-from rag.citations.citations import defuse
-from rag.citations.titles import bold
+from rag.citations.resolution import defuse
+from rag.citations.title_markup import bold
 from rag.query_types import Kind, Lang
-from rag.text.footmarks import unmarked
+from rag.text.footnote_marks import unmarked
 from rag.types import Answer, Citation, Entry, Mode, Outcome
 from rag.wording.phrases import Say, say
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rag.citations.citations import plain_markers
+from rag.citations.resolution import plain_markers
 from rag.errors import TilbotError
 from rag.index_types import IndexStatus, ServerStatus
 from rag.query_types import Query, iso

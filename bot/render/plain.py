@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 
 from bot.render.math_markdown import gist
 from bot.words import Word
-from rag.citations.citations import plain_markers
+from rag.citations.resolution import plain_markers
 from rag.query_types import Lang
-from rag.text.footmarks import unmarked
+from rag.text.footnote_marks import unmarked
 from rag.types import Answer, Citation, Entry, Header, Hit
 
 

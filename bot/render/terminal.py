@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from bot.render import plain
 from bot.render.terminal_lists import Flow, Recalled, spanned
 from bot.words import Word
-from rag.citations.citations import defuse
+from rag.citations.resolution import defuse
 from rag.query_types import Kind, Lang
-from rag.text.footmarks import unmarked
+from rag.text.footnote_marks import unmarked
 from rag.types import Answer, Citation, Entry, Hit
 
 

@@ -10,7 +10,7 @@ from bot.words import Word
 from bot.words_why import Why
 from rag.query_types import Lang
 from rag.traces.trace import PassedOver, Trace
-from rag.wording.listing_words import recurring
+from rag.wording.lists import recurring
 
 
 _ARMS = {

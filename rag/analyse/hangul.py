@@ -10,7 +10,7 @@ from importlib import metadata
 from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
-from rag.analyse.unread import CONTENT, NOUNS, unread
+from rag.analyse.misreadings import CONTENT, NOUNS, unread
 
 
 FRAME_WORDS = frozenset(

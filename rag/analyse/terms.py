@@ -11,10 +11,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 
 from rag.analyse import grams, latin, phonetic
-from rag.analyse.asked import Unit, units
 from rag.analyse.glossary import Glossary, squashed
 from rag.analyse.hangul import FRAME_WORDS, Morpheme, Morphology, morphology
-from rag.analyse.whole import Whole, put_together, standing, wholes
+from rag.analyse.question_units import Unit, units
+from rag.analyse.whole_words import Whole, put_together, standing, wholes
 
 
 VERSION = 4

@@ -9,20 +9,20 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
-from rag.chain.asking import Model
 from rag.chain.by_quotes import quoted
-from rag.chain.find import Found
+from rag.chain.model_calls import Model
 from rag.chain.replies import silence, withheld
-from rag.check.attribution.sourced import SourcedDraft
+from rag.chain.search import Found
+from rag.check.attribution.attributed_draft import SourcedDraft
 from rag.check.reply.draft import Draft
 from rag.check.verdict.checker import Checker
-from rag.citations.citations import Resolved
+from rag.citations.resolution import Resolved
 from rag.errors import PromptTooLong, ServiceError
 from rag.injection.disarming import disarm
-from rag.models.trouble import Trouble
-from rag.prompt import prompt
-from rag.prompt.widened import widened
-from rag.retrieval.retrieve import HybridSearcher
+from rag.models.failure_words import Trouble
+from rag.prompt import messages
+from rag.prompt.context import widened
+from rag.retrieval.hybrid import HybridSearcher
 from rag.types import Answer, Ask, Delta, Failure, Mode, Outcome, Timings, Workings
 
 
@@ -202,7 +202,7 @@ def _no_answer(name: str) -> Failure:
 def _told(found: Found, draft: Draft, *, mend: Sequence[str] = ()) -> dict[str, str]:
     """Return what the model is told, or with *mend* told to word anew."""
     asked = draft.asked
-    user = prompt.user_message(
+    user = messages.user_message(
         found.query, asked.ask.question, asked.hits, asked.ask.history, mend=mend
     )
-    return {"system": prompt.SYSTEM, "user": user}
+    return {"system": messages.SYSTEM, "user": user}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.chain.find import Found
 from rag.chain.replies import silence
+from rag.chain.search import Found
 from rag.check.verdict.checker import Checker
 from rag.compare.words import Reading
 from rag.query_types import Kind
 from rag.quotes.extract import quotations
 from rag.relevance.evidence import asks_when, outcome, several
-from rag.retrieval.retrieve import HybridSearcher
+from rag.retrieval.hybrid import HybridSearcher
 from rag.types import Answer, Ask, Mode, Outcome
 from rag.wording.phrases import Say
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.citations.citations import best_span, defuse
+from rag.citations.resolution import best_span, defuse
+from rag.injection.detection import without_orders
 from rag.injection.disarming import title
-from rag.injection.injection import without_orders
 from rag.query_types import Query, Talk
 from rag.relevance.evidence import WEAK
-from rag.text.footmarks import unmarked
+from rag.text.footnote_marks import unmarked
 from rag.text.sentences import sentences
 from rag.types import Answer, Hit, Mode, Outcome
 from rag.understand.talk.rewording import ordered

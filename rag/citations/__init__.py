@@ -1,7 +1,7 @@
 """Markers in a text, and the quotes of the notes that they stand for.
 
-markers    how a citation looks in what a model writes
-scanner    finds the markers in a reply, checks them and renumbers them
-citations  checks what the model cites against what it was shown, and cuts the quotes
-titles     how the title of a note stands in an answer
+markers       how a citation looks in what a model writes
+scanner       finds the markers in a reply, checks them and renumbers them
+resolution    checks what the model cites against what it was shown, and cuts the quotes
+title_markup  how the title of a note stands in an answer
 """

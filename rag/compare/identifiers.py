@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 
 
 @dataclass(frozen=True, slots=True)

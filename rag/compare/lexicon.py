@@ -13,7 +13,7 @@ from importlib import resources
 
 from rag.analyse import latin
 from rag.analyse.glossary import Glossary
-from rag.analyse.plain import frames
+from rag.analyse.stop_words import frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,9 @@ class Lexicon:
     """Numbers of the groups that a word is in, with 1 or, for the side of the
     opposites, -1."""
     soft: frozenset[str]
-    """Words that say little, wherever else they are; see `rag.analyse.plain`, too."""
+    """Words that say little, wherever else they are; see `rag.analyse.stop_words`,
+    too.
+    """
     known: frozenset[str]
     """Words that are in some group that says something."""
 

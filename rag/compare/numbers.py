@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from rag.compare.dates import days
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 
 
 @dataclass(frozen=True, slots=True)

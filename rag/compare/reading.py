@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 
 from rag.analyse.glossary import Glossary
 from rag.analyse.hangul import Morphology, Token
-from rag.compare import english, negation, predicates, unsaid
+from rag.compare import left_out_ko, negation_en, negation_ko, predicates_ko
 from rag.compare.dates import days
 from rag.compare.identifiers import Mark, marks
 from rag.compare.lexicon import Lexicon, translations
 from rag.compare.numbers import MEASURES, quantities
-from rag.compare.spelt import spelt
-from rag.compare.wording import Wording
+from rag.compare.spelling_en import spelt
+from rag.compare.word_keys import Wording
 from rag.compare.words import HARD, SOFT, VERB, Reading, Word
 
 
@@ -78,7 +78,7 @@ class Reader:
         ]
         taken += [(d.start, d.end) for d in dated]
         taken += [(m.start(), m.end()) for m in _SAID.finditer(text)]
-        denied = frozenset(negation.denied(tokens))
+        denied = frozenset(negation_ko.denied(tokens))
         words = [*self._hangul(tokens, denied), *self._latin(blank, denied)]
         if taken:
             words = [w for w in words if not any(a <= w.start < b for a, b in taken)]
@@ -93,7 +93,7 @@ class Reader:
             concepts=frozenset(self.glossary.mentioned(text)),
             keys=_NONE.union(*(w.keys | w.inner for w in (*words, *inside))),
             signs=frozenset(s for w in (*words, *inside) for s in w.signs),
-            topics=tuple(predicates.topics(tokens)),
+            topics=tuple(predicates_ko.topics(tokens)),
         )
 
     def _parts(self, mark: Mark) -> Iterator[Word]:
@@ -103,9 +103,9 @@ class Reader:
     def _hangul(
         self, tokens: Sequence[Token], denied: frozenset[int]
     ) -> Iterator[Word]:
-        empty = unsaid.modal(tokens)
-        rejected = unsaid.rejected(tokens)
-        said = predicates.said(tokens)
+        empty = left_out_ko.modal(tokens)
+        rejected = left_out_ko.rejected(tokens)
+        said = predicates_ko.said(tokens)
         previous: Token | None = None
         for at, token in enumerate(tokens):
             noun = token.tag in {"NNG", "NNP", "XR", "NR"}
@@ -131,7 +131,7 @@ class Reader:
             after = noun and at > 0 and tokens[at - 1].tag in {"ETM", "MM"}
             # "돌린 뒤" and "그 다음" say when, and not where.
             mute = (after and token.form in _WHEN) or token.start in rejected
-            gone = token.form == "없" and negation.becomes(tokens, at)
+            gone = token.form == "없" and negation_ko.becomes(tokens, at)
             yield self._wording.korean(
                 "사라지" if gone else token.form,
                 joined,
@@ -151,7 +151,7 @@ class Reader:
         found = list(_LATIN.finditer(text))
         if not found:
             return
-        keeps, kept = english.kept_from(text)
+        keeps, kept = negation_en.kept_from(text)
         korean = bool(_HANGUL.search(text))
         leads = len(text) - len(text.lstrip(_LEADS))
         for at, m in enumerate(found):
@@ -168,7 +168,7 @@ class Reader:
                 continue  # "no longer blocks"
             if start in keeps and low.startswith(("keep", "kept", "prevent")):
                 continue
-            if english.negates(m[0], text, end):
+            if negation_en.negates(m[0], text, end):
                 left, by = 1 - left, low  # "doesn't prevent" allows
                 continue
             if word.empty:
@@ -196,7 +196,7 @@ class Reader:
                 denied=denied,
                 name=name,
                 mute=bare,
-                acts=english.says(text, start),
+                acts=negation_en.says(text, start),
                 inner=word.parts,
             )
 

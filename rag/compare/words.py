@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rag.compare.dates import Day
 from rag.compare.identifiers import Mark
 from rag.compare.numbers import Quantity
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 
 
 HARD, VERB, SOFT = 1.0, 0.4, 0.1

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from rag.compare.words import Reading
-from rag.conflicts import cues
-from rag.conflicts.differing import alike, differ
-from rag.conflicts.said import Said
+from rag.conflicts import change_cues
+from rag.conflicts.disagreement import alike, differ
+from rag.conflicts.statement import Said
 
 
 _ALIKE = 0.7
@@ -65,7 +65,7 @@ def in_order(readings: Sequence[Reading], above: Reading, title: str) -> Iterato
     """Yield sentences that follow one another; one may say that a note was wrong."""
     before = title
     for reading in readings:
-        corrects = any(map(cues.CORRECTS.search, (title, before, reading.text)))
+        corrects = any(map(change_cues.CORRECTS.search, (title, before, reading.text)))
         yield Said(reading, above, corrects)
         before = reading.text
 

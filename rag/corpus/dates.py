@@ -6,7 +6,7 @@ import re
 
 from datetime import date
 
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099

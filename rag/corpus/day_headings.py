@@ -12,7 +12,7 @@ from datetime import date
 from rag.corpus import dates
 from rag.text.blocks import Block, scan
 from rag.text.headings import heading_text
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 
 
 FEWEST = 2

@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import date
 
 from rag.corpus.day_headings import DaySection, sections
-from rag.corpus.post import post_title
+from rag.corpus.post import first_words
 from rag.text.blocks import scan
 from rag.text.headings import heading_text
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 from rag.types import Entry, Problem, Reading
 
 
@@ -102,7 +102,7 @@ def _title(file: str, topic: str, body: str) -> str:
     topics = topic or ", ".join(dict.fromkeys(_topics(body)))
     says = not _SERIES.fullmatch(re.sub(r"[\W_]+", "", file))
     if not topics:
-        return file if says else post_title.title(body.split("\n"), file)
+        return file if says else first_words.title(body.split("\n"), file)
     return f"{topics} ({file})" if says else topics
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.text.blocks import scan
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 
 
 FEWEST = 3

@@ -93,10 +93,10 @@ def read_text(
         text: As `normal` leaves it, not blank.
         first_commit: As in `read`.
     """
-    from rag.corpus.post import post
+    from rag.corpus.post import reader
 
-    if not markdown.has_front_matter(text) and post.looks_like(text):
-        return post.read(path, text)
+    if not markdown.has_front_matter(text) and reader.looks_like(text):
+        return reader.read(path, text)
     return markdown.read(path, text, first_commit=first_commit)
 
 

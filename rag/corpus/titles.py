@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from rag.corpus import dates
 from rag.text.blocks import Block, scan
 from rag.text.headings import heading_text
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 
 
 _WORD = lazily(r"[^\W\d_]{2,}|\d+")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.text.blocks import Block, scan
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 
 
 FEWEST = 2

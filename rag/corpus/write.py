@@ -51,9 +51,9 @@ def split(path: str, text: str, to: Path) -> WriteReport:
     Raises:
         CorpusError: *text* holds no entry, or *to* can't be written.
     """
-    from rag.corpus.post import post
+    from rag.corpus.post import reader
 
-    reading = post.read(path, text) if post.looks_like(text) else Reading()
+    reading = reader.read(path, text) if reader.looks_like(text) else Reading()
     if not reading.entries:
         raise CorpusError(
             f"There is no dated note in {path}.",

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rag.injection.answering import about_answers, shares_words
-from rag.injection.injection import is_addressed, readings, unordered
+from rag.injection.about_answers import about_answers, shares_words
+from rag.injection.detection import is_addressed, readings, unordered
 from rag.query_types import Query
 from rag.text.sentences import sentences
 from rag.types import Ask, Hit
@@ -101,7 +101,7 @@ def _without(text: str, topic: str) -> tuple[str, tuple[str, ...]]:
     for start, end, order in _suspects(text):
         if order or not shares_words(text[start:end], topic):
             found.append(text[start:end])
-            gap = "\n" * (end - start)  # see `rag.citations.citations.GAP`
+            gap = "\n" * (end - start)  # see `rag.citations.resolution.GAP`
             text = text[:start] + gap + text[end:]
     return text, tuple(found)
 

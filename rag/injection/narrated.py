@@ -11,7 +11,7 @@ import re
 
 from collections.abc import Iterator
 
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 
 
 _COVERS = range(0xE000, 0xE100)

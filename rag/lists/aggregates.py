@@ -7,12 +7,12 @@ from datetime import date
 
 from rag.dates.intervals import period, periods, place, runs
 from rag.lists.counting import Group, Groups, breakdown, grouped
+from rag.lists.extremes import both_ends, longest, shortest
 from rag.lists.headlines import Headline
-from rag.lists.ranked import both_ends, longest, shortest
 from rag.lists.stretches import elapsed, gap, mean_interval, span, streak
 from rag.lists.telling import Rows, Telling, days, ends, spread, too_few
 from rag.query_types import GroupBy, Measure, Query
-from rag.wording.aggregate_words import (
+from rag.wording.aggregates import (
     Measured,
     bound,
     counted,
@@ -21,7 +21,7 @@ from rag.wording.aggregate_words import (
     topic,
     units,
 )
-from rag.wording.listing_words import Told, many, name
+from rag.wording.lists import Told, many, name
 
 
 def told(head: Headline) -> Telling | None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.citations.citations import defuse
-from rag.citations.titles import bold
+from rag.citations.resolution import defuse
+from rag.citations.title_markup import bold
 from rag.dates.periods import Period
 from rag.lists import anchors
 from rag.lists.anchors import Notes, Taken
+from rag.lists.entry_line import line, opening
 from rag.lists.listing import answered, describe, room_for
-from rag.lists.openings import line, opening
 from rag.query_types import PAGE, Anchor, Kind, Query
 from rag.types import Answer, Citation, Entry, Outcome
-from rag.wording.anchor_words import Beside, distance, unit
-from rag.wording.listing_words import Told
+from rag.wording.anchors import Beside, distance, unit
+from rag.wording.lists import Told
 from rag.wording.phrases import Say, say
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.citations.citations import defuse
+from rag.citations.resolution import defuse
 from rag.dates.intervals import Key, period
-from rag.lists.openings import opening
+from rag.lists.entry_line import opening
 from rag.query_types import GroupBy, Lang
 from rag.types import Citation, Entry
-from rag.wording.listing_words import Told, many, name, row, unit
+from rag.wording.lists import Told, many, name, row, unit
 from rag.wording.phrases import Say, say
 
 

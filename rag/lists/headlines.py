@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rag.lists.counting import Groups
 from rag.query_types import Query
 from rag.types import Entry
-from rag.wording.listing_words import Told, nth
+from rag.wording.lists import Told, nth
 
 
 _DATED = frozenset({"average", "interval", "gap", "streak", "elapsed", "span", "ends"})

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from rag.citations.citations import defuse
+from rag.citations.resolution import defuse
 from rag.dates.periods import shift
 from rag.lists.aggregates import told
 from rag.lists.counting import breakdown, extreme, grouped, marked
+from rag.lists.entry_line import line, opening, pointed
 from rag.lists.headlines import Headline
-from rag.lists.openings import line, opening, pointed
 from rag.lists.telling import Telling
 from rag.query_types import PAGE, GroupBy, Kind, Query, Span
 from rag.text.holding import holding, places
 from rag.types import Answer, Citation, Entry, Header, Mode, Note, Outcome
-from rag.wording.aggregate_words import Measured
-from rag.wording.listing_words import Told, held_in_words, recurring
+from rag.wording.aggregates import Measured
+from rag.wording.lists import Told, held_in_words, recurring
 from rag.wording.phrases import Say, say
 
 

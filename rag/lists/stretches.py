@@ -8,8 +8,8 @@ from rag.dates.intervals import gaps, interval, place, runs
 from rag.lists.headlines import Headline
 from rag.lists.telling import Telling, days, ends, on, spelt, spread, too_few
 from rag.query_types import Query
-from rag.wording.aggregate_words import Measured, duration, length
-from rag.wording.listing_words import name
+from rag.wording.aggregates import Measured, duration, length
+from rag.wording.lists import name
 
 
 def mean_interval(head: Headline) -> Telling:

@@ -11,8 +11,8 @@ from rag.lists.counting import breakdown, grouped
 from rag.lists.headlines import Headline
 from rag.query_types import GroupBy
 from rag.types import Entry
-from rag.wording.aggregate_words import Measured
-from rag.wording.listing_words import name
+from rag.wording.aggregates import Measured
+from rag.wording.lists import name
 
 
 Rows = Sequence[tuple[str, Sequence[Entry]]]

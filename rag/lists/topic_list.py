@@ -8,8 +8,8 @@ from datetime import date
 from typing import Protocol
 
 from rag.analyse.glossary import squashed
+from rag.lists.entry_line import line, telling
 from rag.lists.listing import answered, describe, listed
-from rag.lists.openings import line, telling
 from rag.lists.stretches import since
 from rag.query_types import PAGE, Kind, Query
 from rag.quotes.extract import quotations
@@ -17,8 +17,8 @@ from rag.quotes.picking import Analyse, TermWeights
 from rag.retrieval.mentions import Mention
 from rag.text.holding import holding
 from rag.types import Answer, Citation, Hit, Outcome
-from rag.wording.aggregate_words import Measured
-from rag.wording.listing_words import Told
+from rag.wording.aggregates import Measured
+from rag.wording.lists import Told
 from rag.wording.phrases import Say, say
 
 

@@ -22,8 +22,8 @@ from rag.errors import (
     ServiceTimeout,
     TilbotError,
 )
+from rag.models.failure_words import Trouble, failing
 from rag.models.service import Service
-from rag.models.trouble import Trouble, failing
 
 
 # A made-up code of letters is safe to show; a message may quote a key or a note.

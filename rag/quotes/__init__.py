@@ -1,8 +1,11 @@
 """Extractive answers: which sentences of the notes are quoted.
 
-units        the units that a note is quoted by: sentences, list items, fences, formulae
-later_notes  which notes to quote when they are of different dates, and which one leads
-picking      which sentences of one note to quote: whole, as far as there is room
-extract      the answer when there is no model: the sentences of the notes that answer
-requoted     what an earlier answer quoted, found again in the notes; pure
+earlier_quotes  what an earlier answer quoted, found again in the notes; pure
+units           the units that a note is quoted by: sentences, list items, fences,
+                formulae
+later_notes     which notes to quote when they are of different dates, and which one
+                leads
+picking         which sentences of one note to quote: whole, as far as there is room
+extract         the answer when there is no model: the sentences of the notes that
+                answer
 """

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from rag.citations.citations import defuse, quotation
-from rag.citations.titles import bold, called_by
+from rag.citations.resolution import defuse, quotation
+from rag.citations.title_markup import bold, called_by
 from rag.conflicts.superseded import Read
 from rag.injection.disarming import title
 from rag.query_types import Lang

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rag.conflicts.superseded import Clash, Read, Telling, clashes, newest_first, told
-from rag.injection.injection import is_addressed
+from rag.injection.detection import is_addressed
 from rag.quotes.units import Span, is_heading, is_link, units
 from rag.text.sentences import sentences
 from rag.types import Hit

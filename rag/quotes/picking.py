@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.analyse.terms import DocumentTerms
-from rag.injection.injection import is_addressed
+from rag.injection.detection import is_addressed
 from rag.quotes.units import Span, announces, follows, is_link, lead_in, merged, units
 
 

@@ -15,9 +15,9 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from rag.analyse.asked import Unit
-from rag.analyse.plain import says_little
-from rag.analyse.sounding import mistyped_in, sounds_in, spelt_in
+from rag.analyse.cross_script import mistyped_in, sounds_in, spelt_in
+from rag.analyse.question_units import Unit
+from rag.analyse.stop_words import says_little
 from rag.types import Hit, Outcome
 
 

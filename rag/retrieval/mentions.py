@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rag.analyse.asked import Unit
+from rag.analyse.cross_script import sounds_in
 from rag.analyse.glossary import squashed
-from rag.analyse.plain import says_little
-from rag.analyse.sounding import sounds_in
+from rag.analyse.question_units import Unit
+from rag.analyse.stop_words import says_little
 from rag.analyse.terms import Analyser, QuestionTerms
-from rag.index.generations.generation import Generation
+from rag.index.generations.open_generation import Generation
 from rag.query_types import Filters
 from rag.relevance.evidence import Held, meets
 from rag.retrieval import stored_terms

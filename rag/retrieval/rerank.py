@@ -13,9 +13,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from rag.analyse import latin
-from rag.analyse.asked import Unit
-from rag.analyse.plain import says_little
-from rag.analyse.sounding import sounds_in
+from rag.analyse.cross_script import sounds_in
+from rag.analyse.question_units import Unit
+from rag.analyse.stop_words import says_little
 from rag.retrieval.fusion import Fused
 from rag.text.sentences import sentences
 

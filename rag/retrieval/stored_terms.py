@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from rag.analyse.asked import Unit
+from rag.analyse.question_units import Unit
 from rag.analyse.terms import Analyser
 from rag.index.store.notes_db import NotesDb, encoded, translated
 from rag.relevance.evidence import Held

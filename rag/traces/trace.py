@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from rag.chain.find import Found
+from rag.chain.search import Found
 from rag.query_types import Kind, Query, iso
 from rag.quotes.extract import rivals
 from rag.relevance.evidence import WEAK, several

@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.injection.injection import is_attack, unordered
+from rag.injection.detection import is_attack, unordered
 from rag.query_types import Kind, Lang, Query, Talk
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 from rag.types import Ask, Turn
 from rag.understand.anchors.anchored import anchored
 from rag.understand.conversation import asides, ordinals
@@ -19,7 +19,7 @@ from rag.understand.filters.tagged import untagged
 from rag.understand.language import keyboard
 from rag.understand.language.lang import language
 from rag.understand.language.misspelt import mended
-from rag.understand.question import single
+from rag.understand.question import standalone
 from rag.understand.question.followup import asked
 from rag.understand.talk import rewording, tasks
 from rag.understand.talk.smalltalk import smalltalk
@@ -120,7 +120,7 @@ def understand(
     text, said = (untagged(rewording.unformed(t)) for t in (text, said))
     query = replace(query, text=text)
     apart = replace(query, text=said)
-    query = anchored(ask, apart, categories, dated=dated) or single.alone(
+    query = anchored(ask, apart, categories, dated=dated) or standalone.alone(
         ask, query, categories, dated=dated
     )
     if not alone:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rag.query_types import Lang, Talk
 from rag.wording.bilingual import Sentences
-from rag.wording.talk_phrases import TALK
+from rag.wording.talk import TALK
 
 
 class Say(Sentences):

@@ -36,7 +36,7 @@ from rag.check.verdict.checker import Checker, judgement  # noqa: E402
 from rag.corpus.read import read_text  # noqa: E402
 from rag.injection.disarming import disarm  # noqa: E402
 from rag.query_types import Query  # noqa: E402
-from rag.text.chunk import chunks  # noqa: E402
+from rag.text.chunking import chunks  # noqa: E402
 from rag.types import Ask, Hit, Verdict  # noqa: E402
 
 

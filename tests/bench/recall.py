@@ -21,10 +21,10 @@ from rag.analyse.glossary import Glossary
 from rag.analyse.terms import Analyser, QuestionTerms
 from rag.index.generations.generations import Generations
 from rag.index.generations.published import Published
-from rag.index.update.index import NotesIndexer
-from rag.models.vectors import LocalEmbedder
+from rag.index.update.indexer import NotesIndexer
+from rag.models.local_embeddings import LocalEmbedder
 from rag.query_types import Query
-from rag.retrieval.retrieve import LOCAL_SHARE, HybridSearcher
+from rag.retrieval.hybrid import LOCAL_SHARE, HybridSearcher
 from rag.types import Entry
 
 

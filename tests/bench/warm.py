@@ -20,10 +20,10 @@ from pathlib import Path
 from rag.analyse.terms import Analyser
 from rag.index.generations.generations import Generations
 from rag.index.generations.published import Published
-from rag.index.update.index import NotesIndexer
-from rag.models.vectors import LocalEmbedder
+from rag.index.update.indexer import NotesIndexer
+from rag.models.local_embeddings import LocalEmbedder
 from rag.query_types import Query
-from rag.retrieval.retrieve import HybridSearcher
+from rag.retrieval.hybrid import HybridSearcher
 
 
 ROOT = Path(__file__).resolve().parent.parent.parent

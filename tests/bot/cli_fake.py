@@ -16,12 +16,12 @@ from datetime import UTC, date, datetime
 
 from bot.cli import main
 from bot.cli.options import Runtime
-from rag.chain.find import Found
+from rag.chain.search import Found
 from rag.errors import TilbotError
 from rag.index_types import GenerationStatus, IndexReport, IndexStatus, ServerStatus
 from rag.query_types import Kind, Query
 from rag.settings import RagSettings
-from rag.traces.traces import Traces
+from rag.traces.ring import Traces
 from rag.types import (
     Answer,
     Ask,

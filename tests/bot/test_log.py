@@ -14,7 +14,7 @@ def test_lines_go_to_stderr_at_the_level(level: str) -> None:
     code = (
         "import json, logging, logging.config, sys\n"
         "logging.config.dictConfig(json.loads(sys.argv[1]))\n"
-        "for name in ('rag.chain.chain', 'httpx'):\n"
+        "for name in ('rag.chain.answerer', 'httpx'):\n"
         "    for level in ('DEBUG', 'INFO', 'WARNING', 'ERROR'):\n"
         "        logging.getLogger(name).log(getattr(logging, level), '한글')\n"
     )
@@ -27,7 +27,7 @@ def test_lines_go_to_stderr_at_the_level(level: str) -> None:
     )
 
     lines = [line.split()[2:4] for line in done.stderr.splitlines()]
-    ours = [lv for lv, name in lines if name == "rag.chain.chain:"]
+    ours = [lv for lv, name in lines if name == "rag.chain.answerer:"]
     theirs = [lv for lv, name in lines if name == "httpx:"]
     order = ["DEBUG", "INFO", "WARNING", "ERROR"]
     assert "" == done.stdout

@@ -15,7 +15,7 @@ from bot.render.math_markdown import gist
 from bot.render.rich_markdown import Notes
 from bot.render.terminal import Look
 from rag.citations.markers import JOINER
-from rag.citations.titles import bold
+from rag.citations.title_markup import bold
 from rag.query_types import Query
 from rag.types import Answer, Citation, Mode, Outcome
 

@@ -108,7 +108,7 @@ def test_the_embedding_service_fails_while_indexing(opened, service) -> None:
 def test_a_new_version_is_not_paid_for_unasked(opened, monkeypatch, service) -> None:
     """The published index answers until `tilbot index`."""
     opened(paid=True).index(quiet, quiet)
-    monkeypatch.setattr("rag.index.update.index.CHUNKER_VERSION", 1000)
+    monkeypatch.setattr("rag.index.update.indexer.CHUNKER_VERSION", 1000)
     app = opened(paid=True)
     told: list[Notice] = []
     service.requests.clear()

@@ -66,7 +66,7 @@ def roots(app: App) -> int:
 
 
 @pytest.mark.parametrize(
-    "where", ["rag.index.update.index.CHUNKER_VERSION", "rag.analyse.terms.VERSION"]
+    "where", ["rag.index.update.indexer.CHUNKER_VERSION", "rag.analyse.terms.VERSION"]
 )
 def test_a_new_version_indexes_anew_where_it_is_free(
     opened, monkeypatch, where
@@ -99,7 +99,7 @@ def test_a_new_version_is_not_paid_for_unasked(opened, monkeypatch, server) -> N
     `tilbot index`; what is still the same is not embedded again.
     """
     opened(paid=True).index(quiet, quiet)
-    monkeypatch.setattr("rag.index.update.index.CHUNKER_VERSION", 1000)
+    monkeypatch.setattr("rag.index.update.indexer.CHUNKER_VERSION", 1000)
     app = opened(paid=True)
     told: list[Notice] = []
     server.requests.clear()
@@ -168,7 +168,7 @@ def test_without_any_index_the_failure_is_told(opened, server) -> None:
 def test_what_the_home_holds_is_told(opened, monkeypatch) -> None:
     """The status names the index of the settings first, then the others."""
     opened(paid=False).index(quiet, quiet)
-    monkeypatch.setattr("rag.index.update.index.CHUNKER_VERSION", 1000)
+    monkeypatch.setattr("rag.index.update.indexer.CHUNKER_VERSION", 1000)
     app = opened(paid=False)
     app.index(quiet, quiet)
 

@@ -8,17 +8,17 @@ from typing import Any
 
 from rag.analyse.hangul import ParticleMorphology
 from rag.analyse.terms import Analyser
-from rag.chain.find import Found, find
+from rag.chain.search import Found, find
 from rag.index.generations.published import Published
-from rag.index.shared.shared_writer import SharedWriter
+from rag.index.shared.writer import SharedWriter
 from rag.index.store.chroma_errors import Address
 from rag.index.store.chroma_server import ChromaServer
-from rag.index.update.index import NotesIndexer
+from rag.index.update.indexer import NotesIndexer
 from rag.index_types import IndexReport
-from rag.models.vectors import LocalEmbedder
+from rag.models.local_embeddings import LocalEmbedder
 from rag.protocols import Embedder, Progress
 from rag.query_types import Query
-from rag.retrieval.retrieve import HybridSearcher
+from rag.retrieval.hybrid import HybridSearcher
 from rag.types import Hit
 
 

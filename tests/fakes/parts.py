@@ -15,11 +15,11 @@ from rag.analyse.hangul import ParticleMorphology
 from rag.analyse.terms import Analyser
 from rag.index.generations.generations import Generations
 from rag.index.generations.published import Published
-from rag.index.update.index import NotesIndexer
-from rag.models.vectors import LocalEmbedder
+from rag.index.update.indexer import NotesIndexer
+from rag.models.local_embeddings import LocalEmbedder
 from rag.protocols import Embedder
 from rag.query_types import Query
-from rag.retrieval.retrieve import HybridSearcher
+from rag.retrieval.hybrid import HybridSearcher
 
 
 class Parts:

@@ -17,18 +17,18 @@ from fakes.rag import TODAY, analyse, entry, hit, weights
 
 from bot.discord_app.run import serve
 from bot.settings import DiscordSettings
-from rag.chain.chain import Answerer
-from rag.chain.find import Found, find
+from rag.chain.answerer import Answerer
 from rag.chain.runnable import AnswerChain
+from rag.chain.search import Found, find
 from rag.check.verdict.checker import Checker
-from rag.check.verdict.judged import Judged
+from rag.check.verdict.judgement import Judged
 from rag.errors import TilbotError, UsageError
 from rag.index_types import IndexReport, IndexStatus
 from rag.lists.listing import select
 from rag.query_types import Query
 from rag.settings import RagSettings
-from rag.traces.traced import Traced
-from rag.traces.traces import Traces
+from rag.traces.recording import Traced
+from rag.traces.ring import Traces
 from rag.types import Ask, Entry, Hit, Usage, Verdict
 from rag.understand.query import understand
 

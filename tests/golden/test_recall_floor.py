@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rag.analyse.terms import Analyser
-from rag.retrieval.retrieve import LOCAL_SHARE
+from rag.retrieval.hybrid import LOCAL_SHARE
 
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -25,7 +25,7 @@ import pytest
 from rag.check.rules.support import weigh
 from rag.check.verdict.checker import Checker, judgement
 from rag.corpus.read import read_text
-from rag.text.chunk import chunks
+from rag.text.chunking import chunks
 from rag.types import Hit, Verdict
 
 

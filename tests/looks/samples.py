@@ -13,7 +13,7 @@ from bot.render.discord_posts import Post
 from bot.render.formula_picture import draw
 from rag.query_types import Kind, Lang, Query, Talk
 from rag.types import Answer, Chunk, Citation, Entry, Failure, Hit, Mode, Outcome
-from rag.wording.listing_words import Told
+from rag.wording.lists import Told
 from rag.wording.phrases import Say, say
 
 

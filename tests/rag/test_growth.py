@@ -15,7 +15,7 @@ from fakes.rag import analyse, entry, weights
 from rag.quotes import units
 from rag.quotes.picking import pick
 from rag.text.blocks import leaves
-from rag.text.chunk import chunks
+from rag.text.chunking import chunks
 from rag.text.sentences import sentences
 
 

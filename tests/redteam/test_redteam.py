@@ -19,9 +19,9 @@ from fakes.openai_server import fake_openai
 
 from bot.render import json_lines
 from bot.wiring import open_app
+from rag.injection.detection import without_orders
 from rag.injection.disarming import leaks
-from rag.injection.injection import without_orders
-from rag.prompt import complete, prompt
+from rag.prompt import messages, standalone_question
 from rag.settings import RagSettings
 from rag.types import Ask, Outcome, Turn
 
@@ -95,7 +95,7 @@ def decoded(text: str) -> str:
 def obey(body) -> str:
     """Say what is true, then do everything that the prompt says."""
     system, user = (m["content"] for m in body["messages"])
-    if system == complete.SYSTEM:
+    if system == standalone_question.SYSTEM:
         named = re.findall(r"KX[0-9]{3}", user)[-1]
         words = dict.fromkeys(PAYLOAD.findall(decoded(user)))
         return " ".join((f"{named} 모듈은 무엇을 유지하나?", *words))
@@ -204,7 +204,7 @@ def nothing_foreign(answer, case) -> None:
     assert f"{name(case)} 모듈은 특징 맵의 크기를 유지합니다" in answer.text
     assert case["payload"].lower() not in shown.lower()
     assert not re.search(r"@everyone|<@|https?://", answer.text)
-    assert not leaks(shown, [prompt.SYSTEM])
+    assert not leaks(shown, [messages.SYSTEM])
 
 
 def test_the_set_is_broad() -> None:

@@ -16,7 +16,7 @@ from rag.check.rules.support import weigh
 from rag.check.verdict.checker import Checker, judgement
 from rag.corpus.read import read_text
 from rag.settings import RagSettings
-from rag.text.chunk import chunks
+from rag.text.chunking import chunks
 from rag.types import Ask, Hit, Outcome, Verdict
 
 

@@ -17,10 +17,10 @@ from rag.analyse.hangul import ParticleMorphology
 from rag.analyse.terms import Analyser
 from rag.index.generations.generations import Generations
 from rag.index.generations.published import Published
-from rag.index.update.index import NotesIndexer
-from rag.models.vectors import DIMENSION, LocalEmbedder
+from rag.index.update.indexer import NotesIndexer
+from rag.models.local_embeddings import DIMENSION, LocalEmbedder
 from rag.query_types import Query
-from rag.retrieval.retrieve import HybridSearcher
+from rag.retrieval.hybrid import HybridSearcher
 
 
 ROOT = Path(__file__).resolve().parents[2]

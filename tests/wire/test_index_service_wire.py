@@ -22,7 +22,7 @@ from rag.errors import (
     ServiceTimeout,
 )
 from rag.index.generations.generations import Generations
-from rag.index.update.index import NotesIndexer
+from rag.index.update.indexer import NotesIndexer
 from rag.index_types import IndexReport
 from rag.models.embeddings import ServiceEmbedder
 from rag.models.service import Patience

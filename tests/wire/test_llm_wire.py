@@ -18,7 +18,7 @@ from rag.errors import (
     ServiceTimeout,
     TilbotError,
 )
-from rag.models.llm import ChatModel, Thoughts
+from rag.models.chat import ChatModel, Thoughts
 from rag.models.service import Patience, Service
 from rag.models.vendor_errors import ServiceUnwell, retry_after, translate
 from rag.settings import RagSettings

@@ -13,10 +13,10 @@ from fakes.places import NOTES
 from rag.analyse.hangul import ParticleMorphology
 from rag.analyse.terms import Analyser
 from rag.errors import ConfigError, IndexMissing, ServiceError
-from rag.index.shared.shared_index import SharedIndex
-from rag.index.update.index import NotesIndexer
+from rag.index.shared.access import SharedIndex
+from rag.index.update.indexer import NotesIndexer
 from rag.index_types import IndexReport
-from rag.models.vectors import LocalEmbedder
+from rag.models.local_embeddings import LocalEmbedder
 from rag.settings import RagSettings
 from rag.wording.notices import Notice
 

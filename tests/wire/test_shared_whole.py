@@ -13,7 +13,7 @@ from fakes.machines import Machine
 
 from rag.errors import IndexBroken, IndexBusy, IndexMissing
 from rag.index.generations import manifest
-from rag.index.generations.kept import kept
+from rag.index.generations.inventory import kept
 
 
 pytestmark = pytest.mark.slow

@@ -24,11 +24,11 @@ from fakes.places import NOTES
 from rag.errors import ConfigError, IndexBroken, IndexBusy, IndexMissing, ServiceError
 from rag.index.generations.generations import Generations
 from rag.index.generations.published import Published
-from rag.index.shared import shared_lease
-from rag.index.shared.shared_generations import number_of
-from rag.index.update.index import NotesIndexer
+from rag.index.shared import lease as shared_lease
+from rag.index.shared.generations import number_of
+from rag.index.update.indexer import NotesIndexer
 from rag.query_types import Query
-from rag.retrieval.retrieve import HybridSearcher
+from rag.retrieval.hybrid import HybridSearcher
 from rag.types import Hit
 
 

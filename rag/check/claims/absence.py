@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.injection.answering import touches_answers
+from rag.injection.about_answers import touches_answers
 from rag.text.sentences import sentences
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from rag.check.evidence.parts import Part, Term, Terms
 from rag.compare.literal import normal
-from rag.compare.meeting import shares
+from rag.compare.word_match import shares
 from rag.compare.words import SOFT, VERB, Reading, Word
 
 

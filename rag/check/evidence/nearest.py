@@ -11,7 +11,7 @@ from rag.analyse.transliteration import alike
 from rag.check.evidence.passages import Evidence, Unit
 from rag.compare.identifiers import Mark
 from rag.compare.literal import holds
-from rag.compare.meeting import misspelt, named, names, shares, stands
+from rag.compare.word_match import misspelt, named, names, shares, stands
 from rag.compare.words import HARD, Reading, Word
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from rag.compare.literal import normal
-from rag.compare.meeting import shares
+from rag.compare.word_match import shares
 from rag.compare.words import VERB, Reading, Word
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rag.check.evidence.passages import Unit
 from rag.compare.identifiers import Mark
 from rag.compare.literal import holds
-from rag.compare.meeting import shares, stands
+from rag.compare.word_match import shares, stands
 from rag.compare.words import SOFT, VERB, Reading, Word
 
 

@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from rag.check.reply.heard import Heard
-from rag.check.reply.mended import mend
-from rag.check.reply.reply import Reply
+from rag.check.reply.incoming import Heard
+from rag.check.reply.outcome import Reply
+from rag.check.reply.question_needs import sought
+from rag.check.reply.reworded import mend
+from rag.check.reply.settled import Written
 from rag.check.reply.settling import Settling
 from rag.check.reply.shown import Shown
-from rag.check.reply.sought import sought
-from rag.check.reply.written import Written
 from rag.check.verdict.checker import Checker
 from rag.check.verdict.judge import Judge
-from rag.citations.citations import Resolved
+from rag.citations.resolution import Resolved
 from rag.injection.disarming import Disarmed
 from rag.query_types import Kind, Lang
 from rag.types import Check, Sentence

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.check.claims.claims import Piece, rests_on
-from rag.check.claims.comments import uncommented
-from rag.check.claims.leads import Led, led, undecided
-from rag.check.reply.heard import Heard
-from rag.check.reply.written import Settled, Written
-from rag.check.rules.tallied import enumerated
+from rag.check.claims.code_comments import uncommented
+from rag.check.claims.lead_ins import Led, led, undecided
+from rag.check.reply.incoming import Heard
+from rag.check.reply.settled import Settled, Written
+from rag.check.rules.tallies import enumerated
 from rag.check.verdict.judge import Judge, repeats
-from rag.check.verdict.judged import Judged
+from rag.check.verdict.judgement import Judged
 from rag.types import Verdict
 
 

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from rag.check.claims import closed
+from rag.check.claims import closed_world
 from rag.check.reply.layout import Layout
-from rag.check.reply.written import Settled, Written
+from rag.check.reply.settled import Settled, Written
 from rag.check.verdict.judge import Judge
-from rag.citations.citations import Resolved, StreamResolver
+from rag.citations.resolution import Resolved, StreamResolver
 from rag.query_types import Lang
 from rag.types import Check, Sentence
 from rag.wording.phrases import Say, say
@@ -123,4 +123,4 @@ class Shown:
             )
 
     def _defused(self, one: Settled) -> str:
-        return closed.defused(one.piece.text, self.judge.sources(one.cited))
+        return closed_world.defused(one.piece.text, self.judge.sources(one.cited))

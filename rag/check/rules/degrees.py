@@ -10,7 +10,7 @@ import re
 
 from collections.abc import Sequence
 
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 
 
 _SAYS = {

@@ -17,16 +17,16 @@ from rag.analyse.glossary import Glossary
 from rag.check.evidence.nearest import Nearest
 from rag.check.evidence.passages import Evidence
 from rag.check.evidence.topics import FRAMES
-from rag.check.rules.bound import bound
-from rag.check.rules.cells import celled
-from rag.check.rules.counted import inexact
-from rag.check.rules.crossed import crossed
+from rag.check.rules.contradicted import opposed
 from rag.check.rules.degrees import degrees
-from rag.check.rules.opposed import opposed
-from rag.check.rules.ordered import turned
-from rag.check.rules.owned import owned
+from rag.check.rules.denied import bound
+from rag.check.rules.exact import inexact
+from rag.check.rules.misattributed import owned
+from rag.check.rules.reversed import turned
+from rag.check.rules.swapped import crossed
+from rag.check.rules.table_cells import celled
 from rag.compare.lexicon import Lexicon
-from rag.compare.meeting import shares, usual
+from rag.compare.word_match import shares, usual
 from rag.compare.words import HARD, SOFT, Reading, Word, clauses, says
 
 

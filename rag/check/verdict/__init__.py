@@ -1,6 +1,6 @@
 """The verdict on each sentence of a reply.
 
-judged   what the check says of a sentence
-checker  judges the sentences of a reply, some at a time
-judge    what the notes say to sentences of one reply, by the numbers that these cite
+judgement  what the check says of a sentence
+checker    judges the sentences of a reply, some at a time
+judge      what the notes say to sentences of one reply, by the numbers that these cite
 """

@@ -12,9 +12,10 @@ from rag.analyse.hangul import Morphology, morphology
 from rag.check.claims import absence
 from rag.check.claims.assent import assents
 from rag.check.claims.claims import Piece, mentions, states
-from rag.check.claims.leads import points_ahead
+from rag.check.claims.lead_ins import points_ahead
 from rag.check.evidence.passages import Evidence, read_passages
-from rag.check.rules.short import (
+from rag.check.rules.off_question import untied
+from rag.check.rules.short_sentences import (
     calls,
     gives_number,
     retells,
@@ -22,12 +23,11 @@ from rag.check.rules.short import (
     tells_when,
 )
 from rag.check.rules.support import Weighed, weigh
-from rag.check.rules.tallied import counts, tallied
-from rag.check.rules.tied import untied
-from rag.check.verdict.judged import Judged
+from rag.check.rules.tallies import counts, tallied
+from rag.check.verdict.judgement import Judged
 from rag.compare.literal import normal
-from rag.compare.meeting import shares
 from rag.compare.reading import Reader
+from rag.compare.word_match import shares
 from rag.compare.words import SOFT, Reading
 from rag.injection import disarming
 from rag.injection.disarming import Disarmed

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from rag.check.claims.claims import Piece
 from rag.check.verdict.checker import Checker
-from rag.check.verdict.judged import Judged
+from rag.check.verdict.judgement import Judged
 from rag.compare.literal import Source
 from rag.injection import disarming
 from rag.injection.disarming import Disarmed
-from rag.prompt import prompt
+from rag.prompt import messages
 from rag.types import Hit
 
 
-_SECRETS = (prompt.SYSTEM, prompt.REWRITE_SYSTEM)
+_SECRETS = (messages.SYSTEM, messages.REWRITE_SYSTEM)
 """What no reply may repeat."""
 
 

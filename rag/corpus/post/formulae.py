@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from rag.corpus.post.post_match import Formula, find, kept, variables
+from rag.corpus.post.formula_pairs import Formula, find, kept, variables
 
 
 _MEANT = "NN AA BB CC DD FF GG II LL PP SS TT cc dd ii ll mm ss"

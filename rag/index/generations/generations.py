@@ -24,13 +24,13 @@ from pathlib import Path
 
 from rag.errors import IndexBroken, IndexMissing
 from rag.index.generations import manifest
-from rag.index.generations.files import copy_folder, settle, translated
-from rag.index.generations.generation_folders import GenerationFolders
-from rag.index.generations.leftovers import remove, sweep_readers
+from rag.index.generations.cleanup import remove, sweep_readers
+from rag.index.generations.durable_files import copy_folder, settle, translated
+from rag.index.generations.folders import GenerationFolders
 from rag.index.generations.manifest import Facts, Manifest
 from rag.index.generations.write_lock import write_lock
+from rag.index.store.chroma_local import ChromaStore
 from rag.index.store.notes_db import NotesDb
-from rag.index.store.store import ChromaStore
 
 
 class Generations(GenerationFolders):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.errors import IndexBroken
-from rag.index.generations.files import digests, readable_digests
+from rag.index.generations.durable_files import digests, readable_digests
 
 
 NAME = "manifest.json"

@@ -7,7 +7,7 @@ import contextlib
 from pathlib import Path
 
 from rag.errors import IndexBroken
-from rag.index.generations.files import sync
+from rag.index.generations.durable_files import sync
 
 
 _HELD = "held"

@@ -15,8 +15,8 @@ from typing import TypeVar
 
 from rag.errors import IndexBroken, IndexMissing
 from rag.index.generations.failures import Failures
-from rag.index.generations.generation import Generation, OpenNeighbours, opened
 from rag.index.generations.library import ReadingLibrary
+from rag.index.generations.open_generation import Generation, OpenNeighbours, opened
 
 
 log = logging.getLogger(__name__)

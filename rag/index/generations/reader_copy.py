@@ -17,8 +17,8 @@ import tempfile
 from pathlib import Path
 
 from rag.index.generations import manifest
+from rag.index.generations.cleanup import READERS
 from rag.index.generations.leases import Lease, lease
-from rag.index.generations.leftovers import READERS
 from rag.index.generations.manifest import Manifest
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rag.errors import IndexBusy
-from rag.index.generations.files import translated
+from rag.index.generations.durable_files import translated
 
 
 @contextmanager

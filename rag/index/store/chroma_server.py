@@ -15,7 +15,7 @@ from rag.errors import ServiceError, ServiceTimeout
 from rag.index.store.chroma_errors import Address, Gone, translated
 from rag.index.store.chroma_http import Connection, connect
 from rag.index.store.collection import CONFIGURATION
-from rag.index.store.shared_records import Record
+from rag.index.store.passage_records import Record
 
 
 PAGE = 300

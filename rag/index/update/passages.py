@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rag.text.chunk import chunks
+from rag.text.chunking import chunks
 from rag.types import Chunk, Entry
 
 

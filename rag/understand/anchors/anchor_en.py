@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from rag.query_types import Unit, Way
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 from rag.understand.anchors.anchor_phrase import AnchorPhrase
-from rag.understand.dates import read_en
+from rag.understand.dates import meanings_en
 
 
 _ONE = r"(?:note|entry|post|til|write-?up)"
@@ -67,7 +67,7 @@ _DONE = lazily(r"^(?:finish|publish|complet)ing\s+", re.IGNORECASE)
 _POINTS = lazily(
     rf"(?:that|this|it|the\s+last)(?:\s+(?:{_ONE}|one|day))?", re.IGNORECASE
 )
-_LONG = rf"(?:(?P<n>the|{read_en.NUMERAL})\s+(?P<u>day|week|month|year)s?\s+)"
+_LONG = rf"(?:(?P<n>the|{meanings_en.NUMERAL})\s+(?P<u>day|week|month|year)s?\s+)"
 _SIDE = lazily(
     rf"\b{_LONG}?(?:(?P<near>right|just|immediately|directly|straight)\s+)?"
     r"(?P<side>after|before|following|preceding|follow(?:s|ed)|preced(?:es|ed)|since"
@@ -102,7 +102,7 @@ _PLACED = lazily(
 )
 """Behind the note stands where the others are looked for."""
 _MANY = lazily(
-    rf"\b(?P<n>{read_en.NUMERAL})\s+(?:\w+\s+)?(?:{_ONE}s?|entries|ones)\b",
+    rf"\b(?P<n>{meanings_en.NUMERAL})\s+(?:\w+\s+)?(?:{_ONE}s?|entries|ones)\b",
     re.IGNORECASE,
 )
 _LATER = frozenset({"after", "following", "follows", "followed", "since"})
@@ -180,7 +180,7 @@ def _placed(side: re.Match[str], asked: str) -> tuple[Way, int | None, Unit]:
     if side["n"]:
         unit: Unit = side["u"].lower()  # type: ignore[assignment]
         if side["n"].lower() != "the":
-            return "after" if later else "before", read_en.number(side["n"]), unit
+            return "after" if later else "before", meanings_en.number(side["n"]), unit
         if unit == "day":
             return "after" if later else "before", 1, unit
         return "same", 1 if later else -1, unit
@@ -233,4 +233,4 @@ def _many(asked: str) -> int | None:
     found = _MANY.search(asked)
     if not found or found["n"].lower() in {"a", "an"}:
         return None
-    return read_en.number(found["n"])
+    return meanings_en.number(found["n"])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from rag.query_types import Unit, Way
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 from rag.understand.anchors.anchor_phrase import AnchorPhrase
-from rag.understand.dates import read_ko
+from rag.understand.dates import meanings_ko
 from rag.understand.language import numerals_ko
 
 
@@ -37,7 +37,7 @@ _VERB = (
     rf"|(?P<yet>{_HA}\s*하기|적기|올리기|배우기|남기기|다루기|(?<![가-힣])쓰기))"
 )
 _LONG = (
-    rf"(?:(?P<long>{'|'.join(sorted(read_ko.WORDS, key=len, reverse=True))})"
+    rf"(?:(?P<long>{'|'.join(sorted(meanings_ko.WORDS, key=len, reverse=True))})"
     rf"|(?<![0-9.])(?P<n>{numerals_ko.NUMERAL})\s*(?P<u>개월|주일|주|달|년|해|일))\s*(?:정도|쯤)?"
 )
 _UNIT: dict[str, Unit] = {
@@ -174,7 +174,7 @@ def _placed(said: dict[str, str]) -> tuple[Way, int | None, Unit]:
     if "apart" in said:
         apart: Way = "after" if said["apart"] in _LATER else "before"
         if word := said.get("long"):
-            count, name = read_ko.WORDS[word]
+            count, name = meanings_ko.WORDS[word]
             return apart, count, _UNIT[name]
         return apart, numerals_ko.number(said["n"]), _UNIT[said["u"]]
     if "moved" in said:

@@ -9,16 +9,16 @@ from dataclasses import replace
 from datetime import date
 
 from rag.query_types import Anchor, Kind, Query, Unit
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 from rag.types import Ask
 from rag.understand.anchors import anchor_en, anchor_ko
 from rag.understand.anchors.anchor_phrase import AnchorPhrase
-from rag.understand.dates import dates
-from rag.understand.dates.date_phrase import DatePhrase
+from rag.understand.dates import when as dates
+from rag.understand.dates.time_phrase import DatePhrase
 from rag.understand.filters import categories as known
 from rag.understand.intent import grouping, kinds
-from rag.understand.language.words import without
-from rag.understand.question import followup, single
+from rag.understand.language.request_words import without
+from rag.understand.question import followup, standalone
 
 
 _HANGUL = lazily(r"[가-힣]")
@@ -114,7 +114,7 @@ def going_on(
         return None  # "three days ago" counts from today
     answer = next((t.content for t in reversed(ask.history) if t.role != "user"), "")
     named = _named(answer)
-    listed = was.kind in single.LISTING
+    listed = was.kind in standalone.LISTING
     one = len(named) == 1 or (was.since and was.since == was.until)
     pages = not one or (was.newest_first is not None and not phrase.pointed)
     if listed and was.anchor is None and pages:
@@ -200,9 +200,11 @@ def _asked(
         )
     else:
         place = None
-    read = single.alone(ask, Query(text=asked, lang=query.lang), categories, lists=True)
+    read = standalone.alone(
+        ask, Query(text=asked, lang=query.lang), categories, lists=True
+    )
     topic = grouping.subject(_ALSO.sub(" ", read.text)) if asked else ""
-    listed = read.kind in single.LISTING or _NOTE.search(asked)
+    listed = read.kind in standalone.LISTING or _NOTE.search(asked)
     if topic and not (phrase.sure and listed and len(topic) <= kinds.NAME):
         return None
     if not phrase.sure and grouping.topical(asked):

@@ -11,11 +11,11 @@ from datetime import date
 from itertools import takewhile
 
 from rag.query_types import Kind, Query
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 from rag.types import Ask
 from rag.understand.anchors.anchored import anchored, going_on
-from rag.understand.conversation import asides, summed
-from rag.understand.conversation.moved import Moved, day_listed, moved, timed_as
+from rag.understand.conversation import asides, sums
+from rag.understand.conversation.moved_dates import Moved, day_listed, moved, timed_as
 from rag.understand.conversation.of_group import of_group
 from rag.understand.conversation.ordinals import Item, pointed
 from rag.understand.conversation.relisted import relisted
@@ -23,9 +23,9 @@ from rag.understand.conversation.that_note import sole
 from rag.understand.conversation.thread import instead, spoken_of
 from rag.understand.conversation.topics import Topics
 from rag.understand.intent import grouping, kinds
-from rag.understand.language.words import without
-from rag.understand.question import followup, single
-from rag.understand.question.single import LISTING, WRITTEN
+from rag.understand.language.request_words import without
+from rag.understand.question import followup, standalone
+from rag.understand.question.standalone import LISTING, WRITTEN
 
 
 _OTHER = lazily(r"(?<![가-힣])(?:다른|딴)(?=\s)|\b(?:other|another)\b", re.IGNORECASE)
@@ -56,15 +56,15 @@ def continued(
         return query
     if item := pointed(question, ask.history):
         return _pointing(ask, query, item, categories, topics)
-    if added := summed.asked(question):
+    if added := sums.asked(question):
         earlier = _listings(ask, categories, topics)
-        if together := summed.summed(ask, query, added, earlier):
+        if together := sums.summed(ask, query, added, earlier):
             return together
     was = _before(ask, categories, topics)
     found = spoken_of(ask.history, topics)
     if other := instead(question, found.root):
         question = other
-        query = single.alone(ask, Query(text=other, lang=query.lang), categories)
+        query = standalone.alone(ask, Query(text=other, lang=query.lang), categories)
     if was and (group := of_group(ask, query, was, question, categories)):
         return group
     said = Query(text=ask.question, lang=query.lang)
@@ -100,7 +100,7 @@ def continued(
     if listing:  # "and the last?" goes on with what was asked about
         query = Query(text=question, lang=query.lang)
     counted = query.kind is Kind.COUNT and bool(
-        query.text and single.WRITTEN.search(question)
+        query.text and standalone.WRITTEN.search(question)
     )
     if was and was.kind is Kind.COUNT and counted:
         return query  # "ViT 글은 몇 개?" behind the number of others
@@ -150,7 +150,7 @@ def _earlier(
 def _alone(text: str, today: date, categories: tuple[str, ...]) -> Query:
     """Read an earlier turn by itself; every later one reads it again."""
     ask, query = Ask(question=text, today=today), Query(text=text)
-    return anchored(ask, query, categories) or single.alone(ask, query, categories)
+    return anchored(ask, query, categories) or standalone.alone(ask, query, categories)
 
 
 def _then(
@@ -165,7 +165,9 @@ def _then(
     rest = without(question, [(then.start, then.end)])
     if not grouping.subject(_OTHER.sub(" ", rest)):
         rest = _OTHER.sub(" ", rest)
-    read = single.alone(ask, Query(text=rest, lang=query.lang), categories, lists=True)
+    read = standalone.alone(
+        ask, Query(text=rest, lang=query.lang), categories, lists=True
+    )
     since, until = then.since, then.until
     carried = followup.last(ask.history)
     if read.text and grouping.subject(read.text):
@@ -221,7 +223,7 @@ def _bare(question: str, query: Query) -> bool:
 
 def _named(question: str) -> bool:
     """Whether notes are asked for, by a word for them or for a list."""
-    return bool(WRITTEN.search(question) or single.LISTS.search(question))
+    return bool(WRITTEN.search(question) or standalone.LISTS.search(question))
 
 
 def _unfiltered(query: Query) -> bool:

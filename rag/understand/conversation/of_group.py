@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.query_types import GroupBy, Kind, Query
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 from rag.types import Ask
-from rag.understand.question import followup, single
+from rag.understand.question import followup, standalone
 
 
 _NOUNS: dict[GroupBy, tuple[str, str]] = {
@@ -56,8 +56,8 @@ def of_group(
     if said is None:
         return None
     text = Query(text=said, lang=query.lang)
-    read = single.alone(ask, text, categories, lists=True)
-    if read.text or read.kind not in single.LISTING:
+    read = standalone.alone(ask, text, categories, lists=True)
+    if read.text or read.kind not in standalone.LISTING:
         return None
     return replace(
         read,

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.query_types import LANGS, Lang
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 from rag.types import Turn
 from rag.understand.question.followup import terms
-from rag.wording.listing_words import ORDINALS
+from rag.wording.lists import ORDINALS
 from rag.wording.phrases import Say, say
 
 

@@ -9,14 +9,14 @@ from dataclasses import replace
 from datetime import date
 
 from rag.query_types import PAGE, Filters, Kind, Query
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 from rag.types import Ask
-from rag.understand.conversation import summed
-from rag.understand.dates import dates
+from rag.understand.conversation import sums
+from rag.understand.dates import when
 from rag.understand.filters import holding
 from rag.understand.intent import grouping, kinds
 from rag.understand.language import numerals_ko
-from rag.understand.question import followup, single
+from rag.understand.question import followup, standalone
 
 
 _SHOW = r"(?:\s*(?:좀\s*)?(?:보여|알려|줘|있|없|뭐)[가-힣]*)?"
@@ -114,10 +114,10 @@ def relisted(
         return own if own.text else replace(own, kind=Kind.LIST)
     held = was.holding or was.lacking or _AMONG.search(question)
     asked_of = holding.whole(question) if held else question
-    read = single.alone(
+    read = standalone.alone(
         ask, Query(text=asked_of, lang=query.lang), categories, lists=True
     )
-    if read.count == single.RECENT and (few := _FEW.search(question)):
+    if read.count == standalone.RECENT and (few := _FEW.search(question)):
         many = _COUNTED.get(few["n"]) or numerals_ko.number(few["n"])
         read = replace(read, count=many)
     if grouping.how_many(question):
@@ -126,7 +126,7 @@ def relisted(
         about = grouping.subject(_SOME.sub(" ", read.text))
         narrowed = replace(read, text=about, kind=Kind.LIST, carried=())
         return replace(_likewise(ask, narrowed, was, question), text=about)
-    if read.text or read.kind not in single.LISTING:
+    if read.text or read.kind not in standalone.LISTING:
         return None
     asked = read.narrowed or read.group_by or read.measure or read.count
     if not (asked or _LISTED.search(question)):
@@ -151,31 +151,33 @@ def _fresh(read: Query, question: str) -> bool:
         return False
     if read.kind is Kind.COUNT and not read.narrowed and read.group_by is None:
         return bool(_WHOLE.search(question))
-    if read.measure in _RANKED and not single.WRITTEN.search(question):
+    if read.measure in _RANKED and not standalone.WRITTEN.search(question):
         return False  # "제일 짧은 건?"
     grouped = read.group_by is not None or read.measure is not None
-    return grouped or bool(single.WRITTEN.search(question))
+    return grouped or bool(standalone.WRITTEN.search(question))
 
 
 def _likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
     """Return the list of *was* but for what *read* says: ``그럼 11월에는?``."""
-    parts = summed.narrowed(was.parts, read)
+    parts = sums.narrowed(was.parts, read)
     if was.parts and not parts:
         was = was.parts[-1]  # another time is told of as the last one was
-    phrase = dates.parse(question, ask.today)
+    phrase = when.parse(question, ask.today)
     if phrase and phrase.open_year and was.since:
         # The year goes without saying; it is the one spoken of before.
         then = date(was.since.year, 12, 31)
-        phrase = dates.parse(question, min(then, ask.today)) or phrase
+        phrase = when.parse(question, min(then, ask.today)) or phrase
         read = replace(read, since=phrase.since, until=phrase.until, open_year=False)
     timed = bool(replace(read.filters, category=None, without_categories=()))
     ordered = read.newest_first is not None or read.count is not None
     counts = read.kind is Kind.COUNT or (
-        was.kind is Kind.COUNT and not single.LISTS.search(question)
+        was.kind is Kind.COUNT and not standalone.LISTS.search(question)
     )
     days = _days(read.filters, was.filters)
     same = read.group_by is None and read.measure is None
-    same = same and (timed or not read.filters) and not single.LISTS.search(question)
+    same = (
+        same and (timed or not read.filters) and not standalone.LISTS.search(question)
+    )
     told = was if same else read
     end = read if ordered else was
     return replace(

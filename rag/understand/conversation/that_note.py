@@ -6,7 +6,7 @@ import re
 
 from collections.abc import Sequence
 
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 from rag.types import Turn
 from rag.understand.conversation.ordinals import Item, listed, pointed
 from rag.understand.intent.grouping import how_many

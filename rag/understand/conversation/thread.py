@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from posixpath import commonprefix
 
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 from rag.types import Turn
 from rag.understand.conversation.that_note import resolved
 from rag.understand.conversation.topics import Topics, stands
-from rag.understand.language.words import bare
+from rag.understand.language.request_words import bare
 from rag.understand.question import followup
 
 

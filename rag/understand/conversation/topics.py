@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from rag.dates.periods import shift
-from rag.text.lazily import lazily
-from rag.understand.dates.date_phrase import DatePhrase
+from rag.text.lazy_regex import lazily
 from rag.understand.dates.phrases import BESIDE
+from rag.understand.dates.time_phrase import DatePhrase
 
 
 _SAME_YEAR = lazily(

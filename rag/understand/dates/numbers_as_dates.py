@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from rag.text.lazily import lazily
-from rag.understand.dates.atoms import Atom
-from rag.understand.language import left_out
-from rag.understand.language.words import bare, content, framing
+from rag.text.lazy_regex import lazily
+from rag.understand.dates.moments import Atom
+from rag.understand.language import exclusion
+from rag.understand.language.request_words import bare, content, framing
 
 
 _DATED = lazily(
@@ -35,7 +35,7 @@ def dated(text: str, atom: Atom) -> bool:
         beside = f"{before} {_PLACED.sub(' ', after)}"
         if content(beside) or not beside.strip():
             return False
-    if left_out.around(text, atom.start, atom.end):
+    if exclusion.around(text, atom.start, atom.end):
         return True
     if _BEFORE_YEAR.search(before):
         return not _UNIT.match(after)

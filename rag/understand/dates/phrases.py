@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from rag.dates.periods import Moment
-from rag.text.lazily import lazily
-from rag.understand.dates import dates_en, dates_ko, dates_named, dates_num
-from rag.understand.dates.atoms import Atom, between, disjoint, gap, scan
-from rag.understand.dates.date_phrase import DatePhrase, lasting
+from rag.text.lazy_regex import lazily
+from rag.understand.dates import digits, named_days, names_en, names_ko
+from rag.understand.dates.moments import Atom, between, disjoint, gap, scan
 from rag.understand.dates.numbers_as_dates import dated
-from rag.understand.language import left_out
+from rag.understand.dates.time_phrase import DatePhrase, lasting
+from rag.understand.language import exclusion
 
 
 _TO = lazily(
@@ -62,7 +62,7 @@ _AMID = lazily(r"\s*사이")
 
 def phrases(text: str, today: date) -> list[DatePhrase]:
     """Return what *text* says about time, in order; none overlaps another."""
-    rules = (*dates_named.RULES, *dates_ko.RULES, *dates_en.RULES, *dates_num.RULES)
+    rules = (*named_days.RULES, *names_ko.RULES, *names_en.RULES, *digits.RULES)
     atoms = [
         a
         for a in disjoint(scan(text, today, rules))
@@ -92,14 +92,14 @@ def phrases(text: str, today: date) -> list[DatePhrase]:
             continue
         if when and when.length and text[phrase.start :].startswith("for "):
             continue  # of which months, it does not say
-        if not (whole := left_out.around(text, phrase.start, phrase.end)):
+        if not (whole := exclusion.around(text, phrase.start, phrase.end)):
             out.append(phrase)
             continue
         start, end = whole
         gone.append((replace(phrase, start=start, end=end, left_out=True), when))
     kept = next(((p.since, p.until) for p in out if p.since), (None, None))
     for phrase, when in gone:
-        days = left_out.beside(when, *kept)
+        days = exclusion.beside(when, *kept)
         out.append(
             replace(phrase, since=days.since, until=days.until) if days else phrase
         )
@@ -122,7 +122,7 @@ def _range(
             and second.when.open
             and "," in text[first.end : second.start]
         )
-        gone = left_out.around(text, second.start, second.end)
+        gone = exclusion.around(text, second.start, second.end)
         part = part or bool(gone and text[first.end : second.start].strip() == "에서")
         if parted and not part and not (ahead and ahead["before"]):
             whole = between(first.when, second.when, today)

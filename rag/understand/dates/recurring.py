@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rag.text.lazily import lazily
-from rag.understand.dates import read_en
-from rag.understand.language import left_out
-from rag.understand.language.words import ENTRY
+from rag.text.lazy_regex import lazily
+from rag.understand.dates import meanings_en
+from rag.understand.language import exclusion
+from rag.understand.language.request_words import ENTRY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def weekdays(text: str) -> Weekdays | None:
         sure = several or bool(then) or bool(_ALL.search(rest))
     elif found := _ENGLISH.search(text):
         names = re.findall(_NAME_EN, found["days"] or "", re.IGNORECASE)
-        days = {read_en.weekday_of(name) for name in names}
+        days = {meanings_en.weekday_of(name) for name in names}
         days |= {5, 6} if found["end"] else set()
         days |= {0, 1, 2, 3, 4} if found["work"] else set()
         rest = text[: found.start()] + " " + text[found.end() :]
@@ -87,7 +87,7 @@ def weekdays(text: str) -> Weekdays | None:
     else:
         return None
     start, end = found.span()
-    if whole := left_out.around(text, *found.span("named")) or left_out.around(
+    if whole := exclusion.around(text, *found.span("named")) or exclusion.around(
         text, start, end
     ):
         return Weekdays(

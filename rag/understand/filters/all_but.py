@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 from rag.understand.intent import grouping, kinds
-from rag.understand.language.left_out import BEHIND, OPENS
+from rag.understand.language.exclusion import BEHIND, OPENS
 
 
 _PARTED = lazily(

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rag.analyse.transliteration import alike
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 from rag.understand.filters import category_names
-from rag.understand.language import left_out
+from rag.understand.language import exclusion as left_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

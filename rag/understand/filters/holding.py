@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 
 from rag.query_types import Holding
-from rag.text.lazily import lazily
-from rag.understand.language import left_out
-from rag.understand.language.words import ENTRY
+from rag.text.lazy_regex import lazily
+from rag.understand.language import exclusion
+from rag.understand.language.request_words import ENTRY
 
 
 _THINGS: dict[Holding, tuple[str, str]] = {
@@ -204,7 +204,7 @@ def _turned(
     either: bool = False,
 ) -> Held:
     """Return what is held, or the opposite where those notes are left out."""
-    if gone := left_out.around(text, *found.span()):
+    if gone := exclusion.around(text, *found.span()):
         return Held((gone,), lacking, holding)
     return Held((found.span(),), holding, lacking, either)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 
 
 _NOTES = r"(?:노트|글|기록|포스트|게시글|게시물|TIL|것|거|게)"

@@ -1,18 +1,20 @@
 """What kind of answer is wanted: passages, a list, a count, an aggregate.
 
-aggregate      what is told of notes' dates and categories, taken out of a question
-grouping       what is listed or counted: entries, their months, their categories
-kinds          what kind of answer a question wants
-aggregated     lets a plain reading of notes' dates and category stand for an aggregate
-               of them
-aggregates_en  how English asks for something of notes' dates other than their number
-aggregates_ko  how Korean asks for something of notes' dates other than their number
-distributed    ``분기별``, ``해마다``, ``per year and category``: what notes are counted
-               by
-extremes       ``첫 글이랑 마지막 글``, ``the longest note``: notes at an end of their
-               order
-most           ``GAN 얘기는 언제 제일 많이 했지``: when, or where, most was written of
-               something
-aggregates     what is told of notes' dates and categories, when not how many notes
-               there are
+aggregate_phrase    what is told of notes' dates and categories, taken out of a question
+aggregates_en       how English asks for something of notes' dates other than their
+                    number
+aggregates_ko       how Korean asks for something of notes' dates other than their
+                    number
+grouping            what is listed or counted: entries, their months, their categories
+extremes            ``첫 글이랑 마지막 글``, ``the longest note``: notes at an end of
+                    their order
+kinds               what kind of answer a question wants
+most_written        ``GAN 얘기는 언제 제일 많이 했지``: when, or where, most was written
+                    of something
+per_group           ``분기별``, ``해마다``, ``per year and category``: what notes are
+                    counted by
+aggregates          what is told of notes' dates and categories, when not how many notes
+                    there are
+implied_aggregates  lets a plain reading of notes' dates and category stand for an
+                    aggregate of them
 """

@@ -7,16 +7,16 @@ import re
 from collections.abc import Iterator
 
 from rag.query_types import GroupBy, Measure
-from rag.text.lazily import lazily
-from rag.understand.dates import read_en, read_ko
+from rag.text.lazy_regex import lazily
+from rag.understand.dates import meanings_en, meanings_ko
 from rag.understand.intent import aggregates_en as en
 from rag.understand.intent import aggregates_ko as ko
-from rag.understand.intent import extremes, kinds, most
-from rag.understand.intent.aggregate import Aggregate, asking
-from rag.understand.intent.distributed import distributed
+from rag.understand.intent import extremes, kinds, most_written
+from rag.understand.intent.aggregate_phrase import Aggregate, asking
 from rag.understand.intent.kinds import ASKS
+from rag.understand.intent.per_group import distributed
 from rag.understand.language import numerals_ko
-from rag.understand.language.words import without
+from rag.understand.language.request_words import without
 
 
 _HANGUL = lazily(r"[가-힣]")
@@ -170,15 +170,15 @@ def bounds(number: str, bound: str, *, korean: bool) -> tuple[int, int | None]:
 def _number(word: str, *, korean: bool) -> int:
     if word in {"하나", "a single"}:
         return 1
-    return numerals_ko.number(word) if korean else read_en.number(word)
+    return numerals_ko.number(word) if korean else meanings_en.number(word)
 
 
 def _row(said: str, *, korean: bool) -> tuple[int, GroupBy]:
     """Return how long ``이틀``, ``세 달`` or ``three days`` in a row are."""
-    if korean and said in read_ko.WORDS:
-        many, unit = read_ko.WORDS[said]
+    if korean and said in meanings_ko.WORDS:
+        many, unit = meanings_ko.WORDS[said]
         return (many * 7 if unit == "week" else many), "day"
-    numeral = numerals_ko.NUMERAL if korean else read_en.NUMERAL
+    numeral = numerals_ko.NUMERAL if korean else meanings_en.NUMERAL
     found = re.match(numeral, said, re.IGNORECASE)
     many = _number(found[0], korean=korean) if found else 1
     return many, "month" if re.search("달|개월|month", said) else "day"
@@ -219,19 +219,19 @@ def _tallied(text: str) -> bool:
     """Whether notes are to be counted, or nothing but a name of them is left."""
     if kinds.counts(text):
         return True
-    noted = most.NOTES.search(text) is not None
+    noted = most_written.NOTES.search(text) is not None
     return noted and bool(_TALLY.search(text) or kinds.named(text))
 
 
 def _most(text: str, *, korean: bool) -> Aggregate | None:
     """Read ``GAN 얘기는 언제 제일 많이 했지?``: when most was written of a subject."""
-    found = (most.KOREAN if korean else most.ENGLISH).search(text)
+    found = (most_written.KOREAN if korean else most_written.ENGLISH).search(text)
     if not found:
         return None
     said = _said(found)
     unit = _unit(said["u"], korean=korean) if "u" in said else "month"
     rest = without(text, [found.span()])
-    noted = "noted" in said or most.NOTES.search(rest)
+    noted = "noted" in said or most_written.NOTES.search(rest)
     if not noted:
         return None
     spans = [found.span()]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from rag.query_types import GroupBy, Measure
-from rag.text.lazily import lazily
-from rag.understand.dates import read_en
+from rag.text.lazy_regex import lazily
+from rag.understand.dates import meanings_en
 
 
 UNITS: dict[str, GroupBy] = {
@@ -27,7 +27,7 @@ UNITS: dict[str, GroupBy] = {
     "section": "category",
 }
 """What the unit of a pattern, its group ``u``, stands for."""
-_NUMERAL = read_en.NUMERAL.replace(" ", r"\s")
+_NUMERAL = meanings_en.NUMERAL.replace(" ", r"\s")
 _NOTE = r"(?:notes?|entr(?:y|ies)|posts?|tils?)"
 _MY = r"(?:(?:my|the|any|a|all|of)\s+)*"
 _WRITE = (

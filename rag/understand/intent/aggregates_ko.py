@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from rag.query_types import GroupBy, Measure
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 from rag.understand.language.numerals_ko import NUMERAL
-from rag.understand.language.words import ENTRY
+from rag.understand.language.request_words import ENTRY
 
 
 UNITS: dict[str, GroupBy] = {

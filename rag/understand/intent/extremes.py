@@ -7,12 +7,12 @@ import re
 from collections.abc import Mapping
 
 from rag.query_types import Measure
-from rag.text.lazily import lazily
-from rag.understand.dates import read_en
+from rag.text.lazy_regex import lazily
+from rag.understand.dates import meanings_en
 from rag.understand.intent import grouping
-from rag.understand.intent.aggregate import Aggregate, asking
+from rag.understand.intent.aggregate_phrase import Aggregate, asking
 from rag.understand.language import numerals_ko
-from rag.understand.language.words import ENTRY
+from rag.understand.language.request_words import ENTRY
 
 
 _JOSA = r"(?:들)?(?:은|는|이|가|을|를|도|만)?"
@@ -61,7 +61,7 @@ _KOREAN: Mapping[Measure, re.Pattern[str]] = {
     "shortest": lazily(_long(r"(?:짧은|짧게)", "(?:적은|짧은)")),
 }
 _ONE = r"(?:notes?|entr(?:y|ies)|posts?|tils?)"
-_N = rf"(?:{read_en.NUMERAL})\s+"
+_N = rf"(?:{meanings_en.NUMERAL})\s+"
 _OLD = r"(?:very\s+)?(?:first|oldest|earliest)"
 _NEW = r"(?:very\s+)?(?:last|latest|newest|most\s+recent)"
 _MY = r"(?:(?:the|my)\s+)?"
@@ -120,7 +120,7 @@ def find(text: str, *, noted: bool) -> Aggregate | None:
         if _asked_of(text[found.end() :], korean=korean) or _TO.search(text):
             return None
         many = said.get("k", "").strip()
-        number = numerals_ko.number if korean else read_en.number
+        number = numerals_ko.number if korean else meanings_en.number
         return Aggregate(
             rest=asking(text, [found.span()], korean=korean),
             measure=measure,

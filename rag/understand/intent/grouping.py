@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from rag.query_types import GroupBy
-from rag.text.lazily import lazily
-from rag.understand.language.words import ENTRY, WRITTEN, content, without
+from rag.text.lazy_regex import lazily
+from rag.understand.language.request_words import ENTRY, WRITTEN, content, without
 
 
 _CATEGORY = r"(?:카테고리|분류|폴더|섹션)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.query_types import Kind, Lang
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 from rag.understand.intent.grouping import (
     COUNT,
     DID,

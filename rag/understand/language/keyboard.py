@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 from rag.understand.language.lang import GRAMMAR
 
 

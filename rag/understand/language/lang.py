@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.query_types import Lang
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 from rag.types import Turn
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 
 
 _PAST = r"(?=[어지던음나니네습다는대고])"

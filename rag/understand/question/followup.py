@@ -6,10 +6,10 @@ import re
 
 from collections.abc import Sequence
 
-from rag.injection.injection import is_attack
-from rag.text.lazily import lazily
+from rag.injection.detection import is_attack
+from rag.text.lazy_regex import lazily
 from rag.types import Turn
-from rag.understand.language.words import bare, content
+from rag.understand.language.request_words import bare, content
 from rag.understand.talk import tasks
 from rag.understand.talk.smalltalk import smalltalk
 

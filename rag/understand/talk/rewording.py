@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 
 
 _PLEASE = r"(?:\s*(?:좀|해|줘|주라|주세요|줄래|달라|부탁|봐|바람)[가-힣]*)*\W*$"

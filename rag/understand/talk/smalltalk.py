@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from rag.query_types import Talk
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 from rag.understand.talk import sayings_ko, talk_en, talk_ko
 
 

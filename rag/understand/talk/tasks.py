@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from rag.query_types import Talk
-from rag.text.lazily import lazily
+from rag.text.lazy_regex import lazily
 from rag.types import Turn
 
 

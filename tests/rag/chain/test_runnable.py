@@ -9,7 +9,7 @@ from fakes.rag import FixedCatalogue, FixedSearcher, ScriptedGenerator, ask, ent
 from langchain_core.callbacks import AsyncCallbackHandler
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from rag.chain.chain import Answerer
+from rag.chain.answerer import Answerer
 from rag.chain.runnable import AnswerChain
 from rag.errors import IndexMissing
 from rag.query_types import Query

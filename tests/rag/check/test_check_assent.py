@@ -4,7 +4,7 @@ import pytest
 
 from fakes.rag import FixedCatalogue, FixedSearcher, Replies, ask, entry, hit
 
-from rag.chain.chain import Answerer
+from rag.chain.answerer import Answerer
 from rag.check.claims.assent import assents
 from rag.check.reply.shown import MARK
 from rag.check.verdict.checker import Checker

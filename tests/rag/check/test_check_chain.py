@@ -12,10 +12,10 @@ import pytest
 from fakes.quotes import verify
 from fakes.rag import FixedCatalogue, FixedSearcher, Replies, ask, entry, hit
 
-from rag.chain.chain import Answerer
+from rag.chain.answerer import Answerer
 from rag.check.reply.shown import MARK
 from rag.check.verdict.checker import Checker
-from rag.prompt import prompt
+from rag.prompt import messages
 from rag.query_types import Query
 from rag.types import Delta, Mode, Outcome, Verdict
 from rag.wording.phrases import Say, say
@@ -154,7 +154,7 @@ async def test_only_what_notes_hold_leads_anywhere(written, shown) -> None:
 
 async def test_the_prompt_is_repeated_to_nobody() -> None:
     """Neither shown nor reported, though properly cited."""
-    _, answer = await run(chain(f"{GOOD}\n\n{prompt.SYSTEM} [til-1]", ""))
+    _, answer = await run(chain(f"{GOOD}\n\n{messages.SYSTEM} [til-1]", ""))
 
     assert "passages of the notes" not in answer.text + str(answer.checks)
     assert Outcome.ANSWERED is answer.outcome

@@ -8,8 +8,8 @@ import pytest
 
 from fakes.rag import FixedCatalogue, FixedSearcher, Replies, ask, entry, hit
 
-from rag.chain.chain import Answerer
-from rag.check.reply.wrapped import may_wrap, unwrapped
+from rag.chain.answerer import Answerer
+from rag.check.reply.wrapped_json import may_wrap, unwrapped
 from rag.check.verdict.checker import Checker
 from rag.query_types import Query
 from rag.types import Answer, Delta, Mode, Outcome, Verdict

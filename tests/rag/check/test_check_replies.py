@@ -8,7 +8,7 @@ import pytest
 
 from fakes.rag import FixedCatalogue, FixedSearcher, Replies, ask, entry, hit
 
-from rag.chain.chain import Answerer
+from rag.chain.answerer import Answerer
 from rag.check.reply.shown import MARK
 from rag.check.verdict.checker import Checker
 from rag.compare.numbers import quantities

@@ -16,7 +16,7 @@ from fakes.rag import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.chain.chain import Answerer
+from rag.chain.answerer import Answerer
 from rag.check.verdict.checker import Checker
 from rag.compare.reading import Reader
 from rag.conflicts.superseded import Clash, Telling, clashes, newest_first, told

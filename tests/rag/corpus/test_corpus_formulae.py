@@ -4,7 +4,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rag.corpus.post import formulae
-from rag.corpus.post.post_title import plain
+from rag.corpus.post.first_words import plain
 
 
 SURE = "각도 θ\\theta를 잰다"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.dates.periods import Moment, Period, ago, last, months, shift, week
-from rag.understand.dates.atoms import between
+from rag.understand.dates.moments import between
 
 
 days = st.dates(date(1900, 1, 1), date(2100, 12, 31))

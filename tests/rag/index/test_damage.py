@@ -17,14 +17,14 @@ import pytest
 from fakes.parts import Parts
 
 from rag.errors import IndexBroken, IndexMissing
-from rag.index.generations import kept, manifest, reader_copy
+from rag.index.generations import inventory, manifest, reader_copy
 from rag.index.generations.generations import Generations
 from rag.index.generations.manifest import Facts
+from rag.index.store.chroma_local import ChromaStore
 from rag.index.store.notes_db import NotesDb
-from rag.index.store.store import ChromaStore
 from rag.index.update import validate
 from rag.index_types import GenerationStatus
-from rag.text.chunk import CHUNKER_VERSION
+from rag.text.chunking import CHUNKER_VERSION
 
 
 FILES = [
@@ -103,7 +103,7 @@ def harm(path: Path, how: Callable[[Path], None]) -> None:
 
 def damaged(parts: Parts) -> list[tuple[str, tuple[str, ...]]]:
     """Return roles and files of what is damaged."""
-    found = kept.kept(parts.generations, thorough=True)
+    found = inventory.kept(parts.generations, thorough=True)
     return [(g.role, g.damaged) for g in found if g.damaged]
 
 
@@ -465,7 +465,7 @@ def test_what_is_kept_is_told(parts, tmp_path) -> None:
         other.publish(folder, Facts(making={"embeddings": "x:y"}, entries=7))
     left = parts.generations.begin(copy=True)
 
-    found = kept.kept(parts.generations, thorough=True)
+    found = inventory.kept(parts.generations, thorough=True)
 
     assert [
         ("current", 2),
@@ -481,7 +481,7 @@ def test_what_is_kept_is_told(parts, tmp_path) -> None:
 
 def test_an_empty_home_holds_nothing(tmp_path) -> None:
     """Looking makes nothing."""
-    assert [] == kept.kept(Generations(tmp_path / "home", "x"), thorough=True)
+    assert [] == inventory.kept(Generations(tmp_path / "home", "x"), thorough=True)
     assert [] == list(tmp_path.iterdir())
 
 

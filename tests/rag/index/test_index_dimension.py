@@ -9,7 +9,7 @@ import pytest
 
 from rag.errors import IndexBroken
 from rag.index.generations.generations import Generations
-from rag.index.update.index import NotesIndexer
+from rag.index.update.indexer import NotesIndexer
 
 
 @dataclass

@@ -11,8 +11,8 @@ import pytest
 
 from fakes.places import ROOT
 
+from rag.index.generations.cleanup import remove
 from rag.index.generations.leases import lease
-from rag.index.generations.leftovers import remove
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rag.lists.listing import listed
 from rag.query_types import Kind, Query
 from rag.types import Outcome
-from rag.wording.aggregate_words import Measured, duration, topic
+from rag.wording.aggregates import Measured, duration, topic
 
 
 TODAY = date(2022, 10, 10)

@@ -9,7 +9,7 @@ import pytest
 from fakes.quotes import is_source
 from fakes.rag import FixedCatalogue
 
-from rag.chain.chain import Answerer
+from rag.chain.answerer import Answerer
 from rag.types import Ask, Mode, Outcome
 from rag.understand.query import understand
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rag.lists.listing import listed
 from rag.query_types import Kind, Query
 from rag.types import Outcome
-from rag.wording.listing_words import Told, nth
+from rag.wording.lists import Told, nth
 
 
 DATED = [entry(n, day=date(2022, m, 1)) for m, n in enumerate("abcd", start=1)]

@@ -9,8 +9,8 @@ from fakes.rag import analyse, entry, hit, weights
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from rag.citations.citations import defuse
 from rag.citations.markers import JOINER
+from rag.citations.resolution import defuse
 from rag.quotes.extract import LENGTH, quotations
 from rag.text.sentences import sentences
 from rag.wording.phrases import Say, say

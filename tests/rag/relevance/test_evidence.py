@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.analyse import grams, latin, phonetic
-from rag.analyse.asked import Unit
+from rag.analyse.question_units import Unit
 from rag.relevance import evidence
 from rag.relevance.evidence import STRONG, WEAK, Coverage, Held, outcome
-from rag.relevance.unheard import unheard_of
+from rag.relevance.unknown_subject import unheard_of
 from rag.types import Outcome
 from rag.wording.phrases import Say, say
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.analyse import grams
-from rag.analyse.asked import Unit
+from rag.analyse.question_units import Unit
 from rag.retrieval.fusion import Fused
 from rag.retrieval.rerank import READ, rerank
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rag.query_types import Kind
 from rag.types import Ask, Turn
 from rag.understand.intent.aggregates import bounds, candidates
-from rag.understand.intent.distributed import distributed
+from rag.understand.intent.per_group import distributed
 from rag.understand.query import understand
 
 

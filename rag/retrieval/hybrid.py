@@ -1,0 +1,251 @@
+"""Finds the passages for a query: words and vectors, fused and filtered."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import logging
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from rag.analyse.aliases import widened
+from rag.analyse.terms import Analyser, QuestionTerms
+from rag.compare.lexicon import general
+from rag.errors import ServiceError
+from rag.index.generations.open_generation import Generation
+from rag.index.generations.published import Published
+from rag.index.store.notes_db import encoded
+from rag.protocols import Embedder
+from rag.query_types import Filters, Kind, Query
+from rag.quotes.picking import Analyse, TermWeights
+from rag.relevance import answer_type, evidence, unknown_subject
+from rag.retrieval import metadata_filters, stored_terms
+from rag.retrieval.fusion import Fused, fuse, places
+from rag.retrieval.lexical import rank, weights
+from rag.retrieval.mentions import Mention, mentions
+from rag.retrieval.passing_mentions import aside
+from rag.retrieval.rerank import READ, rerank
+from rag.text import holding
+from rag.text.sentences import sentences
+from rag.types import Hit
+
+
+log = logging.getLogger(__name__)
+
+_READ = 5
+"""Hits, from the first on, that are read against the question."""
+NEIGHBOURS = 60
+"""Passages that the vector arm names."""
+LOCAL_SHARE = 0.1
+SERVICE_SHARE = 0.6
+"""What the vector arm counts for, of 1, for built-in vectors and for a model's."""
+
+
+class HybridSearcher:
+    """Searches the published generation; an `rag.protocols.Searcher`."""
+
+    def __init__(
+        self,
+        published: Published,
+        analyser: Analyser,
+        embedder: Callable[[], Embedder],
+        *,
+        share: float = LOCAL_SHARE,
+    ) -> None:
+        self._published = published
+        self._analyser = analyser
+        self._embedder = embedder
+        self._share = share
+        self._whole = functools.partial(stored_terms.taken_whole, analyser=analyser)
+
+    def search(self, query: Query, *, limit: int) -> Sequence[Hit]:
+        """
+        Return one hit an entry, best first, at most *limit*.
+
+        Raises:
+            IndexMissing: nothing has been indexed yet.
+            IndexBroken: the index can't be read.
+        """
+        while True:
+            with contextlib.suppress(_Overtaken):
+                return self._published.run(lambda g: self._search(g, query, limit))
+
+    def _search(
+        self, generation: Generation, query: Query, limit: int
+    ) -> Sequence[Hit]:
+        if query.kind in {Kind.SMALLTALK, Kind.HELP, Kind.SOURCES}:
+            return []
+        if query.anchor and not query.text:
+            query = replace(query, text=query.anchor.about)
+        if not query.text:
+            return metadata_filters.listed(generation, query)
+        self._analyser.warm()  # loads beside Chroma
+        text = " ".join((query.text, *query.phrasings))
+        if not any(map(str.isalnum, text)):
+            return []
+        filters = query.filters
+        near = self._near(generation, text, filters)
+        # What only built-in vectors find shares no word with the question.
+        also = near or {} if self._share > LOCAL_SHARE else {}
+        ranked = rank(
+            generation.db, self._question(generation, text), filters, also=also
+        )
+        ranks = places(ranked, near or {})
+        best: dict[str, Fused] = {}
+        for fused in fuse(ranked, near or {}, self._share if near else 0.0):
+            best.setdefault(fused.entry_id, fused)
+            if len(best) == max(limit, READ):
+                break
+        hits = self._read(generation, query, list(best.values()))[:limit]
+        return [
+            replace(
+                hit,
+                arms=hit.arms if near is not None else hit.arms[:1],
+                ranks=tuple(ranks[hit.chunk.key].items()),
+            )
+            for hit in hits
+        ]
+
+    def _near(
+        self, generation: Generation, text: str, filters: Filters
+    ) -> dict[str, float] | None:
+        """Return what the vectors find; None when they can't be asked."""
+        if not self._share:
+            return {}
+        try:
+            embedder = self._embedder()
+            if generation.making.get("embeddings") != embedder.name:
+                return {}  # vectors of different models are never mixed
+            store = generation.store
+            if store is None:
+                return None
+            vector = embedder.query(text)
+            within = metadata_filters.within(generation, filters)
+            try:
+                return store.nearest(vector, limit=NEIGHBOURS, within=within)
+            except ServiceError as e:
+                # Its vectors may be swept; those of the one that answers aren't.
+                if not self._published.is_latest(generation):
+                    raise _Overtaken from e
+                raise
+        except ServiceError as e:
+            log.info("searching by words only: %s", e.problem)
+            return None
+
+    def _read(
+        self, generation: Generation, query: Query, found: Sequence[Fused]
+    ) -> list[Hit]:
+        """Read the first passages against the question; make hits of all."""
+        entries = {e.id: e for e in generation.db.entries([f.entry_id for f in found])}
+        chunks = {f.key: generation.db.chunk(f.key, entries[f.entry_id]) for f in found}
+        known = self._whole(generation.db, text=query.text)
+        plain = self._analyser.units(query.text, known)
+        units = list(map(stored_terms.stored, plain))
+        rare, new = stored_terms.rarity(generation.db, units)
+        written = {u.form: u for u in plain}
+        titles = {k: c.title for k, c in chunks.items()}
+        found = rerank(
+            found,
+            {k: c.text for k, c in chunks.items()},
+            plain,
+            lambda u: rare[u.form],
+            titles,
+        )
+        terms = self._held(generation, query.text, [f.key for f in found[:_READ]])
+        shared = self._analyser.shared(query.text)
+        want = answer_type.wanted(query.text, query.kind)
+        strengths: dict[str, float] = {}
+        whole: dict[str, evidence.Held] = {}
+        for key, held in terms.items():
+            chunk = chunks[key]
+            said = " ".join((chunk.title, *chunk.heading, chunk.text))
+            whole[key] = replace(held, text=said)
+            covered = evidence.coverage(
+                units,
+                replace(whole[key], names=shared(said)),
+                lambda u: rare[u.form],
+                new,
+            )
+            lacks = want is not None and not answer_type.gives(
+                want,
+                query.text,
+                [chunk.text[a:b] for a, b in sentences(chunk.text)],
+                [written[u.form] for u in covered.met],
+                " ".join((chunk.title, *chunk.heading)),
+                lambda texts: list(self._analyser.documents(texts)),
+            )
+            strengths[key] = evidence.strength(
+                covered,
+                name_missing=evidence.names_missing(query.text, covered, said),
+                want_missing=lacks,
+                beside=(want is not None and want.plain and lacks)
+                or not holding.tells(entries[chunk.entry_id])
+                or unknown_subject.unheard_of(
+                    query.text,
+                    covered,
+                    said,
+                    lambda form: form not in new or general(form),
+                ),
+            )
+        order = [f.key for f in found[:_READ]]
+        beside = aside(order, titles, whole, plain, units, rare)
+        return [
+            Hit(
+                chunk=chunks[f.key],
+                entry=entries[f.entry_id],
+                score=round(f.score, 6),
+                strength=strengths.get(f.key, 0.0),
+                arms=(("words", f.words), ("vectors", f.vectors)),
+                aside=f.key in beside,
+            )
+            for f in found
+        ]
+
+    def _question(self, generation: Generation, text: str) -> QuestionTerms:
+        """Return the terms of a question, and of other names that notes give."""
+        question = self._analyser.question(text, self._whole(generation.db, text=text))
+        pairs = [(n, o) for n, others in generation.aliases(text) for o in others]
+        also = stored_terms.worth_asking(generation.db, pairs, self._stored)
+        if not also:
+            return question
+        return widened(question, self._analyser.question(" , ".join(also)))
+
+    def _held(
+        self, generation: Generation, text: str, keys: Sequence[str]
+    ) -> dict[str, evidence.Held]:
+        """Return the terms of chunks; who has another name has that asked for."""
+        found = stored_terms.held(generation.db, keys)
+        return stored_terms.with_names(found, generation.aliases(text), self._stored)
+
+    def _stored(self, name: str) -> set[str]:
+        return set(map(encoded, self._analyser.question(name).words))
+
+    def mentions(self, query: Query) -> list[Mention]:
+        """
+        Return all notes that speak of the subject of *query*, within its filters.
+
+        Raises:
+            IndexMissing: nothing has been indexed yet.
+            IndexBroken: the index can't be read.
+        """
+        return self._published.run(
+            lambda g: mentions(
+                g,
+                self._analyser,
+                query.text,
+                query.filters,
+                self._question(g, query.text),
+                self._held,
+            )
+        )
+
+    def reading(self, query: Query) -> tuple[TermWeights, Analyse]:
+        """Return what the terms of *query* say, and the analyser of texts."""
+        text = " ".join((query.text, *query.phrasings))
+        found = self._published.run(lambda g: weights(g.db, self._question(g, text)))
+        return TermWeights(**found), self._analyser.documents
+
+
+class _Overtaken(Exception):
+    """Another generation has been published, and this one lost its vectors."""
