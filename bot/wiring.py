@@ -104,7 +104,7 @@ class App(Parts):
             query = replace(query, at_most=ask.at_most)
             if not any(one.open_year for one in (query, *query.parts)):
                 return query
-            from rag.lists.listing import dated_within
+            from rag.retrieval.selection import dated_within
 
             headers = db.headers()
             parts = tuple(dated_within(headers, part) for part in query.parts)

@@ -68,7 +68,7 @@ def show_command(*, entry: str, as_json: bool, places: Places) -> int:
 
 
 def _chosen(session: Session, filters: Filters) -> Sequence[Entry]:
-    from rag.lists.listing import select
+    from rag.retrieval.selection import select
 
     # The filters are understood as those of a question are: a category by a
     # part of its name, too.

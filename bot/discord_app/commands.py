@@ -20,8 +20,8 @@ from bot.discord_app.words import Say, lang_of
 from bot.render import discord as render
 from bot.render.discord_posts import Post
 from bot.render.discord_text import clean
-from rag.lists.listing import select
 from rag.query_types import Query
+from rag.retrieval.selection import select
 from rag.types import Ask
 
 

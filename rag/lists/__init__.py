@@ -10,8 +10,8 @@ telling        what is told of notes' dates and categories, and the notes that i
 extremes       tells which notes are the longest or shortest, and of both ends in time
 stretches      tells of the time between notes: gaps, streaks, what has passed since
 aggregates     tells of notes by day, month or category: how many, which, what share
-listing        answers from metadata alone: which entries there are, and how many
 anchors        which note another is told by, and which lie beside it by their dates
+listing        answers from metadata alone: which entries there are, and how many
 anchored_list  answers which notes lie beside another: after it, before it, of the same
                day
 topic_list     lists, counts and dates of the notes that speak of a subject

@@ -10,10 +10,10 @@ from typing import Protocol
 from rag.analyse.glossary import squashed
 from rag.dates import periods
 from rag.dates.periods import Period
-from rag.lists.listing import dated_within, select
 from rag.query_types import Anchor, Query, Unit, below
 from rag.relevance.evidence import STRONG
 from rag.retrieval.mentions import Mention
+from rag.retrieval.selection import dated_within, select
 from rag.types import Entry, Hit
 from rag.understand.filters import categories
 

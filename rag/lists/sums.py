@@ -10,9 +10,10 @@ from rag.citations.resolution import defuse
 from rag.dates.intervals import days_of, period, place
 from rag.lists.counting import extreme, marked
 from rag.lists.entry_line import line, opening
-from rag.lists.listing import answered, describe, select
+from rag.lists.listing import answered, describe
 from rag.lists.topic_list import Notes, fitting, spoken_of
 from rag.query_types import PAGE, GroupBy, Kind, Query
+from rag.retrieval.selection import select
 from rag.types import Answer, Entry, Outcome
 from rag.wording.lists import CountedSentences, Told, name
 

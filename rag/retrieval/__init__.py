@@ -7,6 +7,7 @@ stored_terms         the terms of passages as they are stored, and how rare the 
                      notes are
 mentions             which notes speak of a subject: all of them, not those that rank
                      first
+selection            which entries the filters of a query let through, by their metadata
 metadata_filters     what filters alone let through, in a generation
 rerank               reranking: of the first passages, those with a sentence that says
                      it come first

@@ -6,8 +6,8 @@ from typing import Any
 
 from rag.index.generations.open_generation import Generation
 from rag.index.store.collection import where
-from rag.lists.listing import select
 from rag.query_types import Filters, Query, below
+from rag.retrieval.selection import select
 from rag.types import Hit
 
 

@@ -10,10 +10,10 @@ from datetime import date
 
 from rag.analyse.terms import DocumentTerms
 from rag.errors import ServiceError
-from rag.lists.listing import select
 from rag.query_types import Query
 from rag.quotes.picking import Analyse, TermWeights
 from rag.retrieval.mentions import Mention
+from rag.retrieval.selection import select
 from rag.types import Ask, Chunk, Entry, Hit, Usage
 
 

@@ -24,8 +24,8 @@ from rag.check.verdict.checker import Checker
 from rag.check.verdict.judgement import Judged
 from rag.errors import TilbotError, UsageError
 from rag.index_types import IndexReport, IndexStatus
-from rag.lists.listing import select
 from rag.query_types import Query
+from rag.retrieval.selection import select
 from rag.settings import RagSettings
 from rag.traces.recording import Traced
 from rag.traces.ring import Traces

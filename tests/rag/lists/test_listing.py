@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cli.notes import list_command
-from rag.lists.listing import dated_within, describe, listed, select
+from rag.lists.listing import describe, listed
 from rag.query_types import PAGE, Kind, Query
+from rag.retrieval.selection import dated_within, select
 from rag.types import Mode, Outcome
 
 
