@@ -86,6 +86,25 @@ ENVIRONMENT = {"bot/settings.py", "rag/corpus/git_days.py"}
 """The modules that read the environment; the second hands it to git."""
 
 
+UPWARDS = {
+    "rag": """
+        errors query_types types index_types variables settings protocols analyse
+        dates text wording citations injection relevance compare conflicts corpus
+        models prompt understand index quotes retrieval lists check chain traces
+    """.split(),
+    "rag.understand": """
+        language talk dates intent filters question anchors conversation query
+    """.split(),
+    "rag.index": """
+        store generations update shared
+    """.split(),
+    "rag.check": """
+        claims evidence rules verdict reply attribution
+    """.split(),
+}
+"""What a package of packages is made of, from the ground up: each may import
+those that are named before it, and no other."""
+
 TREES = {
     path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8"))
     for top in ("bot", "rag")
@@ -265,3 +284,37 @@ def test_importing_loads_nothing_heavy(module) -> None:
     )
 
     assert ("\n", "") == (done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("package", UPWARDS)
+def test_packages_are_known_from_the_ground_up(package) -> None:
+    """What is built on others is not known to them: no circle of packages."""
+    ground = UPWARDS[package]
+    folder = package.replace(".", "/")
+
+    def member(module: str) -> str:
+        inner = module.removeprefix(f"{package}.").partition(".")[0]
+        return inner if module.startswith(f"{package}.") else ""
+
+    def above(path: str) -> set[str]:
+        own = path.removeprefix(f"{folder}/").removesuffix(".py").partition("/")[0]
+        if own == "__init__":
+            return set()
+        below = {*ground[: ground.index(own)], own} if own in ground else set()
+        return {
+            m
+            for m in everywhere(path)
+            if member(m) in ground and member(m) not in below
+        }
+
+    inner = {m.removeprefix(f"{folder}/") for m in TREES if m.startswith(f"{folder}/")}
+    there = {m.removesuffix(".py").partition("/")[0] for m in inner} - {"__init__"}
+    assert there == set(ground)
+    assert {} == offenders(f"{folder}/", above)
+
+
+def test_a_package_imports_none_of_its_modules() -> None:
+    """Who needs one module loads that one, so that help answers at once."""
+    packages = {m for m in TREES if m.startswith("rag/") and m.endswith("__init__.py")}
+
+    assert {} == {m: n for m in packages if (n := len(TREES[m].body)) != 1}
