@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 from collections.abc import Callable, Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -311,6 +312,15 @@ def test_packages_are_known_from_the_ground_up(package) -> None:
     there = {m.removesuffix(".py").partition("/")[0] for m in inner} - {"__init__"}
     assert there == set(ground)
     assert {} == offenders(f"{folder}/", above)
+
+
+def test_no_circle_of_modules() -> None:
+    """What a module needs, be it late or for types alone, doesn't need it in turn."""
+
+    def needs(module: str) -> set[str]:
+        return {f"{n.replace('.', '/')}.py" for n in everywhere(module)} & TREES.keys()
+
+    TopologicalSorter({m: needs(m) for m in TREES}).prepare()
 
 
 def test_a_package_imports_none_of_its_modules() -> None:

@@ -10,7 +10,8 @@ import discord
 
 from discord import app_commands
 
-from bot.discord_app.people import Interaction, deferred
+from bot.discord_app.interaction import Interaction
+from bot.discord_app.people import deferred
 from bot.discord_app.streaming import Preview
 from bot.discord_app.trouble import Sorry
 from bot.discord_app.words import Say, lang_of

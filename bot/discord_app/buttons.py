@@ -11,13 +11,15 @@ import re
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import discord
 
 from bot.discord_app.delivery import Response
+from bot.discord_app.desk import Desk
+from bot.discord_app.interaction import Interaction
 from bot.discord_app.notes import note_at, pages_of
-from bot.discord_app.people import Interaction, admitted, apologise, asker_of, deferred
+from bot.discord_app.people import admitted, apologise, asker_of, deferred
 from bot.discord_app.question import Question
 from bot.discord_app.trouble import Sorry
 from bot.discord_app.words import Say, lang_of
@@ -26,12 +28,9 @@ from bot.render import discord as render
 from bot.render.why import full
 
 
-if TYPE_CHECKING:
-    from bot.discord_app.desk import Desk
-
 T = TypeVar("T")
 _Button = discord.ui.Button[discord.ui.View]
-Press = Callable[[Interaction, "Desk", Kept], Awaitable[None]]
+Press = Callable[[Interaction, Desk, Kept], Awaitable[None]]
 
 
 class _Pressed(discord.ui.DynamicItem[_Button], template="t:!"):

@@ -18,6 +18,7 @@ from bot.discord_app.announce import announce
 from bot.discord_app.buttons import BUTTONS
 from bot.discord_app.commands import QUESTIONS
 from bot.discord_app.desk import Desk
+from bot.discord_app.interaction import DeskClient
 from bot.discord_app.mentions import Mentions
 from bot.discord_app.patience import FAILURES
 from bot.discord_app.translate import Korean
@@ -45,7 +46,7 @@ def intents(*, message_content: bool) -> discord.Intents:
     )
 
 
-class Tilbot(discord.Client):
+class Tilbot(DeskClient):
     """Answers on Discord; one connection's worth, while the desk stays."""
 
     def __init__(

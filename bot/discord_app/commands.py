@@ -13,7 +13,8 @@ from discord.app_commands import Choice, Range, locale_str
 
 from bot.discord_app import conversation, notes, reading
 from bot.discord_app.buttons import turning
-from bot.discord_app.people import Interaction, admitted, asker_of, deferred
+from bot.discord_app.interaction import Interaction
+from bot.discord_app.people import admitted, asker_of, deferred
 from bot.discord_app.question import Question
 from bot.discord_app.trouble import Sorry
 from bot.discord_app.words import Say, lang_of

@@ -13,7 +13,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.discord_app import buttons
+from discord.ui import View
+
 from bot.discord_app.delivery import Spot, headed
 from bot.discord_app.flight import Flight
 from bot.discord_app.gate import Gate
@@ -53,6 +54,7 @@ class Desk:
         store: Store,
         gate: Gate,
         pacer: Pacer,
+        under: Callable[[Kept], View],
         draw: Draw | None = None,
     ) -> None:
         """
@@ -62,6 +64,7 @@ class Desk:
             store: Where answers are kept for their buttons.
             gate: Who may ask.
             pacer: Shared by all previews.
+            under: Gives what stands under an answer that was kept.
             draw: Draws formulae; without it they are Unicode.
         """
         self.app = app
@@ -71,6 +74,7 @@ class Desk:
         self.draw = draw
         self.flight = Flight()
         self._chain = chain
+        self._under = under
         self._tidied: date | None = None
         self._line = asyncio.Semaphore(gate.rules.at_once)
         # Not asyncio's threads: these must answer while those all search.
@@ -182,7 +186,7 @@ class Desk:
         posts = await asyncio.to_thread(
             render.answer, answer, draw=self.draw, remarks=_remarks(answer)
         )
-        view = buttons.under(kept) if await self._keep(kept) else None
+        view = self._under(kept) if await self._keep(kept) else None
         await spot.finish(headed(question.heading, posts), view)
         log.info(
             "answered %s: %s, %d citations, %.0f ms",

@@ -7,7 +7,6 @@ import logging
 import time
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import discord
 
@@ -19,6 +18,7 @@ from bot.discord_app.conversation import (
     recovered,
     thread_name,
 )
+from bot.discord_app.desk import Desk
 from bot.discord_app.patience import FAILURES
 from bot.discord_app.people import asker_of, whisper
 from bot.discord_app.question import Question
@@ -28,9 +28,6 @@ from bot.discord_app.words import Say
 from rag.types import Ask, Turn
 from rag.understand.language.lang import language
 
-
-if TYPE_CHECKING:
-    from bot.discord_app.desk import Desk
 
 log = logging.getLogger(__name__)
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import logging
 import time
 
-from typing import TYPE_CHECKING
-
 import discord
 
 from bot.discord_app.delivery import Response, Spot
 from bot.discord_app.gate import Asker, Gate
+from bot.discord_app.interaction import Interaction
 from bot.discord_app.patience import (
     ACKNOWLEDGED,
     EXPIRED,
@@ -23,13 +22,6 @@ from bot.discord_app.reply import Reply
 from bot.discord_app.trouble import excuse, refused
 from bot.discord_app.words import lang_of
 
-
-if TYPE_CHECKING:
-    from bot.discord_app.client import Tilbot
-
-    Interaction = discord.Interaction[Tilbot]
-else:
-    Interaction = discord.Interaction
 
 log = logging.getLogger(__name__)
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.discord_app.buttons import under
 from bot.discord_app.connection import lasting
 from bot.discord_app.desk import Desk
 from bot.discord_app.gate import Gate, Rules
@@ -71,7 +72,13 @@ async def serve(
             return
         gate = await _gate(settings, store, ZoneInfo(app.settings.timezone))
         desk = Desk(
-            app=app, chain=chain, store=store, gate=gate, pacer=Pacer(), draw=draw
+            app=app,
+            chain=chain,
+            store=store,
+            gate=gate,
+            pacer=Pacer(),
+            under=under,
+            draw=draw,
         )
         stack.callback(desk.close)
         online = asyncio.create_task(

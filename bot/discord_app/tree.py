@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 
 from discord import app_commands
 
 from bot.discord_app.gate import Reason, Refusal
+from bot.discord_app.interaction import DeskClient, Interaction
 from bot.discord_app.people import apologise, asker_of, tell
 from bot.discord_app.trouble import Sorry, refused
 from bot.discord_app.words import Say, lang_of
 
 
-if TYPE_CHECKING:
-    from bot.discord_app.client import Tilbot
-
-
-class Tree(app_commands.CommandTree["Tilbot"]):
+class Tree(app_commands.CommandTree[DeskClient]):
     """The commands; they work where the operator allows it."""
 
-    async def interaction_check(
-        self, interaction: discord.Interaction[Tilbot], /
-    ) -> bool:
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Say whether the command may be used here; tell the asker if not."""
         if interaction.client.desk.gate.rules.welcome(asker_of(interaction)):
             return True

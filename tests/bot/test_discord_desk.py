@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from fakes.rag import ask
 from fakes.study import Study
 
+from bot.discord_app.buttons import under
 from bot.discord_app.desk import Desk
 from bot.discord_app.gate import Asker, Gate, Rules
 from bot.discord_app.question import Question
@@ -41,7 +42,8 @@ async def test_old_answers_are_dropped_while_the_bot_runs(tmp_path) -> None:
     store = Store(tmp_path / "discord.sqlite3")
     study = Study(tmp_path)
     gate = Gate(rules=Rules(), clock=lambda: now[0])
-    desk = Desk(app=study, chain=study.chain(), store=store, gate=gate, pacer=Pacer())
+    parts = {"app": study, "chain": study.chain(), "store": store, "gate": gate}
+    desk = Desk(**parts, pacer=Pacer(), under=under)
     question = Question(ask=ask("패딩이 뭐야?"), asker=Asker(user=1, guild=2))
 
     async def kept_since(when: datetime) -> int:
