@@ -37,8 +37,7 @@ _READ = 5
 """Hits, from the first on, that are read against the question."""
 NEIGHBOURS = 60
 """Passages that the vector arm names."""
-LOCAL_SHARE = 0.1
-SERVICE_SHARE = 0.6
+LOCAL_SHARE, SERVICE_SHARE = 0.1, 0.6
 """What the vector arm counts for, of 1, for built-in vectors and for a model's."""
 
 
