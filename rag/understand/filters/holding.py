@@ -76,7 +76,10 @@ _ALONE: tuple[tuple[Holding, re.Pattern[str]], ...] = (
             needs=_NEEDS,
         ),
     ),
-    ("todo", lazily(_TO_DO, re.IGNORECASE)),
+    (
+        "todo",
+        lazily(_TO_DO, re.IGNORECASE, needs=("do", "투두", "할", "해야", "한", "open")),
+    ),
 )
 """Says by itself that a note is no more than its title, or what is to be done."""
 _NAMED = {

@@ -55,10 +55,16 @@ def _long(adjective: str, much: str) -> str:
 _KOREAN: Mapping[Measure, re.Pattern[str]] = {
     "ends": lazily(
         rf"(?:{_FIRST}(?:{_ONE_OF}|{_NOTE}\s+){_LAST}|{_LAST}{_ONE_OF}{_FIRST})"
-        rf"(?:{_NOTE}|(?P<weak>{_THING})){_MANY}"
+        rf"(?:{_NOTE}|(?P<weak>{_THING})){_MANY}",
+        needs=("뒤", "마지막", "최근", "최신", "나중", "끝"),
     ),
-    "longest": lazily(_long(r"(?:긴|길게|기다란)", "(?:많은|긴)")),
-    "shortest": lazily(_long(r"(?:짧은|짧게)", "(?:적은|짧은)")),
+    "longest": lazily(
+        _long(r"(?:긴|길게|기다란)", "(?:많은|긴)"),
+        needs=("긴", "길게", "기다란", "많은"),
+    ),
+    "shortest": lazily(
+        _long(r"(?:짧은|짧게)", "(?:적은|짧은)"), needs=("짧은", "짧게", "적은")
+    ),
 }
 _ONE = r"(?:notes?|entr(?:y|ies)|posts?|tils?)"
 _N = rf"(?:{meanings_en.NUMERAL})\s+"
@@ -78,15 +84,22 @@ def _length(word: str) -> str:
     )
 
 
+_SIZES: Mapping[Measure, tuple[str, ...]] = {
+    "longest": ("longest", "lengthiest", "biggest"),
+    "shortest": ("shortest", "briefest", "smallest"),
+}
 _ENGLISH: Mapping[Measure, re.Pattern[str]] = {
     "ends": lazily(
         rf"\b{_MY}(?:{_OLD}(?:\s+{_ONE})?\s+(?:and|&)\s+{_MY}{_NEW}"
         rf"|{_NEW}(?:\s+{_ONE})?\s+(?:and|&)\s+{_MY}{_OLD})"
         rf"\s+(?P<k>{_N})?(?:{_ONE}|(?P<weak>ones?))\b",
         re.IGNORECASE,
+        needs=("first", "oldest", "earliest"),
     ),
-    "longest": lazily(_length("(?:longest|lengthiest|biggest)"), re.IGNORECASE),
-    "shortest": lazily(_length("(?:shortest|briefest|smallest)"), re.IGNORECASE),
+    **{
+        measure: lazily(_length(f"(?:{'|'.join(words)})"), re.IGNORECASE, needs=words)
+        for measure, words in _SIZES.items()
+    },
 }
 _FEW = 5
 """Notes that are named where several are asked for, with no number."""

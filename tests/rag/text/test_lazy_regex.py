@@ -7,7 +7,7 @@ from hypothesis import Phase, given, settings, strategies
 from rag.text.lazy_regex import lazily
 from rag.understand.dates import digits, named_days, names_en
 from rag.understand.filters import holding
-from rag.understand.intent import aggregates_ko
+from rag.understand.intent import aggregates_ko, extremes
 
 
 TEXTS = ["", "가나다 ABC", "abc 노트 3개", "힣", "ㄱㅏ 각", "é 노트", "Straße 글"]
@@ -48,8 +48,9 @@ NEEDING = {
     "dates_en": [pattern for pattern, *_ in names_en.RULES],
     "dates_named": [pattern for pattern, *_ in named_days.RULES],
     "aggregates_ko": [pattern for _, pattern in aggregates_ko.PATTERNS],
+    "extremes": [*extremes._KOREAN.values(), *extremes._ENGLISH.values()],
     "holding": [
-        *(p for _, p in holding._ALONE[:-1]),
+        *(p for _, p in holding._ALONE),
         holding._KOREAN,
         holding._ENGLISH,
     ],
