@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -26,6 +28,9 @@ _QUOTED = 4
 """Notes, at most, of which more is quoted than a line."""
 _DAYS = 3
 """Days that one sentence names."""
+_SUBJECT = 6
+"""Words up to which two subjects are looked for in one."""
+_JOINED = re.compile(r"(?:이?랑|하고|(?<=\S)[와과]|,)$")
 
 
 class Notes(Protocol):
@@ -47,7 +52,7 @@ def listed_on(notes: Notes, query: Query, question: str) -> Answer | None:
     Each line is cited. A filter that lets none of them through gives way, and
     the notice says so; those without a date are named beside a filter by date.
     """
-    found, notice = fitting(notes, query), None
+    found, notice = _each(notes, query) or fitting(notes, query), None
     dated = query.since is not None or query.until is not None
     elsewhere = dated or (query.filters and not found and not query.forced)
     every = fitting(notes, query.everywhere) if elsewhere else []
@@ -130,6 +135,28 @@ def _none(query: Query, question: str) -> Answer:
 def _told(found: Sequence[Mention]) -> list[Mention]:
     """Return those that are about the subject, by their titles, if any is."""
     return [m for m in found if m.titled] or list(found)
+
+
+def _each(notes: Notes, query: Query) -> list[Mention]:
+    """Return the notes on either of two subjects, of which each has notes by title.
+
+    "CLIP이랑 디퓨전 중에 뭘 먼저 썼지?" is asked of both, whatever one note says of the
+    other; what is called by two words is one subject.
+    """
+    words = query.text.split()
+    if query.kind is not Kind.WHEN or not 1 < len(words) <= _SUBJECT:
+        return []
+    if any(m.titled for m in fitting(notes, query)):
+        return []
+    for cut in range(1, len(words)):
+        parts = _JOINED.sub("", " ".join(words[:cut])), " ".join(words[cut:])
+        found = [
+            [m for m in fitting(notes, replace(query, text=part)) if m.titled]
+            for part in parts
+        ]
+        if all(found):
+            return list({m.entry.id: m for some in found for m in some}.values())
+    return []
 
 
 def _ordered(found: Sequence[Mention], query: Query) -> list[Mention]:

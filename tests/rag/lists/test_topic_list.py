@@ -104,6 +104,20 @@ def test_the_order_tells_what_came_first(notes) -> None:
     assert sorted(days) == days
 
 
+@pytest.mark.parametrize("text", ["CLIP이랑 디퓨전", "디퓨전하고 CLIP", "CLIP 디퓨전"])
+def test_of_two_subjects_both_are_told(notes, text) -> None:
+    """Though the note on the one speaks of the other."""
+    answer = on(notes, text, Kind.WHEN)
+
+    assert ["2023-02-22-clip", "2023-04-03-diffusion"] == paths(answer)
+    assert "2023-02-22, 2023-04-03" in answer.text
+
+
+def test_what_is_called_by_two_words_is_one_subject(notes) -> None:
+    """It is not asked of either word."""
+    assert ["2022-03-01-graph"] == paths(on(notes, "빌드 속도", Kind.WHEN))
+
+
 def test_a_note_without_a_date_is_named_beside_a_filter(notes) -> None:
     """It may belong there, and nobody can tell."""
     year = {"since": date(2023, 1, 1), "until": date(2023, 12, 31)}
