@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from fakes.rag import ask, entry
@@ -39,6 +41,14 @@ def test_a_title_alone():
     """Nothing beyond the title, whatever stands around it."""
     assert holds(entry("a", "제목이다.\n", title="제목이다"), "nothing")
     assert not holds(entry("a", "제목이다.\n더 있다.\n", title="제목이다"), "nothing")
+
+
+def test_headings_alone():
+    """A note of no more than headings holds nothing either."""
+    said = entry("a", "# 제목\n\n## 하나\n\n---\n\n## 둘\n", title="제목")
+
+    assert holds(said, "nothing")
+    assert not holds(replace(said, body=f"{said.body}\n```\nx\n```\n"), "nothing")
 
 
 @pytest.mark.parametrize(
