@@ -160,3 +160,13 @@ def test_a_chore_of_some_subject_is_a_question(question):
 def test_headings_alone_tell_nothing(title, body, told):
     """They say what a note will be about; a sentence tells something by itself."""
     assert told == tells(entry("a", body, title=title))
+
+
+def test_what_is_ticked_off_is_not_told_of():
+    """Below a heading for things to do, what is open is told of."""
+    said = entry("a", "# 배포\n\n## 할 일\n\n- [x] 백업 확인\n- [ ] 인증서 갱신\n")
+    query = Query(text="", kind=Kind.LIST, holding=("todo",))
+
+    (citation,) = listed([said], query, "TODO 모아줘").citations
+
+    assert "인증서 갱신" == said.body[citation.start : citation.end]
