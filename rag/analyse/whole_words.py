@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,11 +37,14 @@ class Whole:
 
 
 def wholes(morphemes: Sequence[Morpheme], text: str) -> Iterator[Whole]:
-    """Yield each word that may have been misread."""
+    """Yield each word that may have been misread; *morphemes* are in their order."""
+    starts = [m.start for m in morphemes]
     for run in _RUN.finditer(text):
         if run.start() and text[run.start() - 1].isalnum():
             continue  # a particle
-        inside = [m for m in morphemes if run.start() <= m.start < run.end()]
+        inside = morphemes[
+            bisect_left(starts, run.start()) : bisect_left(starts, run.end())
+        ]
         if _frames(inside, run[0]):
             continue
         nouns = [*_leading(inside, run.start())]
@@ -97,13 +101,20 @@ def put_together(
     What was read as a verb is taken whole only where the question speaks of
     nothing else: ``커서 노트``, but not ``값이 커서 느린 이유``.
     """
-    out = list(morphemes)
+    out = list[Morpheme]()
+    starts = [m.start for m in morphemes]
+    others = sum(m.form not in FRAME_WORDS for m in morphemes)
+    latin = _LATIN.search(text)
+    done = 0
     for whole in wholes(morphemes, text):
         if whole.form not in known:
             continue
-        rest = [m for m in out if not whole.start <= m.start < whole.end]
-        alone = all(m.form in FRAME_WORDS for m in rest) and not _LATIN.search(text)
-        if whole.torn or alone:
+        begin = bisect_left(starts, whole.start)
+        end = bisect_left(starts, whole.end)
+        within = sum(m.form not in FRAME_WORDS for m in morphemes[begin:end])
+        if whole.torn or (others == within and not latin):
             one = Morpheme(whole.form, True, whole.start, whole.end)  # noqa: FBT003
-            out = sorted([*rest, one], key=lambda m: m.start)
-    return out
+            out += [*morphemes[done:begin], one]
+            done = end
+            others += (whole.form not in FRAME_WORDS) - within
+    return [*out, *morphemes[done:]]

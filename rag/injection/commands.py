@@ -76,8 +76,8 @@ ORDERS = tuple(
         r"노트(?:들)?(?:는|를|은)?\s*(?:다|전부|모두)?\s*무시(?:하고|해)",
         (
             r"\b(?:ignore|disregard|forget|override)\s+(?:everything"
-            r"|all(?:\s+(?:of\s+)?(?:that|this|the\s+above))?|what\s+(?:you|i)"
-            r"|the\s+above|previous|prior)\b(?!\s+(?:whitespace|errors?|case|files?))"
+            r"|all(?:\s+(?:of\s+)?(?:that|this|the\s+above))?|what\s+(?:you|i)|the\s+above|previous|prior)\b"
+            r"(?!\s+(?:whitespace|error|case|file|commit|migration|version|build)s?\b)"
         ),
         (
             rf"(?:이전|위|위의|앞|앞의|앞서|지금까지|기존|모든|모두|원래|너의|네|시스템|system|이\s*전|여태|방금|상위|윗|받은"

@@ -17,6 +17,7 @@ from rag.types import Citation, Entry
 from rag.wording.phrases import Say, say
 
 
+_TICKED = re.compile(r"[ \t>]*[-*+][ \t]+\[[xX]\][ \t]")
 _SHOWN = re.compile(
     r"^[ \t>]*(?:```|~~~|\$\$|\\\[|#{1,6} |##+[^#\s]|\[\^|\|)", re.MULTILINE
 )
@@ -92,10 +93,15 @@ def pointed(entry: Entry, number: int, where: Sequence[int]) -> Citation:
     """
     Cite the statements that stand at *where*, or below it where that is a heading.
 
-    All of them where they stand close together, else the first.
+    All of them where they stand close together, else the first. What is ticked
+    off is none of them.
     """
     body = entry.body
-    every = [s for s in sentences(body) if not _begins(_SHOWN, body, s[0])]
+    every = [
+        s
+        for s in sentences(body)
+        if not (_begins(_SHOWN, body, s[0]) or _begins(_TICKED, body, s[0]))
+    ]
     told = [next((s for s in every if s[1] > at), None) for at in where]
     spans = [s for s in told if s] or every[:1] or [(0, len(body))]
     start, end = spans[0]

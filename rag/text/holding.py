@@ -28,12 +28,17 @@ _SENTENCE = re.compile(r"[다요죠음함됨임][\W_]*$|\w\s.*[.!]$")
 
 def holds(entry: Entry, what: Holding) -> bool:
     """
-    Whether *entry* holds that; ``nothing`` means no more than a title.
+    Whether *entry* holds that; ``nothing`` means no more than headings.
 
     Code within a sentence doesn't count, a formula does.
     """
     if what == "nothing":
-        return not _said(entry.body.removeprefix(entry.title).replace(entry.title, ""))
+        said = (
+            entry.body[block.start : block.end].replace(entry.title, "")
+            for block in leaves(entry.body)
+            if block.kind not in {"heading", "rule"}
+        )
+        return not any(map(_said, said))
     if places(entry, what):
         return True
     return any(block.kind == what for block in leaves(entry.body))

@@ -114,7 +114,11 @@ def test_the_default_model_is_never_loaded(told) -> None:
         "torch",
         "transformers",
     }
-    assert not {m for m in modules if m.startswith(("rag.chroma_", "rag.shared_"))}
+    assert not {
+        m
+        for m in modules
+        if m.startswith(("rag.index.shared.", "rag.index.store.chroma_server"))
+    }
     assert [] == told["left"]
 
 

@@ -14,6 +14,7 @@ from rag.types import Ask
 from rag.understand.conversation import sums
 from rag.understand.dates import when
 from rag.understand.filters import holding
+from rag.understand.filters.categories import wordy
 from rag.understand.intent import grouping, kinds
 from rag.understand.language import numerals_ko
 from rag.understand.question import followup, standalone
@@ -173,6 +174,9 @@ def _likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
     counts = read.kind is Kind.COUNT or (
         was.kind is Kind.COUNT and not standalone.LISTS.search(question)
     )
+    # "react는?" behind those on redis: a name that is as good a subject
+    instead = read.category is not None and not wordy(read.category)
+    instead = instead and not (_AMONG.search(question) or was.category)
     days = _days(read.filters, was.filters)
     same = read.group_by is None and read.measure is None
     same = (
@@ -182,7 +186,7 @@ def _likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
     end = read if ordered else was
     return replace(
         read,
-        text=was.text,
+        text="" if instead else was.text,
         kind=Kind.COUNT if counts else Kind.LIST,
         since=days.since,
         until=days.until,

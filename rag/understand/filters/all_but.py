@@ -21,6 +21,9 @@ _EVERYTHING = lazily(
     r"\b(?:everything|all)\b|나머지|다른\s*(?:거|것|노트|글)", re.IGNORECASE
 )
 _WITHIN = lazily(r"\b(?:in|with|of|for|from|to|when|using)\b", re.IGNORECASE)
+_THERE_IS = lazily(
+    r"\s(?:또\s*)?(?:뭐가?|어떤\s*(?:게|글이?|노트가?))\s*(?:더\s*)?있[가-힣]*\W*$"
+)
 _LONGEST = 200
 """Characters of a question that is looked at."""
 
@@ -59,3 +62,11 @@ def asked(rest: str) -> bool:
         asked = bool(_EVERYTHING.search(rest) or _OF_NOTES.search(kept))
     named = all(0 < len(grouping.subject(one)) <= kinds.NAME for one in gone)
     return asked and named and len(grouping.subject(kept)) <= kinds.NAME
+
+
+def only(rest: str) -> bool:
+    """Whether *rest* does no more than leave subjects out: ``CLIP 빼고 보여줘``."""
+    # The notes that it is left out of are named elsewhere: "git 글 중에".
+    said = f"노트 중에 {_THERE_IS.sub(' ', rest)}"
+    sides = parted(said)
+    return sides is not None and not grouping.subject(sides[1]) and asked(said)

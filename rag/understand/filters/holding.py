@@ -47,7 +47,8 @@ _ONLY_KO = (
     r"(?:내용은?\s*(?:거의\s*)?(?:없고|없이|비어\s*있고)\s*)?제목(?:\s*한\s*줄)?(?:만|뿐)"
     r"(?:\s*(?:있는|있고|덜렁\s*있는|적힌|적어\s*둔|인))?"
     r"(?:\s*내용은?\s*(?:거의\s*)?(?:없는|빈|비어\s*있는|비어있는))?\s*"
-    r"|(?:내용이?|본문이?)\s*(?:거의\s*)?(?:없는|빈|비어\s*있는|비어있는)\s*"
+    r"|(?:(?:내용이?|본문이?)\s*(?:거의\s*)?)?(?<![가-힣])(?:텅\s*)?(?:빈|비어\s*있는)\s*"
+    r"|(?:내용이?|본문이?)\s*(?:거의\s*)?없는\s*"
 )
 _BETWEEN = r"(?:[A-Za-z0-9&.+/-]+\s+|[0-9]+\s*[년월]\s*){0,3}"
 """A category, a name or a time before the word for notes."""
@@ -55,7 +56,8 @@ _ENTRY = rf"(?={_BETWEEN}(?:{ENTRY}|TIL|거(?![가-힣]*래)|것|(?:건|게)(?![
 _NEEDS = (*ENTRY.split("|"), "거", "것", "건", "게", "note", "entr", "post", "til")
 """What they all stand before, or in English behind: the word for a note."""
 _TO_DO = (
-    r"(?<![가-힣A-Za-z])(?:아직\s*|내가\s*)?(?:(?:안|못)\s?(?:한|끝낸|마친)\s*|남은\s*|남겨\s?둔\s*|미뤄\s?둔\s*)?"
+    r"(?<![가-힣A-Za-z])(?<!끝난\s)(?<!끝낸\s)(?<!마친\s)(?<!완료한\s)(?<!완료된\s)"
+    r"(?:아직\s*|내가\s*)?(?:(?:안|못)\s?(?:한|끝난|끝낸|마친)\s*|완료\s?(?:안\s?|못\s?)(?:한|된)\s*|남은\s*|남겨\s?둔\s*|미뤄\s?둔\s*)?"
     r"(?:TODO(?:\s?리스트)?|투두(?:\s?리스트)?|(?:해야\s?)?할\s?일|해야\s?(?:할|하는)\s?(?:것|거)"
     r"|(?<=안\s한\s)(?:일|것|거)|(?<=안한\s)(?:일|것|거)|(?<=못\s한\s)(?:일|것|거)"
     r"|(?<=못한\s)(?:일|것|거))(?:들|은|는|이|가|을|를|만)*"
@@ -63,7 +65,7 @@ _TO_DO = (
     r"|\b(?:open|remaining|unfinished|my)?\s*(?:to-?do(?:s|\s+(?:list|items?))?)\b"
     r"|\bwhat(?:'s|\s+is)\s+(?:still\s+)?left\s+to\s+do\b|\bopen\s+(?:tasks|questions)\b"
 )
-"""What is still to be done, whether or not notes are spoken of."""
+"""What is still to be done, not what is done, whether or not notes are spoken of."""
 _NOTES = r"(?:notes?|entries|entry|posts?|tils?)"
 _ALONE: tuple[tuple[Holding, re.Pattern[str]], ...] = (
     ("nothing", lazily(rf"(?:{_ONLY_KO}){_ENTRY}", needs=_NEEDS)),

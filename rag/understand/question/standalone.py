@@ -172,7 +172,8 @@ def _sought(query: Query, kind: Kind, rest: str, text: str, *, placed: bool) -> 
     if kind is Kind.COMPARISON and not grouping.subject(_COMPARED.sub(" ", rest)):
         kind = Kind.LIST if query.filters or query.count else kind
         rest = "" if kind is Kind.LIST else rest
-    if kind is Kind.QUESTION and all_but.asked(rest):
+    of_category = query.category is not None and all_but.only(rest)
+    if kind is Kind.QUESTION and (of_category or all_but.asked(rest)):
         kind = Kind.COUNT if grouping.MANY_OF.search(rest) else Kind.LIST
     if kind is Kind.WHEN:
         rest = grouping.subject(kinds.untold(rest))

@@ -4,12 +4,24 @@ import unicodedata
 
 import pytest
 
+from rag.analyse.hangul import Morpheme
 from rag.analyse.terms import Analyser
+from rag.analyse.whole_words import put_together
 
 
 @pytest.fixture(scope="module")
 def analyser(kiwi):
     return Analyser(kiwi)
+
+
+class Counting(list[Morpheme]):
+    """Morphemes that count how often all of them are gone through."""
+
+    walks = 0
+
+    def __iter__(self):
+        self.walks += 1
+        return super().__iter__()
 
 
 def asked(analyser, text, known=()):
@@ -90,3 +102,15 @@ def test_a_number_may_be_a_name(analyser, text, names) -> None:
     found = [u.form for u in analyser.units(text) if any(map(str.isdigit, u.form))]
 
     assert found == names
+
+
+def test_what_is_pasted_is_read_word_by_word() -> None:
+    """Each word is held against its own morphemes, not against all of them."""
+    said = Counting(
+        Morpheme(text, True, at * 3, at * 3 + 2)  # noqa: FBT003
+        for at, text in enumerate(["빌드", "정리"] * 500)
+    )
+    text = " ".join(m.form for m in said)
+
+    assert put_together(said, text, {"빌드"}) == list(said)
+    assert said.walks < 10

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from fakes.rag import ask, entry
@@ -39,6 +41,14 @@ def test_a_title_alone():
     """Nothing beyond the title, whatever stands around it."""
     assert holds(entry("a", "제목이다.\n", title="제목이다"), "nothing")
     assert not holds(entry("a", "제목이다.\n더 있다.\n", title="제목이다"), "nothing")
+
+
+def test_headings_alone():
+    """A note of no more than headings holds nothing either."""
+    said = entry("a", "# 제목\n\n## 하나\n\n---\n\n## 둘\n", title="제목")
+
+    assert holds(said, "nothing")
+    assert not holds(replace(said, body=f"{said.body}\n```\nx\n```\n"), "nothing")
 
 
 @pytest.mark.parametrize(
@@ -150,3 +160,13 @@ def test_a_chore_of_some_subject_is_a_question(question):
 def test_headings_alone_tell_nothing(title, body, told):
     """They say what a note will be about; a sentence tells something by itself."""
     assert told == tells(entry("a", body, title=title))
+
+
+def test_what_is_ticked_off_is_not_told_of():
+    """Below a heading for things to do, what is open is told of."""
+    said = entry("a", "# 배포\n\n## 할 일\n\n- [x] 백업 확인\n- [ ] 인증서 갱신\n")
+    query = Query(text="", kind=Kind.LIST, holding=("todo",))
+
+    (citation,) = listed([said], query, "TODO 모아줘").citations
+
+    assert "인증서 갱신" == said.body[citation.start : citation.end]

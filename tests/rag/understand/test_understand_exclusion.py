@@ -134,6 +134,30 @@ def test_a_subject_that_is_left_out(question, kept, gone):
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "git 글 중에 리베이스 빼고",
+        "git 노트 중에서 리베이스 말고 뭐 있어?",
+        "git 노트에서 리베이스는 빼고 보여줘",
+    ],
+)
+def test_a_subject_that_is_left_out_of_a_category(question):
+    """The words for notes go with the name of the category; a list stays one."""
+    got = read(question)
+
+    assert ("git", "", ("리베이스",)) == (got.category, got.text, got.without_texts)
+    assert got.kind is Kind.LIST
+
+
+def test_what_is_asked_of_a_category_beside_what_is_left_out():
+    """What is looked for isn't notes."""
+    got = read("git 노트에서 리베이스 말고 히스토리 정리하는 방법은?")
+
+    assert got.kind is Kind.QUESTION
+    assert got.text
+
+
+@pytest.mark.parametrize(
     ("question", "places", "texts", "times", "kind"),
     [
         ("git이랑 backend 글 빼고", "git backend", "", 0, Kind.LIST),

@@ -260,3 +260,20 @@ def test_a_day_of_a_list(question):
 
     assert (date(2022, 10, 13), "수학", "") == (got.since, got.category, got.text)
     assert got.since == got.until
+
+
+@pytest.mark.parametrize(
+    ("talk", "text"),
+    [
+        ("CLIP 노트 몇 개야? / 수학은?", ""),
+        ("how many notes about CLIP? / what about 수학?", ""),
+        ("CLIP 노트 몇 개야? / 그중에 수학은?", "CLIP"),
+        ("CLIP 노트 몇 개야? / ML library는?", "CLIP"),
+    ],
+)
+def test_a_category_behind_a_subject(talk, text):
+    """One that is named like a subject takes its place, unless it is a part of it."""
+    got = read(*talk.split(" / "))
+
+    assert (Kind.COUNT, text) == (got.kind, got.text)
+    assert got.category
