@@ -7,6 +7,8 @@ denied           finds what a clause says of something, and a short clause of th
                  denies of it
 exact            finds what is exact in a sentence, and not in the passages: numbers,
                  names, dates
+invention_signs  what tells that a sentence may be invented, and how much each sign of
+                 it weighs
 misattributed    finds what a sentence says of one thing, and the note says of another
 off_question     whether what a sentence adds to the question stands where that is
                  spoken of
