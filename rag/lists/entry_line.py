@@ -34,6 +34,7 @@ _BOLD = re.compile(r"(\*\*|__)(?!\1)[^\n]{1,80}(?<![.!다요])\1[:：]?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 _ITEM = re.compile(r"^[ \t>]*(?:[-*+] |[0-9]{1,9}[.)] )", re.MULTILINE)
+_NEXT_ITEM = re.compile(r"\n[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _ASKS = re.compile(r"[?？][\"'”’)\]*_~\s]*$")
 _CLOSE = 300
 """Characters that statements have which are cited together."""
@@ -172,4 +173,5 @@ def line(citation: Citation, lang: Lang, *, quoted: bool) -> str:
 
 def _told(quote: str) -> str:
     """Return a quotation as one line, without pictures and marks of Markdown."""
-    return " ".join(_PICTURE.sub("", _QUOTED.sub("", unmarked(quote))).split())
+    bare = _PICTURE.sub("", _QUOTED.sub("", unmarked(quote)))
+    return " ".join(_NEXT_ITEM.sub(" / ", bare).split())

@@ -3,6 +3,7 @@ import pytest
 from fakes.rag import entry
 
 from rag.lists.entry_line import line, opening, telling
+from rag.types import Citation
 
 
 @pytest.mark.parametrize(
@@ -116,3 +117,11 @@ def test_without_room_a_line_is_the_title(changes, expected) -> None:
     of = entry("a", "노트 a이다.", **changes)
 
     assert expected == line(opening(of, 1), "ko", quoted=False)
+
+
+def test_items_stay_apart_in_one_line() -> None:
+    """Where several are cited together; their marks and boxes go."""
+    of = entry("a", "인증서 갱신\n- [ ] 로그 🧾\n2. 표", title="할 일")
+    citation = Citation(number=3, entry=of, start=0, end=len(of.body))
+
+    assert "인증서 갱신 / 로그 🧾 / 표" in line(citation, "ko", quoted=True)
