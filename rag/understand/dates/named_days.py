@@ -176,7 +176,7 @@ _NEEDS = (
     *"0123456789",
     *(name[:3] if name.isascii() else name[:2] for name in FEASTS),
     *"어젯 간밤 지난밤 어제 오늘 주 요일 날".split(),
-    *"night yesterday today this ago week day".split(),
+    *"night yesterday today this ago week day mon tue wed thu fri".split(),
 )
 """Each rule names a feast, a number, or one of these."""
 RULES: tuple[Rule, ...] = tuple(
