@@ -52,7 +52,9 @@ def listed_on(notes: Notes, query: Query, question: str) -> Answer | None:
     Each line is cited. A filter that lets none of them through gives way, and
     the notice says so; those without a date are named beside a filter by date.
     """
-    found, notice = _each(notes, query) or fitting(notes, query), None
+    found, notice = fitting(notes, query), None
+    if query.kind is Kind.WHEN and not any(m.titled for m in found):
+        found = _each(notes, query) or found
     dated = query.since is not None or query.until is not None
     elsewhere = dated or (query.filters and not found and not query.forced)
     every = fitting(notes, query.everywhere) if elsewhere else []
@@ -141,14 +143,10 @@ def _each(notes: Notes, query: Query) -> list[Mention]:
     """Return the notes on either of two subjects, of which each has notes by title.
 
     "CLIP이랑 디퓨전 중에 뭘 먼저 썼지?" is asked of both, whatever one note says of the
-    other; what is called by two words is one subject.
+    other; what a note is called by as a whole is one subject.
     """
     words = query.text.split()
-    if query.kind is not Kind.WHEN or not 1 < len(words) <= _SUBJECT:
-        return []
-    if any(m.titled for m in fitting(notes, query)):
-        return []
-    for cut in range(1, len(words)):
+    for cut in range(1, len(words) if len(words) <= _SUBJECT else 1):
         parts = _JOINED.sub("", " ".join(words[:cut])), " ".join(words[cut:])
         found = [
             [m for m in fitting(notes, replace(query, text=part)) if m.titled]

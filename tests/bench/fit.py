@@ -30,9 +30,8 @@ from test_inventions import ANSWERS, CORPUS, MADE, PARAPHRASES, rows  # noqa: E4
 from test_strangers import FOLDERS  # noqa: E402
 
 from rag.check.evidence.nearest import Nearest  # noqa: E402
-from rag.check.evidence.topics import FRAMES  # noqa: E402
 from rag.check.rules.invention_signs import WEIGHTS, Signs, signs  # noqa: E402
-from rag.check.rules.support import weigh  # noqa: E402
+from rag.check.rules.support import told, weigh  # noqa: E402
 from rag.check.verdict.checker import Checker  # noqa: E402
 from rag.corpus.read import read_text  # noqa: E402
 from rag.text.chunking import chunks  # noqa: E402
@@ -87,11 +86,9 @@ def read() -> tuple[list[str], np.ndarray, np.ndarray]:
         if weigh(claim, evidence, glossary).wrong:
             continue  # by an exact rule, whatever these signs say
         near = Nearest(claim, evidence, glossary)
-        words = [w for w in claim.words if w.form not in FRAMES]
-        lacks = [w for w in words if not near.meets(w)]
         names.append(name)
         invented.append(made)
-        found.append(signs(near, glossary, words, lacks))
+        found.append(signs(near, glossary, *told(near)))
     return names, np.array(invented, float), np.array(found, float)
 
 

@@ -117,9 +117,9 @@ def signs(
         foreign=foreign,
         unnamed=unnamed,
         nouns=len(nouns),
-        away=_away(near, nouns),
+        away=(away := _away(near, nouns)),
         bare=not nouns,
-        replaced=_replaced(near, nouns, lacking),
+        replaced=_replaced(near, lacking) if away <= _SAME else 0,
         unsaid=_unsaid(near, words),
         degree=len(degrees(near.claim.text, nearest)),
         exact=min(exact(near.claim), _EXACT),
@@ -157,13 +157,13 @@ def _away(near: Nearest, nouns: Sequence[Word]) -> float:
     return sum(not near.share(w, unit) for w in nouns) / len(nouns)
 
 
-def _replaced(near: Nearest, nouns: Sequence[Word], lacking: Sequence[Word]) -> int:
+def _replaced(near: Nearest, lacking: Sequence[Word]) -> int:
     """Count the nouns that may stand for others of the nearest unit.
 
     Where a unit has nearly all nouns of the sentence, one that is met nowhere has
     the place of one of the unit's that the sentence lacks.
     """
-    if _away(near, nouns) > _SAME or not near.scored:
+    if not near.scored:
         return 0
     (_, unit), *_ = near.scored
     theirs = [w for w in unit.reading.words if w.weight >= HARD]

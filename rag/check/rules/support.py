@@ -66,9 +66,7 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
         *owned(near),
     ]
     extra = exact(claim)
-    glossed = _glosses(claim, near.meets)
-    words = [w for w in claim.words if w.form not in FRAMES]
-    lacks = [w for w in words if not near.meets(w) and w.start not in glossed]
+    words, lacks = told(near)
     wrong += [f"name: {w.form}" for w in lacks if w.name]
     missing = dict.fromkeys(
         w.form for w in lacks if _tells(w) and not usual(glossary, w.form)
@@ -81,6 +79,13 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
         doubt = max(doubt, WEIGHTS.always)  # of what its numbers are, it doesn't say
     share = met / total if total else 1.0
     return Weighed(share, tuple(dict.fromkeys(wrong)), tuple(missing), doubt)
+
+
+def told(near: Nearest) -> tuple[list[Word], list[Word]]:
+    """Return the words of a sentence, but frames, and those that are met nowhere."""
+    glossed = _glosses(near.claim, near.meets)
+    words = [w for w in near.claim.words if w.form not in FRAMES]
+    return words, [w for w in words if not near.meets(w) and w.start not in glossed]
 
 
 def _glosses(claim: Reading, meets: Callable[[Word], bool]) -> set[int]:
