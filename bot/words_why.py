@@ -14,6 +14,7 @@ class Why(Sentences):
     SEARCHED = ("찾은 말", "searched for")
     NOTHING = ("없음 (조건만)", "nothing, only filters")
     PHRASED = ("다른 말로", "also as")
+    SIDES = ("따로도 찾음", "each alone")
     KIND = ("물은 것", "wanted")
     TIME = ("기간", "time")
     KEPT_TO = ("분류", "category")

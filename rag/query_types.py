@@ -190,8 +190,7 @@ class Anchor:
     other: str | None = None
     """What the second one is about, for notes between two."""
     step: int | None = None
-    """How many *unit* after or before it exactly; None for all on that side.
-    With ``same``, which of the weeks, months or years from its own on."""
+    """How many *unit* from it exactly, with ``same`` from its own on; None for all."""
     unit: Unit = "day"
     day: date | None = None
     """When it was written, where the conversation says so."""
@@ -276,6 +275,8 @@ class Query:
     """What is added up, as it was counted in the turns before."""
     anchor: Anchor | None = None
     """The note by whose date a list or a count is told."""
+    sides: tuple[str, ...] = ()
+    """What *text* sets side by side, each of which is searched for alone as well."""
     carried: tuple[str, ...] = ()
     """What of *text* and of the filters was taken from the conversation."""
     forced: bool = False
@@ -283,8 +284,7 @@ class Query:
     at_most: int | None = None
     """How many entries a list names, if that was given by hand."""
     phrasings: tuple[str, ...] = ()
-    """Other wordings to search with: a model's, what was typed in the other
-    keyboard layout, or what a follow-up itself says."""
+    """To search with as well: a model's wordings, what was typed or said itself."""
 
     @property
     def filters(self) -> Filters:

@@ -144,6 +144,8 @@ class Hit:
     """Its place in each arm that found it, from 1, by name."""
     aside: bool = False
     """Whether others are called by what is asked, and it only touches on that."""
+    side: bool = False
+    """Whether it tells of one of the things that the question sets side by side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

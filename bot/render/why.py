@@ -64,6 +64,7 @@ def _understood(trace: Trace, lang: Lang) -> list[str]:
         [
             (Why.SEARCHED, used["text"] or Why.NOTHING.text(lang)),
             *((Why.PHRASED, text) for text in used["phrasings"]),
+            (Why.SIDES, " / ".join(used.get("sides", ()))),
             (Why.KIND, Why.of_kind(used["kind"]).text(lang)),
             (Why.TIME, _days(used, lang) or free),
             (Why.KEPT_TO, used["category"] or free),

@@ -30,6 +30,8 @@ from rag.wording.phrases import Say, say
 
 LENGTH = 900
 """Characters that an answer of quotations has at most, headings included."""
+_SIDE = 600
+"""The same for each of the things that a question sets side by side."""
 _SHARES = (0.5, 0.3, 0.2)
 _EVEN_SHARES = (0.3, 0.25, 0.2, 0.15, 0.1)
 """How the length is divided among the entries, best first; what one leaves
@@ -84,7 +86,9 @@ def quotations(
         Markdown it lacks footnote marks that point at nothing. Entries are in
         the order of *hits*, but on one topic the newest is first.
     """
-    chosen = rivals(hits, several=several)
+    sides = [h for h in hits if h.side]
+    several = several or bool(sides)
+    chosen = sides or rivals(hits, several=several)
     shares: tuple[float, ...] = _EVEN_SHARES if several else _SHARES
     shown = Shown(hits=chosen, order=range(len(chosen)))
     if read:
@@ -96,7 +100,7 @@ def quotations(
             read,
         )
     blocks: dict[int, _Block] = {}
-    left = length - len(say(lead, lang))
+    left = max(length, _SIDE * len(sides)) - len(say(lead, lang))
     shares = shares[: len(shown.hits)]
     for at, (hit, share) in enumerate(zip(shown.hits, shares, strict=True)):
         where = _where(hit.entry)
@@ -112,6 +116,7 @@ def quotations(
             formula=formula,
             title="" if several else hit.entry.title,
             needed=shown.needed.get(at),
+            fill=hit.side,
         )
         if not spans and not blocks:
             # Better too long than nothing, or than half a formula.

@@ -72,11 +72,13 @@ def pick(
     formula: bool,
     title: str = "",
     needed: Span | None = None,
+    fill: bool = False,
 ) -> list[Span]:
     """Return the spans of *body* to quote, in order, *room* characters in all.
 
     What is *needed* comes first, if there is room for it. A short note is quoted
-    whole, unless its *title* doesn't name what one paragraph of it says.
+    whole, unless its *title* doesn't name what one paragraph of it says. With
+    *fill* the room is used up, as all of the note is about what is asked.
     """
     found = units(body)
     if not found:
@@ -103,7 +105,7 @@ def pick(
         holding = [i for i in free if found[i][0] <= needed[0] < found[i][1]]
         ranked[:0] = holding
     for i in ranked:
-        if taken and weight[i] < _WORTH * best:
+        if taken and weight[i] < _WORTH * best and not fill:
             break
         if i not in taken and found[i][1] - found[i][0] + MARKS > left:
             continue  # nor does it with more; a list is looked through for that

@@ -11,6 +11,8 @@ selection            which entries the filters of a query let through, by their 
 metadata_filters     what filters alone let through, in a generation
 rerank               reranking: of the first passages, those with a sentence that says
                      it come first
+side_by_side         puts the notes of things that a question sets side by side in
+                     front, together
 passing_mentions     which of the first passages only touch on what others are called by
 hybrid               finds the passages for a query: words and vectors, fused and
                      filtered

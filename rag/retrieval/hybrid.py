@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import logging
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from rag.analyse.aliases import widened
 from rag.analyse.terms import Analyser, QuestionTerms
@@ -26,6 +26,7 @@ from rag.retrieval.lexical import rank, weights
 from rag.retrieval.mentions import Mention, mentions
 from rag.retrieval.passing_mentions import aside
 from rag.retrieval.rerank import READ, rerank
+from rag.retrieval.side_by_side import side_by_side
 from rag.text import holding
 from rag.text.sentences import sentences
 from rag.types import Hit
@@ -56,7 +57,7 @@ class HybridSearcher:
         self._analyser = analyser
         self._embedder = embedder
         self._share = share
-        self._whole = functools.partial(stored_terms.taken_whole, analyser=analyser)
+        self._whole = partial(stored_terms.taken_whole, analyser=analyser)
 
     def search(self, query: Query, *, limit: int) -> Sequence[Hit]:
         """
@@ -66,9 +67,14 @@ class HybridSearcher:
             IndexMissing: nothing has been indexed yet.
             IndexBroken: the index can't be read.
         """
+        units = self._analyser.units
         while True:
             with contextlib.suppress(_Overtaken):
-                return self._published.run(lambda g: self._search(g, query, limit))
+                return self._published.run(
+                    lambda g: side_by_side(
+                        partial(self._search, g), query, limit, units
+                    )
+                )
 
     def _search(
         self, generation: Generation, query: Query, limit: int
@@ -97,13 +103,10 @@ class HybridSearcher:
             if len(best) == max(limit, READ):
                 break
         hits = self._read(generation, query, list(best.values()))[:limit]
+        arms = 2 if near is not None else 1
         return [
-            replace(
-                hit,
-                arms=hit.arms if near is not None else hit.arms[:1],
-                ranks=tuple(ranks[hit.chunk.key].items()),
-            )
-            for hit in hits
+            replace(h, arms=h.arms[:arms], ranks=tuple(ranks[h.chunk.key].items()))
+            for h in hits
         ]
 
     def _near(
@@ -228,16 +231,13 @@ class HybridSearcher:
             IndexMissing: nothing has been indexed yet.
             IndexBroken: the index can't be read.
         """
-        return self._published.run(
-            lambda g: mentions(
-                g,
-                self._analyser,
-                query.text,
-                query.filters,
-                self._question(g, query.text),
-                self._held,
-            )
-        )
+        text, filters = query.text, query.filters
+
+        def run(g: Generation) -> list[Mention]:
+            asked = self._question(g, text)
+            return mentions(g, self._analyser, text, filters, asked, self._held)
+
+        return self._published.run(run)
 
     def reading(self, query: Query) -> tuple[TermWeights, Analyse]:
         """Return what the terms of *query* say, and the analyser of texts."""

@@ -16,6 +16,7 @@ from rag.understand.anchors.anchored import anchored
 from rag.understand.conversation import asides, ordinals
 from rag.understand.conversation.topics import UNTOLD, Topics
 from rag.understand.filters.tagged import untagged
+from rag.understand.intent.sides import sides
 from rag.understand.language import keyboard
 from rag.understand.language.lang import language
 from rag.understand.language.misspelt import mended
@@ -130,6 +131,7 @@ def understand(
 
         query = continued(replace(ask, question=said), query, text, categories, topics)
     query = replace(query, text=rewording.plainly(query.text))
+    query = replace(query, sides=sides(query.text, query.kind))
     if fixed:
         query = replace(query, phrasings=(*query.phrasings, fixed))
     return _forced(ask, query)

@@ -15,6 +15,7 @@ per_group           ``분기별``, ``해마다``, ``per year and category``: wha
                     counted by
 aggregates          what is told of notes' dates and categories, when not how many notes
                     there are
+sides               what a question sets side by side: ``CLIP이랑 ImageBind 차이``
 implied_aggregates  lets a plain reading of notes' dates and category stand for an
                     aggregate of them
 """

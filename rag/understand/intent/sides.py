@@ -1,0 +1,124 @@
+"""What a question sets side by side: ``CLIP이랑 ImageBind 차이``, ``A versus B``.
+
+Each may have a note of its own, and no note that has both; so each is also
+searched for alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.query_types import Kind
+from rag.text.lazy_regex import lazily
+
+
+_KINDS = frozenset({Kind.QUESTION, Kind.DEFINITION, Kind.COMPARISON})
+_LONGEST = 200
+"""Characters of a question that is read so; what is longer tells a story."""
+_MOST, _NAME = 4, 40
+"""Things that are set side by side, and characters of the name of one."""
+_CUE_KO = lazily(
+    r"[은는이가을를의]?(?:\s*(?:각각|둘\s*다|모두|서로|간(?:의|에)?|사이(?:의|에)?|끼리|중(?:에서?)?))*"
+    r"(?:을|를|이|가|은|는|의)?\s*(?:에\s*대해서?\s*)?"
+    r"(?:차이|비교|구분|구별|공통점|관계|다른\s*(?:점|게|건)|같은\s*(?:점|거|건)|장단점"
+    r"|(?:뭐가|어떻게|어느|무엇이|어떤|왜|둘)\s|뭐[야지예였]|뭔|무엇|설명|정리|알려|각각|둘\s*다)"
+)
+"""What is asked of them, behind the last of their names."""
+_JOINED_KO = lazily(
+    r"(?<=[가-힣A-Za-z0-9)\]`])(?:이랑|랑|하고|와|과)\s+|\s+(?:및|그리고|vs\.?|versus|대)\s+"
+    r"|\s*[,/]\s+",
+    re.IGNORECASE,
+)
+_OPENING_KO = lazily(
+    r"^(?:(?:그럼|그러면|그런데|근데|혹시|음|아|저기|내|제)\s+"
+    r"|(?:노트|글|메모|기록|TIL)(?:에서|에|들에서)\s+|\S+\s*(?:에서|관점에서|측면에서)\s+)*"
+)
+_CLOSING_KO = lazily(
+    r"\s*(?:(?:이라는|라는)\s*(?:것|거|개념))?\s*(?:노트|글|메모|기록|내용|방식|방법|기법|개념|모델)?"
+    r"(?:은|는|이|가|을|를|의)?$"
+)
+_WAYS_EN = tuple(
+    lazily(pattern, re.IGNORECASE)
+    for pattern in (
+        (
+            r"\b(?:differences?|relation(?:ship)?|trade-?offs?|distinction|similarit(?:y|ies))"
+            r"\s+(?:is\s+there\s+)?between\s+(?P<all>.+?\s+and\s+.+?)(?P<end>[?.!]|$)"
+        ),
+        (
+            r"\b(?:compare|contrast|distinguish)\s+(?P<all>.+?\s+(?:and|with|to|from|against)"
+            r"\s+.+?)(?P<end>[?.!]|$)"
+        ),
+        (
+            r"\bhow\s+(?:do|does|is|are)\s+(?P<all>.+?\s+(?:differ(?:ent)?\s+from"
+            r"|compared?\s+(?:to|with))\s+.+?)(?P<end>[?.!]|$)"
+        ),
+        (
+            r"\bhow\s+(?:do|are)\s+(?P<all>.+?\s+and\s+.+?)\s+(?:differ(?:ent)?|compare"
+            r"|related)\b(?P<end>)"
+        ),
+        (
+            r"\bwhat\s+(?:do|are)\s+(?P<all>.+?\s+and\s+.+?)(?:\s+have\s+in\s+common|\s+mean)?"
+            r"(?P<end>[?.!]|$)"
+        ),
+        r"\bwhich\s+(?:one\s+)?(?:is|was)\s+\w+,\s*(?P<all>.+?\s+or\s+.+?)(?P<end>[?.!]|$)",
+        (
+            r"\b(?:explain|define|describe)\s+(?:both\s+)?(?P<all>.+?\s+and\s+.+?)"
+            r"(?P<end>[?.!]|$)"
+        ),
+        r"^(?P<all>.+?\s+(?:vs\.?|versus)\s+.+?)(?P<end>[?!]|$)",
+    )
+)
+_JOINED_EN = lazily(
+    r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|with|to|from|against|vs\.?|versus"
+    r"|differ(?:ent)?\s+from|compared?\s+(?:to|with))\s+",
+    re.IGNORECASE,
+)
+_CLOSING_EN = lazily(
+    r"\s+(?:differ\w*|compare|work|mean|notes?|in\s+(?:my|the)\s+notes?)$"
+    r"|\s+(?:in|for|when|according|regarding|with\s+respect)\s+.*$",
+    re.IGNORECASE,
+)
+_OPENING_EN = lazily(r"^(?:the|a|an|both|my|between)\s+", re.IGNORECASE)
+_HANGUL = lazily(r"[가-힣]")
+
+
+def sides(text: str, kind: Kind) -> tuple[str, ...]:
+    """Return what *text* sets side by side, two to four names; none otherwise.
+
+    Pure; a name has at least one Latin letter or two Korean syllables.
+    """
+    if kind not in _KINDS or len(text) > _LONGEST:
+        return ()
+    names = _korean(text) or _english(text)
+    names = list(dict.fromkeys(names))
+    if not 2 <= len(names) <= _MOST or not all(map(_is_name, names)):
+        return ()
+    return tuple(names)
+
+
+def _korean(text: str) -> list[str]:
+    cue = next(
+        (m for m in _CUE_KO.finditer(text) if _JOINED_KO.search(text, 0, m.start())),
+        None,
+    )
+    if cue is None:
+        return []
+    said = _OPENING_KO.sub("", text[: cue.start()])
+    parts = _JOINED_KO.split(said)
+    return [_CLOSING_KO.sub("", part).strip() for part in parts]
+
+
+def _english(text: str) -> list[str]:
+    if _HANGUL.search(text):
+        return []
+    for way in _WAYS_EN:
+        if m := way.search(text):
+            said = _CLOSING_EN.sub("", m["all"].strip())
+            parts = _JOINED_EN.split(said)
+            return [_OPENING_EN.sub("", part).strip() for part in parts]
+    return []
+
+
+def _is_name(name: str) -> bool:
+    told = sum(c.isalnum() for c in name)
+    return len(name) <= _NAME and told >= (2 if _HANGUL.search(name) else 1)

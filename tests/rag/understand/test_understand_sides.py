@@ -1,0 +1,70 @@
+"""What a question sets side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.query_types import Kind
+from rag.understand.intent.kinds import kind
+from rag.understand.intent.sides import sides
+
+
+NAMES = ("배치 정규화", "층 정규화", "LoRA", "Q-학습", "B-tree", "k-means", "지연 로딩")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LoRA랑 QLoRA 차이가 뭐야?", ("LoRA", "QLoRA")),
+        ("배치 정규화와 층 정규화의 차이점", ("배치 정규화", "층 정규화")),
+        ("노트에서 힙이랑 스택 비교해줘", ("스택",)),
+        ("VAE, GAN 그리고 확산 모델 비교", ("VAE", "GAN", "확산")),
+        ("쿠키 vs 세션 뭐가 달라?", ("쿠키", "세션")),
+        ("LoRA 글이랑 Adam 글 설명해줘", ("LoRA", "Adam")),
+        ("What's the difference between a mutex and a semaphore?", "mutex semaphore"),
+        ("compare SGD with Adam in my notes", "SGD Adam"),
+        ("How does gRPC differ from REST?", "gRPC REST"),
+        ("tabs vs. spaces", "tabs spaces"),
+        ("how are ReLU and GELU different?", "ReLU GELU"),
+    ],
+)
+def test_the_names_are_told(text, expected) -> None:
+    """Names come out as they are said; a single syllable is none."""
+    expected = tuple(expected.split()) if isinstance(expected, str) else expected
+
+    assert (expected if len(expected) > 1 else ()) == sides(text, kind(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "배치 정규화가 뭐야?",
+        "실험 결과 비교해줘",
+        "학습률 효과 설명해줘",
+        "what is the difference?",
+        "왜 손실과 정확도를 같이 봐야 해",
+        "",
+    ],
+)
+def test_one_thing_has_no_sides(text) -> None:
+    """결과 and 효과 end like what joins two names, and join none."""
+    assert sides(text, Kind.COMPARISON) == ()
+
+
+@given(
+    st.lists(st.sampled_from(NAMES), min_size=2, max_size=3, unique=True),
+    st.sampled_from(["이랑 ", " vs ", ", ", " 그리고 "]),
+    st.sampled_from([" 차이", " 비교해줘", "는 뭐가 달라?", "의 차이점이 뭐야"]),
+)
+def test_names_are_found_however_they_are_joined(names, joint, asks) -> None:
+    """What joins them, and what is asked of them, is no part of a name."""
+    assert tuple(names) == sides(joint.join(names) + asks, Kind.COMPARISON)
+
+
+@given(st.text("배치와 과랑, vs차이 compare and?", max_size=80))
+def test_any_text_is_read(text) -> None:
+    """It never fails, and names stand in the text."""
+    assert all(name in text for name in sides(text, Kind.COMPARISON))
