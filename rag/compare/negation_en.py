@@ -33,6 +33,16 @@ _KEPT_FROM = re.compile(
     r"(?:(?:being|getting) (?:\w+ly )?(?P<done>\w+)|(?P<doing>\w+ing)\b)",
     re.IGNORECASE,
 )
+_SET_ASIDE = re.compile(
+    r"\b(?:rather than|instead of)\b[^.,;:!?]{1,80}"
+    r"|\b(?:or else|otherwise)\b[^.;:!?]{1,80}"
+    r"|\b(?:as long as|until|unless)\b[^.,;:!?]{1,60}?(?:\bnot\b|n['’]t\b)"
+    r"[^.,;:!?]{1,60}"
+    r"|\b(?:remov|eliminat)\w+ (?:(?:any|all|the|this|its|extra|more) ){1,2}\w+",
+    re.IGNORECASE,
+)
+"""What is neither said nor denied: what something is held against, or would come of
+it, on what it depends, and what is taken away, which another says there is none of."""
 _OVER_UNDER = re.compile(r"(over|under)-?([a-z]{4,})")
 
 
@@ -70,6 +80,11 @@ def kept_from(text: str) -> tuple[set[int], set[int]]:
     found = list(_KEPT_FROM.finditer(text))
     what = {max(m.start("done"), m.start("doing")) for m in found}
     return {m.start() for m in found}, what
+
+
+def set_aside(text: str) -> list[tuple[int, int]]:
+    """Return where *text* speaks of what it neither says nor denies."""
+    return [m.span() for m in _SET_ASIDE.finditer(text)]
 
 
 def unprefixed(word: str) -> tuple[str, int] | None:

@@ -25,6 +25,7 @@ _LATIN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _MARKER = re.compile(r"\[til-[0-9]+\]|\[\^[^\]\s]{1,80}\]")
 _PAUSE = re.compile(r"[,;:.!?()—]|\b(?:but|and|or|which|that|while|because|so)\b")
 _LINKS = frozenset("but and or which that while because so".split())
+_FAR = re.compile(r"far (?:more|less|better|worse|fewer|too|\w{3,}er)\b", re.IGNORECASE)
 _LEADS = " -*>#\"'(“‘"
 """What may stand before the first word of a sentence."""
 _SAID = re.compile(
@@ -152,12 +153,16 @@ class Reader:
         if not found:
             return
         keeps, kept = negation_en.kept_from(text)
+        aside = negation_en.set_aside(text)
         korean = bool(_HANGUL.search(text))
         leads = len(text) - len(text.lstrip(_LEADS))
         for at, m in enumerate(found):
             word, start = spelt(m[0]), m.start()
             low = word.low
             gap = text[end:start]
+            if (low == "so" and left) or _FAR.match(text, start):
+                end = m.end()  # "not so different", "far more"
+                continue
             if (gap != " " and _PAUSE.search(gap)) or m[0] in _LINKS:
                 # "without destroying and creating it", "not read or written"
                 more = was and (low == "or" or (low == "and" and by == "without"))
@@ -188,6 +193,7 @@ class Reader:
             # "zero-copy" denies, "zero-mean" doesn't.
             bare = text[max(0, start - 5) : start].lower() == "zero-"
             bare |= verb and fewer  # "fewer are wasted"
+            bare |= any(a < start < b for a, b in aside)
             yield self._wording.english(
                 low,
                 forms,

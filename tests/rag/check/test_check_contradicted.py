@@ -93,6 +93,30 @@ def weighed(sentence: str, body: str) -> Weighed:
             "제한 시간이 없던 결제 API에 3초를 주었습니다.",
             "결제 API 제한 시간 없던 것 3초 줌",
         ),
+        (
+            "The two samplers are not so different after all.",
+            "두 샘플러는 별로 다르지 않다.",
+        ),
+        (
+            "The queue needs a limit, or else it would lose its messages.",
+            "The queue has a limit so that messages are not lost.",
+        ),
+        (
+            "Only the pointer changes; no rows are copied.",
+            "It changes the pointer rather than actually copying any rows.",
+        ),
+        (
+            "It can be undone as long as the `old` table hasn't been dropped.",
+            "Before dropping the `old` table it can be undone.",
+        ),
+        (
+            "Merging the weights removes any extra delay.",
+            "가중치를 합치면 지연이 없다.",
+        ),
+        (
+            "Ranks keep far more precision than averages.",
+            "Ranks come close to averages but keep much more precision.",
+        ),
     ],
 )
 def test_the_same_is_no_contradiction(sentence, body) -> None:
@@ -127,6 +151,10 @@ def test_the_same_is_no_contradiction(sentence, body) -> None:
         (
             "서버들이 열쇠를 공유하지 않으면 재개율이 상승합니다.",
             "서버들이 열쇠를 공유하지 않으면 재개율이 떨어진다.",
+        ),
+        (
+            "The two samplers are so different.",
+            "The two samplers are not so different.",
         ),
         (
             "바깥을 감싸면 예외를 잡을 수 있습니다.",
