@@ -34,7 +34,7 @@ _WORDS = re.compile(r"[^\W_][\w.+#-]*[\w+#]|[0-9]")
 _POINTING = frozenset(
     "what about the how and then why it its is are was that this those these they"
     " them one ones second first third last former latter other does do did same"
-    " more for in of to with there if be when where who which another other so but"
+    " more for in of to with there if be when where who which another so but"
     " or an again also difference between".split()
 )
 """Words of a question that give way when what they point at takes their place."""

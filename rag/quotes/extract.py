@@ -58,7 +58,6 @@ def quotations(
     *,
     lang: Lang,
     lead: Say,
-    length: int = LENGTH,
     several: bool = False,
     dated: bool = False,
     formula: bool = False,
@@ -73,7 +72,6 @@ def quotations(
         analyse: Gives the terms of texts.
         lang: Of the leading sentence.
         lead: Which leading sentence labels the quotations.
-        length: Characters at most.
         several: Whether the question is about more than one note.
         dated: Whether to say it of an entry that it has no date.
         formula: Whether a formula is wanted, where an entry has one.
@@ -96,7 +94,7 @@ def quotations(
             read,
         )
     blocks: dict[int, _Block] = {}
-    left = length - len(say(lead, lang))
+    left = LENGTH - len(say(lead, lang))
     shares = shares[: len(shown.hits)]
     for at, (hit, share) in enumerate(zip(shown.hits, shares, strict=True)):
         where = _where(hit.entry)
