@@ -15,7 +15,7 @@ from rag.citations.resolution import defuse, quotation
 from rag.citations.title_markup import bold, called_by
 from rag.conflicts.superseded import Read
 from rag.injection.disarming import title
-from rag.query_types import Lang
+from rag.query_types import Lang, iso
 from rag.quotes.later_notes import Shown, by_date
 from rag.quotes.picking import MARKS, Analyse, TermWeights, heaviest, pick, weighed
 from rag.quotes.units import (
@@ -97,7 +97,7 @@ def quotations(
     left = LENGTH - len(say(lead, lang))
     shares = shares[: len(shown.hits)]
     for at, (hit, share) in enumerate(zip(shown.hits, shares, strict=True)):
-        where = _where(hit.entry)
+        where = place(hit.entry)
         if dated and hit.entry.day is None:
             where = " · ".join(p for p in (say(Say.UNDATED, lang), where) if p)
         heading = _heading(hit.entry, where)
@@ -184,6 +184,6 @@ def _says_title(entry: Entry, span: Span) -> bool:
     return any(called_by(entry.title, said[a:b]) for a, b in sentences(said)[:1])
 
 
-def _where(entry: Entry) -> str:
-    day = entry.day.isoformat() if entry.day else ""
-    return " · ".join(p for p in (day, defuse(entry.category or "")) if p)
+def place(entry: Entry) -> str:
+    """Return the day and the category of *entry*, as far as it has them."""
+    return " · ".join(filter(None, (iso(entry.day), defuse(entry.category or ""))))
