@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from rag.query_types import Kind, Query, iso
+from rag.query_types import Kind, Query, as_json, iso
 from rag.types import Answer, Ask, Citation, Entry, Mode, Outcome, Turn
 
 
@@ -96,8 +96,13 @@ def _asked(value: Mapping[str, Any]) -> Ask:
     )
 
 
+_QUERY = (
+    "text since until category without without_categories kind lang forced"
+).split()
+
+
 def _answer(answer: Answer) -> dict[str, Any]:
-    query = answer.query
+    query = as_json(answer.query)
     return {
         "question": answer.question,
         "text": answer.text,
@@ -107,17 +112,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "model": answer.model,
         "notice": answer.notice,
         "trace": answer.trace,
-        "query": {
-            "text": query.text,
-            "since": iso(query.since),
-            "until": iso(query.until),
-            "category": query.category,
-            "without": [[iso(day) for day in span] for span in query.without],
-            "without_categories": list(query.without_categories),
-            "kind": query.kind.value,
-            "lang": query.lang,
-            "forced": query.forced,
-        },
+        "query": {name: query[name] for name in _QUERY},
         "citations": [_citation(c) for c in answer.citations],
     }
 

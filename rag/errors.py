@@ -121,21 +121,8 @@ class PromptTooLong(ServiceError):
 
 
 class RateLimited(ServiceError):
-    """It says that we ask too often, or that the quota is used up.
-
-    Args:
-        retry_after: Seconds to wait before the next try, when it said so.
-    """
+    """It says that we ask too often, or that the quota is used up."""
 
     retryable = True
-
-    def __init__(
-        self,
-        problem: str,
-        *,
-        hint: str,
-        korean: tuple[str, str] | None = None,
-        retry_after: float | None = None,
-    ) -> None:
-        super().__init__(problem, hint=hint, korean=korean)
-        self.retry_after = retry_after
+    retry_after: float | None = None
+    """Seconds to wait before the next try, when it said so."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import enum
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Literal, get_args
+from typing import Any, ClassVar, Literal, get_args
 
 
 Lang = Literal["ko", "en"]
@@ -203,18 +203,8 @@ class Anchor:
     sure: bool = True
     """Whether it is called a note; else only the title of one makes it that."""
 
-    def as_json(self) -> dict[str, str | int | None]:
-        """Return its fields as JSON knows them."""
-        return {
-            "about": self.about,
-            "other": self.other,
-            "way": self.way,
-            "step": self.step,
-            "unit": self.unit,
-            "day": iso(self.day),
-            "since": iso(self.since),
-            "until": iso(self.until),
-        }
+    TOLD: ClassVar = "about other way step unit day since until".split()
+    """Those of its fields that programs are told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,13 +297,19 @@ class Query:
     @property
     def everywhere(self) -> Query:
         """The same, with all entries looked at."""
-        return replace(
-            self,
-            since=None,
-            until=None,
-            category=None,
-            without=(),
-            without_categories=(),
-            weekdays=(),
-            months=(),
-        )
+        free: dict[str, Any] = {f.name: f.default for f in fields(Filters)}
+        return replace(self, **free)
+
+
+def as_json(value: Any) -> Any:
+    """Return a query, or a part of one, as JSON knows it."""
+    if isinstance(value, tuple):
+        return [as_json(one) for one in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, enum.Enum):
+        return value.value
+    if not isinstance(value, Query | Anchor):
+        return value
+    told = Anchor.TOLD if isinstance(value, Anchor) else Query.__slots__
+    return {name: as_json(getattr(value, name)) for name in told}

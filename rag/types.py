@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeVar
 
-from rag.query_types import Lang, Query
+from rag.query_types import Lang, Query, iso
 
 
 Stale = Literal["edited", "deleted"]
@@ -122,8 +122,7 @@ class Chunk:
     @property
     def context(self) -> str:
         """The text with its title, category, date and headings on top."""
-        day = self.day.isoformat() if self.day else ""
-        top = " · ".join(p for p in (self.category or "", day) if p)
+        top = " · ".join(filter(None, (self.category, iso(self.day))))
         heads = " > ".join(dict.fromkeys((self.title, *self.heading)))
         return "\n".join(part for part in (top, heads, self.text) if part)
 

@@ -6,7 +6,7 @@ import json
 
 from dataclasses import dataclass
 
-from bot.cli.probe import PATIENCE, fetched, host_of, unwell
+from bot.cli.probe import fetched, host_of, unwell
 from bot.settings import DiscordSettings
 from rag.errors import ConfigError, ServiceError
 
@@ -25,9 +25,7 @@ class Application:
     """Whether a setting needs the message content intent and it is not granted."""
 
 
-def probe_discord(
-    settings: DiscordSettings, *, patience: float = PATIENCE
-) -> Application:
+def probe_discord(settings: DiscordSettings) -> Application:
     """
     Ask Discord whose token it is.
 
@@ -40,7 +38,6 @@ def probe_discord(
         f"{settings.api}/oauth2/applications/@me",
         f"Bot {settings.token}",
         "TILBOT_DISCORD_API",
-        patience=patience,
     )
     if reply.status in {401, 403}:
         raise ConfigError(

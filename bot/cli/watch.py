@@ -33,13 +33,7 @@ class Run(Protocol):
         """
 
 
-def watch_notes(
-    session: Session,
-    run: Run,
-    *,
-    rebuild: bool,
-    pause: Callable[[float], None] = time.sleep,
-) -> int:
+def watch_notes(session: Session, run: Run, *, rebuild: bool) -> int:
     """
     Index now, and whenever it has become quiet after a change; until Ctrl-C.
 
@@ -56,7 +50,7 @@ def watch_notes(
         while True:
             runner.run(_next(changes))
             try:
-                report, failed = _patiently(run, report, pause), None
+                report, failed = _patiently(run, report, time.sleep), None
             except TilbotError as e:
                 if failed is None or failed.problem != e.problem:  # else it is known
                     session.tell(f"tilbot: {e.problem} {e.hint}")

@@ -49,8 +49,6 @@ class Preview:
         pacer: Pacer,
         key: int,
         settle: float = 0.0,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """
         Args:
@@ -58,15 +56,11 @@ class Preview:
             pacer: Shared with all that edit.
             key: What the limit is counted by.
             settle: Seconds before the first text, for what may be over by then.
-            clock: In seconds.
-            sleep: Waits so many seconds.
         """
         self._show = show
         self._pacer = pacer
         self._key = key
         self._settle = settle
-        self._clock = clock
-        self._sleep = sleep
         self._text = ""
         self._changed = asyncio.Event()
         self._showing = asyncio.Lock()
@@ -95,10 +89,10 @@ class Preview:
             log.error("a bug, in a preview", exc_info=error)
 
     async def _run(self) -> None:
-        await self._sleep(self._settle)
+        await asyncio.sleep(self._settle)
         while True:
             await self._changed.wait()
-            await self._sleep(self._pacer.reserve(self._key, self._clock()))
+            await asyncio.sleep(self._pacer.reserve(self._key, time.monotonic()))
             async with self._showing:
                 self._changed.clear()
                 if not await self._show(self._text):

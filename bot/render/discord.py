@@ -20,6 +20,7 @@ from bot.render.discord_pages import Pager
 from bot.render.discord_posts import LIMIT, Draw, Picture, Post
 from bot.words import Word
 from bot.words_discord import Line
+from rag.citations.markers import CUT
 from rag.query_types import Lang
 from rag.types import Answer, Entry, Header, Hit
 
@@ -37,7 +38,6 @@ __all__ = [
     "verbatim",
 ]
 
-_HALF = re.compile(r"\[(?:t(?:i(?:l(?:-[0-9]*)?)?)?)?$")
 _NUMBER = re.compile(r"\[til-([0-9]{1,4})\]")
 _SHOWN = 8_000
 """Characters of an unfinished answer that are looked at; fewer fit."""
@@ -73,7 +73,7 @@ def partial(text: str, *, lang: Lang = "ko") -> str:
     """
     setting = Setting(lang=lang, cited=dict.fromkeys(_NUMBER.findall(text)))
     pager = Pager(limit=LIMIT - 100)
-    for block in blocks(_HALF.sub("", text[:_SHOWN]), setting):
+    for block in blocks(CUT.sub("", text[:_SHOWN]), setting):
         pager.add(block)
     posts = pager.posts()
     more = len(posts) > 1 or len(text) > _SHOWN

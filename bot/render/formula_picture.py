@@ -27,7 +27,7 @@ WIDEST, HIGHEST = 1_200, 900
 _CARD, _INK = "#f2f3f5", "#1e1f22"
 
 _FORBIDDEN = re.compile(
-    r"\\(?:[hvmk](?:space|skip|ern)\*?|kern|rule|raisebox|above\w*|genfrac|style"
+    r"\\(?:[hvmk](?:space|skip|ern)\*?|rule|raisebox|above\w*|genfrac|style"
     r"|(?:re)?newcommand|newenvironment|def|let|DeclareMathOperator|href|tag"
     r"|includegraphics|color|textcolor|colorbox|fcolorbox|definecolor|class|cssId"
     r"|[hv]?phantom|smash)(?![A-Za-z])"

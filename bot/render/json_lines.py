@@ -6,12 +6,13 @@ import json
 import re
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from rag.citations.resolution import plain_markers
 from rag.errors import TilbotError
 from rag.index_types import IndexStatus, ServerStatus
-from rag.query_types import Query, iso
+from rag.query_types import Query, as_json, iso
 from rag.types import Answer, Check, Citation, Entry, Hit
 
 
@@ -44,17 +45,8 @@ def answer(value: Answer, *, id: object = None) -> Json:  # noqa: A002  # its na
         "mode": value.mode.value,
         "model": value.model,
         "query": query(value.query),
-        "timings_ms": {
-            "understand": value.timings.understand,
-            "retrieve": value.timings.retrieve,
-            "generate": value.timings.generate,
-            "check": value.timings.check,
-            "total": value.timings.total,
-        },
-        "usage": {
-            "input_tokens": value.usage.input_tokens,
-            "output_tokens": value.usage.output_tokens,
-        },
+        "timings_ms": asdict(value.timings),
+        "usage": asdict(value.usage),
         "trace": value.trace,
         **(
             {
@@ -97,30 +89,17 @@ def citation(value: Citation) -> Json:
     }
 
 
-_AS_IT_IS = "undated newest_first count nth group_by then_by measure".split()
+_QUERY = (
+    "text since until category without without_categories weekdays months"
+    " without_texts holding either lacking undated newest_first count nth group_by"
+    " then_by measure having anchor parts kind"
+).split()
 
 
 def query(value: Query) -> Json:
     """Return what was understood."""
-    return {
-        "text": value.text,
-        "since": iso(value.since),
-        "until": iso(value.until),
-        "category": value.category,
-        "without": [[iso(first), iso(last)] for first, last in value.without],
-        "without_categories": list(value.without_categories),
-        "weekdays": list(value.weekdays),
-        "months": list(value.months),
-        "without_texts": list(value.without_texts),
-        "holding": list(value.holding),
-        "either": value.either,
-        "lacking": list(value.lacking),
-        **{name: getattr(value, name) for name in _AS_IT_IS},
-        "having": list(value.having) if value.having else None,
-        "anchor": value.anchor.as_json() if value.anchor else None,
-        "parts": [query(part) for part in value.parts],
-        "kind": value.kind.value,
-    }
+    told = as_json(value) | {"parts": [query(part) for part in value.parts]}
+    return {name: told[name] for name in _QUERY}
 
 
 def search(
@@ -179,7 +158,7 @@ def status(value: IndexStatus) -> Json:
     """Return the state of the index."""
     return {
         "generation": value.generation,
-        "built_at": value.built_at.isoformat() if value.built_at else None,
+        "built_at": iso(value.built_at),
         "embeddings": value.embeddings,
         "entries": value.entries,
         "chunks": value.chunks,
@@ -191,29 +170,9 @@ def status(value: IndexStatus) -> Json:
         "new_files": list(value.new_files),
         "changed_files": list(value.changed_files),
         "missing_files": list(value.missing_files),
-        "problems": [
-            {
-                "path": p.path,
-                "line": p.line,
-                "problem": p.problem,
-                "hint": p.hint,
-                "fatal": p.fatal,
-            }
-            for p in value.problems
-        ],
+        "problems": [asdict(p) for p in value.problems],
         "generations": [
-            {
-                "name": g.name,
-                "role": g.role,
-                "built_at": g.built_at.isoformat() if g.built_at else None,
-                "embeddings": g.embeddings,
-                "corpus": g.corpus,
-                "entries": g.entries,
-                "chunks": g.chunks,
-                "bytes": g.bytes,
-                "damaged": list(g.damaged),
-            }
-            for g in value.generations
+            asdict(g) | {"built_at": iso(g.built_at)} for g in value.generations
         ],
         "server": _server(value.server),
     }

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from bot.render.math_markdown import gist
 from bot.words import Word
 from rag.citations.resolution import plain_markers
-from rag.query_types import Lang
+from rag.query_types import Lang, iso
 from rag.text.footnote_marks import unmarked
 from rag.types import Answer, Citation, Entry, Header, Hit
 
@@ -35,7 +35,7 @@ def one_line(text: str) -> str:
 
 def day_of(entry: Entry | Header, lang: Lang) -> str:
     """Return the date of *entry* for a reader."""
-    return entry.day.isoformat() if entry.day else Word.UNDATED.text(lang)
+    return iso(entry.day) or Word.UNDATED.text(lang)
 
 
 def place_of(entry: Entry, line: int) -> str:

@@ -28,6 +28,7 @@ from rich.theme import Theme
 
 from bot.render.marks import careful
 from bot.render.math_markdown import MATH, readable
+from rag.citations.markers import CITED, CUT
 
 
 THEME = Theme(
@@ -66,9 +67,7 @@ _CODE = ANSISyntaxTheme(
 )
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Brackets of a marker, until it is drawn: code may hold ``[1]`` of its own."""
-_MARKER = re.compile(r"\[til-([0-9]+)\]")
 _BRACKET = re.compile(f"([{_OPEN}{_CLOSE}])")
-_HALF = re.compile(r"\[(?:t(?:i(?:l(?:-[0-9]*)?)?)?)?$")
 
 
 class _Code(CodeBlock):
@@ -124,7 +123,7 @@ class Notes:
     """Markdown of an answer or a note, with formulae and markers drawn."""
 
     def __init__(self, text: str, *, links: bool) -> None:
-        text = _MARKER.sub(rf"{_OPEN}\1{_CLOSE}", readable(text))
+        text = CITED.sub(rf"{_OPEN}\1{_CLOSE}", readable(text))
         self._markdown = _Markdown(text, links=links)
 
     def __rich_console__(
@@ -181,7 +180,7 @@ class Tail:
         room = max(1, options.size.height - 2)
         # A terminal echoes ^C behind the last line; it must not wrap.
         options = options.update_width(min(self._widest, options.max_width - 3))
-        drawn: RenderableType = Notes(_HALF.sub("", self.text), links=self._links)
+        drawn: RenderableType = Notes(CUT.sub("", self.text), links=self._links)
         lines = console.render_lines(drawn, options.update(height=None), pad=False)
         for line in lines[-room:]:
             yield from line

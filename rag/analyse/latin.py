@@ -31,7 +31,7 @@ IMPORTED_AS = {
 """What libraries are called in code, by the convention of their own manuals."""
 _MEMBER = re.compile(r"\.[A-Za-z_]")
 _WORD = re.compile(r"[A-Za-z]+")
-_HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
+HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
 _IDENTIFIER = re.compile(
     # Looking behind keeps a long run of letters from being tried from each of them.
     r"(?<![A-Za-z0-9])[A-Za-z0-9]+(?:[._\-/+][A-Za-z0-9]+)+"
@@ -70,7 +70,7 @@ def words(text: str) -> Iterator[str]:
         if word in IMPORTED_AS and _MEMBER.match(text, match.end()):
             parts.append(IMPORTED_AS[word])
         if not (word.islower() or word.isupper()):
-            humps = _HUMP.findall(word)
+            humps = HUMP.findall(word)
             if len(humps) > 1:
                 parts += humps
         for part in parts:

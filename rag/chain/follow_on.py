@@ -9,8 +9,9 @@ from rag.citations.title_markup import bold
 from rag.injection.detection import is_addressed
 from rag.injection.disarming import title
 from rag.lists.listing import answered
-from rag.query_types import Lang, Query
+from rag.query_types import Lang, Query, iso
 from rag.quotes.earlier_quotes import quoted_last, quoted_of
+from rag.quotes.extract import place
 from rag.quotes.units import Span, is_heading, merged, units
 from rag.types import Answer, Ask, Citation, Entry, Outcome
 from rag.understand.conversation.asides import asks_whole
@@ -57,8 +58,7 @@ def more(entries: Sequence[Entry], ask: Ask, query: Query) -> Answer | None:
         Citation(number=n, entry=entry, start=start, end=end)
         for n, (start, end) in enumerate(spans, start=1)
     )
-    where = (entry.day.isoformat() if entry.day else "", defuse(entry.category or ""))
-    told = " · ".join(filter(None, where))
+    told = place(entry)
     heading = bold(title(entry.title)) + (f" ({told})" if told else "")
     parts = [say(Say.QUOTED, query.lang), heading]
     parts += map(quotation, citations)
@@ -108,7 +108,7 @@ def _first_of_each(cited: Sequence[Citation]) -> tuple[Citation, ...]:
 
 def _place(citation: Citation, lang: Lang) -> str:
     entry = citation.entry
-    day = entry.day.isoformat() if entry.day else say(Say.UNDATED, lang)
-    place = f"{entry.path}:{citation.line_start}-{citation.line_end}"
+    day = iso(entry.day) or say(Say.UNDATED, lang)
+    lines = f"{entry.path}:{citation.line_start}-{citation.line_end}"
     named = bold(title(entry.title))
-    return f"- {day} · {defuse(place)} · {named} [til-{citation.number}]"
+    return f"- {day} · {defuse(lines)} · {named} [til-{citation.number}]"

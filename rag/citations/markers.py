@@ -21,6 +21,10 @@ MARKER = re.compile(
     rf"[ \t]*\\?[{_CLOSE}]",
     re.IGNORECASE | re.ASCII,
 )
+CITED = re.compile(r"\[til-([0-9]+)\]")
+"""One as it is written here: once a reply was read, all are."""
+CUT = re.compile(r"\[(?:t(?:i(?:l(?:-[0-9]*)?)?)?)?$")
+"""What the end of a text may have of one, while more of it comes."""
 STARTS = "\\[【［〔(（"
 MAYBE = re.compile(rf"\\?(?:[{OPEN}]{_ALPHABET}*)?")
 _HALF = re.compile(rf"[{OPEN}]{_ALPHABET}*")

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rag.citations.markers import JOINER
+from rag.citations.markers import CITED, JOINER
 from rag.citations.scanner import Scanner
 from rag.text.footnote_marks import unmarked
 from rag.text.sentences import sentences
@@ -26,7 +26,6 @@ GAP = 8
 LONGEST_CHARS = 600
 """Beyond this even one sentence, or one block of code, is cut at a line."""
 
-_MARKER = re.compile(r"\[til-([0-9]+)\]")
 _BARE = re.compile(r"(?<![\w\])])\[([1-9][0-9]?)\](?![(:])")
 _CODE = re.compile(r"(```.*?(?:```|$)|~~~.*?(?:~~~|$)|`[^`\n]*`)", re.DOTALL)
 _LOOKALIKE = re.compile(
@@ -129,7 +128,7 @@ def with_markers(text: str) -> str:
 
 def plain_markers(text: str) -> str:
     """Return *text* with ``[til-3]`` as ``[3]``, for display."""
-    return _MARKER.sub(r"[\1]", text)
+    return CITED.sub(r"[\1]", text)
 
 
 def defuse(text: str) -> str:
@@ -170,14 +169,14 @@ def _citations(
 
 def _claims(text: str) -> Iterator[tuple[int, str]]:
     """Yield each number with the sentence that carries its marker."""
-    for marker in _MARKER.finditer(text):
+    for marker in CITED.finditer(text):
         # Markers side by side, and those behind the full stop, belong to the
         # sentence before them.
         before = re.sub(r"(?:\s|\[til-[0-9]+\])+$", "", text[: marker.start()])
         begins = 0
         for end in _SENTENCE.finditer(before, max(0, len(before) - 2_000)):
             begins = end.end()
-        yield int(marker[1][:9]), _MARKER.sub("", before[begins:])
+        yield int(marker[1][:9]), CITED.sub("", before[begins:])
 
 
 def best_span(passage: str, claims: Sequence[str]) -> tuple[int, int]:

@@ -16,7 +16,6 @@ _ADVERB = re.compile(
     r"[a-z]{2,}ly"
 )
 _VERBISH = re.compile(r"(?:ed|ing|ly)$")
-_HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
 _CAPITAL = re.compile(r"[a-z0-9]?[A-Z]")
 
 
@@ -44,7 +43,7 @@ def spelt(word: str) -> Spelt:
     """Return what *word* is, which a text has as it stands."""
     written = _POSSESSIVE.sub("", word)
     low = written.lower()
-    humps = _HUMP.findall(written)
+    humps = latin.HUMP.findall(written)
     return Spelt(
         low,
         latin.stem(low),

@@ -74,7 +74,7 @@ PRACTICE = _any(
     r"|기본|보관|편집기|에디터|호스팅|운영|배치|적는다",
     r"\b(?:use[sd]?|using|manage[sd]?|deploy(?:s|ed)?|runs?|store[sd]?|writes?|written"
     r"|keeps?|kept|sends?|sent|sets?|host(?:s|ed)?|installs?|format(?:s|ted)?|lints?"
-    r"|builds?|built|default|prefers?|choose|chose|serves?|served|tracks?|served|saved?)\b",
+    r"|builds?|built|default|prefers?|choose|chose|serves?|served|tracks?|saved?)\b",
 )
 """What somebody does one way or another, so that one way takes another's place."""
 OBLIGES = _any(

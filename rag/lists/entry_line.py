@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from rag.analyse.glossary import squashed
 from rag.citations.resolution import defuse
 from rag.citations.title_markup import bold, called_by
-from rag.query_types import Lang
+from rag.query_types import Lang, iso
 from rag.quotes.units import Span, announces, is_link
 from rag.text.footnote_marks import unmarked
 from rag.text.sentences import sentences
@@ -157,7 +157,7 @@ def line(citation: Citation, lang: Lang, *, quoted: bool) -> str:
         quoted: Whether there is room for the quotation.
     """
     entry = citation.entry
-    day = entry.day.isoformat() if entry.day else say(Say.UNDATED, lang)
+    day = iso(entry.day) or say(Say.UNDATED, lang)
     quote = _told(citation.quote) if quoted else ""
     # What a note is called by its first words would be said twice.
     plain = " ".join(_FOOTNOTE.sub("", citation.quote).split())

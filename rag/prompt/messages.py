@@ -15,7 +15,7 @@ from datetime import date
 
 from rag.citations.markers import JOINER, NOT_IN_NOTES
 from rag.citations.resolution import defuse
-from rag.query_types import Kind, Lang, Query
+from rag.query_types import Kind, Lang, Query, iso
 from rag.relevance.evidence import STRONG
 from rag.types import Hit, Turn
 
@@ -209,7 +209,7 @@ def _passage(hit: Hit) -> str:
     return "\n".join(
         (
             f"title: {_line(heads)}",
-            f"date: {chunk.day.isoformat() if chunk.day else 'unknown'}",
+            f"date: {iso(chunk.day) or 'unknown'}",
             f"category: {_line(chunk.category or 'none')}",
             "",
             _clean(chunk.text[:PASSAGE_CHARS].strip("\n")),

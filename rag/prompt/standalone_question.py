@@ -6,7 +6,7 @@ import re
 
 from collections.abc import Sequence
 
-from rag.citations.markers import NOT_IN_NOTES
+from rag.citations.markers import CITED, NOT_IN_NOTES
 from rag.injection.detection import without_orders
 from rag.prompt.messages import HISTORY_TURNS, in_context
 from rag.text.sentences import sentences
@@ -34,14 +34,13 @@ _WORDS = re.compile(r"[^\W_][\w.+#-]*[\w+#]|[0-9]")
 _POINTING = frozenset(
     "what about the how and then why it its is are was that this those these they"
     " them one ones second first third last former latter other does do did same"
-    " more for in of to with there if be when where who which another other so but"
+    " more for in of to with there if be when where who which another so but"
     " or an again also difference between".split()
 )
 """Words of a question that give way when what they point at takes their place."""
 _LEAD = re.compile(
     r"^\W*(?:question|질문)\s*:\s*|^[-*•]\s+|^[0-9][.)]\s+", re.IGNORECASE
 )
-_MARKER = re.compile(r"\[til-[0-9]+\]")
 _LONGEST = 300
 
 
@@ -60,7 +59,7 @@ def parse(reply: str, question: str, history: Sequence[Turn]) -> str | None:
     about, and is Korean just when *question* is. Never raises.
     """
     lines = [ln for ln in reply.splitlines() if ln.strip()]
-    if len(lines) != 1 or NOT_IN_NOTES in reply or _MARKER.search(reply):
+    if len(lines) != 1 or NOT_IN_NOTES in reply or CITED.search(reply):
         return None
     text = " ".join(_LEAD.sub("", lines[0].strip()).strip(" \t\"'“”‘’`").split())
     kept, had = _TERM.findall(question.lower()), set(_TERM.findall(text.lower()))

@@ -15,7 +15,7 @@ from rag.citations.resolution import defuse, quotation
 from rag.citations.title_markup import bold, called_by
 from rag.conflicts.superseded import Read
 from rag.injection.disarming import title
-from rag.query_types import Lang
+from rag.query_types import Lang, iso
 from rag.quotes.later_notes import Shown, by_date
 from rag.quotes.picking import MARKS, Analyse, TermWeights, heaviest, pick, weighed
 from rag.quotes.units import (
@@ -60,7 +60,6 @@ def quotations(
     *,
     lang: Lang,
     lead: Say,
-    length: int = LENGTH,
     several: bool = False,
     dated: bool = False,
     formula: bool = False,
@@ -75,7 +74,6 @@ def quotations(
         analyse: Gives the terms of texts.
         lang: Of the leading sentence.
         lead: Which leading sentence labels the quotations.
-        length: Characters at most.
         several: Whether the question is about more than one note.
         dated: Whether to say it of an entry that it has no date.
         formula: Whether a formula is wanted, where an entry has one.
@@ -101,9 +99,10 @@ def quotations(
         )
     blocks: dict[int, _Block] = {}
     left = max(length, _SIDE * len(sides)) - len(say(lead, lang))
+    left = LENGTH - len(say(lead, lang))
     shares = shares[: len(shown.hits)]
     for at, (hit, share) in enumerate(zip(shown.hits, shares, strict=True)):
-        where = _where(hit.entry)
+        where = place(hit.entry)
         if dated and hit.entry.day is None:
             where = " · ".join(p for p in (say(Say.UNDATED, lang), where) if p)
         heading = _heading(hit.entry, where)
@@ -191,6 +190,6 @@ def _says_title(entry: Entry, span: Span) -> bool:
     return any(called_by(entry.title, said[a:b]) for a, b in sentences(said)[:1])
 
 
-def _where(entry: Entry) -> str:
-    day = entry.day.isoformat() if entry.day else ""
-    return " · ".join(p for p in (day, defuse(entry.category or "")) if p)
+def place(entry: Entry) -> str:
+    """Return the day and the category of *entry*, as far as it has them."""
+    return " · ".join(filter(None, (iso(entry.day), defuse(entry.category or ""))))

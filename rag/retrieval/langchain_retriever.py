@@ -16,6 +16,7 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import Field
 
+from rag.query_types import iso
 from rag.types import Ask, Citation, Hit
 
 
@@ -87,7 +88,7 @@ def document(hit: Hit) -> Document:
     metadata: dict[str, Any] = {
         "entry_id": entry.id,
         "title": entry.title,
-        "date": entry.day.isoformat() if entry.day else None,
+        "date": iso(entry.day),
         "category": entry.category,
         "path": entry.path,
         "line_start": place.line_start,

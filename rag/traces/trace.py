@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from rag.chain.search import Found
-from rag.query_types import Kind, Query, iso
+from rag.query_types import Kind, Query, as_json, iso
 from rag.quotes.extract import rivals
 from rag.relevance.evidence import WEAK, several
 from rag.types import Answer, Ask, Citation, Hit, Mode, Outcome, Price, Usage
@@ -115,18 +115,9 @@ _SEVERAL = (
 
 def understood(query: Query) -> dict[str, Any]:
     """Return everything that was understood of a question."""
-    found = dataclasses.asdict(query)
     return {
-        **found,
-        "kind": query.kind.value,
-        "talk": query.talk.value if query.talk else None,
-        "since": iso(query.since),
-        "until": iso(query.until),
-        "today": iso(query.today),
-        "without": [[iso(day) for day in span] for span in query.without],
-        "anchor": query.anchor.as_json() if query.anchor else None,
+        **as_json(query),
         "parts": [understood(part) for part in query.parts],
-        **{name: list(getattr(query, name)) for name in _SEVERAL},
         "text": query.text[:LONGEST],
         "phrasings": [text[:LONGEST] for text in query.phrasings],
         "carried": [text[:LONGEST] for text in query.carried],
@@ -161,7 +152,7 @@ def _hit(
     return {
         "rank": rank,
         "entry_id": entry.id,
-        "date": entry.day.isoformat() if entry.day else None,
+        "date": iso(entry.day),
         "title": entry.title[:300],
         "path": entry.path,
         "line_start": place.line_start,

@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, replace
 
 from rag.check.attribution.supporting_span import Passage, span
 from rag.check.verdict.checker import Checker
+from rag.citations.markers import CITED
 from rag.citations.resolution import best_span
 from rag.compare.words import Reading
 from rag.types import Check, Citation, Entry, Verdict
 
 
 _GROUP = re.compile(r"\[til-[0-9]+\](?: ?\[til-[0-9]+\])*")
-_NUMBER = re.compile(r"\[til-([0-9]+)\]")
 _SPANS = 3
 """Spans of one note that one marker may stand for."""
 
@@ -117,7 +117,7 @@ class Resting:
             ]
         self._behind = group.end()
         new: list[int] = []
-        for old in map(int, _NUMBER.findall(group[0])):
+        for old in map(int, CITED.findall(group[0])):
             passage = passages[old - 1]
             resting = [
                 c

@@ -7,14 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rag.citations.markers import CITED
 from rag.compare.words import VERB, Reading
 from rag.text.sentences import sentences
 
 
 MARKERS = re.compile(r"(?:[ \t\n]*\[til-[0-9]+\])+[.。!?]?")
-_NUMBER = re.compile(r"\[til-([0-9]+)\]")
 _BREAK = re.compile(r"\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]")
-_ITEM = re.compile(r"(?:^|\n)[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+$")
+ITEM = re.compile(r"(?:^|\n)[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+$")
 _TITLE = re.compile(r"(\*\*|__)[^*_\n]{1,80}\1:?")
 _SOURCES = re.compile(r"[\W_]*(?:[\w()]+ ?){1,3}[:：][\W_]*")
 _APART = re.compile(r"[ \t]*\n[ \t\n>*+-]*(?=\[til-)")
@@ -57,7 +57,7 @@ class Piece:
     @property
     def item(self) -> bool:
         """Whether a list item begins with it."""
-        return bool(_ITEM.search(self.lead))
+        return bool(ITEM.search(self.lead))
 
     @property
     def heading(self) -> int:
@@ -134,7 +134,7 @@ def split(text: str, *, final: bool) -> tuple[list[Piece], str]:
         body = text[start:end]
         if not body.startswith(_BLOCK):
             body = _APART.sub(" ", body)
-        numbers = tuple(dict.fromkeys(int(n) for n in _NUMBER.findall(body)))
+        numbers = tuple(dict.fromkeys(int(n) for n in CITED.findall(body)))
         pieces.append(Piece(text[at:start], body, numbers))
         at = end
     return pieces, text[at:]

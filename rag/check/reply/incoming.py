@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from rag.check.claims.claims import Piece, split
 from rag.check.reply.wrapped_json import may_wrap, unwrapped
+from rag.citations.markers import CITED
 from rag.citations.resolution import Resolved, StreamResolver, resolve, with_markers
 from rag.types import Hit
 
 
-_MARKER = re.compile(r"\[til-([0-9]+)\]")
 _ENDS = re.compile(
     r"[.!?。！？…]['\"”’)*_`]*(?:\s*\[til-[0-9]+\][.]?)*\s+[^\s\[]|\n[ \t]*\S|[。！？]"
 )
@@ -110,4 +110,4 @@ def renumbered(resolved: Resolved, hits: Sequence[Hit]) -> tuple[str, list[int]]
 
 
 def _numbered(text: str, order: Sequence[int]) -> str:
-    return _MARKER.sub(lambda m: f"[til-{order[int(m[1]) - 1]}]", text)
+    return CITED.sub(lambda m: f"[til-{order[int(m[1]) - 1]}]", text)

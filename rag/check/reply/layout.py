@@ -6,9 +6,10 @@ import re
 
 from dataclasses import dataclass, field
 
+from rag.check.claims.claims import ITEM
+
 
 _NUMBER = re.compile(r"(?:^|(?<=\n))([ \t]*)(\d{1,3})(?=[.)][ \t]+$)")
-_MARKS = re.compile(r"(?:^|\n)[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+$")
 
 
 @dataclass
@@ -27,7 +28,7 @@ class Layout:
     def skip(self, lead: str) -> None:
         """Take note of a sentence that goes."""
         self._begin(lead)
-        if _MARKS.search(lead):
+        if ITEM.search(lead):
             self._item = lead
         self._gap = max(self._gap, re.sub(r"[^\n]", "", lead), key=len)
 
@@ -44,7 +45,7 @@ class Layout:
     def _begin(self, lead: str) -> None:
         """Take note of the item that begins, and of the one that ends with it."""
         found = _NUMBER.search(lead)
-        if self._item and ("\n" in lead or _MARKS.search(lead)):
+        if self._item and ("\n" in lead or ITEM.search(lead)):
             gone, self._item = _NUMBER.search(self._item), ""
             if gone:
                 indent = len(gone[1])

@@ -11,11 +11,11 @@ from rag.check.claims.claims import split
 from rag.check.reply.incoming import renumbered
 from rag.check.reply.settled import Settled, Written
 from rag.check.verdict.judge import Judge, repeats
+from rag.citations.markers import CITED
 from rag.citations.resolution import resolve, with_markers
 from rag.types import Verdict
 
 
-_MARKER = re.compile(r"\[til-[0-9]+\]")
 _ROW = re.compile(
     r"[ \t]*(?:[-*+][ \t]+)?[*_`]*(?:(?:문장|sentence|no\.?)[ \t]*)?"
     r"(?:\[(?P<b>[0-9]{1,3})\]|(?P<n>[0-9]{1,3}))[*_`]*[ \t]*"
@@ -120,4 +120,4 @@ def _says(written: Written, text: str, at: int) -> bool:
 
 def _alike(text: str) -> str:
     """Return *text* as sentences are compared: letters and digits alone."""
-    return re.sub(r"[\W_]+", "", _MARKER.sub("", text)).lower()
+    return re.sub(r"[\W_]+", "", CITED.sub("", text)).lower()

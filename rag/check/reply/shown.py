@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -11,6 +9,7 @@ from rag.check.claims import closed_world
 from rag.check.reply.layout import Layout
 from rag.check.reply.settled import Settled, Written
 from rag.check.verdict.judge import Judge
+from rag.citations.markers import CITED
 from rag.citations.resolution import Resolved, StreamResolver
 from rag.query_types import Lang
 from rag.types import Check, Sentence
@@ -19,7 +18,6 @@ from rag.wording.phrases import Say, say
 
 MARK = "(?)"
 """Stands behind a sentence that the notes don't bear out."""
-_MARKER = re.compile(r"\[til-[0-9]+\]")
 
 
 @dataclass
@@ -98,7 +96,7 @@ class Shown:
                 continue
             start = end = None
             if not self.written.drops(i):
-                key = _MARKER.split(self._defused(s))[0].strip()
+                key = CITED.split(self._defused(s))[0].strip()
                 where = text.find(key, at)
                 if where >= 0 and key:
                     start, end = where, where + len(key)

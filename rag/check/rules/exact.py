@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 
 from rag.check.evidence.nearest import AROUND, LIKE, NEAR, NEAREST, Nearest
-from rag.check.evidence.passages import Unit
-from rag.compare.identifiers import Mark
 from rag.compare.literal import holds
 from rag.compare.numbers import MEASURES, Quantity, fits
 from rag.compare.words import VERB, says
@@ -46,8 +43,7 @@ class _Exact:
         """Yield what is exact and not in the passages."""
         claim, evidence = self._near.claim, self._near.evidence
         for mark in claim.marks:
-            there = any(holds(mark, e.source) for e in evidence)
-            if not there or (mark.kind == "formula" and self._elsewhere(mark)):
+            if not any(holds(mark, e.source) for e in evidence):
                 yield f"{mark.kind}: {mark.text}"
         for day in claim.days:
             if not any(day.within(d) for e in evidence for d in e.dated):
@@ -55,16 +51,6 @@ class _Exact:
         for q in claim.quantities:
             if not self._counted(q):
                 yield f"number: {claim.text[q.start : q.end].strip()}"
-
-    def _elsewhere(self, mark: Mark) -> bool:
-        """Say whether the nearest units have other formulae in place of *mark*."""
-        near = self._near.about(mark.start, NEAREST)
-        return (
-            self._near.top >= NEAR
-            and any(m.kind == "formula" for u in near for m in u.reading.marks)
-            and not any(holds(mark, u.source) or holds(mark, u.around) for u in near)
-            and not _value_told(mark, near)
-        )
 
     def _counted(self, q: Quantity) -> bool:
         given = [g for e in self._near.evidence for g in e.quantities]
@@ -104,7 +90,6 @@ class _Exact:
             return False
         around = self._near.about(q.start, share)
         near = [[*u.quantities, *u.context.quantities] for u in around]
-        near += [[*u.quantities] for u in self._set_apart(around)]
         rivals = [
             [
                 g
@@ -118,16 +103,6 @@ class _Exact:
     def _stated(self, given: Quantity, but: Quantity) -> bool:
         """Say whether the claim has a number of a note as another than *but*."""
         return any(fits(q, given) for q in self._near.claim.quantities if q != but)
-
-    def _set_apart(self, around: Sequence[Unit]) -> list[Unit]:
-        """Return the formulae that stand by themselves behind one of *around*."""
-        return [
-            behind
-            for unit, behind in pairwise(self._near.units)
-            if any(m.kind == "formula" for m in behind.reading.marks)
-            and not any(w.weight >= VERB for w in behind.reading.words)
-            and any(unit is u for u in around)
-        ]
 
     def _beside_the_same(self, q: Quantity) -> bool:
         """Say whether the passages have the number with what the claim has beside it.
@@ -197,14 +172,3 @@ def _rivals(q: Quantity, other: Quantity) -> bool:
     if other.word and other.unit == "ordinal" and q.unit != "ordinal":
         return q.value <= _A_FEW
     return not q.word or other.value <= _A_FEW
-
-
-def _value_told(mark: Mark, near: Sequence[Unit]) -> bool:
-    """Say whether one of *near* has name and value of ``p=0.6``, of more values."""
-    name, _, value = mark.text.replace(" ", "").partition("=")
-    return any(
-        holds(Mark("name", name, 0, 0), u.source)
-        and any(f"{q.value:f}" == value for q in u.quantities)
-        for u in near
-        if name and value
-    )
