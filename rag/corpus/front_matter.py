@@ -20,6 +20,7 @@ _TITLES = ("title", "제목")
 _DATES = ("date", "날짜", "created", "created_at", "createdat", "published")
 _CATEGORIES = ("category", "categories", "분류", "카테고리")
 _TAGS = ("tags", "tag", "태그")
+_YES, _NO = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
 
 _KEY = re.compile(
     rf"\s*(?:{'|'.join((*_TITLES, *_DATES, *_CATEGORIES, *_TAGS))}|url|layout|draft"
@@ -51,6 +52,8 @@ class FrontMatter:
 def read(path: str, text: str) -> FrontMatter | None:
     """
     Return what stands on top of a note; None if the note begins at once.
+    draft: bool = False
+    """Whether it says that the note is not done, or not to be published."""
 
     A ``---`` that nobody closes, or with anything but ``key: value`` behind
     it, is a thematic break and belongs to the body. Never raises.
@@ -150,3 +153,8 @@ def _tags(value: Value | None) -> tuple[str, ...]:
         items = tuple(value.text.split("," if "," in value.text else None))
     cleaned = (item.strip().lstrip("#") for item in items)
     return tuple(dict.fromkeys(item for item in cleaned if item))
+        draft=_says(values, "draft", _YES) or _says(values, "published", _NO),
+def _says(values: Mapping[str, Value], key: str, words: frozenset[str]) -> bool:
+    return key in values and values[key].text.lower() in words
+
+

@@ -11,12 +11,13 @@ from datetime import date
 
 from rag.corpus import dates, day_notes, front_matter, titles
 from rag.corpus.front_matter import FrontMatter
+from rag.corpus.unfinished import unfinished
 from rag.corpus.unsaid import unsaid
 from rag.text.blocks import scan
 from rag.types import Entry, Problem, Reading
 
 
-_CONTAINERS = frozenset({"_posts", "_drafts", "posts", "content", "undated"})
+_CONTAINERS = frozenset({"_posts", "posts", "content", "undated"})
 """Folders that a site generator wants; they say nothing about the note."""
 _COUNTED = re.compile(
     r"\d{1,8}(?:년도?|월|일|년\s*\d{1,2}월)?|\d{2,4}[-._/]\d{1,2}(?:[-._]\d{1,2})?"
@@ -85,6 +86,8 @@ def read(
         tags=top.tags,
         url=top.url,
     )
+    if held_back := unfinished(entry, top):
+        return Reading(problems=(*top.problems, held_back))
     if days := day_notes.split(entry, top.title, named):
         return replace(days, problems=(*top.problems, *days.problems))
     if day is None and not top.undated:
