@@ -51,7 +51,7 @@ def read(
 
     Never raises.
     """
-    top = front_matter.read(path, text) or FrontMatter(rows=0)
+    top = front_matter.read(path, text) or _unclosed(path, text)
     if any(problem.fatal for problem in top.problems):
         return Reading(problems=top.problems)
 
@@ -95,6 +95,20 @@ def read(
         day = _told(body) or next(filter(None, map(dates.led_by, said)), None)
         entry = replace(entry, day=day or first_commit(path))
     return Reading(entries=(entry,), problems=top.problems)
+
+
+def _unclosed(path: str, text: str) -> FrontMatter:
+    """Return that nothing was understood, and say if more was meant."""
+    if not front_matter.is_unclosed(text):
+        return FrontMatter(rows=0)
+    remark = Problem(
+        path=path,
+        line=1,
+        problem="Its front matter is left out: it is never closed, so read as text.",
+        hint="Put --- on a line of its own below it.",
+        fatal=False,
+    )
+    return FrontMatter(rows=0, problems=(remark,))
 
 
 def _said(rows: Sequence[str], first: int) -> tuple[str, tuple[int, ...]]:

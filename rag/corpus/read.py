@@ -80,8 +80,8 @@ def _content(
     if lists_links(path, text):
         remark = "It is taken for a list of links to notes, not for a note."
         return Reading(problems=(left_out(path, remark, "Rename it if it is one."),))
-    if remark := form(path, text):
-        return Reading(problems=(remark,))
+    if problem := form(path, text):
+        return Reading(problems=(problem,))
     return read_text(path, text, first_commit=first_commit)
 
 
