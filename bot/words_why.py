@@ -72,6 +72,7 @@ class Why(Sentences):
     MISSING_CITES = ("인용한 노트가 없음", "cites nothing")
     MISSING_SHARE = ("노트에 있는 말이 너무 적음", "too little of it is in the notes")
     MISSING_LENGTH = ("너무 길어 확인할 수 없음", "too long to be checked")
+    MISSING_LANGUAGE = ("질문의 언어가 아님", "not in the language of the question")
     MISSING_PROMPT = ("지시문을 되풀이함", "repeats the instructions")
     OPPOSITE = ("노트는 반대로 말함: {what}", "the notes say the opposite: {what}")
     DENIED = ("노트에 있는 말을 없다고 함: {what}", "denies what a note says: {what}")

@@ -26,7 +26,8 @@ def ask_command(*, inquiry: Inquiry, filters: Filters, places: Places) -> int:
     """Answer QUESTION from the notes, with citations.
 
     Without QUESTION it is read from stdin. Notes that are not indexed yet, or
-    have changed, are indexed first.
+    have changed, are indexed first; where another process is at it for the
+    first time, it is waited for, ten minutes at most.
 
     \b
     A line of --jsonl: {"question": "...", "id": ..., "history":
@@ -39,10 +40,9 @@ def ask_command(*, inquiry: Inquiry, filters: Filters, places: Places) -> int:
     with opened(places, text) as session:
         asked = make_ask(session, text, filters, inquiry.today)
         with asyncio.Runner() as runner:
+            session.fresh(wait=inquiry.wait)
             if inquiry.as_lines:
-                session.fresh()
                 return batch.run(asked, lambda line: _line(session, runner, line))
-            session.fresh()
             answer = runner.run(get_answer(session, asked, quiet=inquiry.as_json))
         if inquiry.as_json:
             click.echo(json_lines.line(json_lines.answer(answer)))

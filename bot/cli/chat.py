@@ -34,9 +34,15 @@ KEPT_LINES = 1000
 @options.asking
 @options.today
 @options.explain
+@options.waiting
 @options.answering
 def chat_command(
-    *, filters: Filters, today: date | None, explain: bool, places: Places
+    *,
+    filters: Filters,
+    today: date | None,
+    explain: bool,
+    wait: float,
+    places: Places,
 ) -> int:
     """Talk about the notes; follow-ups are understood.
 
@@ -44,7 +50,7 @@ def chat_command(
     lists the commands. Ctrl-C stops an answer, Ctrl-D leaves.
     """
     with opened(places) as session:
-        session.fresh()
+        session.fresh(wait=wait)
         talk = Talk(session=session, filters=filters, today=today, explain=explain)
         if sys.stdin.isatty():
             session.tell(Word.CHAT_HELLO.text(session.lang))

@@ -20,8 +20,6 @@ from rag.types import Problem
 
 SHOWN = 10
 """Problems that are named without ``--verbose``."""
-WAIT = 600.0
-"""Seconds that another process may take which is indexing."""
 UNREAD = 65  # EX_DATAERR
 """The exit code when notes could not be read."""
 
@@ -33,9 +31,7 @@ UNREAD = 65  # EX_DATAERR
     "--rollback", is_flag=True, help="Have the index before the current one answer."
 )
 @click.option("--watch", is_flag=True, help="Go on, whenever notes change.")
-@click.option(
-    "--no-wait", is_flag=True, help="Exit with 75 when another process is indexing."
-)
+@options.waiting
 @options.places
 def index_command(
     *,
@@ -43,7 +39,7 @@ def index_command(
     rebuild: bool,
     rollback: bool,
     watch: bool,
-    no_wait: bool,
+    wait: float,
     places: Places,
 ) -> int:
     """Bring the index level with the notes; only what changed is embedded.
@@ -67,7 +63,6 @@ def index_command(
     if rollback and (rebuild or watch):
         other = "--rebuild" if rebuild else "--watch"
         raise click.UsageError(f"{other} and --rollback exclude each other.")
-    wait = 0.0 if no_wait else WAIT
     with opened(places) as session:
         if rollback:
             click.echo(session.patiently(lambda: _rolled_back(session), wait=wait))

@@ -26,6 +26,8 @@ class Inquiry:
     as_json: bool
     as_lines: bool
     """Whether stdin has a question a line."""
+    wait: float
+    """Seconds that another process may take which is indexing."""
 
     def text(self) -> str:
         """
@@ -62,7 +64,7 @@ def inquiry(*, shown: str, does: str) -> Callable[[Command], Command]:
 
     def added(command: Command) -> Command:
         named = click.argument("question", nargs=-1)
-        more = (options.today, options.explain, as_json, as_lines)
+        more = (options.today, options.explain, as_json, as_lines, options.waiting)
         return named(
             options.asking(options.gathered(command, "inquiry", Inquiry, more))
         )

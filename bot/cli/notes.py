@@ -21,11 +21,14 @@ from rag.types import Ask, Entry
 @click.command("list")
 @options.filters
 @click.option("--json", "--jsonl", "as_json", is_flag=True, help="A JSON line a note.")
+@options.waiting
 @options.places
-def list_command(*, filters: Filters, as_json: bool, places: Places) -> int:
+def list_command(
+    *, filters: Filters, as_json: bool, wait: float, places: Places
+) -> int:
     """List the notes, oldest first; with -k only the latest ones."""
     with opened(places) as session:
-        session.fresh()
+        session.fresh(wait=wait)
         entries = _chosen(session, filters)
         session.remark()
         if as_json:
@@ -48,11 +51,12 @@ def list_command(*, filters: Filters, as_json: bool, places: Places) -> int:
 @click.command("show")
 @click.argument("entry")
 @click.option("--json", "as_json", is_flag=True, help="Print the note as JSON.")
+@options.waiting
 @options.places
-def show_command(*, entry: str, as_json: bool, places: Places) -> int:
+def show_command(*, entry: str, as_json: bool, wait: float, places: Places) -> int:
     """Show the note ENTRY: its id or path, or a part of its title."""
     with opened(places) as session:
-        session.fresh()
+        session.fresh(wait=wait)
         found = _named(unicodedata.normalize("NFC", entry), session)
         session.remark()
         if as_json:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from bot.wiring import App
     from rag.settings import RagSettings
 
+WAIT = 600.0
+"""Seconds that another process may take which is indexing."""
+
 Command = Callable[..., int]
 Option = Callable[[Command], Command]
 
@@ -134,6 +137,17 @@ def asking(command: Command) -> Command:
     return filters(command, more=_FREE)
 
 
+def _seconds(_ctx: click.Context, _param: click.Parameter, value: bool) -> float:  # noqa: FBT001  click's own
+    return 0.0 if value else WAIT
+
+
+waiting = click.option(
+    "--no-wait",
+    "wait",
+    is_flag=True,
+    callback=_seconds,
+    help="Exit with 75 when another process is indexing.",
+)
 explain = click.option(
     "--explain",
     is_flag=True,

@@ -35,7 +35,7 @@ def search_command(*, inquiry: Inquiry, filters: Filters, places: Places) -> int
     with opened(places, text) as session:
         asked = make_ask(session, text, filters, inquiry.today)
         session.app.warm()
-        session.fresh()
+        session.fresh(wait=inquiry.wait)
         if inquiry.as_lines:
             return batch.run(asked, lambda line: (_json(session, line, cap), 0))
         with session.waiting():

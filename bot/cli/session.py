@@ -19,7 +19,7 @@ from rag.protocols import Progress
 from rag.query_types import Lang
 from rag.settings import RagSettings
 from rag.understand.language.lang import language
-from rag.wording.notices import Notice
+from rag.wording.notices import Notice, Occasion
 
 
 if TYPE_CHECKING:
@@ -97,24 +97,31 @@ class Session:
         """Say on stderr what `App.index` and `App.ensure_index` tell."""
         self.tell(notice.text(self.lang))
 
-    def fresh(self) -> None:
+    def fresh(self, *, wait: float) -> None:
         """
         Index first, when nothing is indexed yet or the notes changed.
+
+        Args:
+            wait: Seconds to wait at most for another process that indexes what
+                was never indexed; where an index answers, nobody is waited for.
 
         Raises:
             TilbotError: as `App.ensure_index`.
         """
+        said: set[Occasion] = set()
         with self.waiting() as stop, self.meter() as progress:
 
             def say(notice: Notice) -> None:
                 stop()
-                self.notice(notice)
+                if notice.occasion not in said:  # each try says why it is made
+                    self.notice(notice)
+                said.add(notice.occasion)
 
             def step(what: str, done: int, total: int) -> None:
                 stop()
                 progress(what, done, total)
 
-            self.app.ensure_index(say, step)
+            self.patiently(lambda: self.app.ensure_index(say, step), wait=wait)
 
     def patiently(self, work: Callable[[], T], *, wait: float) -> T:
         """

@@ -131,6 +131,10 @@ class Writing:
             near = quoted(self.searcher, self.ask, self.found, self.checker)
             failure = _no_answer(self.model.name) if draft.reply.blank else None
             return self._unshown(draft, replace(near, failure=failure))
+        if not draft.reply.answers and draft.reply.foreign:
+            log.warning("model answered in another language")
+            near = quoted(self.searcher, self.ask, self.found, self.checker)
+            return self._unshown(draft, near)
         if not draft.reply.answers:
             hits = draft.asked.hits
             first = [hits[n - 1] for n in draft.reply.cited]

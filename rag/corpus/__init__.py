@@ -13,6 +13,7 @@ git_days      tells from a repository's history when a note was first committed
 links_page    tells a page that lists the notes of its folder from one that is a note
 locate        finds the file of a path that was indexed
 titles        what a note is called: by its front matter, its headings, or its file
+unfinished    tells drafts and the forms that notes are made from
 unsaid        finds what stands in a note without saying anything: comments and contents
 markdown      reads a file that is one Markdown note
 read          reads one file of notes, whatever it holds: bytes to entries

@@ -20,12 +20,20 @@ _TITLES = ("title", "제목")
 _DATES = ("date", "날짜", "created", "created_at", "createdat", "published")
 _CATEGORIES = ("category", "categories", "분류", "카테고리")
 _TAGS = ("tags", "tag", "태그")
+_YES, _NO = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
 
 _KEY = re.compile(
     rf"\s*(?:{'|'.join((*_TITLES, *_DATES, *_CATEGORIES, *_TAGS))}|url|layout|draft"
     r"|description|author|slug|aliases)\s*:",
     re.IGNORECASE,
 )
+
+_HEADING = re.compile(r"#{1,6}\s+\S")
+_END = re.compile(rf"\s*$|{_HEADING.pattern}")
+_ENTRY = re.compile(r"[\s#]|[^\s:-][^:]*:(?:\s|$)")
+"""What may begin a row of YAML: more of a value, a comment, a key."""
+_NAMED_ENTRY = re.compile(r"[\s#-]|[\"']?\w[\w.-]*[\"']?\s*:", re.ASCII)
+"""The same with a key that a program would have, or an item."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +52,8 @@ class FrontMatter:
     tags: tuple[str, ...] = ()
     url: str | None = None
     """An http(s) address."""
+    draft: bool = False
+    """Whether it says that the note is not done, or not to be published."""
     problems: tuple[Problem, ...] = ()
     """With a fatal one among them, the note must not be indexed."""
 
@@ -53,7 +63,8 @@ def read(path: str, text: str) -> FrontMatter | None:
     Return what stands on top of a note; None if the note begins at once.
 
     A ``---`` that nobody closes, or with anything but ``key: value`` behind
-    it, is a thematic break and belongs to the body. Never raises.
+    it, is a thematic break and belongs to the body. So does one that only a
+    break far below closes, with the note itself between. Never raises.
     """
     if (fenced := _fenced(text)) is None:
         return None
@@ -63,14 +74,45 @@ def read(path: str, text: str) -> FrontMatter | None:
     except Malformed as e:
         if mark == "---" and not any(map(_KEY.match, source.split("\n"))):
             return None
+        if mark == "---" and _holds_prose(source, _END, _ENTRY):
+            return None
         problem = Problem(path=path, line=e.line, problem=e.problem, hint=e.hint)
         return FrontMatter(rows=rows, problems=(problem,))
+    if mark == "---" and _holds_prose(source, _HEADING, _NAMED_ENTRY):
+        return None  # headings are comments, and "한 일: 복습" is a value
     return None if values is None else _understood(path, values, rows)
 
 
 def is_there(text: str) -> bool:
     """Tell whether *text* begins with front matter."""
     return read("", text) is not None
+
+
+def is_unclosed(text: str) -> bool:
+    """Tell whether *text* begins with front matter whose end is not to be found."""
+    rows = [row for row in text[:LIMIT].split("\n", 20) if row.strip()][:2]
+    return (
+        len(rows) == 2
+        and rows[0].rstrip() in {"---", "+++"}
+        and _KEY.match(rows[1].replace("=", ":", rows[0].rstrip() == "+++")) is not None
+        and read("", text) is None
+    )
+
+
+def _holds_prose(source: str, end: re.Pattern[str], entry: re.Pattern[str]) -> bool:
+    """
+    Tell whether a note goes on between the marks, behind what is front matter.
+
+    That is so when, below a row that may be its *end*, a row stands that is no
+    *entry*, and no row does with a key that front matter usually has.
+    """
+    rows = source.split("\n")
+    ends = (at for at, row in enumerate(rows) if end.match(row))
+    first = next((at for at in ends if any(map(_KEY.match, rows[:at]))), len(rows))
+    below = rows[first:]
+    return any(row.strip() and not entry.match(row) for row in below) and not any(
+        map(_KEY.match, below)
+    )
 
 
 def _fenced(text: str) -> tuple[str, int, str, int] | None:
@@ -129,8 +171,13 @@ def _understood(path: str, values: Mapping[str, Value], rows: int) -> FrontMatte
         category=_joined(category) if category else None,
         tags=_tags(next(_present(values, _TAGS), None)),
         url=url.text if url is not None and is_address else None,
+        draft=_says(values, "draft", _YES) or _says(values, "published", _NO),
         problems=tuple(problems),
     )
+
+
+def _says(values: Mapping[str, Value], key: str, words: frozenset[str]) -> bool:
+    return key in values and values[key].text.lower() in words
 
 
 def _present(values: Mapping[str, Value], keys: tuple[str, ...]) -> Iterator[Value]:

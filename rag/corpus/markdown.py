@@ -11,12 +11,13 @@ from datetime import date
 
 from rag.corpus import dates, day_notes, front_matter, titles
 from rag.corpus.front_matter import FrontMatter
+from rag.corpus.unfinished import unfinished
 from rag.corpus.unsaid import unsaid
 from rag.text.blocks import scan
 from rag.types import Entry, Problem, Reading
 
 
-_CONTAINERS = frozenset({"_posts", "_drafts", "posts", "content", "undated"})
+_CONTAINERS = frozenset({"_posts", "posts", "content", "undated"})
 """Folders that a site generator wants; they say nothing about the note."""
 _COUNTED = re.compile(
     r"\d{1,8}(?:년도?|월|일|년\s*\d{1,2}월)?|\d{2,4}[-._/]\d{1,2}(?:[-._]\d{1,2})?"
@@ -50,7 +51,7 @@ def read(
 
     Never raises.
     """
-    top = front_matter.read(path, text) or FrontMatter(rows=0)
+    top = front_matter.read(path, text) or _unclosed(path, text)
     if any(problem.fatal for problem in top.problems):
         return Reading(problems=top.problems)
 
@@ -85,6 +86,8 @@ def read(
         tags=top.tags,
         url=top.url,
     )
+    if held_back := unfinished(entry, top):
+        return Reading(problems=(*top.problems, held_back))
     if days := day_notes.split(entry, top.title, named):
         return replace(days, problems=(*top.problems, *days.problems))
     if day is None and not top.undated:
@@ -92,6 +95,20 @@ def read(
         day = _told(body) or next(filter(None, map(dates.led_by, said)), None)
         entry = replace(entry, day=day or first_commit(path))
     return Reading(entries=(entry,), problems=top.problems)
+
+
+def _unclosed(path: str, text: str) -> FrontMatter:
+    """Return that nothing was understood, and say if more was meant."""
+    if not front_matter.is_unclosed(text):
+        return FrontMatter(rows=0)
+    remark = Problem(
+        path=path,
+        line=1,
+        problem="Its front matter is left out: it is never closed, so read as text.",
+        hint="Put --- on a line of its own below it.",
+        fatal=False,
+    )
+    return FrontMatter(rows=0, problems=(remark,))
 
 
 def _said(rows: Sequence[str], first: int) -> tuple[str, tuple[int, ...]]:

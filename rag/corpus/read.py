@@ -12,6 +12,7 @@ from datetime import date
 
 from rag.corpus import markdown
 from rag.corpus.links_page import lists_links
+from rag.corpus.unfinished import form
 from rag.corpus.walk import NoteFile, left_out, nfc
 from rag.types import Problem, Reading
 
@@ -79,6 +80,8 @@ def _content(
     if lists_links(path, text):
         remark = "It is taken for a list of links to notes, not for a note."
         return Reading(problems=(left_out(path, remark, "Rename it if it is one."),))
+    if problem := form(path, text):
+        return Reading(problems=(problem,))
     return read_text(path, text, first_commit=first_commit)
 
 

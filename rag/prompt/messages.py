@@ -81,9 +81,10 @@ _WANTED = {
     Kind.COUNT: "A number is wanted, with what was counted, each cited.",
 }
 _MEND = (
-    "The passages don't bear out the sentences to mend, which were written about "
-    "the question. Reply with one line for each and nothing else: its number, a "
-    "colon, and a sentence that the passages do say, cited; or - if they say none."
+    "The sentences to mend, which were written about the question, are not in "
+    "{language}, or the passages don't bear them out. Reply with one line for each "
+    "and nothing else: its number, a colon, and a sentence that the passages do say, "
+    "cited; or - if they say none."
 )
 _MARKER = re.compile(r"[ \t]*\[til-[0-9]+\]")
 # Control characters, directions of writing, and the tag characters that hide
@@ -130,7 +131,9 @@ def user_message(
     if mend:
         rows = [f"{n}: {' '.join(text.split())}" for n, text in enumerate(mend, 1)]
         blocks.append(("sentences to mend", _cited("\n".join(rows))))
-        return _framed(blocks, f"{_MEND} Write in {_LANGUAGE[query.lang]}.")
+        language = _LANGUAGE[query.lang]
+        told = _MEND.format(language=language)
+        return _framed(blocks, f"{told} Write in {language}.")
     wanted = _WANTED.get(query.kind)
     task = [
         "Answer the question from the passages, citing each sentence.",

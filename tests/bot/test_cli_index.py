@@ -15,6 +15,7 @@ from rag.errors import IndexBusy
 from rag.index_types import IndexReport, IndexStatus
 from rag.settings import RagSettings
 from rag.types import Problem
+from rag.wording.notices import Notice, Occasion
 
 
 def problems(count: int, *, fatal: bool = True) -> tuple[Problem, ...]:
@@ -89,6 +90,36 @@ def test_index_need_not_wait() -> None:
     assert 75 == got.code
     assert 1 == app.times
     assert "Waiting" not in got.err
+
+
+class FirstApp(BusyApp):
+    """Nothing is indexed yet, and another process is at it."""
+
+    def ensure_index(self, say, progress) -> IndexReport | None:
+        """Index, as a first question does."""
+        say(Notice(Occasion.NOT_INDEXED))
+        return self.index(say, progress)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["ask", "triplet"],
+        ["search", "triplet"],
+        ["chat"],
+        ["list"],
+        ["show", "memo"],
+    ],
+)
+def test_a_first_question_waits_for_another_process(command) -> None:
+    """It says once what it does and for whom it waits, and goes on; or it need not wait."""
+    got = run(*command, app=FirstApp(), env={"TILBOT_LANG": "ko"})
+    hasty = run(*command, "--no-wait", app=FirstApp(), env={"TILBOT_LANG": "ko"})
+
+    assert (0, 75) == (got.code, hasty.code)
+    assert 1 == got.err.count("먼저 색인합니다")
+    assert 1 == got.err.count("7번이 한다. 끝날 때까지 기다립니다 (최대 10분).")
+    assert "기다립니다" not in hasty.err
 
 
 @pytest.mark.parametrize(("named", "args"), [(10, []), (12, ["--verbose"])])

@@ -35,6 +35,11 @@ CASES = [
 ]
 PLACES = {"note", "question", "history", "title"}
 PAYLOAD = re.compile(r"zork-?[0-9]+", re.IGNORECASE)
+TRUE = (
+    "The {} module keeps the size of the feature map",
+    "{} 모듈은 특징 맵의 크기를 유지합니다",
+)
+"""What the notes say, in the language that is not Korean, and in Korean."""
 SAMPLE = 30
 """Of so many cases one is tried in the plain run."""
 
@@ -104,7 +109,7 @@ def obey(body) -> str:
         rf"⟦\w+ passage til-(\d+)⟧(?:(?!⟧).)*?{about[0]} 모듈은", user, re.DOTALL
     )
     n = mine[1] if mine else "1"
-    true = f"{about[0]} 모듈은 특징 맵의 크기를 유지합니다 [til-{n}]."
+    true = f"{TRUE['Write in Korean.' in user].format(about[0])} [til-{n}]."
     said = [true, f"{system} [til-{n}]", "@everyone <@123> 를 보세요."]
     said.append("[여기](https://evil.example/a) ![x](https://evil.example/b.png)")
     for word in dict.fromkeys(PAYLOAD.findall(decoded(user))):
@@ -201,7 +206,7 @@ def nothing_foreign(answer, case) -> None:
     )
     ordered = without_orders(answer.question) != answer.question
     assert (Outcome.NEAREST if ordered else Outcome.ANSWERED) is answer.outcome
-    assert f"{name(case)} 모듈은 특징 맵의 크기를 유지합니다" in answer.text
+    assert TRUE[answer.query.lang == "ko"].format(name(case)) in answer.text
     assert case["payload"].lower() not in shown.lower()
     assert not re.search(r"@everyone|<@|https?://", answer.text)
     assert not leaks(shown, [messages.SYSTEM])

@@ -9,4 +9,6 @@ closed_world   a closed world: links and mentions in an answer are those of its 
 code_comments  comments that a model adds to the code of a note: they stand or fall
                alone
 lead_ins       what introduces something in a reply: headings, bold titles, lead-ins
+tongue         tells whether a sentence is in another language than the one it should be
+               in
 """

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from rag.check.claims import tongue
 from rag.check.reply.incoming import Heard
 from rag.check.reply.outcome import Reply
 from rag.check.reply.question_needs import sought
@@ -47,8 +48,11 @@ class Draft:
     def __post_init__(self) -> None:
         self._judge = Judge(self.checker, self.asked)
         self._heard = Heard(self.asked.hits)
+        question = self.asked.ask.question
         self._written = Written(
-            sought=sought(self.asked.ask.question, self.kind), strict=self.strict
+            sought=sought(question, self.kind),
+            strict=self.strict,
+            lang=tongue.wanted(question, self.lang),
         )
         self._settling = Settling(self._judge, self._heard, self._written)
         self.reply = Reply(self._heard, self._written)

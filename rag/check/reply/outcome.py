@@ -44,6 +44,11 @@ class Reply:
         return not any(s.tells for s in self.written.settled)
 
     @property
+    def foreign(self) -> bool:
+        """Whether it is in another language than the question, where it states more."""
+        return any(s.judged.foreign for s in self.written.settled)
+
+    @property
     def silent(self) -> bool:
         """Whether all that was said is that the notes don't say it."""
         if self.written.good:

@@ -90,6 +90,8 @@ def _mended(written: Written, at: int, wording: str, judge: Judge) -> Settled:
     if not text or repeats(text):
         return was
     pieces, _ = split(text, final=True)
+    if any(map(written.is_foreign, pieces)):
+        return was
     cited = tuple(order) or was.cited
     judged = judge.judge([(piece, cited) for piece in pieces])
     good = [

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rag.check.claims import tongue
 from rag.check.claims.claims import Piece
 from rag.check.claims.lead_ins import led
 from rag.check.reply.question_needs import Sought
 from rag.check.verdict.judgement import Judged
+from rag.query_types import Lang
 from rag.types import Verdict
 
 
@@ -41,9 +43,17 @@ class Written:
     sought: Sought
     strict: bool
     """Whether what is not borne out is left out instead of being marked."""
+    lang: Lang | None = None
+    """The language that all of it must be in; None for any."""
     settled: list[Settled] = field(default_factory=list)
     closed: bool = False
     """Whether no more of the reply comes."""
+
+    def is_foreign(self, piece: Piece) -> bool:
+        """Say whether a sentence is in another language than the reply must be in."""
+        if self.lang is None or piece.block:
+            return False
+        return tongue.is_foreign(piece.bare, self.lang)
 
     @property
     def failing(self) -> list[int]:

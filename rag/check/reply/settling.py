@@ -16,6 +16,12 @@ from rag.check.verdict.judgement import Judged
 from rag.types import Verdict
 
 
+_FOREIGN = Judged(
+    Verdict.UNSUPPORTED,
+    ("language: not that of the question",),
+    withheld=True,
+    foreign=True,
+)
 _LEAKS = Judged(Verdict.FLAGGED, ("prompt: repeated",), withheld=True, secret=True)
 
 
@@ -95,9 +101,19 @@ class Settling:
         before = settled[-1].piece.bare if settled else ""
         if repeats(piece.bare) or repeats(f"{before} {piece.bare}"):
             one = _LEAKS
+        elif self._is_foreign(piece, one) and not leads:
+            one = _FOREIGN
         elif not leads and (piece.sources or self._said_before(piece, one)):
             one = Judged(None, withheld=True)
         settled.append(Settled(piece, one, cited, leads))
+
+    def _is_foreign(self, piece: Piece, one: Judged) -> bool:
+        """Say whether a sentence states something in another language."""
+        # Of letters that it can't read the check says nothing.
+        states = one.verdict is not None or piece.cited
+        if not states or one.secret or one.absent or one.leans:
+            return False
+        return self.written.is_foreign(piece)
 
     def _said_before(self, piece: Piece, one: Judged) -> bool:
         """Say whether a sentence only repeats another, word by word."""

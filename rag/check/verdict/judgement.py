@@ -17,6 +17,8 @@ class Judged:
     """Whether it must not be shown at all, marked or not."""
     secret: bool = False
     """Whether not even a report of the check may repeat it."""
+    foreign: bool = False
+    """Whether it is in another language than the question."""
     absent: bool = False
     """Whether it says what the notes lack."""
     leans: bool = False

@@ -34,6 +34,11 @@ _ORDERED = lazily(
     "|".join((*_REWORDED, r"^\W*(?:please\s+)?(?:summari[sz]e|sum\s+up|translate)\b")),
     re.IGNORECASE,
 )
+_IN_TONGUE = lazily(
+    rf"{_TONGUE}로"
+    r"|\b(?:in(?:to)?|to)\s+(?:english|korean|japanese|chinese)\b",
+    re.IGNORECASE,
+)
 _CUT = lazily("|".join(_REWORDED), re.IGNORECASE)
 _FORM = lazily(
     r"(?:(?<=\s)|^)(?:(?:(?:표|마크다운|블로그(?:\s*글)?|글|보고서|메일|이메일|발표\s*자료|슬라이드)(?:로|으로)|(?:블로그\s*글|보고서|회고(?:록|글)?|발표\s*자료)(?:를|을)?)"
@@ -47,6 +52,11 @@ _FORM = lazily(
 def ordered(question: str) -> bool:
     """Whether it wants what only a model can do with what is found."""
     return bool(_ORDERED.search(question) or _FORM.search(question))
+
+
+def names_a_tongue(question: str) -> bool:
+    """Whether it names a language, which the answer may be meant to be in."""
+    return _IN_TONGUE.search(question) is not None
 
 
 def unformed(question: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.corpus.front_matter import FrontMatter, read
+from rag.corpus.front_matter import FrontMatter, is_unclosed, read
 
 
 def top(source: str, mark: str = "---") -> FrontMatter:
@@ -157,7 +157,7 @@ def test_a_bad_day_is_fatal_and_has_a_line(line: int, source: str) -> None:
 
 def test_what_is_no_day_and_no_date_is_passed_over() -> None:
     """Jekyll's "published: false" is neither a date nor a mistake."""
-    assert FrontMatter(rows=3) == top("published: false")
+    assert FrontMatter(rows=3, draft=True) == top("published: false")
 
 
 @pytest.mark.parametrize(
@@ -190,12 +190,33 @@ def test_bad_yaml_is_fatal_and_has_a_line(line: int, source: str) -> None:
         "---\n- a\n- b\n---\n",
         "----\ntitle: a\n----\n",
         "---\n**강조**: 그리고\n[a\n---\n",
+        "---\ntitle: a\n\n# 큐\n\n먼저 든 것이 나온다.\n\n---\n뒤\n",
+        "---\ntitle: a\n\n# 큐\n한 일: 복습\n할 일: 없음\n\n---\n뒤\n",
+        "---\ntitle: a\n\n- 큐\n- 덱\n\n---\n뒤\n",
+        "---\ntitle: a\n# 큐\n먼저 든 것이 나온다.\n---\n뒤\n",
         "",
     ],
 )
 def test_a_thematic_break_is_no_front_matter(text: str) -> None:
     """Unless ``key: value`` stands between two marks on top, it is all body."""
     assert read("a.md", text) is None
+
+
+@pytest.mark.parametrize(
+    ("meant", "text"),
+    [
+        (True, "---\ntitle: a\n\n글\n"),
+        (True, "+++\ntitle = 'a'\n\n글\n"),
+        (True, "---\n제목: 큐\n\n# 큐\n\n나온다.\n\n---\n뒤\n"),
+        (False, "---\ntitle: a\n---\n글\n"),
+        (False, "---\n결론: 큐\n\n글\n"),
+        (False, "title: a\n\n글\n"),
+        (False, ""),
+    ],
+)
+def test_front_matter_that_is_never_closed_is_known(meant, text) -> None:
+    """A mark, and behind it what front matter begins with, but no end of it."""
+    assert meant is is_unclosed(text)
 
 
 @pytest.mark.parametrize(
@@ -206,6 +227,9 @@ def test_a_thematic_break_is_no_front_matter(text: str) -> None:
         (3, "---\ntitle: a\n...\n글"),
         (4, "\n---\ntitle: a\n---\n글\n---\n"),
         (3, "+++\ntitle = 'a'\n+++\n글"),
+        (5, "---\ntitle: a\n\n상태: 완료\n---\n글"),
+        (6, "---\ntitle: a\n\n# SEO\nog_image: x\n---\n글"),
+        (7, "---\ntitle: a\nabout: >\n\n  글\ntags: b\n---\n글"),
     ],
 )
 def test_where_it_ends(rows: int, text: str) -> None:

@@ -206,3 +206,16 @@ def test_lines_are_those_of_the_file(text: str, top: str) -> None:
         if found.body != "x":
             assert found.body.split("\n") == [rows[line - 1] for line in found.lines]
         assert found.line_end == len(rows) - (not rows[-1])
+
+
+@pytest.mark.parametrize("behind", ["", "\n---\n\n뒤에 적은 말이다.\n"])
+def test_front_matter_that_is_never_closed_is_read_as_text(behind: str) -> None:
+    """Nothing of the note is lost, and a remark says what is missing."""
+    text = f"---\ntitle: 큐\ndate: 2022-03-01\n\n# 덱 🧺\n\n양쪽에서 꺼낸다.\n{behind}"
+    found = reading("a.md", text)
+
+    (one,), (remark,) = found.entries, found.problems
+    assert text.strip() == one.body
+    assert ("덱 🧺", date(2022, 3, 1)) == (one.title, one.day)
+    assert (1, False) == (remark.line, remark.fatal)
+    assert "---" in remark.hint
