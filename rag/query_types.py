@@ -90,6 +90,7 @@ Measure = Literal[
     "elapsed",
     "span",
     "ends",
+    "lengths",
     "longest",
     "shortest",
     "any",
@@ -104,8 +105,8 @@ What is told of entries or of their groups, when not how many entries there are.
 entry to the next on average, ``gap`` the longest time between two of them,
 ``streak`` days or months in a row, ``elapsed`` the time since, ``span`` the time
 from the first to the last, ``ends`` both of these, ``longest`` and ``shortest``
-those of most and of fewest characters, ``any`` whether there are any, ``all``
-whether all are of the category, and ``sum`` how many several queries have together.
+those of most and of fewest characters, ``lengths`` both, ``any`` whether there are
+any, ``all`` whether all are of the category, ``sum`` how many all *parts* have.
 """
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from rag.dates.intervals import period, periods, place, runs
 from rag.lists.counting import Group, Groups, breakdown, grouped
-from rag.lists.extremes import both_ends, longest, shortest
+from rag.lists.extremes import both_ends, both_lengths, longest, shortest
 from rag.lists.headlines import Headline
 from rag.lists.stretches import elapsed, gap, mean_interval, span, streak
 from rag.lists.telling import Rows, Telling, days, ends, spread, too_few
@@ -237,6 +237,7 @@ _TELLERS: Mapping[Measure, Callable[[Headline], Telling]] = {
     "elapsed": elapsed,
     "span": span,
     "ends": both_ends,
+    "lengths": both_lengths,
     "longest": longest,
     "shortest": shortest,
     "any": _any,
