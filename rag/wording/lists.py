@@ -138,6 +138,8 @@ _LACKING: dict[Holding, tuple[str, str]] = {
     "todo": ("할 일이 없는 것", "with nothing to do"),
     "nothing": ("내용이 있는 것", "more than a title"),
 }
+_HALF = 6
+"""Months of a year from which on the others are named."""
 _MOST_NAMED = 5
 """Names in a sentence; of more it says how many there are."""
 
@@ -198,9 +200,13 @@ def row(names: Sequence[str], by: GroupBy, lang: Lang) -> str:
 def recurring(months: Sequence[int], weekdays: Sequence[int], lang: Lang) -> str:
     """Return days that come again in a few words: ``매년 2월, 토요일``."""
     ko = lang == "ko"
-    named = [f"{n}월" if ko else _MONTHS[n - 1] for n in months]
+    but = len(months) > _HALF  # "매년 3월 제외" is shorter
+    said = [n for n in range(1, 13) if n not in months] if but else months
+    named = [f"{n}월" if ko else _MONTHS[n - 1] for n in said]
     days = [name(day, "weekday", lang) for day in weekdays]
     years = [f"매년 {'·'.join(named)}" if ko else f"every {', '.join(named)}"]
+    if but:
+        years = [f"{years[0]} 제외" if ko else f"without {years[0]}"]
     weeks = "·".join(days) if ko else ", ".join(f"{day}s" for day in days)
     return ", ".join(filter(None, [*(years if named else ()), weeks]))
 
