@@ -78,7 +78,9 @@ Holding = Literal["code", "formula", "table", "link", "picture", "todo", "nothin
 """What a note may hold beside prose; the last is one of a title alone."""
 Span = tuple[date | None, date | None]
 """The first and the last day of a stretch of time, inclusive; None is open."""
-GroupBy = Literal["day", "weekday", "month", "quarter", "half", "year", "category"]
+GroupBy = Literal[
+    "day", "weekday", "month", "quarter", "half", "year", "category", "tag"
+]
 """What entries may be counted by."""
 Measure = Literal[
     "groups",

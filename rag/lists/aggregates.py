@@ -21,7 +21,7 @@ from rag.wording.aggregates import (
     topic,
     units,
 )
-from rag.wording.lists import Told, many, name
+from rag.wording.lists import OF_KIND, Told, many, name
 
 
 def told(head: Headline) -> Telling | None:
@@ -101,7 +101,7 @@ def _empty(head: Headline, groups: Groups, by: GroupBy) -> Telling:
     query = head.query
     lang, full = query.lang, {place(d, by) for d in days(head)}
     asked = _asked(head)
-    every = periods(*asked, by, query.without) if asked and by != "category" else []
+    every = periods(*asked, by, query.without) if asked and by not in OF_KIND else []
     empty = [n for n in every if n not in full]
     words = Measured.HAVING if empty else Measured.NONE_HAVING
     first = words.text(
