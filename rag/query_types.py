@@ -78,7 +78,9 @@ Holding = Literal["code", "formula", "table", "link", "picture", "todo", "nothin
 """What a note may hold beside prose; the last is one of a title alone."""
 Span = tuple[date | None, date | None]
 """The first and the last day of a stretch of time, inclusive; None is open."""
-GroupBy = Literal["day", "weekday", "month", "quarter", "half", "year", "category"]
+GroupBy = Literal[
+    "day", "weekday", "month", "quarter", "half", "year", "category", "tag"
+]
 """What entries may be counted by."""
 Measure = Literal[
     "groups",
@@ -90,6 +92,7 @@ Measure = Literal[
     "elapsed",
     "span",
     "ends",
+    "lengths",
     "longest",
     "shortest",
     "any",
@@ -104,8 +107,8 @@ What is told of entries or of their groups, when not how many entries there are.
 entry to the next on average, ``gap`` the longest time between two of them,
 ``streak`` days or months in a row, ``elapsed`` the time since, ``span`` the time
 from the first to the last, ``ends`` both of these, ``longest`` and ``shortest``
-those of most and of fewest characters, ``any`` whether there are any, ``all``
-whether all are of the category, and ``sum`` how many several queries have together.
+those of most and of fewest characters, ``lengths`` both, ``any`` whether there are
+any, ``all`` whether all are of the category, ``sum`` how many all *parts* have.
 """
 
 

@@ -6,7 +6,7 @@ import asyncio
 import dataclasses
 import logging
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
@@ -25,7 +25,7 @@ from rag.lists.topic_list import listed_on, spoken_of, told_on
 from rag.protocols import Catalogue, Generator
 from rag.query_types import Kind, Query
 from rag.retrieval.hybrid import HybridSearcher
-from rag.types import Answer, Ask, Delta, Workings
+from rag.types import Answer, Ask, Delta, Entry, Workings
 from rag.understand.conversation.asides import asks_more
 
 
@@ -77,8 +77,10 @@ class Answerer:
             answer = self._remarked(ask, beside_orders(ask.question, answer))
             yield replace(answer, timings=watch.total())
             return
-        if query.anchor:  # no note goes by that name
-            query = replace(query, text=ask.question, kind=Kind.QUESTION, anchor=None)
+        if query.anchor or query.group_by == "tag":  # there is none
+            query = replace(
+                query, text=ask.question, kind=Kind.QUESTION, anchor=None, group_by=None
+            )
         worded, model = query, None
         if self.generator is not None:
             model = Model(generator=self.generator)
@@ -120,6 +122,8 @@ class Answerer:
             return more(self.catalogue.entries(), ask, query)
         if query.kind in {Kind.LIST, Kind.COUNT} and not query.text:
             entries = self.catalogue.entries()
+            if _tagless(query, entries):
+                return None  # "list all tags" may be of git
             if query.without_texts:
                 gone = spoken_of(self.searcher, *query.without_texts)
                 entries = [e for e in entries if e.id not in gone]
@@ -152,6 +156,12 @@ class Answerer:
             async with aclosing(writing.stream()) as events:
                 async for event in events:
                     yield event
+
+
+def _tagless(query: Query, entries: Sequence[Entry]) -> bool:
+    """Whether tags are listed where no note has any."""
+    listed = query.group_by == "tag" and query.kind is Kind.LIST
+    return listed and not any(entry.tags for entry in entries)
 
 
 def _with_workings(

@@ -17,6 +17,7 @@ import urllib.parse
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rag.injection import deeds
 from rag.injection.addressed import ADDRESSED
 from rag.injection.commands import ORDERS
 from rag.injection.narrated import covered, uncovered
@@ -37,22 +38,6 @@ _ABOUT = lazily(
     r"|\bare\s+there\b|\bis\s+there\b)",
     re.IGNORECASE,
 )
-_TITLE = lazily(
-    r"^(?!.*(?:무시|잊|따르지|어기|버리))(?:"
-    r".*[가-힣]기\s*[?？.!]*$"
-    r"|.*[가-힣]는\s*(?:법|방법|코드|함수|명령어?|예제|방식|패턴|쿼리|스크립트|옵션)"
-    r"|.*(?:기법|패턴|예시|예제|옵션|함수|메서드|명령어|문법|에러|오류)\s*[?？.!]*$"
-    r"|.*\b(?:patterns?|options?|errors?|methods?|flags?|syntax)\s*[?.!]*$"
-    r"|\W*(?:ignore|skip|override|bypass|drop|disregard|list|show|print|echo)\b"
-    r"(?!.*\b(?:instructions?|prompts?|notes?|you|your|system|secret|hidden)\b).*"
-    r"\b(?:in|with|for)\s+(?!(?:me|us|this|that|it|now|all|once|full|detail|reverse)\b)"
-    r"[\w.+#-]+\s*[?.!]*$)",
-    re.IGNORECASE,
-)
-"""
-What a thing to learn is called by, which nobody says to order something: a deed
-(``환경 변수 출력하기``), its kind (``act as 패턴``), its place (``in eslint``).
-"""
 _YOURS = lazily(
     (
         r"\byour\b|\bcite\b|\byou\s+(?:were|are)\b|너의|(?<![가-힣])네\s*(?:시스템\s*)?(?:프롬프트"
@@ -211,7 +196,7 @@ def _orders(text: str) -> bool:
 
 def _is_about(clause: str) -> bool:
     """Whether a clause asks about such an order, or names a thing to learn."""
-    return bool(_ABOUT.search(clause) or _TITLE.search(clause))
+    return bool(_ABOUT.search(clause) or deeds.names_one(clause))
 
 
 def _owned(clause: str) -> bool:
@@ -224,7 +209,8 @@ def _orders_plainly(text: str) -> bool:
     squashed = re.sub(r"[\W_]+", "", lower)
     if _SQUASHED.search(squashed) is None:
         squashed = re.sub(r"[^a-z가-힣]+", "", lower.translate(_LEET))
-    return _SQUASHED.search(squashed) is not None and not _ABOUT.search(text)
+    about = _ABOUT.search(text) or deeds.task(text)
+    return _SQUASHED.search(squashed) is not None and not about
 
 
 def _readings(text: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from rag.dates.intervals import period, periods, place, runs
 from rag.lists.counting import Group, Groups, breakdown, grouped
-from rag.lists.extremes import both_ends, longest, shortest
+from rag.lists.extremes import both_ends, both_lengths, longest, shortest
 from rag.lists.headlines import Headline
 from rag.lists.stretches import elapsed, gap, mean_interval, span, streak
 from rag.lists.telling import Rows, Telling, days, ends, spread, too_few
@@ -21,7 +21,7 @@ from rag.wording.aggregates import (
     topic,
     units,
 )
-from rag.wording.lists import Told, many, name
+from rag.wording.lists import OF_KIND, Told, many, name
 
 
 def told(head: Headline) -> Telling | None:
@@ -101,7 +101,7 @@ def _empty(head: Headline, groups: Groups, by: GroupBy) -> Telling:
     query = head.query
     lang, full = query.lang, {place(d, by) for d in days(head)}
     asked = _asked(head)
-    every = periods(*asked, by, query.without) if asked and by != "category" else []
+    every = periods(*asked, by, query.without) if asked and by not in OF_KIND else []
     empty = [n for n in every if n not in full]
     words = Measured.HAVING if empty else Measured.NONE_HAVING
     first = words.text(
@@ -237,6 +237,7 @@ _TELLERS: Mapping[Measure, Callable[[Headline], Telling]] = {
     "elapsed": elapsed,
     "span": span,
     "ends": both_ends,
+    "lengths": both_lengths,
     "longest": longest,
     "shortest": shortest,
     "any": _any,

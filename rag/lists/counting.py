@@ -13,7 +13,7 @@ from rag.dates.intervals import Key, period
 from rag.lists.entry_line import opening
 from rag.query_types import GroupBy, Lang
 from rag.types import Citation, Entry
-from rag.wording.lists import Told, many, name, row, unit
+from rag.wording.lists import OF_KIND, Told, many, name, row, unit
 from rag.wording.phrases import Say, say
 
 
@@ -30,6 +30,9 @@ _MOST = re.compile(
 )
 _DAYS = 10
 """Rows of a count by day; of the days behind them only the number is told."""
+
+_TAGS = 30
+"""The same of a count by tag."""
 
 
 def extreme(question: str) -> Extreme | None:
@@ -72,9 +75,9 @@ class Groups:
     by: GroupBy
     lang: Lang
     named: Sequence[Group]
-    """Dates in order, categories by name."""
+    """Dates in order, categories and tags by name."""
     others: Sequence[Entry]
-    """Without a date, or without a category: they count, but belong nowhere."""
+    """Without a date, a category or a tag: they count, but belong nowhere."""
 
     def first(self, end: Extreme) -> str:
         """Return the sentence that names what has most, or least; "" of nothing."""
@@ -85,7 +88,7 @@ class Groups:
         if 1 < len(names) == len(self.named):
             told = many(len(names), self.by, self.lang)
             return Told.EVEN.text(self.lang, many=told, n=best)
-        about = "CATEGORY_" if self.by == "category" else ""
+        about = "KIND_" if self.by in OF_KIND else ""
         each = "_EACH" if len(names) > 1 else ""
         return Told[f"{about}{end.upper()}{each}"].text(
             self.lang,
@@ -103,16 +106,19 @@ class Groups:
         """
         kept, left = list(self.named), list[Group]()
         many_days = self.by == "day" and len(kept) > _DAYS
-        if end or many_days or self.by == "category":
+        if end or many_days or self.by in OF_KIND:
             sign = 1 if end == "least" else -1
             kept.sort(key=lambda g: sign * g.count)
         if many_days:
             top = [g for g in kept if g.count == kept[0].count]
             kept, left = kept[: min(len(top), _DAYS)], kept[min(len(top), _DAYS) :]
+        elif self.by == "tag":
+            kept, left = kept[:_TAGS], kept[_TAGS:]
         found = [(g.told(self.lang), g.entries) for g in kept]
         if left:
-            further = [e for g in left for e in g.entries]
-            told = Told.FURTHER_DAYS.text(self.lang, k=len(left), n=len(further))
+            further = [*{e.id: e for g in left for e in g.entries}.values()]
+            words = Told.FURTHER_DAYS if many_days else Told.FURTHER_TAGS
+            told = words.text(self.lang, k=len(left), n=len(further))
             found.append((told, further))
         return [*found, *((g.told(self.lang), g.entries) for g in self.strays())]
 
@@ -120,7 +126,7 @@ class Groups:
         """Return those without a date, or without a category, if there are any."""
         if not self.others:
             return []
-        none = Say.UNSORTED if self.by == "category" else Say.UNDATED
+        none = {"category": Say.UNSORTED, "tag": Say.UNTAGGED}.get(self.by, Say.UNDATED)
         return [Group("", say(none, self.lang), self.others)]
 
     def largest(self) -> list[Group]:
@@ -132,33 +138,50 @@ def grouped(entries: Iterable[Entry], by: GroupBy, lang: Lang) -> Groups:
     """Return *entries* by what they are counted by."""
     found: dict[Key | None, list[Entry]] = {}
     for entry in entries:
-        found.setdefault(_key(entry, by), []).append(entry)
+        for key in _keys(entry, by):
+            found.setdefault(key, []).append(entry)
     others = found.pop(None, [])
     named = [
-        Group(key, defuse(name(key, by, lang)), found[key])
+        Group(key, defuse(_name(key, by, lang, found[key])), found[key])
         for key in sorted((k for k in found if k is not None), key=_order)
     ]
     return Groups(by=by, lang=lang, named=named, others=others)
 
 
+def _name(key: Key, by: GroupBy, lang: Lang, entries: Sequence[Entry]) -> str:
+    """Return what a group is called; a tag as the first note has it."""
+    if by != "tag":
+        return name(key, by, lang)
+    return next(t for e in entries for t in e.tags if t.casefold() == key)
+
+
 def marked(
     rows: Iterable[tuple[str, Sequence[Entry]]], room: int
 ) -> tuple[list[str], list[Citation]]:
-    """Return the rows, *room* of their entries cited, and the citations."""
-    lines, citations = [], list[Citation]()
+    """
+    Return the rows, *room* of their entries cited, and the citations.
+
+    An entry of several rows is cited once.
+    """
+    lines, cited = [], dict[str, Citation]()
     for told, entries in rows:
         marks = ""
-        for entry in entries[: max(0, room - len(citations))]:
-            citations.append(opening(entry, len(citations) + 1))
-            marks += f"[til-{len(citations)}]"
+        for entry in entries:
+            if entry.id not in cited and len(cited) < room:
+                cited[entry.id] = opening(entry, len(cited) + 1)
+            if citation := cited.get(entry.id):
+                marks += f"[til-{citation.number}]"
         lines.append(f"{told} {marks}".rstrip())
-    return lines, citations
+    return lines, [*cited.values()]
 
 
-def _key(entry: Entry, by: GroupBy) -> Key | None:
+def _keys(entry: Entry, by: GroupBy) -> Sequence[Key | None]:
+    """Return what *entry* is counted under; under each of its tags once."""
+    if by == "tag":
+        return tuple(dict.fromkeys(map(str.casefold, entry.tags))) or (None,)
     if by == "category":
-        return entry.category or None
-    return period(entry.day, by) if entry.day else None
+        return (entry.category or None,)
+    return (period(entry.day, by) if entry.day else None,)
 
 
 def _order(key: Key) -> str:

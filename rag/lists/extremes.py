@@ -33,6 +33,22 @@ def _by_length(
     return Telling(first=first, named=shown)
 
 
+def both_lengths(head: Headline) -> Telling:
+    """Name the longest and the shortest note."""
+    ranked = sorted(head.chosen, key=lambda e: -len(e.body))
+    if len(ranked) == 1:
+        only = Told.LISTED.text(head.query.lang, n=1, what=head.scope())
+        return Telling(first=only, named=ranked)
+    many = min(head.query.count or 1, len(ranked) // 2)
+    first = Measured.BOTH_LENGTHS.text(
+        head.query.lang,
+        longest=len(ranked[0].body),
+        shortest=len(ranked[-1].body),
+        what=head.scope(),
+    )
+    return Telling(first=first, named=[*ranked[:many], *ranked[-many:]])
+
+
 def both_ends(head: Headline) -> Telling:
     """Name the first and the latest of the notes with a date."""
     dated = sorted((e for e in head.chosen if e.day), key=lambda e: e.day or date.min)

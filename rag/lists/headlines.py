@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rag.lists.counting import Groups
 from rag.query_types import Query
 from rag.types import Entry
-from rag.wording.lists import Told, nth
+from rag.wording.lists import OF_KIND, Told, nth, unit
 
 
 _DATED = frozenset({"average", "interval", "gap", "streak", "elapsed", "span", "ends"})
@@ -57,13 +57,14 @@ class Headline:
 
     def of_groups(self, groups: Groups) -> str:
         """Return how many there are, and of categories how many of these."""
-        if groups.by != "category":
+        if groups.by not in OF_KIND:
             return self.of_count()
         lang = self.query.lang
         notes = Told.NOTES.text(lang, n=len(self.chosen))
         everything = self.what == Told.ALL.text(lang)
         what = notes if everything else f"{self.scope()}, {notes}"
-        return Told.CATEGORIES.text(lang, k=len(groups.named), what=what)
+        several = unit(groups.by, lang).capitalize()
+        return Told.KINDS.text(lang, unit=several, k=len(groups.named), what=what)
 
     def of_nothing(self) -> str:
         """Return why an order that was asked for leaves nothing."""
@@ -86,7 +87,7 @@ class Headline:
         lang, query = self.query.lang, self.query
         some = query.count is not None and not query.measure
         ordered = query.newest_first is not None or some
-        having = query.having and query.group_by != "category"
+        having = query.having and query.group_by not in OF_KIND
         parts = [self.what]
         if of is not None:
             everything = self.what == Told.ALL.text(lang)

@@ -73,7 +73,7 @@ def _listed(
     found = found[query.skip :]
     shown = found[: min(PAGE, query.at_most or PAGE, query.count or PAGE)]
     rows = [opening(entry, number) for number, entry in enumerate(shown, start=1)]
-    first = Told.LISTED.text(query.lang, n=len(shown), what=", ".join(labels))
+    first = Told.LISTED.text(query.lang, n=len(shown), what=" + ".join(labels))
     lines = [first, "", *(line(row, query.lang, quoted=False) for row in rows)]
     outcome = Outcome.ANSWERED if rows else Outcome.NO_EVIDENCE
     return answered(question, query, "\n".join(lines).strip(), tuple(rows), outcome)

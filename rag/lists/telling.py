@@ -32,7 +32,8 @@ class Telling:
     @property
     def count(self) -> int:
         """How many notes it rests on."""
-        return len(self.named) + sum(len(entries) for _, entries in self.rows)
+        every = [*self.named, *(e for _, entries in self.rows for e in entries)]
+        return len({entry.id for entry in every})
 
 
 def days(head: Headline) -> list[date]:

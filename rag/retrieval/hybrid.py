@@ -19,7 +19,7 @@ from rag.index.store.notes_db import encoded
 from rag.protocols import Embedder
 from rag.query_types import Filters, Kind, Query
 from rag.quotes.picking import Analyse, TermWeights
-from rag.relevance import answer_type, evidence, unknown_subject
+from rag.relevance import answer_type, evidence, languages, unknown_subject
 from rag.retrieval import metadata_filters, stored_terms
 from rag.retrieval.fusion import Fused, fuse, places
 from rag.retrieval.lexical import rank, weights
@@ -91,7 +91,7 @@ class HybridSearcher:
             return []
         filters = query.filters
         near = self._near(generation, text, filters)
-        # What only built-in vectors find shares no word with the question.
+        # What only built-in vectors find shares no word with it.
         also = near or {} if self._share > LOCAL_SHARE else {}
         ranked = rank(
             generation.db, self._question(generation, text), filters, also=also
@@ -104,6 +104,7 @@ class HybridSearcher:
                 break
         hits = self._read(generation, query, list(best.values()))[:limit]
         arms = 2 if near is not None else 1
+        arms = 1 if near is None else None
         return [
             replace(h, arms=h.arms[:arms], ranks=tuple(ranks[h.chunk.key].items()))
             for h in hits
@@ -119,8 +120,7 @@ class HybridSearcher:
             embedder = self._embedder()
             if generation.making.get("embeddings") != embedder.name:
                 return {}  # vectors of different models are never mixed
-            store = generation.store
-            if store is None:
+            if (store := generation.store) is None:
                 return None
             vector = embedder.query(text)
             within = metadata_filters.within(generation, filters)
@@ -154,6 +154,8 @@ class HybridSearcher:
             lambda u: rare[u.form],
             titles,
         )
+        foreign = languages.foreign(query.text, entries.values())
+        found.sort(key=lambda f: f.entry_id in foreign)
         terms = self._held(generation, query.text, [f.key for f in found[:_READ]])
         shared = self._analyser.shared(query.text)
         want = answer_type.wanted(query.text, query.kind)
@@ -182,6 +184,7 @@ class HybridSearcher:
                 name_missing=evidence.names_missing(query.text, covered, said),
                 want_missing=lacks,
                 beside=(want is not None and want.plain and lacks)
+                or chunk.entry_id in foreign
                 or not holding.tells(entries[chunk.entry_id])
                 or unknown_subject.unheard_of(
                     query.text,
@@ -209,9 +212,8 @@ class HybridSearcher:
         question = self._analyser.question(text, self._whole(generation.db, text=text))
         pairs = [(n, o) for n, others in generation.aliases(text) for o in others]
         also = stored_terms.worth_asking(generation.db, pairs, self._stored)
-        if not also:
-            return question
-        return widened(question, self._analyser.question(" , ".join(also)))
+        other = self._analyser.question(" , ".join(also)) if also else None
+        return widened(question, other) if other else question
 
     def _held(
         self, generation: Generation, text: str, keys: Sequence[str]

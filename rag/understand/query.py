@@ -14,6 +14,7 @@ from rag.text.lazy_regex import lazily
 from rag.types import Ask, Turn
 from rag.understand.anchors.anchored import anchored
 from rag.understand.conversation import asides, ordinals
+from rag.understand.conversation.at_once import at_once
 from rag.understand.conversation.topics import UNTOLD, Topics
 from rag.understand.filters.tagged import untagged
 from rag.understand.intent.sides import sides
@@ -121,8 +122,10 @@ def understand(
     text, said = (untagged(rewording.unformed(t)) for t in (text, said))
     query = replace(query, text=text)
     apart = replace(query, text=said)
-    query = anchored(ask, apart, categories, dated=dated) or standalone.alone(
-        ask, query, categories, dated=dated
+    query = (
+        anchored(ask, apart, categories, dated=dated)
+        or at_once(ask, query, categories)
+        or standalone.alone(ask, query, categories, dated=dated)
     )
     if not alone:
         from rag.understand.conversation.continued import (

@@ -111,6 +111,10 @@ class Measured(CountedSentences):
         "가장 짧은 노트입니다: {size}자 ({what}).",
         "The shortest note, of {size} characters ({what}):",
     )
+    BOTH_LENGTHS = (
+        "가장 긴 노트({longest}자)와 가장 짧은 노트({shortest}자)입니다 ({what}).",
+        "The longest note, of {longest} characters, and that of {shortest} ({what}):",
+    )
     BOTH_ENDS = (
         "처음 쓴 노트와 가장 최근에 쓴 노트입니다 ({what}).",
         "The first note and the latest ({what}):",

@@ -59,8 +59,9 @@ class Told(CountedSentences):
     COUNTED = ("노트는 모두 {n}개입니다 ({what}).", "{n} note{s} in all ({what}).")
     COUNTED_ALL = ("노트는 모두 {n}개입니다 (전체).", "{n} note{s} in all.")
     COUNTED_BY = ("{name}: {n}개", "{name}: {n}")
-    CATEGORIES = ("분류는 {k}개입니다 ({what}).", "Categories: {k} ({what}).")
+    KINDS = ("{unit}는 {k}개입니다 ({what}).", "{unit}: {k} ({what}).")
     NOTES = ("노트 {n}개", "{n} note{s}")
+    FURTHER_TAGS = ("그 밖의 태그 {k}개: {n}개", "{k} other tags: {n}")
     FURTHER_DAYS = ("그 밖의 {k}일: {n}개", "{k} other days: {n}")
 
     MOST = (
@@ -80,21 +81,21 @@ class Told(CountedSentences):
         "Of the {unit} with notes, {names} have the fewest ({n} each).",
     )
     EVEN = ("{many} 모두 노트가 {n}개씩입니다.", "All {many} have {n} note{s} each.")
-    CATEGORY_MOST = (
-        "노트가 가장 많은 분류는 {names}입니다 ({n}개).",
-        "{names} has the most notes ({n}).",
+    KIND_MOST = (
+        "노트가 가장 많은 {unit}는 {names}입니다 ({n}개).",
+        "{names} has the most notes of all {unit} ({n}).",
     )
-    CATEGORY_MOST_EACH = (
-        "노트가 가장 많은 분류는 {names}입니다 (각각 {n}개).",
-        "{names} have the most notes ({n} each).",
+    KIND_MOST_EACH = (
+        "노트가 가장 많은 {unit}는 {names}입니다 (각각 {n}개).",
+        "{names} have the most notes of all {unit} ({n} each).",
     )
-    CATEGORY_LEAST = (
-        "노트가 가장 적은 분류는 {names}입니다 ({n}개).",
-        "{names} has the fewest notes ({n}).",
+    KIND_LEAST = (
+        "노트가 가장 적은 {unit}는 {names}입니다 ({n}개).",
+        "{names} has the fewest notes of all {unit} ({n}).",
     )
-    CATEGORY_LEAST_EACH = (
-        "노트가 가장 적은 분류는 {names}입니다 (각각 {n}개).",
-        "{names} have the fewest notes ({n} each).",
+    KIND_LEAST_EACH = (
+        "노트가 가장 적은 {unit}는 {names}입니다 (각각 {n}개).",
+        "{names} have the fewest notes of all {unit} ({n} each).",
     )
 
 
@@ -110,6 +111,8 @@ ORDINALS = (
     "첫 두 세 네 다섯 여섯 일곱 여덟 아홉 열".split(),
     "first second third fourth fifth sixth seventh eighth ninth tenth".split(),
 )
+OF_KIND = frozenset[GroupBy]({"category", "tag"})
+"""What notes are counted by that is no time."""
 _UNITS: dict[GroupBy, tuple[str, str]] = {
     "day": ("날", "days"),
     "weekday": ("요일", "weekdays"),
@@ -118,6 +121,7 @@ _UNITS: dict[GroupBy, tuple[str, str]] = {
     "half": ("반기", "half-years"),
     "year": ("해", "years"),
     "category": ("분류", "categories"),
+    "tag": ("태그", "tags"),
 }
 _HOLDING: dict[Holding, tuple[str, str]] = {
     "code": ("코드가 있는 것", "with code"),
@@ -138,6 +142,8 @@ _LACKING: dict[Holding, tuple[str, str]] = {
     "todo": ("할 일이 없는 것", "with nothing to do"),
     "nothing": ("내용이 있는 것", "more than a title"),
 }
+_HALF = 6
+"""Months of a year from which on the others are named."""
 _MOST_NAMED = 5
 """Names in a sentence; of more it says how many there are."""
 
@@ -191,16 +197,20 @@ def row(names: Sequence[str], by: GroupBy, lang: Lang) -> str:
     if lang == "en":
         return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
     # What a date is called ends in a consonant, a category in anything.
-    two = len(names) == 2 and by != "category"
+    two = len(names) == 2 and by not in OF_KIND
     return ("과 " if two else ", ").join(names)
 
 
 def recurring(months: Sequence[int], weekdays: Sequence[int], lang: Lang) -> str:
     """Return days that come again in a few words: ``매년 2월, 토요일``."""
     ko = lang == "ko"
-    named = [f"{n}월" if ko else _MONTHS[n - 1] for n in months]
+    but = len(months) > _HALF  # "매년 3월 제외" is shorter
+    said = [n for n in range(1, 13) if n not in months] if but else months
+    named = [f"{n}월" if ko else _MONTHS[n - 1] for n in said]
     days = [name(day, "weekday", lang) for day in weekdays]
     years = [f"매년 {'·'.join(named)}" if ko else f"every {', '.join(named)}"]
+    if but:
+        years = [f"{years[0]} 제외" if ko else f"without {years[0]}"]
     weeks = "·".join(days) if ko else ", ".join(f"{day}s" for day in days)
     return ", ".join(filter(None, [*(years if named else ()), weeks]))
 

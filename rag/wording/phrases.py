@@ -99,6 +99,7 @@ class Say(Sentences):
     )
     UNDATED = ("날짜 없음", "no date")
     UNSORTED = ("분류 없음", "no category")
+    UNTAGGED = ("태그 없음", "no tag")
     WITHOUT = ("{what} 제외", "without {what}")
     MENTIONED = (
         "그 내용이 나오는 노트는 {n}개입니다{what}.",

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import takewhile
 
 from rag.query_types import Kind, Query
 from rag.text.lazy_regex import lazily
 from rag.types import Ask
-from rag.understand.anchors.anchored import anchored, going_on
+from rag.understand.anchors.anchored import going_on
 from rag.understand.conversation import asides, sums
+from rag.understand.conversation.at_once import by_itself
 from rag.understand.conversation.moved_dates import Moved, day_listed, moved, timed_as
 from rag.understand.conversation.of_group import of_group
 from rag.understand.conversation.ordinals import Item, pointed
@@ -124,6 +123,9 @@ def _before(ask: Ask, categories: Sequence[str], topics: Topics) -> Query | None
 
 def _listings(ask: Ask, categories: Sequence[str], topics: Topics) -> list[Query]:
     """Return the lists and counts right before, the last one first."""
+    last = _before(ask, categories, topics)
+    if last and last.parts:  # they were asked for in one question, or added up
+        return [*reversed(last.parts)]
     found = takewhile(
         lambda was: was.kind in LISTING and not (was.group_by or was.parts),
         _earlier(ask, categories, topics, turns=_COUNTED),
@@ -142,15 +144,8 @@ def _earlier(
             continue
         text = followup.short(turn.content)
         earlier = Ask(question=text, history=history[:at], today=ask.today)
-        query = _alone(text, ask.today, tuple(categories))
+        query = by_itself(text, ask.today, tuple(categories))
         yield continued(earlier, query, text, categories, topics)
-
-
-@functools.lru_cache(maxsize=256)
-def _alone(text: str, today: date, categories: tuple[str, ...]) -> Query:
-    """Read an earlier turn by itself; every later one reads it again."""
-    ask, query = Ask(question=text, today=today), Query(text=text)
-    return anchored(ask, query, categories) or standalone.alone(ask, query, categories)
 
 
 def _then(
@@ -237,7 +232,7 @@ def _past(
     texts: list[str] = []
     last: Query | None = None
     for turn in reversed(turns):
-        read = _alone(turn, ask.today, tuple(categories))
+        read = by_itself(turn, ask.today, tuple(categories))
         last = last or read
         if read.text:
             texts.insert(0, read.text)

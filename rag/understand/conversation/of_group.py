@@ -15,6 +15,7 @@ from rag.understand.question import followup, standalone
 
 _NOUNS: dict[GroupBy, tuple[str, str]] = {
     "category": ("카테고리", "category"),
+    "tag": ("태그", "tag"),
     "weekday": ("요일", "weekday"),
     "day": ("날", "day"),
     "month": ("달", "month"),

@@ -6,15 +6,13 @@ import re
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
-from rag.query_types import PAGE, Filters, Kind, Query
+from rag.query_types import PAGE, Kind, Query
 from rag.text.lazy_regex import lazily
 from rag.types import Ask
-from rag.understand.conversation import sums
-from rag.understand.dates import when
+from rag.understand.conversation import less_or_more
+from rag.understand.conversation.likewise import AMONG, likewise
 from rag.understand.filters import holding
-from rag.understand.filters.categories import wordy
 from rag.understand.intent import grouping, kinds
 from rag.understand.language import numerals_ko
 from rag.understand.question import followup, standalone
@@ -60,10 +58,6 @@ _COUNTED = {"하나": 1, "둘": 2, "셋": 3}
 _SUM_UP = lazily(
     r"^\W*(?:좀\s*|그럼\s*)?(?:(?:간단히|짧게|다시|한번)\s*)?(?:요약|정리)(?:\s*좀)?\s*(?:해|부탁|해줘)?[가-힣]*\W*$"
     r"|^\W*(?:please\s+)?(?:summar\w+|sum\s+up)(?:\s+(?:them|these|those|it))?\W*$",
-    re.IGNORECASE,
-)
-_AMONG = lazily(
-    r"그\s*중|그\s*가운데|만(?=\s|$|[?.!])|\b(?:only|just|among|of\s+(?:them|those|these))\b",
     re.IGNORECASE,
 )
 _SOME = lazily(
@@ -113,7 +107,14 @@ def relisted(
         return replace(own, kind=Kind.WHEN, count=None, nth=None) if own.text else own
     if _SUM_UP.match(question):
         return own if own.text else replace(own, kind=Kind.LIST)
-    held = was.holding or was.lacking or _AMONG.search(question)
+    if gone := less_or_more.leaving_out(question, followup.last(ask.history)):
+        said = Query(text=gone, lang=query.lang)
+        read = standalone.alone(ask, said, categories, lists=True)
+        if less := less_or_more.without(ask, own, read):
+            return less
+    if more := less_or_more.added(ask, own, question, categories):
+        return more
+    held = was.holding or was.lacking or AMONG.search(question)
     asked_of = holding.whole(question) if held else question
     read = standalone.alone(
         ask, Query(text=asked_of, lang=query.lang), categories, lists=True
@@ -126,7 +127,7 @@ def relisted(
     if read.text and _SOME.search(question) and not kinds.ASKS.search(question):
         about = grouping.subject(_SOME.sub(" ", read.text))
         narrowed = replace(read, text=about, kind=Kind.LIST, carried=())
-        return replace(_likewise(ask, narrowed, was, question), text=about)
+        return replace(likewise(ask, narrowed, was, question), text=about)
     if read.text or read.kind not in standalone.LISTING:
         return None
     asked = read.narrowed or read.group_by or read.measure or read.count
@@ -134,7 +135,7 @@ def relisted(
         return None
     if _fresh(read, question):
         return read
-    return _likewise(ask, read, was, question)
+    return likewise(ask, read, was, question)
 
 
 def _further(was: Query) -> Query:
@@ -148,7 +149,7 @@ def _further(was: Query) -> Query:
 
 def _fresh(read: Query, question: str) -> bool:
     """Whether it asks for notes in full, and not for something of those before."""
-    if _AMONG.search(question) or _ALSO.search(question):
+    if AMONG.search(question) or _ALSO.search(question):
         return False
     if read.kind is Kind.COUNT and not read.narrowed and read.group_by is None:
         return bool(_WHOLE.search(question))
@@ -156,81 +157,3 @@ def _fresh(read: Query, question: str) -> bool:
         return False  # "제일 짧은 건?"
     grouped = read.group_by is not None or read.measure is not None
     return grouped or bool(standalone.WRITTEN.search(question))
-
-
-def _likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
-    """Return the list of *was* but for what *read* says: ``그럼 11월에는?``."""
-    parts = sums.narrowed(was.parts, read)
-    if was.parts and not parts:
-        was = was.parts[-1]  # another time is told of as the last one was
-    phrase = when.parse(question, ask.today)
-    if phrase and phrase.open_year and was.since:
-        # The year goes without saying; it is the one spoken of before.
-        then = date(was.since.year, 12, 31)
-        phrase = when.parse(question, min(then, ask.today)) or phrase
-        read = replace(read, since=phrase.since, until=phrase.until, open_year=False)
-    timed = bool(replace(read.filters, category=None, without_categories=()))
-    ordered = read.newest_first is not None or read.count is not None
-    counts = read.kind is Kind.COUNT or (
-        was.kind is Kind.COUNT and not standalone.LISTS.search(question)
-    )
-    # "react는?" behind those on redis: a name that is as good a subject
-    instead = read.category is not None and not wordy(read.category)
-    instead = instead and not (_AMONG.search(question) or was.category)
-    days = _days(read.filters, was.filters)
-    same = read.group_by is None and read.measure is None
-    same = (
-        same and (timed or not read.filters) and not standalone.LISTS.search(question)
-    )
-    told = was if same else read
-    end = read if ordered else was
-    return replace(
-        read,
-        text="" if instead else was.text,
-        kind=Kind.COUNT if counts else Kind.LIST,
-        since=days.since,
-        until=days.until,
-        without=days.without,
-        weekdays=days.weekdays,
-        months=days.months,
-        undated=read.undated or (was.undated and not timed),
-        either=read.either if read.holding else was.either,
-        holding=read.holding or (() if read.lacking else was.holding),
-        lacking=read.lacking or (() if read.holding else was.lacking),
-        without_texts=read.without_texts or was.without_texts,
-        newest_first=end.newest_first,
-        count=end.count,
-        nth=end.nth,
-        category=read.category or (None if read.without_categories else was.category),
-        without_categories=read.without_categories or was.without_categories,
-        group_by=told.group_by if counts else read.group_by,
-        then_by=told.then_by,
-        measure=told.measure,
-        having=told.having,
-        today=told.today,
-        anchor=was.anchor,
-        parts=parts,
-        carried=followup.last(ask.history),
-    )
-
-
-def _days(said: Filters, was: Filters) -> Filters:
-    """
-    Return the days of *said*, and those of *was* that it leaves as they are.
-
-    A stretch of time and days that come again narrow each other; what is named
-    anew is exchanged. Days of the week go without a stretch in which not all of
-    them lie, and months without one that is told by the month itself.
-    """
-    if not (said.since or said.until or said.without or said.recur):
-        return was
-    if said.months:  # of any year
-        return replace(said, weekdays=said.weekdays or was.weekdays)
-    if said.weekdays and not (said.since or said.until or said.without):
-        return replace(was, weekdays=said.weekdays)
-    long = (said.until - said.since).days + 1 if said.since and said.until else _A_YEAR
-    return replace(
-        said,
-        weekdays=said.weekdays or (was.weekdays if long >= _A_WEEK else ()),
-        months=was.months if long >= _A_YEAR else (),
-    )

@@ -59,7 +59,7 @@ def _korean(text: str, behind: re.Match[str], categories: Sequence[str]) -> str 
     before = text[: behind.start()]
     of = _OF.match(before)
     begin = of.end() if of else 0
-    items = _items(before[begin:], categories)
+    items = beside(before[begin:], categories)
     if len(items) < 2:
         return None
     # The last one keeps what else stands there: "GAN 글은 빼고".
@@ -71,7 +71,7 @@ def _english(text: str, opens: re.Match[str], categories: Sequence[str]) -> str 
     rest = text[opens.end() :]
     side = _SIDE.search(rest)
     end = side.start() if side else len(rest)
-    items = _items(rest[:end], categories)
+    items = beside(rest[:end], categories)
     if len(items) < 2:
         return None
     each = " ".join(f"except {item}" for item in items)
@@ -79,7 +79,7 @@ def _english(text: str, opens: re.Match[str], categories: Sequence[str]) -> str 
     return f"{text[: opens.start()]}{every}{each}{rest[end:]}"
 
 
-def _items(text: str, categories: Sequence[str]) -> list[str]:
+def beside(text: str, categories: Sequence[str]) -> list[str]:
     """Return the things that *text* names; itself where they are not several."""
     whole = _names(text, categories)
     items, at = list[str](), 0

@@ -25,6 +25,7 @@ UNITS: dict[str, GroupBy] = {
     "categories": "category",
     "folder": "category",
     "section": "category",
+    "tag": "tag",
 }
 """What the unit of a pattern, its group ``u``, stands for."""
 _NUMERAL = meanings_en.NUMERAL.replace(" ", r"\s")

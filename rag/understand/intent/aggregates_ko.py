@@ -18,6 +18,7 @@ UNITS: dict[str, GroupBy] = {
     "반기": "half",
     **dict.fromkeys(("해", "년", "연", "연도", "년도"), "year"),
     **dict.fromkeys(("카테고리", "분류", "폴더", "섹션"), "category"),
+    **dict.fromkeys(("태그", "해시태그"), "tag"),
 }
 """What the unit of a pattern, its group ``u``, stands for."""
 _NOTE = rf"(?<![가-힣])(?:{ENTRY}|TILs?)(?:들)?"

@@ -12,6 +12,7 @@ from rag.understand.language.request_words import ENTRY, WRITTEN, content, witho
 
 
 _CATEGORY = r"(?:카테고리|분류|폴더|섹션)"
+_TAG = r"(?:(?<![가-힣])(?:해시\s?)?태그|(?<![A-Za-z])tags?(?![A-Za-z]))"
 _MOSTLY = (
     r"(?:(?:가장|제일|젤|더)\s*)?(?:많이|많은|적게|적은|자주|열심히|조금|활발한|활발히|바빴던|꾸준히|뜸했던|뜸한|드물게|게을렀던)"
     r"\s*(?:[가-힣]{1,6}\s*)?"
@@ -40,6 +41,18 @@ _GROUPS: tuple[tuple[GroupBy, re.Pattern[str]], ...] = (
             r"|categor(?:y|ies)\s+(?:breakdown|stat(?:s|istics)|counts?|distribution)\b"
             r"|categories\s+(?:are|do|have|exist|list)|^\W*categories\W*$"
             r"|^\W*카테고리(?:들)?\W*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "tag",
+        lazily(
+            rf"{_TAG}\s*별|(?:무슨|어떤|어느)\s*{_TAG}|{_MOSTLY}{_TAG}{_TOLD}"
+            rf"|{_TAG}(?:들)?(?:은|는|이|가|을|를|의|엔|에는)?\s*(?:종류|목록|리스트|전체|전부|이름"
+            r"|다(?=\s)|뭐|무엇|어떤|몇|개수|갯수|수(?=[는가\s])|총|알려|보여|나열|뭔|있)"
+            r"|\btags?\s+(?:counts?|breakdown|distribution|stat(?:s|istics))\b"
+            r"|\b(?:by|per|each)\s+(?:hash)?tag\b|\b(?:which|what)\s+(?:\w+\s+)?(?:hash)?tags?\b"
+            r"|\b(?:how\s+many|list|show|all|number\s+of)\s+(?:\w+\s+){0,2}?(?:hash)?tags\b",
             re.IGNORECASE,
         ),
     ),
@@ -86,7 +99,7 @@ _GROUPS: tuple[tuple[GroupBy, re.Pattern[str]], ...] = (
     ),
 )
 _GROUP_FRAME = lazily(
-    rf"{_CATEGORY}[가-힣]*|\b(?:categor(?:y|ies)|folders?|sections?|months?|monthly"
+    rf"{_CATEGORY}[가-힣]*|{_TAG}[가-힣]*|\b(?:hashtags?|categor(?:y|ies)|folders?|sections?|months?|monthly"
     rf"|years?|yearly)\b"
     r"|월\s*별[가-힣]*|달\s*별[가-힣]*|연도\s*별[가-힣]*|년도\s*별[가-힣]*|해별|매달|매년|종류[가-힣]*|이름[가-힣]*"
     r"|(?:^|(?<=\s))(?:달|월|해|연도|년도|요일|날|분야|주제)(?:들)?(?:에|이|은|는|의|가|을|를)?(?=[\s?.!]|$)"
@@ -145,7 +158,8 @@ def group(text: str) -> GroupBy | None:
         found = pattern.search(text)
         if not found:
             continue
-        if name != "category" and not (MOST.search(text) or COUNT.search(text)):
+        counted = name in {"category", "tag"} or MOST.search(text)
+        if not (counted or COUNT.search(text)):
             continue
         if not content(_GROUP_FRAME.sub(" ", _frameless(text))):
             return name

@@ -162,7 +162,7 @@ def kind(text: str, lang: Lang = "ko") -> Kind:  # noqa: ARG001 - both are read
     if counts(text):
         return Kind.COUNT
     if grouped := group(text):
-        counted = grouped != "category" or MOST.search(text)
+        counted = grouped not in {"category", "tag"} or MOST.search(text)
         return Kind.COUNT if counted else Kind.LIST
     if told_when(text):
         return Kind.WHEN

@@ -19,17 +19,22 @@ _UNITS: dict[str, GroupBy] = {
         ("카테고리", "분류", "폴더", "섹션", "category", "folder", "section"),
         "category",
     ),
+    **dict.fromkeys(("태그", "해시태그", "tag", "hashtag"), "tag"),
 }
-_KOREAN = r"날짜|요일|월|달|분기|반기|연도|년도|해|년|연|일|카테고리|분류|폴더|섹션"
+_KOREAN = (
+    r"날짜|요일|월|달|분기|반기|연도|년도|해|년|연|일|카테고리|분류|폴더|섹션"
+    r"|(?:해시)?태그|tag"
+)
 _ENGLISH = (
     r"day|date|weekday|month|quarter|half[\s-]?year|half|year|category|folder|section"
+    r"|(?:hash)?tag"
 )
 _AND = r"\s*(?:,|·|/|×|및|와|과|랑|이랑|하고)?\s*"
 _BESIDE = r"\s*(?:,|·|/|×|및|와|과|랑|이랑|하고)\s*|\s+"
 _EACH = lazily(
     rf"""
     # Of two, the first may go without its own "별".
-    (?<![가-힣0-9])(?:(?P<k1>{_KOREAN})(?:\s*(?:별|마다)(?:로|의|은|는)?{_AND}|{_BESIDE}))?
+    (?<![가-힣0-9])(?:각\s*)?(?:(?P<k1>{_KOREAN})(?:\s*(?:별|마다)(?:로|의|은|는)?{_AND}|{_BESIDE}))?
     (?P<k2>{_KOREAN})\s*(?:별|마다)(?:로)?(?:의|은|는)?(?![가-힣])
     |(?<![가-힣])매\s*(?P<k3>월|달|년|해|분기|반기)(?![가-힣])
     |(?<![가-힣])(?:한\s*)?(?P<k4>분기|반기)\s*(?:에|당)(?=\s*몇)

@@ -475,3 +475,14 @@ def test_markers_and_citations_agree_whatever_a_model_says(said, fails, known) -
     if Outcome.ANSWERED is answer.outcome:
         assert answer.citations
     assert answer.failure or not (fails and known)
+
+
+@pytest.mark.parametrize(("tags", "listing"), [(("redis",), True), ((), False)])
+async def test_tags_are_listed_where_notes_have_some(tags, listing) -> None:
+    """Else the tags of git may be meant, and notes are searched for them."""
+    query = Query(text="", kind=Kind.LIST, group_by="tag")
+    notes = [replace(entry("a"), tags=tags)]
+
+    answer = await answerer(query=query, notes=notes).answer(ask("list all tags"))
+
+    assert listing is answer.listing

@@ -375,7 +375,7 @@ def test_both_languages_say_the_same_things(told) -> None:
     st.sampled_from(
         [
             *"groups share average interval gap streak elapsed span any all".split(),
-            *"ends longest shortest".split(),
+            *"ends lengths longest shortest".split(),
             None,
         ]
     ),
@@ -421,6 +421,12 @@ LENGTHS = [
         ("longest", 2, ["b.md", "c.md"], "가장 긴 노트 2개입니다 (전체)."),
         ("shortest", None, ["a.md"], "가장 짧은 노트입니다: 3자 (전체)."),
         (
+            "lengths",
+            None,
+            ["b.md", "a.md"],
+            "가장 긴 노트(21자)와 가장 짧은 노트(3자)입니다 (전체).",
+        ),
+        (
             "ends",
             None,
             ["a.md", "d.md"],
@@ -439,6 +445,8 @@ def test_notes_at_an_end(measure, count, expected, told) -> None:
 def test_one_note_is_both_ends() -> None:
     """It is named once, and not as two."""
     answer = answered(LENGTHS[:2], measure="ends", kind=Kind.LIST)
+    by_length = answered(LENGTHS[:1], measure="lengths", kind=Kind.LIST)
 
     assert ["a.md"] == [c.entry.id for c in answer.citations]
     assert "노트 1개입니다" in answer.text
+    assert ["a.md"] == [c.entry.id for c in by_length.citations]

@@ -1,5 +1,6 @@
 import re
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -117,13 +118,13 @@ def test_groups_are_counted(by, korean, english) -> None:
             "category",
             MOST,
             "노트가 가장 많은 분류는 가입니다 (3개).",
-            "가 has the most notes (3).",
+            "가 has the most notes of all categories (3).",
         ),
         (
             "category",
             LEAST,
             "노트가 가장 적은 분류는 나입니다 (2개).",
-            "나 has the fewest notes (2).",
+            "나 has the fewest notes of all categories (2).",
         ),
     ],
 )
@@ -193,7 +194,8 @@ def test_a_long_tie_names_some() -> None:
 def test_of_many_days_the_first_rank_is_shown(busy, shown) -> None:
     """Ten rows at most; how many days come behind them is told, and all are cited."""
     days = [date(2022, 1, 1) + timedelta(i) for i in range(30)]
-    entries = [entry(f"n{d}", day=d) for d in [*days, *days[:busy]]]
+    every = [*days, *days[:busy]]
+    entries = [entry(f"n{at}", day=d) for at, d in enumerate(every)]
 
     text = asked("day", "어느 날 제일 많이 썼어?", entries)
 
@@ -262,3 +264,33 @@ def test_rows_hold_every_entry_once(dates, by, end) -> None:
     best = {"most": max, "least": min}.get(end)
     if best and groups.named:
         assert str(best(g.count for g in groups.named)) in groups.first(end)
+
+
+TAGGED = [
+    replace(entry("a", day=date(2021, 1, 1)), tags=("Redis", "캐시")),
+    replace(entry("b", day=date(2022, 1, 1)), tags=("redis", "TTL", "redis")),
+    entry("c", day=None),
+]
+
+
+def test_notes_are_counted_by_each_of_their_tags() -> None:
+    """A note of two is in both rows and cited once; case makes no other tag."""
+    answer = listed(
+        TAGGED, Query(text="", kind=Kind.COUNT, group_by="tag"), "태그별 개수"
+    )
+
+    assert "태그는 3개입니다 (노트 3개)." == answer.text.split("\n")[0]
+    assert ["Redis: 2개", "TTL: 1개", "캐시: 1개", "태그 없음: 1개"] == rows(
+        answer.text
+    )
+    assert ["a.md", "b.md", "c.md"] == [c.entry.id for c in answer.citations]
+
+
+def test_of_many_tags_the_first_are_named() -> None:
+    """The rest is told in one row, each note of it once."""
+    many = [replace(entry("a"), tags=tuple(f"t{n}" for n in range(40))), *TAGGED]
+
+    text = asked("tag", entries=many, lang="en")
+
+    assert "Redis: 2" == rows(text)[0]
+    assert "13 other tags: 2" == rows(text)[-2]
