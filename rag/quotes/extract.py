@@ -98,8 +98,7 @@ def quotations(
             read,
         )
     blocks: dict[int, _Block] = {}
-    left = max(length, _SIDE * len(sides)) - len(say(lead, lang))
-    left = LENGTH - len(say(lead, lang))
+    left = max(LENGTH, _SIDE * len(sides)) - len(say(lead, lang))
     shares = shares[: len(shown.hits)]
     for at, (hit, share) in enumerate(zip(shown.hits, shares, strict=True)):
         where = place(hit.entry)

@@ -103,12 +103,9 @@ class HybridSearcher:
             if len(best) == max(limit, READ):
                 break
         hits = self._read(generation, query, list(best.values()))[:limit]
-        arms = 2 if near is not None else 1
         arms = 1 if near is None else None
-        return [
-            replace(h, arms=h.arms[:arms], ranks=tuple(ranks[h.chunk.key].items()))
-            for h in hits
-        ]
+        of = {key: tuple(place.items()) for key, place in ranks.items()}
+        return [replace(h, arms=h.arms[:arms], ranks=of[h.chunk.key]) for h in hits]
 
     def _near(
         self, generation: Generation, text: str, filters: Filters

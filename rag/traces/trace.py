@@ -108,11 +108,6 @@ def of_search(ask: Ask, query: Query, found: Found, *, cap: int | None) -> Trace
     }
 
 
-_SEVERAL = (
-    "weekdays months holding lacking without_categories without_texts sides"
-).split()
-
-
 def understood(query: Query) -> dict[str, Any]:
     """Return everything that was understood of a question."""
     return {
