@@ -15,7 +15,14 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from rag.analyse.cross_script import mistyped_in, sounds_in, spelt_in
+from rag.analyse.cross_script import (
+    as_formula_in,
+    initials_in,
+    mistyped_in,
+    run_together_in,
+    sounds_in,
+    spelt_in,
+)
 from rag.analyse.question_units import Unit
 from rag.analyse.stop_words import says_little
 from rag.types import Hit, Outcome
@@ -150,6 +157,11 @@ def meets(unit: Unit, held: Held) -> float:
     if any(s in held.sounds for s in unit.sounds) and sounds_in(unit.spoken, held.text):
         best = _SOUND
     if len(unit.form) > 1 and any(unit.form in name for name in held.names):
+        best = max(best, _NAME)
+    if unit.latin and any(
+        spells(unit.form, held.text)
+        for spells in (run_together_in, initials_in, as_formula_in)
+    ):
         best = max(best, _NAME)
     if len(unit.form) > 1 and unit.grams:
         if unit.latin:  # half of "clip" is in "client", and "bread" in three words
