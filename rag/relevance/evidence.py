@@ -49,6 +49,8 @@ _PLAIN = 0.3
 """What is left of the weight of a word that says little."""
 _LACKING = 0.3
 """What a missing term, or a missing kind of answer, takes away."""
+_DESPITE = 0.7
+"""The share from which on a passage may answer though it lacks a term."""
 _HANGUL = re.compile(r"[가-힣]")
 _VERSION = re.compile(r"[a-z]{1,3}-?[0-9]+[a-z]?")
 
@@ -218,7 +220,9 @@ def strength(
         beside: Whether what it says can't be the answer, however near it is.
     """
     share = found.share - _LACKING * name_missing - _LACKING * want_missing
-    return max(0.0, share if found.named and not beside else min(share, _UNNAMED))
+    other = name_missing and found.share < _DESPITE
+    near = other or beside or not found.named
+    return max(0.0, min(share, _UNNAMED) if near else share)
 
 
 def outcome(hits: Sequence[Hit]) -> Outcome:
