@@ -108,6 +108,11 @@ class Coverage:
     """Whether it holds, by word, sound or spelling, something that says more than
     ``way`` or ``경우`` do; what only its concepts are described by doesn't count."""
 
+    @property
+    def told(self) -> tuple[Unit, ...]:
+        """What it holds itself, if there is any; else what it only means."""
+        return tuple(u for u in self.met if u not in self.unsaid) or self.met
+
 
 def coverage(
     units: Sequence[Unit],

@@ -240,3 +240,13 @@ def test_a_maker_beside_a_known_name_is_no_other_subject() -> None:
 
     assert not unheard_of("OpenAI CLIP 정리한 거", found, held.text, known)
     assert unheard_of("OpenAI와 CLIP의 차이", found, held.text, known)
+
+
+def test_what_is_only_meant_tells_nothing_while_a_word_does() -> None:
+    """The subject is what the passage itself has; else what its concepts name."""
+    said, meant = unit("cache"), unit("speed")
+    both = Coverage(share=1, lacking=(), unsaid=(meant,), met=(meant, said), named=True)
+    one = Coverage(share=1, lacking=(), unsaid=(meant,), met=(meant,), named=True)
+
+    assert (said,) == both.told
+    assert (meant,) == one.told
