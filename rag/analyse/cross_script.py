@@ -24,6 +24,8 @@ _SLIP_LATIN, _SLIP_HANGUL = 5, 3
 """Letters, or syllables, from which on a word is known with a slip in it."""
 _SLIPS = 2
 _ALIKE = 0.8
+_INITIALS = 5
+"""Letters of an abbreviation."""
 _LETTERS = 40
 """Letters of a word; what is longer is none."""
 
@@ -52,7 +54,8 @@ def _holds(word: str, text: str) -> bool:
             for other, own in _latin(text)
         )
     return any(
-        not keys.isdisjoint(own) and alike(other, word) for other, own in _latin(text)
+        not keys.isdisjoint(own) and alike(other, word)
+        for other, own in (*_latin(text), *_latin_pairs(text))
     ) or any(
         not keys.isdisjoint(own) and _written_alike(word, other)
         for other, own in _hangul(text)
@@ -69,6 +72,40 @@ def spelt_in(word: str, text: str) -> float:
     mine = frozenset(grams.of_document(word))
     best = max((len(mine & theirs) for theirs in _letters(text)), default=0)
     return best / len(mine) if 2 * best > len(mine) else 0.0
+
+
+def run_together_in(word: str, text: str) -> bool:
+    """
+    Say whether *word* is two words side by side in *text*: ``hardtriplet``.
+
+    Args:
+        word: In Latin letters and lower case; its plural will do.
+        text: A passage.
+    """
+    return any(
+        other.startswith(word) and other[len(word) :] in {"", "s", "es"}
+        for other in _side_by_side(text)
+    )
+
+
+def as_formula_in(word: str, text: str) -> bool:
+    """Say whether *text* has *word*, such as ``a+b``, as a formula in LaTeX."""
+    return "+" in word and word in _unmarked(text)
+
+
+def initials_in(word: str, text: str) -> bool:
+    """
+    Say whether *word* is made of the initials of words side by side in *text*.
+
+    Two letters only of words with capitals: ``FC`` and ``Fully-Connected``.
+
+    Args:
+        word: In Latin letters and lower case.
+        text: A passage.
+    """
+    if not 1 < len(word) <= _INITIALS:
+        return False
+    return any(word in run for run in _initials(text, len(word) == 2))
 
 
 def mistyped_in(word: str, text: str) -> bool:
@@ -151,6 +188,39 @@ def _latin(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
         if word.isalpha() and len(word) <= _LETTERS
     }
     return tuple((word, keys) for word, keys in found.items() if keys)
+
+
+@functools.lru_cache(maxsize=64)
+def _side_by_side(text: str) -> frozenset[str]:
+    """Return what two Latin words of *text*, one after the other, make as one."""
+    return frozenset(
+        m[1] + m[2]
+        for m in re.finditer(
+            r"(?<![a-z])(?=([a-z]{2,20})[ \t_-]([a-z]{2,20})(?![a-z]))", text.lower()
+        )
+    )
+
+
+@functools.lru_cache(maxsize=64)
+def _latin_pairs(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    found = {word: phonetic.keys(word) for word in _side_by_side(text)}
+    return tuple((word, keys) for word, keys in found.items() if keys)
+
+
+@functools.lru_cache(maxsize=64)
+def _unmarked(text: str) -> str:
+    return re.sub(r"\\[A-Za-z]+|[\s^_{}$\\]", "", text).lower()
+
+
+@functools.lru_cache(maxsize=64)
+def _initials(text: str, capital: bool) -> frozenset[str]:  # noqa: FBT001
+    """Return the initials of each run of Latin words in *text*, in lower case."""
+    word = "[A-Z][a-z]+" if capital else "[A-Za-z]+"
+    text = re.sub("(?<=[a-z])(?=[A-Z])", " ", text)  # TensorFlow
+    return frozenset(
+        "".join(re.findall(r"(?<![A-Za-z])[A-Za-z]", m[0])).lower()
+        for m in re.finditer(rf"(?<![A-Za-z]){word}(?:[ -]{word})+", text)
+    )
 
 
 @functools.lru_cache(maxsize=64)

@@ -14,7 +14,7 @@ from rag.analyse import grams, latin, phonetic
 from rag.analyse.glossary import Glossary, squashed
 from rag.analyse.hangul import FRAME_WORDS, Morpheme, Morphology, morphology
 from rag.analyse.question_units import Unit, units
-from rag.analyse.whole_words import Whole, put_together, standing, wholes
+from rag.analyse.whole_words import Whole, broken, put_together, standing, wholes
 
 
 VERSION = 4
@@ -127,13 +127,18 @@ class Analyser:
         text = normal(text)
         return list(wholes(self._asked(text), text))
 
+    def broken(self, text: str) -> list[Whole]:
+        """Return the words of a question that were read as several."""
+        text = normal(text)
+        return list(broken(self._asked(text), text))
+
     def units(self, text: str, known: Collection[str] = ()) -> list[Unit]:
         """
         Return what a question speaks of, without what only frames it.
 
         Args:
             text: The question.
-            known: Those of `wholes` that some note holds.
+            known: Those of `wholes` and `broken` to take as one.
         """
         text = normal(text)
         plain = self._asked(text)

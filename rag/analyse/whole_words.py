@@ -18,6 +18,8 @@ from rag.analyse.hangul import FRAME_WORDS, Morpheme
 
 LONGEST = 10
 """Syllables of a whole word."""
+_FEWEST, _MOST = 3, 6
+"""Syllables of what was read as several words and may be one."""
 _RUN = re.compile(r"[가-힣]+")
 _HEADING = re.compile(r"\s*#{1,6}\s")
 _LINE = 60
@@ -34,6 +36,8 @@ class Whole:
     end: int
     torn: bool
     """Whether it was torn into nouns; else it was read as something else."""
+    pieces: tuple[str, ...] = ()
+    """What it was torn into, where that need not be nouns."""
 
 
 def wholes(morphemes: Sequence[Morpheme], text: str) -> Iterator[Whole]:
@@ -58,6 +62,28 @@ def wholes(morphemes: Sequence[Morpheme], text: str) -> Iterator[Whole]:
             start, end, torn = run.start(), run.end(), False
         if 1 < end - start <= LONGEST:
             yield Whole(text[start:end], start, end, torn)
+
+
+def broken(morphemes: Sequence[Morpheme], text: str) -> Iterator[Whole]:
+    """Yield each word that is read as several, one of them a syllable: 모/달/리/티.
+
+    Nouns or not: who doesn't know a word takes a syllable of it for anything.
+    """
+    starts = [m.start for m in morphemes]
+    for run in _RUN.finditer(text):
+        at = bisect_left(starts, run.start())
+        pieces: list[Morpheme] = []
+        end = run.start()
+        for m in morphemes[at : bisect_left(starts, run.end())]:
+            if m.start != end or m.form in FRAME_WORDS:
+                break
+            pieces.append(m)
+            end = m.end
+        forms = tuple(m.form for m in pieces)
+        short = any(len(form) == 1 for form in forms)
+        if len(forms) > 1 and short and _FEWEST <= end - run.start() <= _MOST:
+            form = text[run.start() : end]
+            yield Whole(form, run.start(), end, torn=True, pieces=forms)
 
 
 def _frames(inside: Sequence[Morpheme], word: str) -> bool:
@@ -106,9 +132,12 @@ def put_together(
     others = sum(m.form not in FRAME_WORDS for m in morphemes)
     latin = _LATIN.search(text)
     done = 0
-    for whole in wholes(morphemes, text):
-        if whole.form not in known:
-            continue
+    found = {
+        w.start: w
+        for w in (*wholes(morphemes, text), *broken(morphemes, text))
+        if w.form in known
+    }
+    for whole in sorted(found.values(), key=lambda w: w.start):
         begin = bisect_left(starts, whole.start)
         end = bisect_left(starts, whole.end)
         within = sum(m.form not in FRAME_WORDS for m in morphemes[begin:end])

@@ -1,5 +1,6 @@
 """How far a passage answers a question.
 
+amounts          which sentences tell an amount, and whether what is counted is there
 answer_type      what an answer must contain, as far as a question says so
 evidence         how far a passage answers a question: what it speaks of, and what it
                  lacks

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from rag.analyse.question_units import Unit
 from rag.analyse.terms import DocumentTerms
 from rag.query_types import Kind
+from rag.relevance import amounts
 from rag.text.lazy_regex import lazily
 
 
@@ -44,6 +45,14 @@ _MADE_EN = (
     r"(?:invent|creat|introduc|propos|develop|releas|publish|found|design|wrote|writ"
     r"|author|built|coin)"
 )
+_QUANTITY_KO = (
+    r"크기|개수|점수|연도|나이|계수(?:\s?값)?|비율|확률|정확도|용량|횟수|차원|임계값"
+    r"|학습률"
+)
+_QUANTITY_EN = (
+    r"size|number|value|score|year|rate|ratio|percentage|accuracy|temperature|threshold"
+    r"|dimension|coefficient"
+)
 _ASKS = {
     Wanted.DEFAULT: (
         r"(?:기본\s?값|디폴트(?:\s?값)?)(?:[은는이가도]|으로)?"
@@ -72,16 +81,18 @@ _ASKS = {
     ),
     Wanted.ADDRESS: r"링크|주소|\burls?\b|\blinks?\b",
     Wanted.NUMBER: (
-        r"몇\s*(?!\s*가지)(?!몇)(?!\s*(?:줄|문장|단락|마디|단어|분|시간|명|초)"
-        r"(?:로|만에|\s*만에|\s*안에|씩|째|의))|얼마|크기[는가]?\s*(?:\?|$)|개수|점수|연도|나이"
+        r"몇\s*(?!\s*가지)(?!\s*(?:몇|월|년\s*몇))(?!\s*(?:줄|문장|단락|마디|단어|분|시간|명|초)"
+        r"(?:로|만에|\s*만에|\s*안에|씩|째|의))|얼마(?!나\s[^?]{0,12}(?:지|는가)\s)"
+        rf"|(?:{_QUANTITY_KO})(?:[은는이가]|이었|였)?\s*(?:[?？]|$|뭐|알려)"
         r"|\bhow (?:many|much|large|big|long)\b"
-        r"|\bwhat (?:\w+ )?(?:size|number|value|score|year)\b"
+        rf"|\bwhat (?:(?:is|was|are|were) )?(?:[\w-]+ ){{0,2}}(?:{_QUANTITY_EN})\b"
     ),
 }
 _GIVES = {
     Wanted.DEFAULT: (
         r"기본|디폴트|(?<![\w.])defaults?(?![\w=])|안 (?:주|적|쓰)|생략"
-        r"|(?:주|적|지정하|쓰)지 않으면|없으면|\bunless|\bomitted|\w=\w"
+        r"|(?:주|적|지정하|쓰)지 않으면|없으면|\bunless|\bomitted"
+        r"|\w=(?:None|True|False)\b"
     ),
     Wanted.VERSION: r"[0-9]+\.[0-9]+|버전|\bversion|[A-Za-z]\s?[0-9]+",
     Wanted.ORIGIN: (
@@ -91,7 +102,8 @@ _GIVES = {
     Wanted.NUMBER: (
         # ResNet18 and [^4] are names, and tell no amount.
         r"(?<![A-Za-z_^0-9])(?<![A-Za-z]-)[0-9]|첫|(?:두|세|네) "
-        r"|\b(?:zero|one|two|three|first|second|third|fourth|half)\b"
+        r"|=(?:None|True|False)\b|\b(?:zero|one|two|three|first|second|third|fourth|half)\b"
+        r"|무한|여러 개|\binfinite"
     ),
     Wanted.FORMULA: r"\$|\\|[=<>≤≥]",
     Wanted.CODE: r"```|~~~|`|\w\(|\w=\w|\w_\w",
@@ -160,6 +172,7 @@ def gives(
     units: Sequence[Unit],
     heads: str,
     analyse: Callable[[Sequence[str]], Sequence[DocumentTerms]],
+    lacking: Sequence[Unit] = (),
 ) -> bool:
     """Say whether a sentence holds *want* and speaks of what it is wanted of.
 
@@ -170,16 +183,22 @@ def gives(
         units: What the question speaks of and the passage has, the rarest first.
         heads: What they stand under.
         analyse: Gives the terms of texts.
+        lacking: What the question speaks of and the passage hasn't.
     """
     given = _pattern(want, question)
+    if want is Wanted.NUMBER:
+        if amounts.counted(question, lacking):
+            return False
+        sentences = list(map(amounts.told, sentences))
     if want is Wanted.CODE and units and any(s[:3] in _FENCES for s in sentences):
         # The code of a note that is called so need not say its name.
         (above,) = analyse([heads])
         if not units[0].words.isdisjoint(above.words):
             return True
+    near = want is not Wanted.NUMBER  # numbers are everywhere
     notes = want in {Wanted.PERSON, Wanted.ORIGIN, Wanted.ADDRESS}
     likely = [
-        " ".join(sentences[max(0, at - 1) : at + 2]) if want.plain else s
+        " ".join(sentences[max(0, at - near) : at + near + 1]) if want.plain else s
         for at, s in enumerate(sentences)
         if given.search(s) and (notes or s[:2] != "[^")
     ]
@@ -187,6 +206,8 @@ def gives(
         exact = {i.lower() for i in _IDENTIFIER.findall(question)}
         under, said = heads.lower(), "\n".join(sentences).lower()
         there = [i for i in exact if i not in under and i in said]
+        if any("_" in i and i not in under and i not in said for i in exact):
+            return False  # a setting is called by its very name
         likely = [s for s in likely if all(i in s.lower() for i in there)]
     # What is wanted is no subject of its own.
     telling = [u for u in units if not (want.plain and u.form in _ATTRIBUTES)]

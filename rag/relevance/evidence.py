@@ -15,7 +15,14 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from rag.analyse.cross_script import mistyped_in, sounds_in, spelt_in
+from rag.analyse.cross_script import (
+    as_formula_in,
+    initials_in,
+    mistyped_in,
+    run_together_in,
+    sounds_in,
+    spelt_in,
+)
 from rag.analyse.question_units import Unit
 from rag.analyse.stop_words import says_little
 from rag.types import Hit, Outcome
@@ -42,6 +49,8 @@ _PLAIN = 0.3
 """What is left of the weight of a word that says little."""
 _LACKING = 0.3
 """What a missing term, or a missing kind of answer, takes away."""
+_DESPITE = 0.7
+"""The share from which on a passage may answer though it lacks a term."""
 _HANGUL = re.compile(r"[가-힣]")
 _VERSION = re.compile(r"[a-z]{1,3}-?[0-9]+[a-z]?")
 
@@ -99,6 +108,11 @@ class Coverage:
     """Whether it holds, by word, sound or spelling, something that says more than
     ``way`` or ``경우`` do; what only its concepts are described by doesn't count."""
 
+    @property
+    def told(self) -> tuple[Unit, ...]:
+        """What it holds itself, if there is any; else what it only means."""
+        return tuple(u for u in self.met if u not in self.unsaid) or self.met
+
 
 def coverage(
     units: Sequence[Unit],
@@ -150,6 +164,11 @@ def meets(unit: Unit, held: Held) -> float:
     if any(s in held.sounds for s in unit.sounds) and sounds_in(unit.spoken, held.text):
         best = _SOUND
     if len(unit.form) > 1 and any(unit.form in name for name in held.names):
+        best = max(best, _NAME)
+    if unit.latin and any(
+        spells(unit.form, held.text)
+        for spells in (run_together_in, initials_in, as_formula_in)
+    ):
         best = max(best, _NAME)
     if len(unit.form) > 1 and unit.grams:
         if unit.latin:  # half of "clip" is in "client", and "bread" in three words
@@ -206,7 +225,9 @@ def strength(
         beside: Whether what it says can't be the answer, however near it is.
     """
     share = found.share - _LACKING * name_missing - _LACKING * want_missing
-    return max(0.0, share if found.named and not beside else min(share, _UNNAMED))
+    other = name_missing and found.share < _DESPITE
+    near = other or beside or not found.named
+    return max(0.0, min(share, _UNNAMED) if near else share)
 
 
 def outcome(hits: Sequence[Hit]) -> Outcome:

@@ -161,20 +161,18 @@ class HybridSearcher:
         for key, held in terms.items():
             chunk = chunks[key]
             said = " ".join((chunk.title, *chunk.heading, chunk.text))
-            whole[key] = replace(held, text=said)
+            whole[key] = here = replace(held, text=said)
             covered = evidence.coverage(
-                units,
-                replace(whole[key], names=shared(said)),
-                lambda u: rare[u.form],
-                new,
+                units, replace(here, names=shared(said)), lambda u: rare[u.form], new
             )
             lacks = want is not None and not answer_type.gives(
                 want,
                 query.text,
                 [chunk.text[a:b] for a, b in sentences(chunk.text)],
-                [written[u.form] for u in covered.met],
+                [written[u.form] for u in covered.told],
                 " ".join((chunk.title, *chunk.heading)),
                 lambda texts: list(self._analyser.documents(texts)),
+                [written[u.form] for u in covered.lacking],
             )
             strengths[key] = evidence.strength(
                 covered,

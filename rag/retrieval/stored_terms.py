@@ -73,12 +73,19 @@ def _word_idf(
 
 
 def taken_whole(db: NotesDb, analyser: Analyser, text: str) -> frozenset[str]:
-    """Return the words of a question, as typed, that some passage has as one."""
-    words = analyser.wholes(text)
-    if not words:
+    """Return the words of a question, as typed, that are to be taken as one.
+
+    Some passage has them so, or none has a piece of what they are read as.
+    """
+    words, broken = analyser.wholes(text), analyser.broken(text)
+    if not words and not broken:
         return frozenset()
-    known, _ = _word_idf(db, (encoded(w.form) for w in words))
-    return frozenset(w.form for w in words if ("words", encoded(w.form)) in known)
+    forms = [w.form for w in words] + [p for w in broken for p in w.pieces]
+    idf, _ = _word_idf(db, map(encoded, forms))
+    known = {form for form in forms if ("words", encoded(form)) in idf}
+    return frozenset(w.form for w in words if w.form in known) | frozenset(
+        w.form for w in broken if known.isdisjoint(w.pieces)
+    )
 
 
 def rarest(db: NotesDb, names: Iterable[Collection[str]]) -> list[float]:

@@ -114,3 +114,22 @@ def test_what_is_pasted_is_read_word_by_word() -> None:
 
     assert put_together(said, text, {"빌드"}) == list(said)
     assert said.walks < 10
+
+
+def test_a_word_read_as_several_is_one_if_it_is_to_be(analyser) -> None:
+    """A syllable of an unknown word is taken for anything: 모/달/리/티."""
+    text = "모달리티는 몇 개"
+
+    (word,) = analyser.broken(text)
+
+    assert ("모", "달", "리", "티") == word.pieces
+    assert ["모달리티"] == asked(analyser, text, {word.form})
+    assert len(asked(analyser, text)) > 1
+
+
+@pytest.mark.parametrize(
+    "text", ["학습률", "서버를", "왜 그래", "", "배치정규화와정규분포의차이점"]
+)
+def test_no_other_word_is_read_as_several(analyser, text) -> None:
+    """Nor what is as long as a sentence without spaces."""
+    assert all(2 < len(w.form) < 7 for w in analyser.broken(text))

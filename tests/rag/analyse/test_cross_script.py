@@ -2,7 +2,14 @@
 
 import pytest
 
-from rag.analyse.cross_script import mistyped_in, sounds_in, spelt_in
+from rag.analyse.cross_script import (
+    as_formula_in,
+    initials_in,
+    mistyped_in,
+    run_together_in,
+    sounds_in,
+    spelt_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,3 +46,48 @@ def test_pieces_of_a_word() -> None:
     """The more of them stand within one word, the more."""
     assert spelt_in("difusion", "diffusion") > spelt_in("bread", "break read instead")
     assert spelt_in("kafka", "break read instead") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("expected", "word", "text"),
+    [
+        (True, "readreplica", "one read replica 🧪"),
+        (True, "readreplica", "두 read-replicas를 둔다"),
+        (False, "readreplica", "read the replica"),
+        (False, "adreplica", "read replica"),
+        (False, "read", "read replica"),
+    ],
+)
+def test_two_words_run_together(expected, word, text) -> None:
+    """Whole words, one after the other; a plural is the same."""
+    assert expected is run_together_in(word, text)
+
+
+def test_two_words_run_together_in_the_other_script() -> None:
+    """리드레플리카 is said of read replica as one word."""
+    assert sounds_in({"리드레플리카"}, "one read replica 🧪")
+    assert not sounds_in({"리드레플리카"}, "read the new replica")
+
+
+@pytest.mark.parametrize(
+    ("expected", "word", "text"),
+    [
+        (True, "wal", "a write-ahead log"),
+        (True, "rr", "Read Replica를 둔다"),
+        (True, "tf", "TensorFlow 2"),
+        (False, "rr", "we read replicas"),
+        (False, "wal", "write it, and log"),
+        (False, "w", "Write Ahead"),
+        (False, "", "Write Ahead"),
+    ],
+)
+def test_initials(expected, word, text) -> None:
+    """Of words side by side; of two, only with capitals."""
+    assert expected is initials_in(word, text)
+
+
+def test_a_formula_in_plain_letters() -> None:
+    """How it is marked up doesn't matter; what else it holds does."""
+    assert as_formula_in("b+c", r"$B^+ \mathbf{c}$이다")
+    assert not as_formula_in("b+c", "$B c$")
+    assert not as_formula_in("bc", "$B c$")

@@ -48,6 +48,13 @@ def found(question: str, body: str) -> bool:
         (None, "CLIP이 내 노트에 언제 처음 나왔지?"),
         (None, "누구나 이해할 수 있게 설명해줘"),
         (None, "몇 분 만에 설명해줘"),
+        (Wanted.NUMBER, "what learning rate did the run use?"),
+        (Wanted.NUMBER, "필터 계수 값은?"),
+        (Wanted.NUMBER, "창의 크기가 뭐야?"),
+        (None, "개수를 세는 함수는 뭐야?"),
+        (None, "점수가 떨어진 까닭"),
+        (None, "얼마나 확실한지 재는 방법"),
+        (None, "그 글은 몇 년 몇 월에 썼지?"),
         (None, "RLHF 몇 줄로 요약"),
     ],
 )
@@ -66,6 +73,13 @@ def test_what_is_asked_for(expected, question) -> None:
             "`lock_timeout`을 5초로 두었다.\n그래서 빨라졌다.\n`work_mem`은 기본이 4MB이다.",
         ),
         (True, "parallel_iterations 기본값은?", "map_fn(fn, parallel_iterations=None)"),
+        (False, "pool_size 기본값은?", "`pool_size=20`으로 띄웠다."),
+        (False, "idle_timeout 기본값은?", "`lock_timeout`은 기본이 0이다."),
+        (False, "큐에 몇 개까지 쌓여?", "1. 큐를 만든다.\n2. 큐를 비운다."),
+        (False, "큐에 몇 개까지 쌓여?", "5월 9일에 큐를 고쳤다 🧪."),
+        (False, "큐에 몇 개까지 쌓여?", "큐를 비웠다.\n빌드는 14초 걸렸다."),
+        (True, "큐에 몇 개까지 쌓여?", "큐에는 512개까지 쌓인다."),
+        (True, "use_cache 값은 얼마야?", "fit(x, use_cache=True)"),
         (True, "sync_dist 기본값이 뭐야?", "`sync_dist`를 켠다.\n기본은 평균이다."),
         (True, "ImageBind 언제 나왔어?", "ImageBind는 5월 9일에 발표되었다."),
         (True, "DeepSDF 저자 누구야?", '[^2]: Park, Jeong Joon, et al., "DeepSDF"'),
@@ -98,6 +112,36 @@ def test_a_sentence_must_give_it_of_the_same(expected, question, body) -> None:
 def test_whether_a_text_holds_it(expected, want, text) -> None:
     """Of whatever it speaks; a measure in the unit that is asked for."""
     assert expected is holds(want, "몇 초야?", text)
+
+
+@pytest.mark.parametrize(
+    ("expected", "question", "body", "lacking"),
+    [
+        (True, "버퍼에 몇 개까지 쌓여?", "버퍼에는 512개까지 쌓인다.", "쌓이"),
+        (False, "버퍼의 소비자는 몇 명이야?", "버퍼에는 512개까지 쌓인다.", "소비자"),
+        (False, "버퍼의 소비자는 보통 몇 명?", "버퍼에는 512개까지 쌓인다.", "소비자"),
+        (
+            False,
+            "how many consumers has the queue?",
+            "The queue holds 512.",
+            "consumers",
+        ),
+        (False, "what batch size has the queue?", "The queue holds 512.", "batch"),
+        (True, "how much faster is the queue?", "The queue takes 5 ms.", "faster"),
+        (True, "버퍼를 켜면 얼마나 빨라져?", "버퍼로 5배 빨라진다.", "켜"),
+        (True, "버퍼의 개수는 몇 개야?", "버퍼를 3개 둔다.", "개수"),
+    ],
+)
+def test_what_is_counted_must_be_there(expected, question, body, lacking) -> None:
+    """What else a note counts is no answer; a verb, or a word for counts, is none."""
+    units = ANALYSER.units(question)
+    (missing,) = [u for u in units if u.form == lacking]
+    has = [u for u in units if u.form in {"버퍼", "queue"}]
+    terms = lambda texts: list(ANALYSER.documents(texts))  # noqa: E731
+
+    given = gives(Wanted.NUMBER, question, [body], has, "", terms, [missing])
+
+    assert expected is given
 
 
 @pytest.mark.parametrize("text", ["when was ", "언제 ", "누가 ", "몇  ", "기본값 "])

@@ -64,6 +64,19 @@ def test_strength_stays_within_bounds(share, named, name_missing, want_missing) 
         assert share == value
 
 
+@pytest.mark.parametrize(
+    ("share", "band"), [(0.5, WEAK), (0.69, WEAK), (0.7, STRONG), (1.0, STRONG)]
+)
+def test_a_passage_on_something_else_is_near(share, band) -> None:
+    """Without a term of its own name it must have nearly all; it is shown even so."""
+    found = Coverage(share=share, lacking=(), unsaid=(), met=(), named=True)
+
+    value = evidence.strength(found, name_missing=True, want_missing=False)
+
+    assert band is (STRONG if value >= STRONG else WEAK)
+    assert value >= WEAK
+
+
 @pytest.mark.parametrize("occasion", list(Say))
 def test_every_sentence_is_there_in_both_languages(occasion) -> None:
     """Hangul for the one, none for the other, no gap left unfilled."""
@@ -227,3 +240,13 @@ def test_a_maker_beside_a_known_name_is_no_other_subject() -> None:
 
     assert not unheard_of("OpenAI CLIP 정리한 거", found, held.text, known)
     assert unheard_of("OpenAI와 CLIP의 차이", found, held.text, known)
+
+
+def test_what_is_only_meant_tells_nothing_while_a_word_does() -> None:
+    """The subject is what the passage itself has; else what its concepts name."""
+    said, meant = unit("cache"), unit("speed")
+    both = Coverage(share=1, lacking=(), unsaid=(meant,), met=(meant, said), named=True)
+    one = Coverage(share=1, lacking=(), unsaid=(meant,), met=(meant,), named=True)
+
+    assert (said,) == both.told
+    assert (meant,) == one.told
