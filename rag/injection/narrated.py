@@ -16,6 +16,7 @@ from rag.text.lazy_regex import lazily
 
 _COVERS = range(0xE000, 0xE100)
 """Characters for private use; what holds one already is left as it is."""
+_COVER = frozenset(map(chr, _COVERS))
 _SENTENCE = lazily(r"[^.!?。？！\n]+[.!?。？！]*")
 _STEM = r"(?:무시|거부|삭제|우회|초기화)"
 _VERB = (
@@ -83,7 +84,7 @@ def covered(text: str) -> tuple[str, tuple[str, ...]]:
 
     `uncovered` brings it back. Never raises.
     """
-    if any(ord(c) in _COVERS for c in text):
+    if not _COVER.isdisjoint(text):
         return text, ()
     spans = sorted(set(_narrated(text)))[: len(_COVERS)]
     out, at = "", 0
