@@ -100,6 +100,7 @@ _PARTS = lazily(
 """Where one wish may end and another begin."""
 _SAYS = lazily(r"[가-힣]{2}|[A-Za-z]{3}")
 _LONGEST = 2000
+_GAP = lazily(r"(\s{64})\s+")
 
 
 def is_attack(text: str) -> bool:
@@ -126,7 +127,7 @@ def without_orders(text: str) -> str:
     What is left is the question that was asked beside them; empty when there
     is none, or when only all of it together makes an order.
     """
-    bare, under = covered(text)
+    bare, under = covered(_GAP.sub(r"\1", text))
     rest = _unordered(bare)
     if is_attack(text) or is_addressed(text):
         # An order may be broken over lines, which then part nothing.
@@ -163,7 +164,9 @@ def _quiet(turn: Turn) -> Turn:
 def _unordered(text: str) -> str | None:
     """Return *text* without its ordering clauses; None where there is none."""
     parts = [part for part in _PARTS.split(text) if part and part.strip()]
-    kept = [part for part in parts if not (is_attack(part) or is_addressed(part))]
+    # Who says a thing a thousand times is read once.
+    orders = {part: is_attack(part) or is_addressed(part) for part in {*parts}}
+    kept = [part for part in parts if not orders[part]]
     if len(kept) == len(parts):
         return None
     rest = " ".join(part.strip(" ,") for part in kept).strip()
