@@ -21,6 +21,7 @@ terms            the three fields of terms that a text is found by
 aliases          names of one thing, mined from the notes:
                  ``모방 학습(Imitation Learning, IL)``
 cross_script     whether a text holds a word in the other script, or in another spelling
+watch            ends a process that keeps us waiting
 kiwi_process     Korean morphemes from a process of its own
 stop_words       words that say little by themselves, such as 경우, command and albeit
 """

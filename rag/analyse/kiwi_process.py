@@ -7,16 +7,18 @@ us, while we load Chroma, and we talk to it over pipes, a line of JSON a batch.
 
 from __future__ import annotations
 
+import itertools
 import json
 import logging
 import signal
 import subprocess
 import sys
 import threading
-import time
 import weakref
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
 
@@ -29,6 +31,7 @@ from rag.analyse.hangul import (
     Token,
     batches,
 )
+from rag.analyse.watch import Watch
 
 
 log = logging.getLogger(__name__)
@@ -41,6 +44,17 @@ _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
     "from rag.analyse.kiwi_process import serve; serve()"
 )
+
+
+@dataclass(eq=False, slots=True)
+class _Asked:
+    """What the child is asked at once."""
+
+    batch: list[str]
+    korean: list[str]
+    """Those of them that it is asked about."""
+    found: list[list[_Row]] | None = None
+    """Their morphemes, once they are taken in."""
 
 
 class KiwiProcess:
@@ -57,7 +71,8 @@ class KiwiProcess:
         self.name = self._here.name
         self._lock = threading.Lock()
         self._child: subprocess.Popen[str] | None = None
-        self._watch: _Watch | None = None
+        self._watch: Watch | None = None
+        self._open: _Asked | None = None
         self._failed = False
         self._ended: Callable[[], object] | None = None
 
@@ -69,56 +84,89 @@ class KiwiProcess:
     def close(self) -> None:
         """Let the child end."""
         with self._lock:
+            self._take()
             self._end()
 
     def content(self, texts: Iterable[str]) -> Iterator[list[Morpheme]]:
         """Yield the content morphemes of each text, in order."""
-        for batch in batches(texts):
-            found = self._asked("content", batch)
+        for asked in self._asked("content", texts):
+            found = self._told(asked)
             if found is None:
-                yield from self._here.content(batch)
+                yield from self._here.content(asked.batch)
             else:
                 yield from ([Morpheme._make(row) for row in rows] for rows in found)
 
     def tokens(self, texts: Iterable[str]) -> Iterator[list[Token]]:
-        """Yield all morphemes of each text, in order."""
-        for batch in batches(texts):
-            found = self._asked("tokens", batch)
+        """Yield all morphemes of each text, in order.
+
+        The first are asked for at once, so that the caller can do something else
+        before it takes them.
+        """
+        asked = self._asked("tokens", texts)
+        first = next(asked, None)
+        return self._tokens(itertools.chain([first] if first else (), asked))
+
+    def _tokens(self, batches: Iterable[_Asked]) -> Iterator[list[Token]]:
+        for asked in batches:
+            found = self._told(asked)
             if found is None:
-                yield from self._here.tokens(batch)
+                yield from self._here.tokens(asked.batch)
             else:
                 yield from ([Token._make(row) for row in rows] for rows in found)
 
-    def _asked(self, what: str, batch: list[str]) -> list[list[_Row]] | None:
-        """Return the morphemes of each text of *batch*, None if no child can tell."""
-        # What has no Hangul has none; it is not worth the way there and back.
-        korean = [text for text in batch if HANGUL.search(text)]
-        with self._lock:
-            found = self._told(what, korean) if korean else []
-        if found is None:
-            return None
-        rest = iter(found)
-        return [next(rest) if HANGUL.search(text) else [] for text in batch]
+    def _asked(self, what: str, texts: Iterable[str]) -> Iterator[_Asked]:
+        """Ask for the morphemes of *texts*, batch by batch as these are wanted."""
+        for batch in batches(texts):
+            # What has no Hangul has none; it is not worth the way there and back.
+            asked = _Asked(batch, [text for text in batch if HANGUL.search(text)])
+            if asked.korean:
+                with self._lock:
+                    # One at a time: if both ends wrote, neither might read.
+                    self._take()
+                    self._ask(what, asked)
+            yield asked
 
-    def _told(self, what: str, batch: list[str]) -> list[list[_Row]] | None:
-        child = self._started()
-        if child is None or child.stdin is None or child.stdout is None:
+    def _told(self, asked: _Asked) -> list[list[_Row]] | None:
+        """Return the morphemes of each text of a batch, None if no child can tell."""
+        with self._lock:
+            if asked is self._open:
+                self._take()
+        if asked.korean and asked.found is None:
             return None
+        rest = iter(asked.found or ())
+        return [next(rest) if HANGUL.search(text) else [] for text in asked.batch]
+
+    def _ask(self, what: str, asked: _Asked) -> None:
+        child = self._started()
+        if child is None or child.stdin is None:
+            return
         if self._watch is None or self._watch.child is not child:
-            self._watch = _Watch(child, self._patience)
-        self._watch.begin()
-        try:
-            child.stdin.write(json.dumps([what, batch]) + "\n")
+            self._watch = Watch(child, self._patience)
+        with self._watched(self._watch):
+            child.stdin.write(json.dumps([what, asked.korean]) + "\n")
             child.stdin.flush()
-            reply: list[list[_Row]] = json.loads(child.stdout.readline())
+            self._open = asked
+
+    def _take(self) -> None:
+        """Take in the answer to what was asked last, whoever wants it."""
+        asked, self._open = self._open, None
+        child, watch = self._child, self._watch
+        if asked is None or child is None or child.stdout is None or watch is None:
+            return
+        with self._watched(watch):
+            asked.found = json.loads(child.stdout.readline())
+
+    @contextmanager
+    def _watched(self, watch: Watch) -> Iterator[None]:
+        watch.begin()
+        try:
+            yield
         except (OSError, ValueError):
             log.warning("the process of Kiwi is gone or silent; it is loaded here")
             self._end()
             self._failed = True
-            return None
         finally:
-            self._watch.end()
-        return reply
+            watch.end()
 
     def _started(self) -> subprocess.Popen[str] | None:
         if self._child is None and not self._failed:
@@ -141,39 +189,6 @@ class KiwiProcess:
         self._child = None
         if self._ended:
             self._ended()
-
-
-class _Watch:
-    """Kills a child that keeps us waiting, by one thread for all that it is asked.
-
-    To start one for each batch takes longer than Kiwi does for a sentence.
-    """
-
-    def __init__(self, child: subprocess.Popen[str], patience: float) -> None:
-        self.child = child
-        self._patience = patience
-        self._until: float | None = None
-        self._thread = threading.Thread(target=self._run, daemon=True)
-
-    def begin(self) -> None:
-        """Take in that the child is asked something."""
-        self._until = time.monotonic() + self._patience
-        if self._thread.ident is None:
-            self._thread.start()
-
-    def end(self) -> None:
-        """Take in that it has answered."""
-        self._until = None
-
-    def _run(self) -> None:
-        while self.child.poll() is None:
-            # Nothing that is asked while this sleeps can be late before it wakes.
-            now, until = time.monotonic(), self._until
-            if until is not None and until <= now:
-                # That closes the pipes, so that neither end of it is waited for.
-                self.child.kill()
-                return
-            time.sleep(self._patience if until is None else until - now)
 
 
 def _end(child: subprocess.Popen[str]) -> None:

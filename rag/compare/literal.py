@@ -14,6 +14,7 @@ A name must not be part of a longer one, nor a formula of a longer number.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -26,6 +27,9 @@ _GIVEN = re.compile(r"(\w+)=([\w.]+)", re.ASCII)
 """An argument and its value, which are not looked for apart."""
 _ESCAPED = re.compile(r"\\u[0-9a-f]{4}|\\x[0-9a-f]{2}")
 """A character by its number, which ends by itself."""
+_SIGN = re.compile(r"[^\w.\-]")
+_MARKS = 2048
+"""Marks of which is kept what they are looked for as, the last that were."""
 _GAP = "\ue000"
 """Stands for white space where names must not grow together."""
 
@@ -82,19 +86,30 @@ def normal_quote(text: str) -> str:
 def holds(mark: Mark, source: Source) -> bool:
     """Say whether *mark* stands in *source*."""
     if mark.kind == "quote":
-        parts = [p for p in re.split(r"\.\.\.|…|\{[^{}]*\}", mark.text) if p.strip()]
-        return all(normal_quote(part) in source.quotes for part in parts)
+        return all(part in source.quotes for part in _parts(mark.text))
+    wanted = _normal(mark.text)
     if mark.kind == "formula":
-        wanted = normal_formula(mark.text)
         return (
-            _apart(wanted, source.formulae)
-            or _apart(normal(mark.text), source.names)
-            or _told(normal(mark.text), source)
-            or _in_order(normal(mark.text), source)
+            _apart(_normal_formula(mark.text), source.formulae)
+            or _apart(wanted, source.names)
+            or _told(wanted, source)
+            or _in_order(wanted, source)
         )
     if mark.kind == "link":
-        return normal(mark.text) in source.names
+        return wanted in source.names
     return _holds_name(mark.text, source)
+
+
+# A mark is looked for in many sentences; what it is in its normal form is one.
+_normal = functools.lru_cache(maxsize=_MARKS)(normal)
+_normal_formula = functools.lru_cache(maxsize=_MARKS)(normal_formula)
+
+
+@functools.lru_cache(maxsize=_MARKS)
+def _parts(quotation: str) -> tuple[str, ...]:
+    """Return what stands between what *quotation* leaves out."""
+    parts = re.split(r"\.\.\.|…|\{[^{}]*\}", quotation)
+    return tuple(normal_quote(part) for part in parts if part.strip())
 
 
 def _told(wanted: str, source: Source) -> bool:
@@ -124,7 +139,7 @@ def _in_order(wanted: str, source: Source) -> bool:
 
 
 def _holds_name(text: str, source: Source) -> bool:
-    wanted = normal(text).lstrip(".")
+    wanted = _normal(text).lstrip(".")
     bare = re.sub(r"\(\)$", "", wanted)
     spaced = bool(re.search(r"\S\s\S", text))
     if not bare or any(_apart(w, source.names, spaced=spaced) for w in (bare, wanted)):
@@ -174,12 +189,17 @@ def _apart(wanted: str, text: str, *, spaced: bool = False) -> bool:
 
     White space may be in it if it is *spaced*, or has signs.
     """
-    plain = re.search(r"[^\w.\-]", wanted) is None and not spaced
+    plain = _SIGN.search(wanted) is None and not spaced
     if not wanted or wanted not in (text if plain else text.replace(_GAP, "")):
         return False
+    return _pattern(wanted, plain=plain).search(text) is not None
+
+
+@functools.lru_cache(maxsize=_MARKS)
+def _pattern(wanted: str, *, plain: bool) -> re.Pattern[str]:
     before = r"(?<![A-Za-z0-9_])" if wanted[0].isalnum() or wanted[0] == "_" else ""
     after = r"(?![A-Za-z0-9_])" if wanted[-1].isalnum() or wanted[-1] == "_" else ""
     after = "" if _ESCAPED.fullmatch(wanted) else after
     # White space may stand anywhere within code, but ends what is beside it.
     inner = re.escape(wanted) if plain else f"{_GAP}?".join(map(re.escape, wanted))
-    return re.search(before + inner + after, text) is not None
+    return re.compile(before + inner + after)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import re
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from rag.analyse.glossary import Glossary
 from rag.analyse.hangul import Morphology, Token
@@ -41,6 +41,21 @@ _WHEN = frozenset({"뒤", "후", "앞", "전", "다음", "이후"})
 _LARGE = re.compile(r"thousand|million|billion", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What is known of a text without its morphemes."""
+
+    blank: str
+    """The text without its marks."""
+    taken: list[tuple[int, int]]
+    """Where what is no word stands: numbers, dates, that somebody says so."""
+    latin: tuple[Word, ...]
+    inside: tuple[Word, ...]
+    """The words inside of code and names."""
+    read: Reading
+    """It without its words."""
+
+
 @dataclass
 class Reader:
     """Reads texts; may be shared by threads."""
@@ -55,23 +70,26 @@ class Reader:
 
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """Return the readings of *texts*, whose morphemes are asked for at once."""
-        found = [_spaced(_MARKER, t) for t in texts]
+        return list(self.begin(texts))
+
+    def begin(self, texts: Sequence[str]) -> Iterator[Reading]:
+        """
+        Return the readings of *texts*, which wait for their morphemes when taken.
+
+        These are asked for here; until they are there, what needs none is read.
+        """
+        found = [unmarked(t) for t in texts]
         marked = [marks(text) for text in found]
-        blank = [_blanked(t, m, " ") for t, m in zip(found, marked, strict=True)]
         # A letter stands for each mark, or its particle would be torn off.
         tokens = self.korean.tokens(
             [_blanked(t, m, "N") for t, m in zip(found, marked, strict=True)]
         )
-        return [
-            self._reading(*parts)
-            for parts in zip(found, marked, blank, tokens, strict=True)
-        ]
+        begun = [self._begun(t, m) for t, m in zip(found, marked, strict=True)]
+        return map(self._reading, begun, tokens)
 
-    def _reading(
-        self, text: str, found: list[Mark], blank: str, tokens: list[Token]
-    ) -> Reading:
-        numbers = quantities(blank)
-        dated = days(blank)
+    def _begun(self, text: str, found: list[Mark]) -> _Begun:
+        blank = _blanked(text, found, " ")
+        numbers, dated = quantities(blank), days(blank)
         taken = [
             (q.start, q.end)
             for q in numbers
@@ -79,19 +97,33 @@ class Reader:
         ]
         taken += [(d.start, d.end) for d in dated]
         taken += [(m.start(), m.end()) for m in _SAID.finditer(text)]
+        return _Begun(
+            blank,
+            taken,
+            tuple(self._latin(blank)),
+            tuple(w for m in found for w in self._parts(m)),
+            Reading(
+                text=text,
+                marks=tuple(found),
+                quantities=tuple(numbers),
+                days=tuple(dated),
+                concepts=frozenset(self.glossary.mentioned(text)),
+            ),
+        )
+
+    def _reading(self, begun: _Begun, tokens: list[Token]) -> Reading:
         denied = frozenset(negation_ko.denied(tokens))
-        words = [*self._hangul(tokens, denied), *self._latin(blank, denied)]
-        if taken:
+        latin: Iterable[Word] = begun.latin
+        if any(w.start in denied for w in begun.latin):
+            latin = self._latin(begun.blank, denied)
+        words = [*self._hangul(tokens, denied), *latin]
+        if taken := begun.taken:
             words = [w for w in words if not any(a <= w.start < b for a, b in taken)]
         words.sort(key=lambda w: w.start)
-        inside = [w for m in found for w in self._parts(m)]
-        return Reading(
-            text=text,
+        inside = begun.inside
+        return replace(
+            begun.read,
             words=tuple(words),
-            marks=tuple(found),
-            quantities=tuple(numbers),
-            days=tuple(dated),
-            concepts=frozenset(self.glossary.mentioned(text)),
             keys=_NONE.union(*(w.keys | w.inner for w in (*words, *inside))),
             signs=frozenset(s for w in (*words, *inside) for s in w.signs),
             topics=tuple(predicates_ko.topics(tokens)),
@@ -210,9 +242,9 @@ class Reader:
 _NONE: frozenset[str] = frozenset()
 
 
-def _spaced(pattern: re.Pattern[str], text: str) -> str:
-    """Return *text* with spaces in place of what *pattern* matches."""
-    return pattern.sub(lambda m: " " * len(m[0]), text)
+def unmarked(text: str) -> str:
+    """Return *text* with spaces in place of its markers."""
+    return _MARKER.sub(lambda m: " " * len(m[0]), text)
 
 
 def _blanked(text: str, found: Sequence[Mark], by: str) -> str:

@@ -21,7 +21,7 @@ from rag.injection import deeds
 from rag.injection.addressed import ADDRESSED
 from rag.injection.commands import ORDERS
 from rag.injection.narrated import covered, uncovered
-from rag.text.lazy_regex import lazily
+from rag.text.lazy_regex import lazily, one_found
 from rag.types import Ask, Turn
 
 
@@ -55,7 +55,9 @@ _SQUASHED = lazily(
     r"|(?:이전|위의?|앞의?|모든|기존|지금까지의?)(?:모든|의|내린|받은|시스템)*(?:지시|명령|지침|규칙|프롬프트)(?:사항|문|들"
     r"|어)?(?:을|를|은|는)?(?:전부|모두|다)?(?:무시|잊어)"
     r"|(?:시스템|system)(?:프롬프트|prompt)(?:를|을|좀|전부|다|그대로|전체)*(?:보여|출력|공개|알려줘|말해줘"
-    r"|내놔)(?:해?줘|해라?$|하라|해?주세요|$)"
+    r"|내놔)(?:해?줘|해라?$|하라|해?주세요|$)",
+    needs="instruction rule prompt guideline direction command message 무시 잊어"
+    " 프롬프트".split(),
 )
 _BLOB = lazily(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,}={0,2}(?![A-Za-z0-9+/=_-])")
 _HEX = lazily(r"(?:[0-9a-fA-F]{2}[\s:]?){10,}|(?:\\x[0-9a-fA-F]{2}){8,}")
@@ -63,6 +65,7 @@ _LEET = str.maketrans("013457@$!|", "oieastasil")
 _HIDDEN = lazily(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
 )
+_TAG = lazily("[\U000e0020-\U000e007e]")
 _LOOKALIKE = str.maketrans(
     "асеорхуіѕԁԛԝɡΑΒΕΗΙΚΜΝΟΡΤΧαορν", "aceopxyisdqwgABEHIKMNOPTXaopv"
 )
@@ -82,6 +85,7 @@ _PARTS = lazily(
 """Where one wish may end and another begin."""
 _SAYS = lazily(r"[가-힣]{2}|[A-Za-z]{3}")
 _LONGEST = 2000
+_GAP = lazily(r"(\s{64})\s+")
 
 
 def is_attack(text: str) -> bool:
@@ -103,13 +107,12 @@ def is_attack(text: str) -> bool:
 
 @functools.lru_cache(maxsize=512)
 def without_orders(text: str) -> str:
-    """
-    Return *text* without the clauses that order the program about.
+    """Return *text* without the clauses that order the program about.
 
     What is left is the question that was asked beside them; empty when there
     is none, or when only all of it together makes an order.
     """
-    bare, under = covered(text)
+    bare, under = covered(_GAP.sub(r"\1", text))
     rest = _unordered(bare)
     if is_attack(text) or is_addressed(text):
         # An order may be broken over lines, which then part nothing.
@@ -118,8 +121,7 @@ def without_orders(text: str) -> str:
 
 
 def unordered(ask: Ask) -> Ask:
-    """
-    Return *ask* with no order to the program in its question or history.
+    """Return *ask* with no order to the program in its question or history.
 
     The lines of an earlier turn stay lines, so that its lists stay lists.
     """
@@ -147,7 +149,9 @@ def _quiet(turn: Turn) -> Turn:
 def _unordered(text: str) -> str | None:
     """Return *text* without its ordering clauses; None where there is none."""
     parts = [part for part in _PARTS.split(text) if part and part.strip()]
-    kept = [part for part in parts if not (is_attack(part) or is_addressed(part))]
+    # Who says a thing a thousand times is read once.
+    orders = {part: is_attack(part) or is_addressed(part) for part in {*parts}}
+    kept = [part for part in parts if not orders[part]]
     if len(kept) == len(parts):
         return None
     rest = " ".join(part.strip(" ,") for part in kept).strip()
@@ -157,8 +161,7 @@ def _unordered(text: str) -> str | None:
 
 
 def is_addressed(text: str) -> bool:
-    """
-    Whether a sentence of a note tells whoever answers from it what to answer.
+    """Whether a sentence of a note tells whoever answers from it what to answer.
 
     Narrower than `is_attack`: a note may order its reader to run a command.
     """
@@ -168,14 +171,14 @@ def is_addressed(text: str) -> bool:
     # only what is unmistakable is looked for in them.
     *decoded, backwards, turned = _readings(plain)
     read = (plain, *decoded, _tags(text))
-    return any(p.search(r) for r in read for p in ADDRESSED) or any(
+    return any(one_found(ADDRESSED, r) for r in read) or any(
         map(_orders_plainly, (*read, backwards, turned))
     )
 
 
 def _tags(text: str) -> str:
     """Return what the invisible tag characters of *text* spell."""
-    return "".join(chr(ord(c) - 0xE0000) for c in text if 0xE0020 <= ord(c) < 0xE007F)
+    return "".join(chr(ord(c) - 0xE0000) for c in _TAG.findall(text))
 
 
 def readings(text: str) -> tuple[str, ...]:

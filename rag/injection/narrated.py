@@ -16,6 +16,7 @@ from rag.text.lazy_regex import lazily
 
 _COVERS = range(0xE000, 0xE100)
 """Characters for private use; what holds one already is left as it is."""
+_COVER = frozenset(map(chr, _COVERS))
 _SENTENCE = lazily(r"[^.!?。？！\n]+[.!?。？！]*")
 _STEM = r"(?:무시|거부|삭제|우회|초기화)"
 _VERB = (
@@ -66,13 +67,13 @@ _EN_VERB = (
     r"|violate)"
 )
 _EN = lazily(
-    r"(?:^|[.!?;\n]\s*)(?:"
+    r"(?:^|[.!?;\n]\s*+)(?:"
     r"(?:did|does|do|didn'?t|doesn'?t|has|have|had)\s+(?!(?:you|u|please|now|just|not)\b)"
     r"|(?:can|could|would|will|should|must|may|might)\s+(?!(?:(?:the|an?|this|my|please)"
     r"\s+)*(?:you|u|we|ai|assistants?|bots?|chat\s*bots?|models?|llms?|gpt\w*|tilbot"
     r"|system)\b))"
     rf"(?:[\w'-]+\s+){{1,5}}?(?P<verb>{_EN_VERB})\b"
-    rf"|\w+s\s+(?:who|which|that)\s+(?P<plural>{_EN_VERB})\b",
+    rf"|\b\w+s\s+(?:who|which|that)\s+(?P<plural>{_EN_VERB})\b",
     re.IGNORECASE,
 )
 
@@ -83,7 +84,7 @@ def covered(text: str) -> tuple[str, tuple[str, ...]]:
 
     `uncovered` brings it back. Never raises.
     """
-    if any(ord(c) in _COVERS for c in text):
+    if not _COVER.isdisjoint(text):
         return text, ()
     spans = sorted(set(_narrated(text)))[: len(_COVERS)]
     out, at = "", 0
@@ -114,10 +115,12 @@ def _narrated(text: str) -> Iterator[tuple[int, int]]:
         if bids and not _ASKS.search(said):
             continue
         found = [*_OF_NOUN.finditer(said), *_QUOTED.finditer(said)]
+        # It is a word of its own, so that none that begins later ends before it.
+        other = _OTHERS.search(said)
         found += [
             m
             for m in _JOINED.finditer(said)
-            if _OTHERS.search(said[: m.start()])
+            if (other and other.end() <= m.start())
             or (not bids and _WHICH.search(said, m.end()))
         ]
         for m in found:

@@ -33,6 +33,8 @@ _LONGEST = 600
 
 _SPACED = lazily(r"(?<![^\s])(?:[가-힣] ){4,}[가-힣](?![^\s?.!])")
 """Every syllable apart, as some emphasise: ``배 치 정 규 화``."""
+_ENDLESS = lazily(r"(\w{400})\w+")
+"""What is no word that anybody writes, and takes long to be read; it is cut there."""
 _JAMO = lazily(r"[ㄱ-ㅎㅏ-ㅣ]")
 _LATIN = lazily(r"[A-Za-z]")
 _ASKS = lazily(
@@ -70,7 +72,8 @@ def understand(
     those of the question. Orders to the program come out as small talk.
     Pure; never raises.
     """
-    said = mended(" ".join(unicodedata.normalize("NFC", ask.question).split()))
+    said = " ".join(unicodedata.normalize("NFC", ask.question).split())
+    said = mended(_ENDLESS.sub(r"\1", said))
     text = _SPACED.sub(lambda m: m[0].replace(" ", ""), said)
     head = text[:_LONGEST]
     plain = unordered(ask)

@@ -59,6 +59,7 @@ class Nearest:
         self._names = {c: self._parts(c) for c in self.concepts}
         self._meets: dict[int, bool] = {}
         self._met: dict[tuple[int, int], float] = {}
+        self._slipped: dict[int, bool] = {}
         self._held: dict[int, float] = {}
         self.units = [u for e in evidence for u in e.units]
         self.scored = [(self.score(u, claim.words), u) for u in self.units]
@@ -71,11 +72,9 @@ class Nearest:
         """Say whether *word* is anywhere in the passages."""
         if id(word) not in self._meets:
             self._meets[id(word)] = any(
-                shares(word.keys, e.keys)
-                or stands(word, e.squashed)
-                or misspelt(word, e.keys)
+                shares(word.keys, e.keys) or stands(word, e.squashed)
                 for e in self.evidence
-            )
+            ) or self._slips(word)
             self._meets[id(word)] |= self._named(word, self.concepts)
             self._meets[id(word)] |= word.name and self._spelt_out(word.form)
             if not self._meets[id(word)]:
@@ -97,11 +96,8 @@ class Nearest:
         if not _ACRONYM.fullmatch(letters):
             return False
         initials = r"\b" + r"[a-z]*[\s-]+".join(letters)
-        return any(
-            re.search(initials, text, re.IGNORECASE)
-            for u in self.units
-            for text in (u.reading.text, u.context.text)
-        )
+        texts = {t: None for u in self.units for t in (u.reading.text, u.context.text)}
+        return any(re.search(initials, text, re.IGNORECASE) for text in texts)
 
     def _sounds(self, form: str) -> bool:
         """Say whether the passages write *form* in the other script.
@@ -132,16 +128,28 @@ class Nearest:
     def share(self, word: Word, unit: Unit) -> float:
         """Return 1 for a word that *unit* holds, less for one from its context."""
         key = id(word), id(unit)
-        if key not in self._met:
-            shared = self.claim.concepts & unit.reading.concepts
-            self._met[key] = (
-                1.0
-                if shares(word.keys, unit.reading.keys)
-                or misspelt(word, unit.reading.keys)
-                or self._named(word, shared)
-                else AROUND * shares(word.keys, unit.context.keys)
-            )
-        return self._met[key]
+        met = self._met.get(key)
+        if met is None:
+            met = self._met[key] = self._share(word, unit)
+        return met
+
+    def _share(self, word: Word, unit: Unit) -> float:
+        if shares(word.keys, unit.reading.keys):
+            return 1.0
+        # What is no slip of a word of all of them is none of one of theirs.
+        if self._slips(word) and misspelt(word, unit.reading.keys):
+            return 1.0
+        concepts = self.claim.concepts & unit.reading.concepts
+        if concepts and self._named(word, concepts):
+            return 1.0
+        return AROUND * shares(word.keys, unit.context.keys)
+
+    def _slips(self, word: Word) -> bool:
+        """Say whether a word of the passages may be *word* with a slip in it."""
+        if id(word) not in self._slipped:
+            slipped = any(misspelt(word, e.keys) for e in self.evidence)
+            self._slipped[id(word)] = slipped
+        return self._slipped[id(word)]
 
     def _exactly(self, unit: Unit) -> float:
         if id(unit) not in self._held:

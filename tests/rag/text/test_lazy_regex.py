@@ -4,7 +4,8 @@ import pytest
 
 from hypothesis import Phase, given, settings, strategies
 
-from rag.text.lazy_regex import lazily
+from rag.injection import addressed, detection
+from rag.text.lazy_regex import lazily, one_found
 from rag.understand.dates import digits, named_days, names_en
 from rag.understand.filters import holding
 from rag.understand.intent import aggregates_ko, extremes
@@ -49,6 +50,8 @@ NEEDING = {
     "dates_named": [pattern for pattern, *_ in named_days.RULES],
     "aggregates_ko": [pattern for _, pattern in aggregates_ko.PATTERNS],
     "extremes": [*extremes._KOREAN.values(), *extremes._ENGLISH.values()],
+    "addressed": addressed.ADDRESSED,
+    "orders": [detection._SQUASHED],
     "holding": [
         *(p for _, p in holding._ALONE),
         holding._KOREAN,
@@ -71,6 +74,18 @@ def test_what_matches_has_what_it_needs(module, data) -> None:
         m.span() for m in late.finditer(text)
     ]
     assert plain.search(text).span() == late.search(text).span()
+
+
+@pytest.mark.parametrize("text", ["AND A NOTE", "and a lıst", "and a liſt", "mİdi"])
+def test_letters_that_are_one_without_case_are_what_it_needs(text) -> None:
+    """A long s is an s to such a pattern, a dotless i an i."""
+    late = lazily("list|note|midi", re.IGNORECASE, needs=["list", "note", "midi"])
+    plain = re.compile(late.pattern, late.flags)
+
+    assert plain.search(text) is not None
+    assert plain.search(text).span() == late.search(text).span()
+    assert one_found([lazily("Ω"), late], text)
+    assert not one_found([lazily("Ω"), late], "🧪 $x_1$ 수식")
 
 
 def _cased(late: re.Pattern[str]) -> int:
