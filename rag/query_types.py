@@ -222,6 +222,15 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What of one note is to be shown, as in ``CLIP 글에 있는 표``."""
+
+    about: str
+    """What the note is about, or its title."""
+    what: Holding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """What tilbot understood."""
 
@@ -277,6 +286,8 @@ class Query:
     """The day up to which time is counted; set where that matters."""
     parts: tuple[Query, ...] = ()
     """What is added up, as it was counted in the turns before."""
+    piece: Piece | None = None
+    """What of one note is to be shown, if a note goes by that name."""
     anchor: Anchor | None = None
     """The note by whose date a list or a count is told."""
     carried: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 
@@ -118,6 +119,7 @@ def query(value: Query) -> Json:
         **{name: getattr(value, name) for name in _AS_IT_IS},
         "having": list(value.having) if value.having else None,
         "anchor": value.anchor.as_json() if value.anchor else None,
+        "piece": value.piece and dataclasses.asdict(value.piece),
         "parts": [query(part) for part in value.parts],
         "kind": value.kind.value,
     }

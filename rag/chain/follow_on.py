@@ -9,6 +9,7 @@ from rag.citations.title_markup import bold
 from rag.injection.detection import is_addressed
 from rag.injection.disarming import title
 from rag.lists.listing import answered
+from rag.lists.pieces import heading
 from rag.query_types import Lang, Query
 from rag.quotes.earlier_quotes import quoted_last, quoted_of
 from rag.quotes.units import Span, is_heading, merged, units
@@ -57,10 +58,7 @@ def more(entries: Sequence[Entry], ask: Ask, query: Query) -> Answer | None:
         Citation(number=n, entry=entry, start=start, end=end)
         for n, (start, end) in enumerate(spans, start=1)
     )
-    where = (entry.day.isoformat() if entry.day else "", defuse(entry.category or ""))
-    told = " · ".join(filter(None, where))
-    heading = bold(title(entry.title)) + (f" ({told})" if told else "")
-    parts = [say(Say.QUOTED, query.lang), heading]
+    parts = [say(Say.QUOTED, query.lang), heading(entry)]
     parts += map(quotation, citations)
     if left:
         parts.append(say(Say.MORE_LEFT, query.lang))
