@@ -211,6 +211,15 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What of one note is to be shown, as in ``CLIP 글에 있는 표``."""
+
+    about: str
+    """What the note is about, or its title."""
+    what: Holding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """What tilbot understood."""
 
@@ -266,6 +275,8 @@ class Query:
     """The day up to which time is counted; set where that matters."""
     parts: tuple[Query, ...] = ()
     """What is added up, as it was counted in the turns before."""
+    piece: Piece | None = None
+    """What of one note is to be shown, if a note goes by that name."""
     anchor: Anchor | None = None
     """The note by whose date a list or a count is told."""
     sides: tuple[str, ...] = ()
@@ -312,7 +323,7 @@ def as_json(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, enum.Enum):
         return value.value
-    if not isinstance(value, Query | Anchor):
+    if not isinstance(value, Query | Anchor | Piece):
         return value
-    told = Anchor.TOLD if isinstance(value, Anchor) else Query.__slots__
+    told = Anchor.TOLD if isinstance(value, Anchor) else value.__slots__
     return {name: as_json(getattr(value, name)) for name in told}

@@ -20,6 +20,7 @@ from rag.chain.stopwatch import Stopwatch
 from rag.check.verdict.checker import Checker
 from rag.lists.anchored_list import listed_beside
 from rag.lists.listing import listed
+from rag.lists.pieces import shown
 from rag.lists.sums import together
 from rag.lists.topic_list import listed_on, spoken_of, told_on
 from rag.protocols import Catalogue, Generator
@@ -114,6 +115,9 @@ class Answerer:
             )
         if query.kind is Kind.SOURCES:
             return sources(self.catalogue.entries(), ask, query)
+        if query.piece:
+            entries = self.catalogue.entries()
+            return shown(self.searcher, entries, query, query.piece, ask.question)
         if query.parts:
             entries = self.catalogue.entries()
             return together(self.searcher, entries, query, ask.question)

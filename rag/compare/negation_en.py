@@ -38,11 +38,13 @@ _SET_ASIDE = re.compile(
     r"|\b(?:or else|otherwise)\b[^.;:!?]{1,80}"
     r"|\b(?:as long as|until|unless)\b[^.,;:!?]{1,60}?(?:\bnot\b|n['’]t\b)"
     r"[^.,;:!?]{1,60}"
+    r"|\sfar(?= (?:more|less|better|worse|fewer|too|\w{3,}er)\b)"
     r"|\b(?:remov|eliminat)\w+ (?:(?:any|all|the|this|its|extra|more) ){1,2}\w+",
     re.IGNORECASE,
 )
 """What is neither said nor denied: what something is held against, or would come of
 it, on what it depends, and what is taken away, which another says there is none of."""
+_NEXT = re.compile(r"\W([A-Za-z]+)")
 _OVER_UNDER = re.compile(r"(over|under)-?([a-z]{4,})")
 
 
@@ -82,9 +84,10 @@ def kept_from(text: str) -> tuple[set[int], set[int]]:
     return {m.start() for m in found}, what
 
 
-def set_aside(text: str) -> list[tuple[int, int]]:
-    """Return where *text* speaks of what it neither says nor denies."""
-    return [m.span() for m in _SET_ASIDE.finditer(text)]
+def set_aside(text: str) -> set[int]:
+    """Return where the words of *text* start that it neither says nor denies."""
+    spans = [m.span() for m in _SET_ASIDE.finditer(text)]
+    return {w.start(1) for a, b in spans for w in _NEXT.finditer(text, a, b)}
 
 
 def unprefixed(word: str) -> tuple[str, int] | None:

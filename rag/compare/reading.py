@@ -25,7 +25,6 @@ _LATIN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _MARKER = re.compile(r"\[til-[0-9]+\]|\[\^[^\]\s]{1,80}\]")
 _PAUSE = re.compile(r"[,;:.!?()—]|\b(?:but|and|or|which|that|while|because|so)\b")
 _LINKS = frozenset("but and or which that while because so".split())
-_FAR = re.compile(r"far (?:more|less|better|worse|fewer|too|\w{3,}er)\b", re.IGNORECASE)
 _LEADS = " -*>#\"'(“‘"
 """What may stand before the first word of a sentence."""
 _SAID = re.compile(
@@ -191,18 +190,14 @@ class Reader:
         for at, m in enumerate(found):
             word, start = spelt(m[0]), m.start()
             low = word.low
-            gap = text[end:start]
-            if (low == "so" and left) or _FAR.match(text, start):
-                end = m.end()  # "not so different", "far more"
-                continue
+            gap, end = text[end:start], m.end()
+            if left and (low == "so" or (low == "longer" and by == "no")):
+                continue  # "not so different", "no longer blocks"
             if (gap != " " and _PAUSE.search(gap)) or m[0] in _LINKS:
                 # "without destroying and creating it", "not read or written"
                 more = was and (low == "or" or (low == "and" and by == "without"))
                 left, fewer, was = int(more), False, False
-            end = m.end()
             fewer |= low == "fewer"
-            if low == "longer" and by == "no" and left:
-                continue  # "no longer blocks"
             if start in keeps and low.startswith(("keep", "kept", "prevent")):
                 continue
             if negation_en.negates(m[0], text, end):
@@ -220,12 +215,11 @@ class Reader:
             if not word.adverb:  # "not properly implemented" denies both
                 left -= denied
                 was = denied
-            denied ^= start in refused
-            denied ^= start in kept
+            denied ^= (start in refused) ^ (start in kept)
             # "zero-copy" denies, "zero-mean" doesn't.
             bare = text[max(0, start - 5) : start].lower() == "zero-"
             bare |= verb and fewer  # "fewer are wasted"
-            bare |= any(a < start < b for a, b in aside)
+            bare |= start in aside
             yield self._wording.english(
                 low,
                 forms,

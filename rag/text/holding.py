@@ -55,6 +55,19 @@ def holds(entry: Entry, what: Holding) -> bool:
     return any(block.kind == what for block in leaves(entry.body))
 
 
+def spans(entry: Entry, what: Holding) -> list[tuple[int, int]]:
+    """Return where in the body of *entry* that stands: blocks, and lines of prose."""
+    body = entry.body
+    whole = [(b.start, b.end) for b in leaves(body) if b.kind == what]
+    lines = {
+        (body.rfind("\n", 0, at) + 1, (body.find("\n", at) + 1 or len(body) + 1) - 1)
+        for at in places(entry, what)
+        if not any(start <= at < end for start, end in whole)
+    }
+    cut = ((a, a + len(body[a:b].rstrip())) for a, b in sorted((*whole, *lines)))
+    return [(a, b) for a, b in cut if a < b]
+
+
 def places(entry: Entry, what: Holding) -> list[int]:
     """Return where in the body of *entry* that stands, as far as prose tells."""
     found = _IN_TEXT.get(what)

@@ -41,6 +41,7 @@ class Told(CountedSentences):
         "그런 노트는 없습니다. 날짜가 있는 노트는 {n}개입니다 ({what}).",
         "There is no such note. Notes with a date: {n} ({what}).",
     )
+    NONE_WITHIN = ("이 노트에는 {thing} 없습니다.", "There is {thing} in this note:")
     ALL = ("전체", "all")
     OF_ALL = ("전체 {n}개 중", "of {n}")
     OF = ("{what}, {n}개 중", "{what}, of {n}")
@@ -221,6 +222,13 @@ def held_in_words(query: Query) -> str:
     held = [_HOLDING[what][en] for what in query.holding]
     either = [(" or " if en else " 또는 ").join(held)] if query.either else held
     return ", ".join([*filter(None, either), *(_LACKING[w][en] for w in query.lacking)])
+
+
+def thing(what: Holding, lang: Lang) -> str:
+    """Return what a note lacks in a sentence: ``표가``, ``no table``."""
+    if lang == "ko":
+        return _HOLDING[what][0].split(" ")[0]
+    return _LACKING[what][1].replace("without a ", "no ").replace("without ", "no ")
 
 
 def nth(place: int, lang: Lang) -> str:

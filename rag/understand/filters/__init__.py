@@ -8,6 +8,8 @@ category_roles    whether a question names a category as a place of notes, or as
                   subject
 holding           ``코드가 있는 노트``, ``notes with formulae``: notes by what stands in
                   them
+pieces            ``CLIP 글에 있는 표``, ``the code in the MAML note``: what of a note
+                  is to be shown
 several_left_out  ``CLIP이랑 GAN 빼고``, ``except CLIP and GAN``: several things left
                   out at once
 tagged            takes the notes that bear a tag for those of its word, as tags are

@@ -93,6 +93,8 @@ _ONE_KO, _ONE_EN = (
     "|".join(names[n] for what, names in _THINGS.items() if what != "nothing")
     for n in (0, 1)
 )
+ANY_KO, ANY_EN = f"(?:{_ONE_KO})", f"(?:{_ONE_EN})"
+"""What a note may hold, one of it."""
 _BESIDE_KO = r"(?:이?랑|하고|[와과도]|이?나|,|·|/|\s(?:및|또는|혹은|아니면))\s*"
 _MANY_KO = (
     rf"(?:{_ONE_KO})(?:{_BESIDE_KO}(?:{_ONE_KO})){{0,3}}"
@@ -170,8 +172,8 @@ def _once(text: str) -> Held | None:
         if found := pattern.search(text):
             return _turned(text, found, (what,))
     if found := _KOREAN.search(text):
-        first = _things(found["first"] or "", korean=True)
-        then = _things(found["then"], korean=True)
+        first = things(found["first"] or "", korean=True)
+        then = things(found["then"], korean=True)
         has = () if found["no"] else first
         lacks = first if found["no"] else ()
         if found["lacks"]:
@@ -180,8 +182,8 @@ def _once(text: str) -> Held | None:
             has += then
         either = not found["first"] and _EITHER.search(found["then"])
     elif found := _ENGLISH.search(text):
-        then = _things(found["then"], korean=False)
-        lacks = _things(found["not"] or "", korean=False)
+        then = things(found["then"], korean=False)
+        lacks = things(found["not"] or "", korean=False)
         has, lacks = ((), then + lacks) if found["lacks"] else (then, lacks)
         either = _EITHER.search(found["then"])
     else:
@@ -190,7 +192,7 @@ def _once(text: str) -> Held | None:
     return _turned(text, found, has, lacks, either=several)
 
 
-def _things(text: str, *, korean: bool) -> tuple[Holding, ...]:
+def things(text: str, *, korean: bool) -> tuple[Holding, ...]:
     """Return what *text* names, in its order."""
     at = {
         found.start(): what

@@ -11,7 +11,13 @@ from rag.query_types import Kind, Query
 from rag.text.lazy_regex import lazily
 from rag.types import Ask
 from rag.understand.dates import when
-from rag.understand.filters import all_but, category_roles, holding, several_left_out
+from rag.understand.filters import (
+    all_but,
+    category_roles,
+    holding,
+    pieces,
+    several_left_out,
+)
 from rag.understand.intent import aggregates, grouping, kinds
 from rag.understand.intent.implied_aggregates import aggregated
 from rag.understand.language.request_words import content, without
@@ -63,6 +69,10 @@ def alone(
         lists: Whether notes have just been listed or counted, so that the bare
             name of a category will do.
     """
+    if piece := pieces.asked(query.text, ask.today):
+        kind = kinds.kind(query.text, query.lang)
+        kind = Kind.QUESTION if kind in LISTING else kind
+        return replace(query, piece=piece, kind=kind)
     if each := several_left_out.apart(query.text, categories):
         parted = replace(query, text=each)
         several = alone(ask, parted, categories, dated=dated, lists=lists)
