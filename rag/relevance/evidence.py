@@ -37,6 +37,8 @@ _SOUND, _NAME, _MEANING, _GRAM = 0.9, 0.9, 0.6, 0.7
 """What meeting a unit in another way counts for beside the word itself."""
 _SLIPPED = 0.7
 """What it counts for that a passage has a word of which it is a slip."""
+_LONG = 4
+"""Syllables of what may be two words of the other script."""
 _MET = 0.35
 """From this on a unit counts as met."""
 _UNNAMED = (STRONG + WEAK) / 2
@@ -133,7 +135,8 @@ def coverage(
     lacking, unsaid, told, has = [], [], [], []
     for unit in units:
         itself = meets(unit, held)
-        if itself < _MET and unit.form in new and mistyped_in(unit.form, held.text):
+        likely = itself < _SLIPPED and unit.form in new
+        if likely and mistyped_in(unit.form, held.text):
             itself = _SLIPPED
         share = max(itself, _means(unit, held))
         little = says_little(unit.form)
@@ -161,7 +164,11 @@ def meets(unit: Unit, held: Held) -> float:
     if any(w in held.words for w in unit.words):
         return 1.0
     best = 0.0
-    if any(s in held.sounds for s in unit.sounds) and sounds_in(unit.spoken, held.text):
+    # What is written as one word may sound like two.
+    long = not unit.latin and len(unit.form) >= _LONG
+    if (long or any(s in held.sounds for s in unit.sounds)) and sounds_in(
+        unit.spoken, held.text
+    ):
         best = _SOUND
     if len(unit.form) > 1 and any(unit.form in name for name in held.names):
         best = max(best, _NAME)

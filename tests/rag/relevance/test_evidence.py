@@ -250,3 +250,24 @@ def test_what_is_only_meant_tells_nothing_while_a_word_does() -> None:
 
     assert (said,) == both.told
     assert (meant,) == one.told
+
+
+def test_a_slip_counts_for_more_than_the_pieces_that_are_right() -> None:
+    """Contrasive is contrastive, not most of it."""
+    asked, held = unit("contrasive"), passage("contrastive")
+
+    (new, old) = (
+        evidence.coverage([asked], held, lambda _: 1.0, forms).share
+        for forms in ({"contrasive"}, set())
+    )
+
+    assert new > old > 0
+    assert evidence.coverage([asked], held, lambda _: 1.0, {"contrasive"}).share > 0.6
+
+
+def test_one_word_is_met_by_the_two_that_it_sounds_like() -> None:
+    """Which has no key of its own among those of the passage."""
+    asked = unit("리드레플리카", latin_word=False)
+
+    assert evidence.meets(asked, passage("read replica 🧪")) > STRONG
+    assert evidence.meets(asked, passage("read the replica 🧪")) < STRONG
