@@ -38,17 +38,15 @@ def test_the_pacer_forgets_channels_that_rest() -> None:
 
 
 class Screen:
-    """Shows texts, slowly if asked to."""
+    """Shows texts."""
 
-    def __init__(
-        self, *, slow: float = 0.0, use: bool = True, fails: Exception | None = None
-    ) -> None:
+    def __init__(self, *, use: bool = True, fails: Exception | None = None) -> None:
         self.shown: list[str] = []
-        self.slow, self.use, self.fails = slow, use, fails
+        self.use, self.fails = use, fails
 
     async def show(self, text: str) -> bool:
         """Show *text*."""
-        await asyncio.sleep(self.slow)
+        await asyncio.sleep(0)
         if self.fails:
             raise self.fails
         self.shown.append(text)
@@ -86,16 +84,26 @@ async def test_only_the_latest_text_is_shown() -> None:
 
 async def test_no_edit_arrives_after_the_end() -> None:
     """The one that is under way is waited for, so that it can't overtake the answer."""
-    screen = Screen(slow=0.05)
-    shown = preview(screen)
-    shown.update("half")
-    await asyncio.sleep(0.02)
-    shown.update("more")
-    await shown.close()
-    after = list(screen.shown)
+    shown, began, free = [], asyncio.Event(), asyncio.Event()
+
+    async def show(text: str) -> bool:
+        began.set()
+        await free.wait()
+        shown.append(text)
+        return True
+
+    growing = Preview(show, pacer=Pacer(pause=0.01), key=1)
+    growing.update("half")
+    await began.wait()
+    growing.update("more")
+    closing = asyncio.create_task(growing.close())
+    await asyncio.sleep(0.01)
+    free.set()
+    await closing
+    after = list(shown)
     await asyncio.sleep(0.1)
 
-    assert ["half"] == after == screen.shown
+    assert ["half"] == after == shown
 
 
 async def test_where_showing_is_of_no_use_it_ends() -> None:
@@ -124,7 +132,7 @@ async def test_a_bug_in_showing_is_told_and_costs_no_answer(caplog) -> None:
 async def test_what_is_over_soon_is_not_shown_in_part() -> None:
     """A quick answer needs one message and no edits."""
     screen = Screen()
-    shown = Preview(screen.show, pacer=Pacer(), key=1, settle=0.2)
+    shown = Preview(screen.show, pacer=Pacer(), key=1, settle=60.0)
     shown.update("half")
     await asyncio.sleep(0.02)
     await shown.close()
@@ -173,7 +181,7 @@ async def test_landing_cancels_what_takes_too_long() -> None:
 
     task = asyncio.create_task(fly())
     await asyncio.sleep(0)
-    await flight.land(0.05, warning=1)
+    await flight.land(0.05, warning=60)
 
     assert ["stopped"] == said
     assert task.cancelled()

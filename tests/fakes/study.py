@@ -256,7 +256,7 @@ async def online(world: DiscordWorld, task: asyncio.Task[None]) -> None:
             task.result()
         return bool(world.commands[None]) and bool(world.gateway.sessions)
 
-    await world.until(ready, 20)
+    await world.until(ready)
 
 
 @dataclass

@@ -53,7 +53,7 @@ async def test_the_answer_grows_by_few_edits(tmp_path) -> None:
     async with room(tmp_path, study=study) as r:
         asked = r.world.slash(r.joe, r.place, "ask", question="패딩?")
         reply = await r.world.answer(asked)
-        await r.world.until(lambda: reply.components, 10)
+        await r.world.until(lambda: reply.components)
 
         shown = [v for v in reply.versions if not v.thinking]
         # However slow the machine, no more than about one a second.
@@ -203,7 +203,7 @@ async def test_a_further_message_that_is_answered_badly_is_there_once(
         )
         asked = r.world.slash(r.joe, r.place, "ask", question="패딩?")
         await r.world.until(
-            lambda: len(asked.messages) > 3 and asked.messages[-1].components, 20
+            lambda: len(asked.messages) > 3 and asked.messages[-1].components
         )
         text = "\n".join(m.text for m in r.world.said(r.place))
 

@@ -149,7 +149,7 @@ async def test_commands_that_discord_refuses_cost_only_themselves(tmp_path) -> N
         place = world.channel(world.guild("TIL", mina), "q")
         world.faults.add(method="PUT", path="/commands", status=403)
         async with serving(world, Study(tmp_path)) as task:
-            await world.until(lambda: task.done() or world.gateway.sessions, 10)
+            await world.until(lambda: task.done() or world.gateway.sessions)
             world.say(mina, place, "패딩이 뭐야?", mentions=[world.bot])
             await world.until(lambda: world.said(place))
         world.gateway.sessions.clear()

@@ -144,9 +144,7 @@ async def test_a_hundred_questions_at_once_are_each_answered_once(tmp_path) -> N
             for n, who in enumerate(people)
         ]
         for one in asked:
-            await r.world.until(
-                lambda i=one: i.messages and i.messages[-1].components, 30
-            )
+            await r.world.until(lambda i=one: i.messages and i.messages[-1].components)
 
         assert [1] * 100 == [len(one.messages) for one in asked]
         assert all(f"패딩 {n}?" in one.text for n, one in enumerate(asked))
@@ -165,12 +163,12 @@ async def test_what_the_queue_can_not_hold_is_refused_politely(tmp_path) -> None
             r.world.slash(who, r.place, "ask", question="패딩이 뭐야?")
             for who in people
         ]
-        await r.world.until(lambda: all(i.ack for i in asked), 20)
+        await r.world.until(lambda: all(i.ack for i in asked))
         refused = [i for i in asked if i.ack == 4]
-        await r.world.until(lambda: study.model.at_once == AT_ONCE, 20)
+        await r.world.until(lambda: study.model.at_once == AT_ONCE)
         study.model.gate.set()
         for one in asked:
-            await r.world.until(lambda i=one: i.answered, 20)
+            await r.world.until(lambda i=one: i.answered)
 
         kinds = Counter(one.ack for one in asked)
         assert {5: AT_ONCE + 5, 4: 15} == kinds

@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import sys
+import threading
 import time
 
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ from types import SimpleNamespace
 import pytest
 
 from fakes.discord import discord_world
+from fakes.discord.ground import PATIENCE
 from fakes.openai_server import fake_openai
 from fakes.places import ROOT, cleaned
 from fakes.study import Model, Study, room, serving
@@ -57,7 +59,7 @@ async def process(tmp_path, corpus, **env: str):
 
 async def ended(running) -> tuple[int, str]:
     """Return the exit code and what stands on stderr."""
-    _, err = await asyncio.wait_for(running.communicate(), 60)
+    _, err = await asyncio.wait_for(running.communicate(), PATIENCE)
     return running.returncode, err.decode()
 
 
@@ -97,7 +99,7 @@ async def test_a_refused_token_is_one_sentence(tmp_path) -> None:
         token = world.token.replace("fake", "wrong")
         with pytest.raises(ConfigError) as refused:
             async with serving(world, Study(tmp_path), token=token) as task:
-                await asyncio.wait([task], timeout=10)
+                await asyncio.wait([task], timeout=PATIENCE)
 
     assert "Discord refused DISCORD_TOKEN." == refused.value.problem
     assert token not in str(refused.value) + refused.value.hint
@@ -108,7 +110,7 @@ async def test_a_refused_intent_is_one_sentence(tmp_path) -> None:
     async with discord_world() as world:
         with pytest.raises(ConfigError) as refused:
             async with serving(world, Study(tmp_path), message_content=True) as task:
-                await asyncio.wait([task], timeout=10)
+                await asyncio.wait([task], timeout=PATIENCE)
 
     assert "message content intent" in refused.value.problem
     assert "TILBOT_DISCORD_MESSAGE_CONTENT" in refused.value.hint
@@ -116,15 +118,18 @@ async def test_a_refused_intent_is_one_sentence(tmp_path) -> None:
 
 async def test_a_stop_does_not_wait_for_an_index_that_is_being_made(tmp_path) -> None:
     """Told to stop while it still prepares, it stops; the index is made another time."""
+    begun, made = threading.Event(), threading.Event()
 
     class Slow(Study):
         def ensure_index(self, say, progress):
-            time.sleep(3)
+            begun.set()
+            made.wait(PATIENCE)
 
     async with discord_world() as world, serving(world, Slow(tmp_path)) as task:
-        await asyncio.sleep(0.1)
+        await world.until(begun.is_set)
         task.stop.set()
-        done, _ = await asyncio.wait([task], timeout=2)
+        done, _ = await asyncio.wait([task], timeout=PATIENCE / 2)
+        made.set()
 
         assert {task} == done
 
@@ -151,7 +156,7 @@ async def test_answers_that_take_too_long_say_that_they_were_stopped(
     tmp_path, monkeypatch
 ) -> None:
     """A stop waits, but not for ever; new questions are told to wait meanwhile."""
-    monkeypatch.setattr("bot.discord_app.run.FINISHING", 0.5)
+    monkeypatch.setattr("bot.discord_app.run.FINISHING", 1.5)
     study = Study(tmp_path, model=Model(gate=asyncio.Event()))
     async with room(tmp_path, study=study) as r:
         asked = r.world.slash(r.mina, r.place, "질문", 질문="패딩이 뭐야?")
@@ -160,7 +165,7 @@ async def test_answers_that_take_too_long_say_that_they_were_stopped(
         await asyncio.sleep(0.1)
         late = await r.world.answer(r.world.slash(r.joe, r.place, "ask", question="?"))
         await r.world.until(lambda: "마치지 못했습니다" in asked.text)
-        await asyncio.wait([r.task], timeout=5)
+        await asyncio.wait([r.task], timeout=PATIENCE)
 
         assert late.ephemeral
         assert "restarting" in late.text
@@ -179,7 +184,7 @@ async def test_a_stop_waits_for_small_things_too(tmp_path) -> None:
         asked = r.world.slash(r.mina, r.place, "최근")
         await r.world.until(lambda: asked.ack)
         r.task.stop.set()
-        await asyncio.wait([r.task], timeout=5)
+        await asyncio.wait([r.task], timeout=PATIENCE)
 
         assert "패딩" in asked.text
 
@@ -190,14 +195,27 @@ async def test_whatever_a_stop_can_not_wait_for_says_so(
 ) -> None:
     """Nobody is left with a message that thinks for ever."""
     monkeypatch.setattr("bot.discord_app.run.FINISHING", 0.2)
-    async with room(tmp_path, study=Study(tmp_path, slow=1.5)) as r:
-        asked = r.world.slash(r.mina, r.place, command, **options)
-        await r.world.until(lambda: asked.ack)
-        await asyncio.sleep(0.2)
-        r.task.stop.set()
-        await asyncio.wait([r.task], timeout=5)
+    begun, free = threading.Event(), threading.Event()
 
-        assert "마치지 못했습니다" in asked.text
+    class Stuck(Study):
+        def search(self, query, *, limit):
+            begun.set()
+            free.wait(PATIENCE)
+            return super().search(query, limit=limit)
+
+        def index(self, say, progress, *, rebuild=False):
+            begun.set()
+            free.wait(PATIENCE)
+            return super().index(say, progress, rebuild=rebuild)
+
+    async with room(tmp_path, study=Stuck(tmp_path)) as r:
+        asked = r.world.slash(r.mina, r.place, command, **options)
+        await r.world.until(lambda: asked.ack and begun.is_set())
+        r.task.stop.set()
+        try:
+            await r.world.until(lambda: "마치지 못했습니다" in asked.text)
+        finally:
+            free.set()
 
 
 async def test_a_second_bot_with_the_token_does_not_start(tmp_path) -> None:
@@ -211,8 +229,9 @@ async def test_a_second_bot_with_the_token_does_not_start(tmp_path) -> None:
     assert 75 == refused.value.exit_code
 
 
-async def test_a_stop_waits_for_an_answer_under_way(tmp_path) -> None:
+async def test_a_stop_waits_for_an_answer_under_way(tmp_path, monkeypatch) -> None:
     """It comes whole, and then the bot is gone."""
+    monkeypatch.setattr("bot.discord_app.run.FINISHING", PATIENCE)
     study = Study(tmp_path, model=Model(gate=asyncio.Event()))
     async with room(tmp_path, study=study) as r:
         asked = r.world.slash(r.joe, r.place, "ask", question="패딩?")
@@ -220,7 +239,7 @@ async def test_a_stop_waits_for_an_answer_under_way(tmp_path) -> None:
         r.task.stop.set()
         await asyncio.sleep(0.1)
         study.model.gate.set()
-        await asyncio.wait([r.task], timeout=5)
+        await asyncio.wait([r.task], timeout=PATIENCE)
 
         assert asked.messages[-1].components
         assert r.task.done()
@@ -248,14 +267,14 @@ async def test_a_stop_finishes_what_is_under_way(tmp_path, corpus) -> None:
             }
             async with process(tmp_path, corpus, **env) as running:
                 await world.until(
-                    lambda: world.commands[None] and world.gateway.sessions, 60
+                    lambda: world.commands[None] and world.gateway.sessions
                 )
                 async with process(tmp_path, corpus, **env) as second:
                     code, err = await ended(second)
                 assert 75 == code
                 assert "running already" in err
                 asked = world.slash(joe, place, "ask", question="패딩을 넣으면 크기는?")
-                await world.until(lambda: asked.answered, 20)
+                await world.until(lambda: asked.answered)
                 running.send_signal(signal.SIGTERM)
                 code, err = await ended(running)
 
@@ -283,11 +302,9 @@ async def test_without_a_key_it_quotes_and_watches(tmp_path, corpus) -> None:
             "TILBOT_DISCORD_COOLDOWN": "0",
         }
         async with process(tmp_path, corpus, **env) as running:
-            await world.until(
-                lambda: world.commands[None] and world.gateway.sessions, 60
-            )
+            await world.until(lambda: world.commands[None] and world.gateway.sessions)
             reply = await world.answer(
-                world.slash(joe, place, "ask", question="패딩을 넣으면 크기는?"), 30
+                world.slash(joe, place, "ask", question="패딩을 넣으면 크기는?")
             )
             await asyncio.sleep(1)
             (corpus / "2022" / "2022-04-01-dropout.md").write_text(
@@ -295,7 +312,7 @@ async def test_without_a_key_it_quotes_and_watches(tmp_path, corpus) -> None:
                 "utf-8",
             )
             await world.until(
-                lambda: any("새 드롭아웃" in m.text for m in world.said(place)), 30
+                lambda: any("새 드롭아웃" in m.text for m in world.said(place))
             )
             running.send_signal(signal.SIGINT)
             code, err = await ended(running)

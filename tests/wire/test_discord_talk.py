@@ -274,7 +274,7 @@ async def test_an_answer_that_fails_half_way_is_taken_back(tmp_path) -> None:
     async with room(tmp_path, study=Study(tmp_path, model=model)) as r:
         said = r.world.say(r.mina, r.place, "패딩이 뭐야?", mentions=[r.bot])
         await r.world.until(
-            lambda: any(m.reference is said for m in r.world.said(r.place)), 10
+            lambda: any(m.reference is said for m in r.world.said(r.place))
         )
         await r.world.until(lambda: r.world.said(r.world.dm(r.mina)))
 

@@ -15,13 +15,13 @@ from rag.errors import ServiceError
 pytestmark = pytest.mark.slow
 
 
-async def whole(r, asked, seconds: float = 10.0):
+async def whole(r, asked):
     """Return the message of *asked* that has the buttons."""
 
     def done():
         return next((m for m in asked.messages if m.components and not m.deleted), None)
 
-    return await r.world.until(done, seconds)
+    return await r.world.until(done)
 
 
 @pytest.mark.parametrize("code", [1000, 1001, 4000, None])
@@ -52,7 +52,7 @@ async def test_an_invalid_session_is_begun_anew(tmp_path) -> None:
     async with room(tmp_path) as r:
         answer = await whole(r, r.world.slash(r.joe, r.place, "ask", question="패딩?"))
         r.world.gateway.invalidate(resumable=False)
-        await r.world.until(lambda: r.world.gateway.sessions, 15)
+        await r.world.until(lambda: r.world.gateway.sessions)
         label = next(c["label"] for c in answer.walk() if c.get("label"))
         shown = await r.world.answer(r.world.click(r.joe, answer, label))
 
@@ -67,7 +67,7 @@ async def test_a_gateway_that_is_down_at_the_start_is_waited_for(tmp_path) -> No
         world.gateway.refusing = 503
         async with serving(world, Study(tmp_path)) as task:
             await world.until(
-                lambda: any("gateway/bot" in c.path for c in world.requests), 10
+                lambda: any("gateway/bot" in c.path for c in world.requests)
             )
             await asyncio.sleep(1.2)
             world.gateway.refusing = None
@@ -130,9 +130,7 @@ async def test_a_reply_survives_a_failing_server(tmp_path, fault, method) -> Non
             method=method, path="/channels/[0-9]+/messages", **fault
         )
         said = r.world.say(r.mina, r.place, "패딩이 뭐야?", mentions=[r.bot])
-        await r.world.until(
-            lambda: any(m.components for m in r.world.said(r.place)), 15
-        )
+        await r.world.until(lambda: any(m.components for m in r.world.said(r.place)))
 
         (reply,) = r.world.said(r.place)
         assert 1 == struck.hits
@@ -154,7 +152,7 @@ async def test_the_last_edit_always_arrives(tmp_path, fault) -> None:
     async with room(tmp_path) as r:
         struck = r.world.faults.add(method="PATCH", path="/webhooks/", times=2, **fault)
         asked = r.world.slash(r.joe, r.place, "ask", question="패딩?")
-        reply = await whole(r, asked, 15)
+        reply = await whole(r, asked)
 
         assert struck.hits
         assert 1 == len(asked.messages)
@@ -261,9 +259,7 @@ async def test_a_rate_limit_delays_and_loses_nothing(tmp_path) -> None:
     async with room(tmp_path) as r:
         r.world.faults.limit_globally(0.3)
         said = r.world.say(r.mina, r.place, "패딩이 뭐야?", mentions=[r.bot])
-        await r.world.until(
-            lambda: any(m.components for m in r.world.said(r.place)), 15
-        )
+        await r.world.until(lambda: any(m.components for m in r.world.said(r.place)))
 
         (reply,) = r.world.said(r.place)
         assert reply.reference is said
@@ -284,7 +280,7 @@ async def test_a_rate_limit_that_goes_on_loses_nothing(tmp_path, path) -> None:
         r.world.say(r.mina, r.place, "패딩이 뭐야?", mentions=[r.bot])
         r.world.slash(r.joe, r.place, "ask", question="패딩?")
         await r.world.until(
-            lambda: sum(bool(m.components) for m in r.world.said(r.place)) == 2, 20
+            lambda: sum(bool(m.components) for m in r.world.said(r.place)) == 2
         )
 
         assert 12 == struck.hits

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from fakes.discord import DiscordWorld, discord_world, pointed_at
+from fakes.discord.ground import PATIENCE
 from fakes.discord.state import Channel, Json, User
 
 import discord
@@ -90,7 +91,9 @@ async def online(
             ready = asyncio.create_task(bare.wait_until_ready())
             try:
                 first = asyncio.FIRST_COMPLETED
-                await asyncio.wait({running, ready}, timeout=5, return_when=first)
+                await asyncio.wait(
+                    {running, ready}, timeout=PATIENCE, return_when=first
+                )
                 if running.done():
                     running.result()
                 yield world, bare

@@ -23,6 +23,13 @@ from fakes.discord.state import (
 )
 
 
+PATIENCE = 60.0
+"""Seconds after which what is waited for is not to come any more.
+
+It comes at once where all is well; a machine that is busy takes its time.
+"""
+
+
 T = TypeVar("T")
 FLAGS = {"presences": 1 << 12, "members": 1 << 14, "content": 1 << 18}
 
@@ -77,7 +84,7 @@ class Ground:
         """Wake those who wait in `until`."""
         self._news.set()
 
-    async def until(self, wanted: Callable[[], T], timeout: float = 5.0) -> T:  # noqa: ASYNC109
+    async def until(self, wanted: Callable[[], T], timeout: float = PATIENCE) -> T:  # noqa: ASYNC109
         """Return what *wanted* returns, as soon as that is true."""
         async with asyncio.timeout(timeout):
             while not (found := wanted()):

@@ -51,7 +51,7 @@ class Seeing(Board):
         found += addresses(message.embeds, message.components)
         return {url.rpartition("/")[2]: self.read(url) for url in found}
 
-    async def answer(self, interaction: Interaction, timeout: float = 5.0) -> Message:  # noqa: ASYNC109
+    async def answer(self, interaction: Interaction) -> Message:
         """Return the first message that is more than "thinking"."""
-        await self.until(lambda: interaction.answered, timeout)
+        await self.until(lambda: interaction.answered)
         return next(m for m in interaction.messages if not m.thinking)
