@@ -14,6 +14,16 @@ FEWEST = 2
 """Links to places of the same page that make a table of contents."""
 
 _MARK = lazily(r"[ \t]*\[{1,2}_?toc_?\]{1,2}\s*", re.IGNORECASE)
+_MARKUP = lazily(
+    r"[ \t]*(?:(?:</?(?:details|aside|div|center|section|figure|article|p|br)\b[^<>]*>"
+    r"[ \t]*)+|\{%(?![-\s]*(?:end)?(?:highlight|raw)\b)[^\n]*%\}|\{:[^{}\n]*\}"
+    r"|\{\{[<%][^\n]*[%>]\}\}|%%[^\n]+%%|\^[a-zA-Z][\w-]{2,})[ \t]*"
+)
+"""A row that sets the page: tags, Liquid, Kramdown, Hugo; comments of Obsidian and
+its names of blocks."""
+_PLACE = lazily(r"[ \t]*[*+-][ \t]+\S.{0,40}\n[ \t]*\{:[ \t]*toc[^{}\n]*\}\s*")
+"""An item in whose place Kramdown puts the contents."""
+_SIGNS = ("<!--", "](#", "</", "<br", "<det", "{%", "{:", "{{", "%%", "\n^")
 _LINK = lazily(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\[.+\]\(#\S*\)\s*")
 
 
@@ -24,16 +34,30 @@ def unsaid(body: str) -> frozenset[int]:
     HTML comments on rows of their own, such as the hints of a template; lists
     of links to headings of the same page, with the heading above them that
     stands over nothing else, save one of the first level; ``[toc]``. The
-    blank rows behind go with them.
+    blank rows behind go with them. So do rows that only set the page, such as
+    ``<details>``, ``{% include %}`` or ``{: .notice}``.
     """
-    if "<!--" not in body and "](#" not in body and "toc" not in body.lower():
+    if "toc" not in body.lower() and not any(sign in body for sign in _SIGNS):
         return frozenset()
-    gone: set[int] = set()
-    for first, last in _spans(body, [*scan(body)]):
+    blocks = [*scan(body)]
+    gone = _markup(body, blocks)
+    for first, last in _spans(body, blocks):
         start = body.count("\n", 0, first)
         rows = body.count("\n", first, last) + (last == len(body))
         gone.update(range(start, start + rows))
     return frozenset(gone)
+
+
+def _markup(body: str, blocks: Sequence[Block]) -> set[int]:
+    """Return the rows of nothing but marks that a page is set by, outside of code."""
+    gone: set[int] = set()
+    for block in blocks:
+        if block.kind == "code":
+            continue
+        first = body.count("\n", 0, block.start)
+        rows = body[block.start : block.end].split("\n")
+        gone.update(at for at, row in enumerate(rows, first) if _MARKUP.fullmatch(row))
+    return gone
 
 
 def _spans(body: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
@@ -45,7 +69,8 @@ def _spans(body: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
         if block.kind == "list_item":
             while end < len(blocks) and blocks[end].kind == "list_item":
                 end += 1
-            if _is_contents(body[block.start : blocks[end - 1].end]):
+            listed = body[block.start : blocks[end - 1].end]
+            if _is_contents(listed) or _PLACE.fullmatch(listed):
                 over = at and _is_over_nothing(blocks, at - 1, end)
                 yield blocks[at - 1 if over else at].start, blocks[end - 1].end
         elif _is_comment(block, source) or _MARK.fullmatch(source):

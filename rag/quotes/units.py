@@ -89,9 +89,12 @@ def is_link(body: str, span: Span) -> bool:
 
 
 def announces(body: str, span: Span) -> bool:
-    """Say whether the unit only says what comes next: a heading, or ``see:``."""
+    """Say whether the unit only says what comes next: a heading, or ``see:``.
+
+    So does the line of a part that is folded up until one clicks on it.
+    """
     start, end = span
-    if is_heading(body, start):
+    if is_heading(body, start) or body.endswith("</summary>", start, end):
         return True
     prose = not body.startswith(("```", "~~~", "$$"), start)
     tail = body[max(start, end - 40) : end]

@@ -91,7 +91,7 @@ class Settling:
             return
         self._add(replace(piece, text=found.text), judge(found.bare), cited)
         for said in found.gone:
-            gone = replace(judge(said), withheld=True)
+            gone = replace(judge(said), withheld=True, masked=False)
             self._add(Piece("", said, cited), gone, cited)
 
     def _add(

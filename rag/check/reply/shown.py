@@ -102,11 +102,11 @@ class Shown:
                     start, end = where, where + len(key)
                     at = end
             yield Check(
-                sentence="" if s.judged.secret else s.piece.bare,
+                sentence="" if _is_masked(s) else s.piece.bare,
                 start=start,
                 end=end,
                 verdict=s.judged.verdict,
-                reasons=() if s.judged.secret else s.judged.reasons,
+                reasons=() if _is_masked(s) else s.judged.reasons,
                 cited=tuple(order.index(n) + 1 for n in s.cited if n in order),
             )
 
@@ -114,11 +114,15 @@ class Shown:
         """Yield all that was written, for who asks why; *shown* or withheld."""
         for i, s in enumerate(self.written.settled):
             yield Sentence(
-                text="" if s.judged.secret else s.piece.bare,
+                text="" if _is_masked(s) else s.piece.bare,
                 verdict=s.judged.verdict,
-                reasons=() if s.judged.secret else s.judged.reasons,
+                reasons=() if _is_masked(s) else s.judged.reasons,
                 shown=shown and not self.written.drops(i),
             )
 
     def _defused(self, one: Settled) -> str:
         return closed_world.defused(one.piece.text, self.judge.sources(one.cited))
+
+
+def _is_masked(one: Settled) -> bool:
+    return one.judged.secret or one.judged.masked

@@ -158,7 +158,15 @@ class Checker:
             and (not re.search(r"[다요죠]\W*$", piece.bare))
         )
         secret = withheld and bool(foreign)
-        return Judged(verdict, reasons, withheld=withheld, secret=secret, counts=number)
+        return Judged(
+            verdict,
+            reasons,
+            withheld=withheld,
+            secret=secret,
+            # What is taken out of an answer would get out by the report on it.
+            masked=withheld,
+            counts=number,
+        )
 
     def _asked(self, asked: Disarmed) -> tuple[Reading, Reading]:
         """Return the question and what of it asks, read once for a whole reply."""

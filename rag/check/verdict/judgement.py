@@ -17,6 +17,8 @@ class Judged:
     """Whether it must not be shown at all, marked or not."""
     secret: bool = False
     """Whether not even a report of the check may repeat it."""
+    masked: bool = False
+    """Whether a report may not repeat it either, unless it is worded anew."""
     foreign: bool = False
     """Whether it is in another language than the question."""
     absent: bool = False

@@ -476,3 +476,13 @@ def test_first_is_no_number_of_an_adverb() -> None:
     assert [] == quantities("Measure first.")
     assert 1 == len(quantities("It is the first."))
     assert 1 == len(quantities("The first probe restarts it."))
+
+
+@pytest.mark.parametrize("made", ["QWXZ-417", "Cerulean walrus", "`qwxz 🐙`"])
+async def test_what_is_taken_out_of_an_answer_is_in_no_report_on_it(made) -> None:
+    """A scrap that no note has is not repeated by who tells why it isn't shown."""
+    _, answer, _ = await run(WHICH, f"{TRUE}\n\n{made} [til-3]", "", lang="en")
+
+    assert made not in f"{answer.text} {answer.checks} {answer.workings}"
+    assert 2 == len(answer.checks) == len(answer.workings.checks)
+    assert Verdict.SUPPORTED is not answer.checks[1].verdict

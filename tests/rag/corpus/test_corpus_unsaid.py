@@ -36,8 +36,24 @@ def body(text, path="힙.md"):
             "# 힙\n# 넣기\n글",
             (1, 5, 6),
         ),
+        (
+            "<details>\n<summary>왜? 🌳</summary>\n\n빨라서다.\n\n</details>\n<br/>\n",
+            "<summary>왜? 🌳</summary>\n\n빨라서다.",
+            (2, 3, 4),
+        ),
+        ("<aside>\n💡 힙이다.\n</aside>", "💡 힙이다.", (2,)),
+        (
+            "* 목차\n{:toc}\n\n{% include a.html %}\n힙이다.\n{: .notice--info}",
+            "힙이다.",
+            (5,),
+        ),
+        ("%%나중에%%\n힙이다.\n^heap-1\n{{< toc >}}\n", "힙이다.", (2,)),
+        ("```html\n<div>\n</div>\n{% x %}\n```", "```html\n<div>\n</div>\n{% x %}\n```",
+         (1, 2, 3, 4, 5)),
+        ("<div>힙</div>\n{% highlight c %}\nx\n{% endhighlight %}",
+         "<div>힙</div>\n{% highlight c %}\nx\n{% endhighlight %}", (1, 2, 3, 4)),
     ],
-)
+)  # fmt: skip
 def test_what_says_nothing_is_left_out(text, expected, lines) -> None:
     """Each row that is left keeps its line; a heading over a list alone goes too."""
     assert (expected, lines) == body(text)
