@@ -223,6 +223,6 @@ def _named(name: str) -> date | None:
 
 def _in_english(year: str, month: str, day: str) -> date | None:
     for number, name in enumerate(_MONTHS, start=1):
-        if name.startswith(month) or (month == "sept" and number == 9):
+        if name.startswith(month):
             return day_of(year, str(number), day)
     return None

@@ -6,6 +6,11 @@ import re
 import unicodedata
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    import yaml
 
 
 _HINT = (
@@ -86,10 +91,9 @@ def of_yaml(source: str, first: int) -> dict[str, Value] | None:
     if not isinstance(node, yaml.MappingNode):
         return None
     return {
-        key.value.strip().lower(): found
+        key.value.strip().lower(): _of_node(value, source, first + key.start_mark.line)
         for key, value in node.value
         if isinstance(key, yaml.ScalarNode)
-        and (found := _of_node(value, source, first + key.start_mark.line)) is not None
     }
 
 
@@ -103,7 +107,7 @@ def _is_deep(source: str) -> bool:
     return bool(_DASHES.search(source))
 
 
-def _of_node(node: object, source: str, line: int) -> Value | None:
+def _of_node(node: yaml.Node, source: str, line: int) -> Value:
     import yaml
 
     if isinstance(node, yaml.ScalarNode):
@@ -112,8 +116,6 @@ def _of_node(node: object, source: str, line: int) -> Value | None:
         if text in unset:
             return Value(line=line, text="")
         return Value(line=line, text=" ".join(text.split()) if "\n" in text else text)
-    if not isinstance(node, yaml.SequenceNode | yaml.MappingNode):
-        return None
     written = source[node.start_mark.index : node.end_mark.index]
     items: list[str] = []
     if isinstance(node, yaml.SequenceNode):
