@@ -28,10 +28,8 @@ class GenerationFolders:
             made_of: What an index is made of and by; indexes whose names
                 differ are apart.
         """
-        slug = re.sub(r"[^A-Za-z0-9]+", "-", made_of).strip("-")[:40]
-        digest = hashlib.blake2b(made_of.encode(), digest_size=4).hexdigest()
         self.home = home
-        self._at(home / "index" / f"{slug}-{digest}")
+        self._at(home / "index" / f"{slug(made_of)}-{digest(made_of)}")
 
     def _at(self, root: Path) -> None:
         self.root = root
@@ -112,3 +110,13 @@ class GenerationFolders:
             )
         except (FileNotFoundError, NotADirectoryError):
             return []
+
+
+def slug(text: str) -> str:
+    """Return *text* as part of a name of a folder."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")[:40]
+
+
+def digest(text: str) -> str:
+    """Return a short name for *text*."""
+    return hashlib.blake2b(text.encode(), digest_size=4).hexdigest()

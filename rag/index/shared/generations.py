@@ -20,7 +20,6 @@ folder names the collection, so words and vectors are of one generation.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import re
 import secrets
@@ -32,6 +31,7 @@ from rag.analyse.terms import Analyser
 from rag.errors import IndexBroken, ServiceError, TilbotError
 from rag.index.generations import manifest
 from rag.index.generations.durable_files import translated
+from rag.index.generations.folders import digest, slug
 from rag.index.generations.write_lock import locked
 from rag.index.shared.folders import SharedFolders, made
 from rag.index.shared.word_index import fetched, taken_over
@@ -65,15 +65,14 @@ class SharedGenerations(SharedFolders):
         analyser: Analyser,
         corpus: Path,
     ) -> None:
-        slug = re.sub(r"[^A-Za-z0-9]+", "-", embeddings).strip("-")[:40]
-        at = server.address
+        at, name = server.address, slug(embeddings)
         # Words that another analyser made are of no use to this one.
         made = f"{SCHEMA_VERSION} {analyser.name}"
         place = "\n".join(
             (at.url, at.tenant or "", at.database or "", embeddings, made)
         )
-        super().__init__(home, home / "shared" / f"{slug}-{digest(place)}")
-        self.prefix = f"tilbot-{slug}-{digest(embeddings)}"
+        super().__init__(home, home / "shared" / f"{name}-{digest(place)}")
+        self.prefix = f"tilbot-{name}-{digest(embeddings)}"
         self.server = server
         self.say: Tell = _logged
         """Told when something takes a moment."""
@@ -229,8 +228,3 @@ def _manifest(folder: Path) -> manifest.Manifest | None:
         return manifest.read(folder)
     except IndexBroken:
         return None
-
-
-def digest(text: str) -> str:
-    """Return a short name for *text*."""
-    return hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
