@@ -91,7 +91,6 @@ class _Held:
         about = [n.field for n in self.theirs if self._speaks(n, other)]
         terms = [t for t in self.one.body.terms if not self.one.label.holds(t)]
         against = own = met = 0.0
-        told: list[Term] = []
         for term in terms:
             weight = term.weight if isinstance(term, Word) else 1.0
             here = self._over(term) or any(
@@ -100,15 +99,12 @@ class _Held:
             there = self.rival.field.body.holds(term)
             met += weight * there
             own += weight * (here and not there)
-            if there and not here:
-                against += weight
-                told.append(term)
+            against += weight * (there and not here)
         total = sum(t.weight if isinstance(t, Word) else 1.0 for t in terms)
         return (
             against >= max(_LEAST if both else _ALONE, _SHARE * total)
             and against >= _AGAINST * own
             and met >= _HELD * total
-            and (not all(isinstance(t, Decimal) for t in told) or self._numbered())
         )
 
     def _rivals(self, other: Term) -> bool:
@@ -148,10 +144,6 @@ class _Held:
     def _over(self, term: Term) -> bool:
         """Say whether all stands under *term*, the rival's field as well."""
         return stands(term, self.rival.unit.context)
-
-    def _numbered(self) -> bool:
-        """Say whether the note gives numbers of both."""
-        return any(isinstance(t, Decimal) for n in self.own for t in n.field.body.terms)
 
 
 def _same(one: Term, other: Term) -> bool:
