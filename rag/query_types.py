@@ -47,6 +47,10 @@ class Talk(enum.StrEnum):
     HELP = "help"
     ASTRAY = "astray"
     """Of a line or a marker of the answer before that isn't there."""
+    NO_DAY = "no_day"
+    """Of a day or a month that no calendar has."""
+    NO_NOTES = "no_notes"
+    """Of no notes at all: ``최근 0개``."""
     WRITING = "writing"
     """To write, change or delete notes."""
     ADVICE = "advice"
@@ -74,7 +78,9 @@ class Talk(enum.StrEnum):
 
 PAGE = 100
 """Entries that a list names before it says how many more there are."""
-Holding = Literal["code", "formula", "table", "link", "picture", "todo", "nothing"]
+Holding = Literal[
+    "code", "formula", "table", "link", "picture", "todo", "done", "nothing"
+]
 """What a note may hold beside prose; the last is one of a title alone."""
 Span = tuple[date | None, date | None]
 """The first and the last day of a stretch of time, inclusive; None is open."""

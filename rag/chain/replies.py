@@ -27,7 +27,9 @@ _BLOCKS = ("```", "~~~", "$$", "\\[", "|", "#", "[^")
 def small_talk(question: str, query: Query) -> Answer:
     """Return what is said to talk that asks nothing of the notes."""
     text = say(query.talk or Talk.GREETING, query.lang)
-    return _answer(question, query, text, Outcome.SMALLTALK)
+    asked = query.talk in {Talk.NO_DAY, Talk.NO_NOTES}
+    outcome = Outcome.NO_EVIDENCE if asked else Outcome.SMALLTALK
+    return _answer(question, query, text, outcome)
 
 
 def silence(question: str, query: Query, hits: Sequence[Hit]) -> Answer:

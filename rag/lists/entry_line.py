@@ -90,18 +90,21 @@ def telling(entry: Entry, number: int, words: Sequence[str], start: int) -> Cita
     return Citation(number=number, entry=entry, start=found[0][0], end=found[0][1])
 
 
-def pointed(entry: Entry, number: int, where: Sequence[int]) -> Citation:
+def pointed(
+    entry: Entry, number: int, where: Sequence[int], *, done: bool = False
+) -> Citation:
     """
     Cite the statements that stand at *where*, or below it where that is a heading.
 
     All of them where they stand close together, else the first. What is ticked
-    off is none of them.
+    off is none of them, or with *done* nothing else is.
     """
     body = entry.body
     every = [
         s
         for s in sentences(body)
-        if not (_begins(_SHOWN, body, s[0]) or _begins(_TICKED, body, s[0]))
+        if not _begins(_SHOWN, body, s[0])
+        and bool(_begins(_TICKED, body, s[0])) is done
     ]
     told = [next((s for s in every if s[1] > at), None) for at in where]
     spans = [s for s in told if s] or every[:1] or [(0, len(body))]

@@ -112,9 +112,10 @@ def _told(question: str, head: Headline, telling: Telling, most: int) -> Answer:
 def _named(entries: Sequence[Entry], query: Query) -> tuple[list[str], list[Citation]]:
     """Return a line an entry, with its opening where there is room for those."""
     room, quoted = room_for(len(entries))
+    task = next((what for what in query.holding if what in {"todo", "done"}), None)
     citations = [
-        pointed(e, number, places(e, "todo"))
-        if "todo" in query.holding
+        pointed(e, number, places(e, task), done=task == "done")
+        if task
         else opening(e, number, room)
         for number, e in enumerate(entries, start=1)
     ]

@@ -22,6 +22,7 @@ _IN_TEXT: dict[Holding, re.Pattern[str]] = {
         r"[ \t*]*(?:[:：]|$)",
         re.MULTILINE,
     ),
+    "done": re.compile(r"^[ \t>]*[-*+][ \t]+\[[xX]\][ \t]", re.MULTILINE),
     "picture": re.compile(r"!\[[^\]]*\]\(|!\[\[|<img\b", re.IGNORECASE),
 }
 _ANNOUNCES = re.compile(

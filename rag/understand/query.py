@@ -16,6 +16,7 @@ from rag.understand.anchors.anchored import anchored
 from rag.understand.conversation import asides, ordinals
 from rag.understand.conversation.at_once import at_once
 from rag.understand.conversation.topics import UNTOLD, Topics
+from rag.understand.dates import impossible
 from rag.understand.filters.tagged import untagged
 from rag.understand.intent.sides import sides
 from rag.understand.language import keyboard
@@ -111,6 +112,7 @@ def understand(
         or smalltalk(text, alone=alone)
         or (smalltalk(fixed, alone=alone) if fixed else None)
         or tasks.task(text)
+        or impossible.asked(text)
     )
     if talk is Talk.COMPLAINT and not _answered(ask.history):
         talk = Talk.ABUSE

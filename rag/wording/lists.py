@@ -131,6 +131,7 @@ _HOLDING: dict[Holding, tuple[str, str]] = {
     "link": ("링크가 있는 것", "with a link"),
     "picture": ("그림이 있는 것", "with a picture"),
     "todo": ("할 일이 적힌 것", "with something to do"),
+    "done": ("끝낸 일이 적힌 것", "with something done"),
     "nothing": ("제목만 있는 것", "only a title"),
 }
 _HALVES = (("상반기", "하반기"), ("First half", "Second half"))
@@ -141,6 +142,7 @@ _LACKING: dict[Holding, tuple[str, str]] = {
     "link": ("링크가 없는 것", "without a link"),
     "picture": ("그림이 없는 것", "without a picture"),
     "todo": ("할 일이 없는 것", "with nothing to do"),
+    "done": ("끝낸 일이 없는 것", "with nothing done"),
     "nothing": ("내용이 있는 것", "more than a title"),
 }
 _HALF = 6

@@ -28,6 +28,14 @@ TALK: Mapping[Talk, tuple[str, str]] = {
         "앞의 답에 그런 번호가 없어요. 목록에 있는 번호나 제목을 적어 주세요.",
         "The answer before has no such number. Name one that it shows, or a title.",
     ),
+    Talk.NO_DAY: (
+        "달력에 없는 날짜예요. 날짜를 다시 적어 주세요.",
+        "There is no such date in any calendar; please give another one.",
+    ),
+    Talk.NO_NOTES: (
+        "0개를 찾으셨으니 보여 드릴 노트가 없어요. 한 개부터 보여 드릴 수 있어요.",
+        "You asked for 0 notes, so there is none to show; ask for one or more.",
+    ),
     Talk.WRITING: (
         (
             "노트를 쓰거나 고치거나 지울 수는 없어요. 노트 폴더에서 직접 고치면 "

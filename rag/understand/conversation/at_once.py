@@ -13,6 +13,7 @@ from rag.query_types import Kind, Query
 from rag.text.lazy_regex import lazily
 from rag.types import Ask, Turn
 from rag.understand.anchors.anchored import anchored
+from rag.understand.conversation.likewise import AMONG
 from rag.understand.conversation.relisted import relisted
 from rag.understand.filters import several_left_out
 from rag.understand.intent import grouping, kinds
@@ -50,6 +51,8 @@ _NUMBER = lazily(
     rf"{grouping.MANY_OF.pattern}|더\s*(?:많|적)|\bnumber\s+of\b|\b(?:more|fewer)\s+notes\b",
     re.IGNORECASE,
 )
+LISTED = lazily(r"목록|리스트|보여|알려|제목|\b(?:list|show)\b", re.IGNORECASE)
+"""Wants notes by their names."""
 _LONGEST = 200
 """Characters of a question that is looked at."""
 _MOST = 6
@@ -95,11 +98,14 @@ def _in_turn(ask: Ask, query: Query, categories: Sequence[str]) -> list[Query]:
         asked = replace(ask, question=piece, history=tuple(said))
         alone = standalone.alone(asked, Query(text=piece, lang=query.lang), categories)
         read: Query | None = alone
-        if parts and not (_counts(alone) and grouping.MANY_OF.search(piece)):
+        whole = _counts(alone) and grouping.MANY_OF.search(piece)
+        if parts and (AMONG.search(piece) or not whole):
             read = relisted(asked, alone, parts[-1], piece, categories)
             if read is None and _NOTE.search(piece):  # "ViT 글은?"
                 about = grouping.subject(alone.text)
                 read = replace(alone, text=about, kind=Kind.COUNT) if about else None
+            if read and read.kind is Kind.LIST and not LISTED.search(piece):
+                read = replace(read, kind=Kind.COUNT)  # "코드 있는 글은?"
         if read is None or not _counts(read) or read.parts:
             return []
         parts.append(replace(read, carried=()))
@@ -120,7 +126,7 @@ def _pieces(text: str) -> list[str]:
 def _each(ask: Ask, query: Query, categories: Sequence[str]) -> list[Query]:
     """Return a count for each of several things that are named side by side."""
     whole = standalone.alone(ask, query, categories)
-    if whole.group_by and not whole.text:
+    if whole.group_by and not (whole.text or whole.weekdays):
         return []  # by year, by half of a year
     korean = _HANGUL.search(query.text) is not None
     found = (_EACH_KO if korean else _EACH_EN).match(query.text)

@@ -31,7 +31,7 @@ _OTHER = lazily(r"(?<![가-힣])(?:다른|딴)(?=\s)|\b(?:other|another)\b", re.
 _TURNS = 8
 """Turns that are read again to know what was spoken of."""
 _COUNTED = 16
-"""Turns that are added up."""
+"""The same to add up what was counted."""
 
 
 def continued(
@@ -89,6 +89,9 @@ def continued(
     more = more and bool(found.turns) and not (was and was.kind in LISTING)
     if more:
         query = Query(text=question, lang=query.lang)
+    counts = was and was.kind not in LISTING and grouping.how_many(question)
+    if counts and (about := _noted(found.root)):
+        return replace(query, kind=Kind.COUNT, text=about, carried=found.turns[:1])
     listing = query.kind in LISTING and not query.text
     if listing and _unfiltered(query) and followup.same_note(question):
         listing, query = False, replace(query, text=question, kind=Kind.QUESTION)
@@ -98,11 +101,10 @@ def continued(
         return query
     if listing:  # "and the last?" goes on with what was asked about
         query = Query(text=question, lang=query.lang)
-    counted = query.kind is Kind.COUNT and bool(
-        query.text and standalone.WRITTEN.search(question)
-    )
+    noted = query.text and standalone.WRITTEN.search(question)
+    counted = query.kind is Kind.COUNT and bool(noted)
     if was and was.kind is Kind.COUNT and counted:
-        return query  # "ViT 글은 몇 개?" behind the number of others
+        return query  # "ViT 글은 몇 개?" behind another number
     if other or not (more or found.goes_on(question, topics)):
         return query
     turns = found.with_(question)
@@ -114,6 +116,13 @@ def continued(
     own = (query.text,) if texts and followup.terms(query.text) else ()
     carried = " ".join([*texts, query.text])
     return replace(query, text=carried, phrasings=own, carried=turns)
+
+
+def _noted(turn: str) -> str:
+    """Return what the notes are on that *turn* asked for; blank where for none."""
+    said = kinds.untold(turn)
+    about = grouping.subject(said) if standalone.NOTE.search(said) else ""
+    return about if len(about) <= kinds.NAME else ""
 
 
 def _before(ask: Ask, categories: Sequence[str], topics: Topics) -> Query | None:

@@ -38,6 +38,10 @@ _NUMBER = lazily(
 )
 _NUMBER_MORE = lazily(
     rf"^\W*(?:그럼\s*)?(?P<n>{numerals_ko.NUMERAL})\s*(?:개|편|건)\s*(?:만\s*)?더{_SHOW}\W*$"
+    rf"|^\W*(?:그럼\s*)?(?:그\s*)?(?:바로\s*)?(?:다음|이전|전|뒤|앞)(?:\s*(?:거|것|글|노트))?\s*"
+    rf"(?P<n1>{numerals_ko.NUMERAL})\s*(?:개|편|건)(?:만|는|은|도)?{_SHOW}\W*$"
+    r"|^\W*(?:and\s+)?(?:the\s+)?(?:next\s+(?P<en1>[1-9][0-9]?)|(?P<en2>[1-9][0-9]?)\s+"
+    r"(?:before|after)\s+(?:that|those|them))(?:\s+notes?)?\W*$"
     r"|^\W*(?:show\s+(?:me\s+)?|give\s+me\s+)?(?P<en>[1-9][0-9]?)\s+more(?:\s+notes?)?\W*$",
     re.IGNORECASE,
 )
@@ -61,8 +65,10 @@ _SUM_UP = lazily(
     re.IGNORECASE,
 )
 _SOME = lazily(
-    r"그\s*중에?서?|그\s*가운데|\b(?:among|of)\s+(?:them|those|these)\b", re.IGNORECASE
+    r"그\s*중에?서?|그\s*가운데|\b(?:among|of)\s+(?:them|those|these)\b",
+    re.IGNORECASE,
 )
+_THERE = lazily(r"^\W*(?:거기|여기)(?:에서|서)\s+(?=\S)")
 _ALSO = lazily(r"별로는\W*$|^\W*(?:and|그럼|그러면)(?![가-힣])", re.IGNORECASE)
 _LISTED = lazily(
     rf"{grouping.N}|{grouping.MANY}|개수|갯수|목록|리스트|제목|전부|모두|\bhow\s+many\b|\b(?:list|all)\b",
@@ -90,13 +96,15 @@ def relisted(
         question: Its text, in one line.
         categories: Those that exist.
     """
+    question = _THERE.sub("그중 ", question)
     own = replace(was, lang=query.lang, measure=None, having=None)
     if _MORE.match(question):
         return _further(own)
     if _ANEW.match(question):
         return replace(own, skip=0, kind=Kind.LIST)
     if found := _NUMBER_MORE.match(question):
-        many = numerals_ko.number(found["n"]) if found["n"] else int(found["en"])
+        told = {n.rstrip("12"): t for n, t in found.groupdict().items() if t}
+        many = numerals_ko.number(told["n"]) if "n" in told else int(told["en"])
         return replace(_further(own), count=many, nth=None)
     if found := _NUMBER.match(question):
         many = numerals_ko.number(found["n"]) if found["n"] else int(found["en"])

@@ -15,6 +15,8 @@ recurring         ``토요일에 쓴 글``, ``notes from February, any year``: d
                   again
 sort_order        ``가장 최근``, ``최근 3개``, ``the first two notes``: which end, how
                   many
+impossible        days that no calendar has, and a list of no notes: what can have no
+                  answer
 writing_date      whether a date says when a note was written, or is part of its subject
 when              when a question asks about, in Korean and in English
 """

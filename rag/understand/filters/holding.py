@@ -31,6 +31,10 @@ _THINGS: dict[Holding, tuple[str, str]] = {
         r"TODO|투두|(?:해야\s?)?할\s?일|남은\s?(?:일|문제|숙제|과제)|체크\s?박스",
         r"(?:open\s+|unfinished\s+)?(?:to-?dos?|tasks?|checkboxes)|open\s+questions?",
     ),
+    "done": (
+        r"(?:완료(?:한|된)|끝(?:난|낸)|마친|체크(?:한|된))\s?(?:TODO|투두|할\s?일|체크\s?박스)",
+        r"(?:done|finished|completed|checked(?:\s+off)?)\s+(?:to-?dos?|tasks?|checkboxes)",
+    ),
     "nothing": (r"제목", r"(?:only\s+)?(?:a\s+)?title"),
 }
 _IN = (
@@ -76,6 +80,18 @@ _ALONE: tuple[tuple[Holding, re.Pattern[str]], ...] = (
             r"|nothing\s+but)\s+a\s+title|without\s+(?:any\s+)?(?:content|text|a\s+body))\b",
             re.IGNORECASE,
             needs=_NEEDS,
+        ),
+    ),
+    (
+        "done",
+        lazily(
+            r"(?<![가-힣])(?<!안\s)(?<!못\s)(?:내가\s*|이미\s*)?(?:완료\s?(?:한|된)|끝(?:난|낸)|마친|다\s?한|체크\s?(?:한|된|해\s?둔))\s*"
+            r"(?:TODO(?:\s?리스트)?|투두(?:\s?리스트)?|할\s?일|체크\s?박스)(?:들|은|는|이|가|을|를|만)*(?![가-힣A-Za-z])"
+            r"|\b(?:done|finished|completed|checked(?:[\s-]+off)?|ticked)\s+"
+            r"(?:to-?dos?(?:\s+items?)?|tasks|checkboxes)\b"
+            r"|\bwhat\s+(?:have|did)\s+i\s+(?:check(?:ed)?|tick(?:ed)?)\s+off\b",
+            re.IGNORECASE,
+            needs=("할", "todo", "to-do", "투두", "체크", "task", "check", "tick"),
         ),
     ),
     (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.text.lazy_regex import lazily
+from rag.understand.dates import sort_order
 
 
 _NOTES = r"(?:노트|글|기록|포스트|게시글|게시물|TIL|것|거|게)"
@@ -28,11 +29,22 @@ _ENGLISH = lazily(
 )
 
 
+_DATED = lazily(
+    r"\(?\s*날짜[가는도]?\s*(?:있는|적힌|붙은)\s*(?:걸로|것으로|거로|글로|노트로|것?만|거만)\s*만?\s*\)?"
+    r"|\(?\s*\b(?:only\s+)?(?:the\s+)?(?:ones|those|notes)\s+(?:that\s+have|with)\s+a\s+date\s*\)?\W*$",
+    re.IGNORECASE,
+)
+"""An aside that changes nothing: what is latest or first has a date."""
+
+
 def untagged(text: str) -> str:
     """
     Return *text* with the word of a tag alone: ``큐 글`` for ``큐 태그가 달린 글``.
 
-    Only where the notes bear it: ``git 태그 노트`` may be on the tags of git.
+    Only where the notes bear it: ``git 태그 노트`` may be on the tags of git. Beside
+    the latest or the first notes, that they have a date goes without saying.
     """
+    if sort_order.find(text):
+        text = " ".join(_DATED.sub(" ", text).split())
     text = _KOREAN.sub(lambda m: f"{(m['said'] or m['borne']).lstrip('#')} ", text)
     return _ENGLISH.sub(lambda m: f"{m['notes']} about {m['said']}", text)

@@ -14,7 +14,7 @@ from rag.understand.language.request_words import ENTRY, WRITTEN, content, witho
 _CATEGORY = r"(?:카테고리|분류|폴더|섹션)"
 _TAG = r"(?:(?<![가-힣])(?:해시\s?)?태그|(?<![A-Za-z])tags?(?![A-Za-z]))"
 _MOSTLY = (
-    r"(?:(?:가장|제일|젤|더)\s*)?(?:많이|많은|적게|적은|자주|열심히|조금|활발한|활발히|바빴던|꾸준히|뜸했던|뜸한|드물게|게을렀던)"
+    r"(?:(?:가장|제일|젤|더)\s*(?:(?:글|노트)[이가]\s*)?)?(?:많이|많은|적게|적은|자주|열심히|조금|활발한|활발히|바빴던|꾸준히|뜸했던|뜸한|드물게|게을렀던)"
     r"\s*(?:[가-힣]{1,6}\s*)?"
 )
 _TOLD = r"(?=[은는이가을를의에]|\s|[?.!]|$)"
@@ -130,13 +130,14 @@ COUNT = lazily(
     re.IGNORECASE,
 )
 MOST = lazily(
-    r"(?:가장|제일|젤|더)\s*(?:많|적게|적은|자주|활발|열심|조금|바빴|바쁜|뜸|드물|게을)|많이\s*(?:쓴|적은|정리한|배운|공부한|썼|적었)"
+    r"(?:가장|제일|젤|더)\s*(?:(?:글|노트)[이가]\s*)?(?:많|적게|적은|자주|활발|열심|조금|바빴|바쁜|뜸|드물|게을)|많이\s*(?:쓴|적은|정리한|배운|공부한|썼|적었)"
     r"|\bmost\b|\bbusiest\b|\bfewe(?:st|r)\b|\bleast\b|\bmore\b|별로?|\b(?:per|by|each"
     r"|every)\b|monthly|yearly",
     re.IGNORECASE,
 )
 TOPIC = lazily(
     r"(?:에\s*)?(?:대해서?|대한|관련(?:해서?|된|한)?|관해서?|관한|언급)"
+    rf"|(?:(?:얘기|이야기|내용|말|단어)[이가]?\s*)?(?:나온|나오는|나왔던|등장하는|등장한|들어간)(?=\s*(?:{N}|거|것|적))"
     r"|\b(?:about|on|regarding|mention\w*|related|cover\w*|concerning|contain\w*"
     r"|tagged)\b",
     re.IGNORECASE,

@@ -70,7 +70,7 @@ _EVER = lazily(
     r"(?:쓴|적은|정리한|공부한|배운|다룬|기록한)\s*적\s*(?:이|은|도)?\s*(?:있|없)"
     r"(?:어|나|니|었|는지|음|지|을까|습)[가-힣]*"
     r"|(?:공부|정리|기록)했(?:어|나|니|던가|었나|었어|어요|나요)\s*[?？]*$"
-    rf"|관련(?:된|한|해서)?\s*{N}들?(?:은|이|도|가)?\s*(?:혹시\s*)?(?:있|없)[가-힣]*"
+    rf"|(?:관련(?:된|한|해서)?|나온|나오는|언급(?:된|한)|등장하는)\s*{N}들?(?:은|이|도|가)?\s*(?:혹시\s*)?(?:있|없)[가-힣]*"
     r"|관련(?:된|한|해서)?\s*(?:쓴\s*|적은\s*)?(?:노트|글|것|거|얘기)?(?:들)?(?:만|은|을|를)?\s*(?:추려|골라|뽑아|모아|찾아)"
     r"|\b(?:did|have)\s+(?:i|we)\s+(?:ever\s+)?(?:writ\w+|wrote|stud\w+|learn\w*|cover\w*|note[ds]?)\b",
     re.IGNORECASE,
@@ -78,7 +78,9 @@ _EVER = lazily(
 """Whether anything was noted down of a subject at all."""
 _NOTES = lazily(
     rf"^(?:(?!{'뭐|무엇|왜|어떻게|몇|어디'}).)*[^\s가-힣]?\s*(?:관련\s*)?(?:노트|글|TIL)들?\s*[?!.]*$"
-    r"|^(?!.*\b(?:what|how|why|do|does|say|says|in)\b).*\b(?:notes|stuff)\s*[?!.]*$",
+    r"|^(?!.*\b(?:what|how|why|do|does|say|says|in)\b).*\b(?:notes|stuff)\s*[?!.]*$"
+    r"|^\W*(?:(?:my|all|any|the)\s+)*(?:notes|entries|posts)\s+"
+    r"(?:about|on|regarding|mentioning)\s+\S+(?:\s+\S+){0,2}\W*$",
     re.IGNORECASE,
 )
 """Nothing but the name of notes: ``GAN 노트``, ``PyTorch notes``."""

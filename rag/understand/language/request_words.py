@@ -85,7 +85,7 @@ _ENGLISH = frozenset(
     " working over ones one titles title review reviewed kind new order"
     " chronological chronologically sorted ago whole entire together altogether"
     " time times when only just also then dated journal diary anyway author writer"
-    " jot jotted pls plz gimme"
+    " filed categorized categorised jot jotted pls plz gimme"
     " summarize summarise summary sum posted uploaded published".split()
 )
 _LATIN_HEAD = lazily(r"[a-z']+(?=[가-힣])")

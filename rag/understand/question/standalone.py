@@ -37,7 +37,7 @@ LISTS = lazily(
     re.IGNORECASE,
 )
 """Asks for a list, with no word of what it is of."""
-_NOTE = lazily(rf"(?:{grouping.N})(?!자|에)", re.IGNORECASE)
+NOTE = lazily(rf"(?:{grouping.N})(?!자|에)", re.IGNORECASE)
 _TO_DO = lazily(
     r"(?:공부|정리|복습|학습|기록|작성)\s*(?:할|해야|하려|하고\s*싶)|(?:쓸|적을|볼|읽을|배울)\s*(?:거|것|게|내용|주제)"
 )
@@ -210,7 +210,7 @@ def _sought(query: Query, kind: Kind, rest: str, text: str, *, placed: bool) -> 
 
 def _of_notes(kind: Kind, rest: str) -> bool:
     """Whether the latest or first notes on a subject are asked for: it is named."""
-    asked = kind in {Kind.QUESTION, Kind.DEFINITION} and _NOTE.search(rest)
+    asked = kind in {Kind.QUESTION, Kind.DEFINITION} and NOTE.search(rest)
     return bool(asked) and 0 < len(grouping.subject(rest)) <= kinds.NAME
 
 

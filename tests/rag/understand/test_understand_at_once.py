@@ -40,6 +40,7 @@ def told(part):
         ("DB랑 네트워크 중에 뭐가 더 많아?", ["DB", "네트워크"]),
         ("Kafka 글이랑 Redis 글 각각 몇 개 있어?", ["Kafka", "Redis"]),
         ("Kafka 글 몇 개야? Redis 글은?", ["Kafka", "Redis"]),
+        ("2020년 글 몇 개고 그중 DB는 몇 개야?", ["2020-01", "2020-01 DB"]),
         ("how many notes in 2020 and how many in 2023?", ["2020-01", "2023-01"]),
         ("how many notes in 2020? And in 2023?", ["2020-01", "2023-01"]),
         ("compare the number of notes in 2020 and 2023", ["2020-01", "2023-01"]),

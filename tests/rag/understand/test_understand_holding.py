@@ -41,8 +41,6 @@ def test_notes_by_what_they_hold(question, what, kind):
         "코드 있는 노트에서 batch norm은 어떻게 써?",
         "표를 나누는 기준은?",
         "빈 배열 노트",
-        "끝난 할 일은?",
-        "이미 완료한 할 일 보여줘",
         "링크드 리스트 노트",
         "how do I write a note with code in Discord?",
         "tables in postgres",
@@ -100,3 +98,16 @@ def test_notes_by_several_things(question, has, lacks, either, kind):
 
     assert (has.split(), lacks.split()) == ([*got.holding], [*got.lacking])
     assert (either, kind, "") == (got.either, got.kind, got.text)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["끝난 할 일은?", "이미 완료한 할 일 보여줘", "완료한 TODO", "finished todos"],
+)
+def test_what_is_ticked_off_is_asked_for(question):
+    """It is another thing than what is still to be done."""
+    ask = Ask(question=question, today=date(2022, 1, 1))
+
+    got = understand(ask)
+
+    assert (("done",), "") == (got.holding, got.text)

@@ -92,8 +92,26 @@ def test_what_is_left_out_leaves_all_parts():
 def test_what_was_left_out_can_be_let_in():
     """``react도 다시 넣어줘`` takes back what was said."""
     got = read("노트 목록 / react 빼고 / git도 빼줘 / react도 다시 넣어줘")
+    year = read("노트 목록 / 2021년 빼줘 / 2022년도 빼줘 / 2022년은 다시 넣어줘")
 
     assert ("git",) == got.without_categories
+    assert (YEAR[2021],) == year.without
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "제일 오래된 글 3개 / 그 다음 3개",
+        "최근 글 3개 / 그 전 3개 보여줘",
+        "show my last 3 notes / and the 3 before that",
+        "show my last 3 notes / next 3",
+    ],
+)
+def test_so_many_more_are_those_that_come_next(talk):
+    """In the order of the list before."""
+    got = read(talk)
+
+    assert (3, 3, "") == (got.count, got.skip, got.text)
 
 
 @pytest.mark.parametrize(

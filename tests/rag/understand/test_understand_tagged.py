@@ -43,3 +43,16 @@ def test_a_tag_is_a_word_to_look_for(question, text):
 def test_tags_may_be_what_is_asked_about(question):
     """Of git, of HTML; and nothing is known of which notes have any."""
     assert question == untagged(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("최근 거 세 개만 (날짜 있는 걸로)", "최근 거 세 개만"),
+        ("처음 쓴 글, 날짜 적힌 것만", "처음 쓴 글,"),
+        ("날짜 있는 걸로 바꾸는 법", "날짜 있는 걸로 바꾸는 법"),
+    ],
+)
+def test_the_latest_have_a_date_anyway(question, expected):
+    """That it is said changes nothing; elsewhere it may be the subject."""
+    assert expected == untagged(question)
