@@ -110,7 +110,7 @@ def test_python_code_runs(tmp_path, monkeypatch) -> None:
     exec(code, names)  # noqa: S102  # it is our own page
 
     assert "answered" == names["answer"].outcome
-    path = "2022-10-14-grokking.md"
+    path = "2022-10-21-stability-plasticity-dilemma.md"
     assert path == names["answer"].citations[0].entry.path
     assert path == names["documents"][0].metadata["path"]
     promised = re.search(r"^Each document carries (.*)$", ENGLISH, re.MULTILINE)

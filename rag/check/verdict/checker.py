@@ -152,11 +152,8 @@ class Checker:
         withheld = bool(foreign) and (
             weighed.share < FOREIGN or all(f in asked.hidden for f in foreign)
         )
-        withheld |= (
-            weighed.share < FOREIGN
-            and len(named) <= FRAGMENT
-            and (not re.search(r"[다요죠]\W*$", piece.bare))
-        )
+        fragment = len(named) <= FRAGMENT and not re.search(r"[다요죠]\W*$", piece.bare)
+        withheld |= weighed.share < FOREIGN and fragment
         secret = withheld and bool(foreign)
         return Judged(
             verdict,
@@ -225,8 +222,9 @@ class _Key:
 
 _TOLD = 2
 """Words that a clause has at least of which it can be told that notes say it."""
-_LONG = ("length: too long to be checked",)
-_TOO_LONG = Judged(Verdict.UNSUPPORTED, _LONG, withheld=True)
+_TOO_LONG = Judged(
+    Verdict.UNSUPPORTED, ("length: too long to be checked",), withheld=True
+)
 
 
 def judgement(weighed: Weighed) -> tuple[Verdict, tuple[str, ...]]:
