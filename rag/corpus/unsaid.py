@@ -52,7 +52,7 @@ def _markup(body: str, blocks: Sequence[Block]) -> set[int]:
     """Return the rows of nothing but marks that a page is set by, outside of code."""
     gone: set[int] = set()
     for block in blocks:
-        if block.kind == "code":
+        if block.kind in {"code", "formula"}:
             continue
         first = body.count("\n", 0, block.start)
         rows = body[block.start : block.end].split("\n")

@@ -146,6 +146,10 @@ class Say(Sentences):
         "노트에서 확인되지 않은 문장 {n}개는 뺐습니다.",
         "{n} sentence was left out: the notes don't bear it out.",
     )
+    FOREIGN = (
+        "다른 언어로 쓴 문장 {n}개는 뺐습니다.",
+        "Sentences in another language that were left out: {n}.",
+    )
     WITHHELD = (
         "모델이 쓴 답을 노트에서 확인하지 못해 보이지 않습니다. 가장 가까운 노트:",
         (

@@ -75,13 +75,20 @@ class Shown:
             All of it; *rest* is what `show` has not returned.
         """
         text = self.show()
-        gone = [self.written.drops(i) for i in self.written.failing]
+        foreign = sum(s.judged.foreign for s in self.written.settled)
+        gone = [
+            self.written.drops(i)
+            for i in self.written.failing
+            if not self.written.settled[i].judged.foreign
+        ]
         lines = [say(Say.BROKE_OFF, lang)] if broken else []
         if not all(gone):
             lines.append(say(Say.MARKED, lang, mark=MARK))
         if n := sum(gone):
             what = Say.LEFT_OUT if n > 1 else Say.LEFT_OUT_ONE
             lines.append(say(what, lang, n=n))
+        if foreign:
+            lines.append(say(Say.FOREIGN, lang, n=foreign))
         if lines:
             text += self._resolver.feed("\n\n" + " ".join(lines))
         resolved = self._resolver.finish()

@@ -154,16 +154,9 @@ class Checker:
         )
         fragment = len(named) <= FRAGMENT and not re.search(r"[다요죠]\W*$", piece.bare)
         withheld |= weighed.share < FOREIGN and fragment
-        secret = withheld and bool(foreign)
-        return Judged(
-            verdict,
-            reasons,
-            withheld=withheld,
-            secret=secret,
-            # What is taken out of an answer would get out by the report on it.
-            masked=withheld,
-            counts=number,
-        )
+        judged = Judged(verdict, reasons, withheld=withheld, counts=number)
+        # What is taken out of an answer would get out by the report on it.
+        return replace(judged, secret=withheld and bool(foreign), masked=withheld)
 
     def _asked(self, asked: Disarmed) -> tuple[Reading, Reading]:
         """Return the question and what of it asks, read once for a whole reply."""
