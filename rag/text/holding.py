@@ -6,7 +6,6 @@ import re
 
 from rag.query_types import Holding, Query
 from rag.text.blocks import leaves
-from rag.text.sentences import sentences
 from rag.types import Entry
 
 
@@ -25,16 +24,6 @@ _IN_TEXT: dict[Holding, re.Pattern[str]] = {
     "done": re.compile(r"^[ \t>]*[-*+][ \t]+\[[xX]\][ \t]", re.MULTILINE),
     "picture": re.compile(r"!\[[^\]]*\]\(|!\[\[|<img\b", re.IGNORECASE),
 }
-_ANNOUNCES = re.compile(
-    r"(?:[을를]|대해서?|대하여|관해서?|관하여|의미인지|무엇인지|(?:이|한|여러)\s?곳에|여기에?)\s+"
-    r"(?:(?:간단히|간략히|짧게|차차|나중에|\S+에|모아)\s+){0,3}"
-    r"(?:기록|(?<![을를] )정리|정리(?=[하합한함](?!였))|메모|요약|적어)"
-    r"\s?(?:[하합했해한함둔두둡]\S{0,8})?\W*$"
-    r"|^\W*(?:(?:some |short |a )?notes?|a (?:list|collection|summary)) (?:on|about|of)"
-    r"\b[^.,:;]{1,60}\W*$",
-    re.IGNORECASE,
-)
-"""Says no more than what is written about; ends a sentence."""
 _SENTENCE = re.compile(r"[다요죠음함됨임][\W_]*$|\w\s.*[.!]$")
 
 
@@ -87,21 +76,13 @@ def tells(entry: Entry) -> bool:
     Whether *entry* says something that can answer, beside what it is about.
 
     A title on which nothing follows yet, or only more headings, is a plan to
-    write; one that is a sentence tells what was learned. That something is
-    written down here, or behind a link, tells nothing of it.
+    write; one that is a sentence tells what was learned.
     """
-    titled = _SENTENCE.search(entry.title) and not _ANNOUNCES.search(entry.title)
-    return bool(titled) or any(
-        block.kind not in {"heading", "rule"} and _telling(text)
+    return bool(_SENTENCE.search(entry.title)) or any(
+        block.kind not in {"heading", "rule"} and _said(text)
         for block in leaves(entry.body)
         if (text := entry.body[block.start : block.end]).strip() != entry.title
     )
-
-
-def _telling(text: str) -> bool:
-    """Whether a block says more than that something is written down."""
-    said = [text[a:b] for a, b in sentences(text)]
-    return bool(_said(text)) and not (said and all(map(_ANNOUNCES.search, said)))
 
 
 def holding(entry: Entry, query: Query) -> bool:

@@ -18,8 +18,6 @@ NOTES = {
     "song.md": "# 노래\n\n앨범의 제목은 시작(BEGINS)이다. BEGINS 공연도 있었다.",
     "rescue.md": "# Rescue an exception\n\nUse `rescue` to handle an exception in Ruby.",
     "capital.md": "# Capitals\n\nPrint capital letters of a string in Ruby.",
-    "sensor.md": "# Sensors\n\nA rover joins every modality by one clock 🛰.",
-    "later.md": "# 데드락\n\n데드락의 네 조건에 대해 이곳에 정리하였습니다.",
     **{
         f"begin{n}.md": f"# 글 {n}\n\n{n}번째 경기는 오후에 시작한다. 서버도 시작한다."
         for n in range(8)
@@ -82,19 +80,3 @@ def test_framing_costs_no_answer(found, question) -> None:
 def test_what_the_notes_do_not_name_is_not_answered(found) -> None:
     """One word of two is there, and says something else."""
     assert Outcome.ANSWERED is not outcome(found("What is the capital of France?"))
-
-
-def test_a_word_that_no_note_has_a_piece_of_is_one_word(found) -> None:
-    """모달리티, read as 모/달/리/티, weighs once and sounds like modality."""
-    hits = found("모달리티는 무엇으로 묶어?")
-
-    assert "sensor.md" == hits[0].entry.path
-    assert Outcome.ANSWERED is outcome(hits)
-
-
-def test_a_note_that_is_only_announced_is_near(found) -> None:
-    """It is shown, and answers nothing."""
-    hits = found("데드락의 조건은 뭐야?")
-
-    assert "later.md" == hits[0].entry.path
-    assert Outcome.NEAREST is outcome(hits)

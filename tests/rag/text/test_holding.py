@@ -162,24 +162,6 @@ def test_headings_alone_tell_nothing(title, body, told):
     assert told == tells(entry("a", body, title=title))
 
 
-@pytest.mark.parametrize(
-    ("said", "told"),
-    [
-        ("스레드와 프로세스의 차이를 기록합니다.", False),
-        ("여러 캐시 전략에 대해 이곳에 정리하였습니다 🧊.", False),
-        ("캐시에 대해 간단히 정리한다.\n\n[글](https://example.org)", True),
-        ("Notes on cache eviction.", False),
-        ("캐시에 대해 정리한다.\n\n- LRU가 무난하다.", True),
-        ("캐시에 대해 정리한다. LRU가 무난하다.", True),
-        ("디스크를 정리했다.", True),
-        ("로그를 정리해야 빨라진다.", True),
-    ],
-)
-def test_what_is_only_announced_tells_nothing(said, told):
-    """That something is written down says nothing of it; a link may."""
-    assert told is tells(entry("a", said, title=said.partition("\n")[0]))
-
-
 def test_what_is_ticked_off_is_not_told_of():
     """Below a heading for things to do, what is open is told of."""
     said = entry("a", "# 배포\n\n## 할 일\n\n- [x] 백업 확인\n- [ ] 인증서 갱신\n")
