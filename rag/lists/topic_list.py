@@ -53,7 +53,9 @@ def listed_on(notes: Notes, query: Query, question: str) -> Answer | None:
     the notice says so; those without a date are named beside a filter by date.
     """
     found, notice = fitting(notes, query), None
-    if query.kind is Kind.WHEN and not any(m.titled for m in found):
+    if query.kind is Kind.WHEN and query.sides:
+        found = _titled(notes, query, query.sides)  # one date alone answers nothing
+    elif query.kind is Kind.WHEN and not any(m.titled for m in found):
         found = _each(notes, query) or found
     dated = query.since is not None or query.until is not None
     elsewhere = dated or (query.filters and not found and not query.forced)
@@ -148,13 +150,19 @@ def _each(notes: Notes, query: Query) -> list[Mention]:
     words = query.text.split()
     for cut in range(1, len(words) if len(words) <= _SUBJECT else 1):
         parts = _JOINED.sub("", " ".join(words[:cut])), " ".join(words[cut:])
-        found = [
-            [m for m in fitting(notes, replace(query, text=part)) if m.titled]
-            for part in parts
-        ]
-        if all(found):
-            return list({m.entry.id: m for some in found for m in some}.values())
+        if found := _titled(notes, query, parts):
+            return found
     return []
+
+
+def _titled(notes: Notes, query: Query, parts: Sequence[str]) -> list[Mention]:
+    """Return the notes that are called by *parts*; none if one of these has none."""
+    found = [
+        [m for m in fitting(notes, replace(query, text=part)) if m.titled]
+        for part in parts
+    ]
+    each = {m.entry.id: m for some in found for m in some}
+    return list(each.values()) if all(found) else []
 
 
 def _ordered(found: Sequence[Mention], query: Query) -> list[Mention]:

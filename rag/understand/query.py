@@ -18,7 +18,7 @@ from rag.understand.conversation.at_once import at_once
 from rag.understand.conversation.topics import UNTOLD, Topics
 from rag.understand.dates import impossible
 from rag.understand.filters.tagged import untagged
-from rag.understand.intent.sides import sides
+from rag.understand.intent.sides import sides, told_together
 from rag.understand.language import keyboard
 from rag.understand.language.lang import language
 from rag.understand.language.misspelt import mended
@@ -127,6 +127,9 @@ def understand(
     text, said = (untagged(rewording.unformed(t)) for t in (text, said))
     query = replace(query, text=text)
     apart = replace(query, text=said)
+    if both := told_together(text):
+        query = replace(query, text=", ".join(both), sides=both, kind=Kind.WHEN)
+        return _forced(ask, query)
     query = (
         anchored(ask, apart, categories, dated=dated)
         or at_once(ask, query, categories)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from rag.query_types import Span
+from rag.text.lazy_regex import lazily
 from rag.understand.dates import recurring, sort_order
 from rag.understand.dates.joined import joined
 from rag.understand.dates.phrases import phrases
@@ -21,6 +24,14 @@ _PLAIN = str.maketrans(
 )
 _LONGEST = 600
 """Characters that are looked at; what follows is no question any more."""
+_RESTATED = lazily(
+    r"\s?\((?:[0-9]{1,4}|[년월일~,-]|부터|까지|\s|(?:jan|feb|mar|apr|may|june?|july?|aug"
+    r"|sept?|oct|nov|dec|january|february|march|april|august|september|october"
+    r"|november|december|from|through|until|till|to|and)\b\.?)+\)",
+    re.IGNORECASE,
+)
+"""A time in brackets, which says once more what stands before them."""
+_YEAR = lazily(r"(?:19|20)[0-9]{2}")
 
 
 def parse(text: str, today: date) -> DatePhrase | None:
@@ -34,6 +45,15 @@ def parse(text: str, today: date) -> DatePhrase | None:
     begin when it is over. Never raises.
     """
     plain = text[:_LONGEST].translate(_PLAIN)
+    again = _RESTATED.search(plain)
+    if again and not _YEAR.search(again[0]):
+        blank = plain[: again.start()] + " " * len(again[0]) + plain[again.end() :]
+        if (found := _read(blank, today)) and (found.since or found.months):
+            return replace(found, also=(*found.also, again.span()))
+    return _read(plain, today)
+
+
+def _read(plain: str, today: date) -> DatePhrase | None:
     named = recurring.weekdays(plain)
     if named is None:
         return _any_year(plain, _once(plain, today))

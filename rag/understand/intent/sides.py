@@ -82,6 +82,35 @@ _OPENING_EN = lazily(r"^(?:the|a|an|both|my|between)\s+", re.IGNORECASE)
 _HANGUL = lazily(r"[가-힣]")
 
 
+_TOGETHER = tuple(
+    lazily(pattern, re.IGNORECASE)
+    for pattern in (
+        (
+            r"^(?P<all>.+?)(?:\s*(?:노트|글)(?:들)?)?[은는이가을를도]?\s*(?:둘\s*다\s*)?"
+            r"(?:같은|동일한)\s*(?:날|주|달|해|년도|시기)에?\s*"
+            r"(?:쓴|썼|쓰|적은|적었|작성|올린|올렸|정리|공부)"
+            r"(?:(?!\s(?:글|노트|다른)).)*[?!.~]*$"
+        ),
+        (
+            r"^(?:were|was|did\s+i\s+write)\s+(?:the\s+)?(?P<all>.+?\s+and\s+.+?)"
+            r"(?:\s+(?:notes?|entries|posts?))?(?:\s+(?:written|posted))?"
+            r"\s+(?:on|in|during)\s+the\s+same\s+(?:day|week|month|year)\b\W*$"
+        ),
+    )
+)
+"""Whether two things were written of in one day, week, month or year."""
+
+
+def told_together(text: str) -> tuple[str, ...]:
+    """Return the two things of which *text* asks if one day, say, is that of both."""
+    found = next(filter(None, (p.search(text) for p in _TOGETHER)), None)
+    if found is None or len(text) > _LONGEST:
+        return ()
+    joined = _JOINED_EN if not _HANGUL.search(text) else _JOINED_KO
+    names = [_CLOSING_KO.sub("", n).strip() for n in joined.split(found["all"])]
+    return tuple(names) if len(names) == 2 and all(map(_is_name, names)) else ()
+
+
 def sides(text: str, kind: Kind) -> tuple[str, ...]:
     """Return what *text* sets side by side, two to four names; none otherwise.
 

@@ -189,3 +189,12 @@ def test_a_subject_is_in_the_titles_if_any(notes):
     assert {"ML/2023-02-22-clip.md"} == spoken_of(notes, "CLIP")
     assert {"ML/2023-05-12-bind.md", "ML/dino.md"} >= spoken_of(notes, "DINO")
     assert set() == spoken_of(notes, "쿠버네티스")
+
+
+def test_two_notes_are_told_with_their_days_or_not_at_all(notes) -> None:
+    """Whether two were written on one day needs both; a mention is no note on it."""
+    both = on(notes, "CLIP, 디퓨전", Kind.WHEN, sides=("CLIP", "디퓨전"))
+    one = on(notes, "CLIP, 증류", Kind.WHEN, sides=("CLIP", "증류"))
+
+    assert ["2023-02-22-clip", "2023-04-03-diffusion"] == paths(both)
+    assert one.outcome is not Outcome.ANSWERED

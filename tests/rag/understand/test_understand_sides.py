@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rag.query_types import Kind
 from rag.understand.intent.kinds import kind
-from rag.understand.intent.sides import sides
+from rag.understand.intent.sides import sides, told_together
 
 
 NAMES = ("배치 정규화", "층 정규화", "LoRA", "Q-학습", "B-tree", "k-means", "지연 로딩")
@@ -68,3 +68,20 @@ def test_names_are_found_however_they_are_joined(names, joint, asks) -> None:
 def test_any_text_is_read(text) -> None:
     """It never fails, and names stand in the text."""
     assert all(name in text for name in sides(text, Kind.COMPARISON))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LoRA랑 가지치기는 같은 날 쓴 거야?", ("LoRA", "가지치기")),
+        ("LoRA 글이랑 가지치기 글 같은 달에 썼나", ("LoRA", "가지치기")),
+        ("were the LoRA and pruning notes written on the same day?", "LoRA pruning"),
+        ("LoRA랑 같은 달에 쓴 글 뭐 있어", ()),
+        ("LoRA랑 가지치기 차이", ()),
+    ],
+)
+def test_two_notes_of_one_day(text, expected) -> None:
+    """Whether two were written at one time is asked of two, and not beside one."""
+    expected = tuple(expected.split()) if isinstance(expected, str) else expected
+
+    assert expected == told_together(text)
