@@ -137,7 +137,7 @@ def _each(ask: Ask, query: Query, categories: Sequence[str]) -> list[Query]:
     if not 1 < len(items) <= _MOST:
         return []
     noted = _NOTE.search(query.text) is not None
-    parts = []
+    parts = list[tuple[str, Query]]()
     for item in items:
         text = f"{item} 노트 몇 개야?" if korean else f"how many notes on {item}?"
         if korean and _NOTE.search(item):
@@ -145,10 +145,38 @@ def _each(ask: Ask, query: Query, categories: Sequence[str]) -> list[Query]:
         read = standalone.alone(
             ask, Query(text=text, lang=query.lang), categories, lists=True
         )
+        if not korean and read.text:  # no note is on May, but some are from it
+            dated = f"how many notes from {item}?"
+            then = standalone.alone(ask, Query(text=dated, lang=query.lang), categories)
+            if then.since and not then.text:
+                text, read = dated, then
         if not _counts(read) or (read.text and not noted):
             return []
+        parts.append((text, read))
+    return _different(_in_year(ask, query, categories, parts))
+
+
+def _in_year(
+    ask: Ask, query: Query, categories: Sequence[str], said: Sequence[tuple[str, Query]]
+) -> list[Query]:
+    """
+    Return what is *said*, with the year where only one of them names it.
+
+    It goes on from the one before, else back from the one behind: ``2021년 5월이랑
+    6월``, ``May and June 2021``.
+    """
+    named = [read.since.year for _, read in said if read.since and not read.open_year]
+    parts, year = list[Query](), next(iter(named), None)
+    for text, alone in said:
+        read = alone
+        if year and read.since and read.open_year:
+            then = replace(ask, today=min(date(year, 12, 31), ask.today))
+            piece = Query(text=text, lang=query.lang)
+            read = standalone.alone(then, piece, categories, lists=True)
+        elif read.since and not read.open_year:
+            year = read.since.year
         parts.append(read)
-    return _different(parts)
+    return parts
 
 
 def _different(parts: Sequence[Query]) -> list[Query]:

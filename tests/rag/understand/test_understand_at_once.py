@@ -46,6 +46,13 @@ def told(part):
         ("compare the number of notes in 2020 and 2023", ["2020-01", "2023-01"]),
         ("how many notes on Kafka and Redis each?", ["Kafka", "Redis"]),
         ("which has more notes, ML library or ML & DL?", ["ML library", "ML & DL"]),
+        ("2021년 2월이랑 4월 각각 몇 개?", ["2021-02", "2021-04"]),
+        (
+            "2021년 2월, 9월, 2022년 3월, 1월 각각 몇 개?",
+            ["2021-02", "2021-09", "2022-03", "2022-01"],
+        ),
+        ("8월이랑 4월 각각 몇 개?", ["2023-08", "2024-04"]),
+        ("how many notes in May and June 2021 each?", ["2021-05", "2021-06"]),
     ],
 )
 def test_each_of_several_counts_is_one(question, parts):
