@@ -12,7 +12,7 @@ from dataclasses import replace
 from rag.analyse.question_units import Unit
 from rag.analyse.stop_words import says_little
 from rag.query_types import Kind, Query
-from rag.relevance.evidence import STRONG
+from rag.relevance.evidence import STRONG, WEAK
 from rag.retrieval.rerank import called
 from rag.types import Hit
 
@@ -34,7 +34,8 @@ def side_by_side(
 
     A note is that of a side if it is called by it, and the first such for the whole
     question or for that side alone. Where some side has none, or one note is called
-    by all of them, what was found for the question stays as it is.
+    by all of them, what was found for the question stays as it is. What is compared
+    with something that no note speaks of is near at most.
 
     Args:
         search: Returns at most so many hits for a query, best first.
@@ -46,10 +47,13 @@ def side_by_side(
     if not hits or not query.sides:
         return hits
     told = {side: units(side) for side in query.sides}
+    alone = {side: search(_only(query, side), _READ) for side in told}
+    heard = (any(h.strength >= WEAK for h in found) for found in alone.values())
+    if query.kind is Kind.COMPARISON and not all(heard):
+        return [replace(h, strength=min(h.strength, WEAK)) for h in hits]
     chosen: dict[str, Hit] = {}
     for side, named in told.items():
-        alone = search(_only(query, side), _READ)
-        first = next((h for h in (*hits[:1], *alone) if _of(h, named)), None)
+        first = next((h for h in (*hits[:1], *alone[side]) if _of(h, named)), None)
         if first is None or (first not in hits[:1] and first.strength < STRONG):
             return hits
         chosen.setdefault(first.entry.id, first)

@@ -35,12 +35,22 @@ def test_each_side_has_its_note_in_front(notes, sides) -> None:
     assert len(hits) == len({h.entry.path for h in hits})
 
 
-@pytest.mark.parametrize("sides", [("LoRA", "프리픽스 튜닝"), ("증류", "앙상블")])
+@pytest.mark.parametrize("sides", [("LoRA", "8비트"), ("증류", "앙상블")])
 def test_what_was_found_stays(notes, sides) -> None:
     """A side without a note, or one note for both, changes nothing."""
     text = f"{sides[0]}랑 {sides[1]} 차이"
 
     assert notes.hits(text, sides=sides) == notes.hits(text)
+
+
+@pytest.mark.parametrize("other", ["쿠버네티스", "Kubernetes", "🦑 오징어"])
+def test_what_no_note_speaks_of_is_not_compared(notes, other) -> None:
+    """A note on one of them is near, in whatever script the other is written."""
+    text = f"LoRA랑 {other} 차이"
+    hits = notes.hits(text, kind=Kind.COMPARISON, sides=("LoRA", other))
+
+    assert "lora.md" == hits[0].entry.path
+    assert all(h.strength < STRONG for h in hits)
 
 
 def test_a_mention_is_no_note_of_it(notes) -> None:
