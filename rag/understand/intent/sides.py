@@ -15,7 +15,7 @@ from rag.text.lazy_regex import lazily
 _KINDS = frozenset({Kind.QUESTION, Kind.DEFINITION, Kind.COMPARISON})
 _LONGEST = 200
 """Characters of a question that is read so; what is longer tells a story."""
-_MOST, _NAME = 4, 40
+_MOST, _NAME = 6, 40
 """Things that are set side by side, and characters of the name of one."""
 _CUE_KO = lazily(
     r"[은는이가을를의]?(?:\s*(?:각각|둘\s*다|모두|서로|간(?:의|에)?|사이(?:의|에)?|끼리|중(?:에서?)?))*"
@@ -83,14 +83,14 @@ _HANGUL = lazily(r"[가-힣]")
 
 
 def sides(text: str, kind: Kind) -> tuple[str, ...]:
-    """Return what *text* sets side by side, two to four names; none otherwise.
+    """Return what *text* sets side by side, two to six names; none otherwise.
 
     Pure; a name has at least one Latin letter or two Korean syllables.
     """
     if kind not in _KINDS or len(text) > _LONGEST:
         return ()
     names = _korean(text) or _english(text)
-    names = list(dict.fromkeys(names))
+    names = list({name.casefold(): name for name in reversed(names)}.values())[::-1]
     if not 2 <= len(names) <= _MOST or not all(map(_is_name, names)):
         return ()
     return tuple(names)

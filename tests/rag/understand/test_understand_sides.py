@@ -46,6 +46,7 @@ def test_the_names_are_told(text, expected) -> None:
         "학습률 효과 설명해줘",
         "what is the difference?",
         "왜 손실과 정확도를 같이 봐야 해",
+        "LoRA랑 lora 차이",
         "",
     ],
 )
