@@ -35,7 +35,8 @@ def side_by_side(
     A note is that of a side if it is called by it, and the first such for the whole
     question or for that side alone. Where some side has none, or one note is called
     by all of them, what was found for the question stays as it is. What is compared
-    with something that no note speaks of is near at most.
+    with something that no note speaks of is near at most; a piece of a note on such
+    a thing is nowhere.
 
     Args:
         search: Returns at most so many hits for a query, best first.
@@ -44,12 +45,13 @@ def side_by_side(
         units: Gives what a text speaks of.
     """
     hits = search(query, limit)
+    if query.piece and not _heard(search(_only(query, query.piece.about), _READ)):
+        return [replace(h, strength=0.0) for h in hits]
     if not hits or not query.sides:
         return hits
     told = {side: units(side) for side in query.sides}
     alone = {side: search(_only(query, side), _READ) for side in told}
-    heard = (any(h.strength >= WEAK for h in found) for found in alone.values())
-    if query.kind is Kind.COMPARISON and not all(heard):
+    if query.kind is Kind.COMPARISON and not all(map(_heard, alone.values())):
         return [replace(h, strength=min(h.strength, WEAK)) for h in hits]
     chosen: dict[str, Hit] = {}
     for side, named in told.items():
@@ -81,7 +83,14 @@ def side_by_side(
 
 
 def _only(query: Query, side: str) -> Query:
-    return replace(query, text=side, kind=Kind.QUESTION, phrasings=(), sides=())
+    return replace(
+        query, text=side, kind=Kind.QUESTION, phrasings=(), sides=(), piece=None
+    )
+
+
+def _heard(found: Sequence[Hit]) -> bool:
+    """Whether some note speaks of what was searched for alone."""
+    return any(h.strength >= WEAK for h in found)
 
 
 def _of(hit: Hit, told: Sequence[Unit]) -> bool:

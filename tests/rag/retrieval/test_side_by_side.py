@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.query_types import Kind
+from rag.query_types import Kind, Piece
 from rag.relevance.evidence import STRONG
 
 
@@ -51,6 +51,15 @@ def test_what_no_note_speaks_of_is_not_compared(notes, other) -> None:
 
     assert "lora.md" == hits[0].entry.path
     assert all(h.strength < STRONG for h in hits)
+
+
+def test_a_piece_of_a_note_that_there_is_not_is_nowhere(notes) -> None:
+    """Only a note on what is named may show its 가중치, say."""
+    text = "쿠버네티스 글에 있는 가중치 코드"
+    kube, lora = (Piece(about=about, what="code") for about in ("쿠버네티스", "LoRA"))
+
+    assert 0 == max(h.strength for h in notes.hits(text, piece=kube))
+    assert 0 < max(h.strength for h in notes.hits(text, piece=lora))
 
 
 def test_a_mention_is_no_note_of_it(notes) -> None:
