@@ -114,6 +114,19 @@ def test_what_was_left_out_can_be_let_in():
     assert (YEAR[2021],) == year.without
 
 
+def test_a_list_is_remembered_over_many_turns():
+    """What the first of ten turns listed still holds in the last."""
+    months = "".join(f" / {month}월은 빼줘" for month in range(1, 9))
+    got = read(f"2022년 DB 글 목록{months} / 몇 개야?")
+
+    assert ("DB", Kind.COUNT, YEAR[2022]) == (
+        got.category,
+        got.kind,
+        (got.since, got.until),
+    )
+    assert (9, 10, 11, 12) == got.months
+
+
 @pytest.mark.parametrize(
     "talk",
     [
