@@ -101,8 +101,9 @@ def _in_turn(ask: Ask, query: Query, categories: Sequence[str]) -> list[Query]:
         whole = _counts(alone) and grouping.MANY_OF.search(piece)
         if parts and (AMONG.search(piece) or not whole):
             read = relisted(asked, alone, parts[-1], piece, categories)
-            if read is None and _NOTE.search(piece):  # "ViT 글은?"
-                about = grouping.subject(alone.text)
+            bare = bool(parts[-1].text) and _BARE.match(piece)
+            if read is None and (bare or _NOTE.search(piece)):  # "ViT는?", "ViT 글은?"
+                about = grouping.subject(bare["what"] if bare else alone.text)
                 read = replace(alone, text=about, kind=Kind.COUNT) if about else None
             if read and read.kind is Kind.LIST and not LISTED.search(piece):
                 read = replace(read, kind=Kind.COUNT)  # "코드 있는 글은?"
@@ -193,10 +194,13 @@ def _counts(read: Query) -> bool:
         and plain
         and named
         and read.newest_first is None
+        and not read.skip
         and len(read.text) <= kinds.NAME
         and not _DATE_LEFT.search(read.text)
     )
 
 
+_BARE = lazily(r"^(?P<what>[A-Za-z]\S*(?:\s[A-Za-z]\S*)?)(?<!글)(?:은|는)\W*$")
+"""Names a subject and nothing that is asked of it, behind notes on another."""
 _DATE_LEFT = lazily(r"(?<![A-Za-z0-9])[0-9]{1,4}\s*(?:년|월|일)|^\W*[0-9]{4}\W*$")
 """A time that was not understood is no subject."""
