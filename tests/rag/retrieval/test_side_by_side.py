@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.query_types import Kind, Piece
-from rag.relevance.evidence import STRONG
+from rag.relevance.evidence import STRONG, WEAK
 
 
 NOTES = {
@@ -51,6 +51,15 @@ def test_what_no_note_speaks_of_is_not_compared(notes, other) -> None:
 
     assert "lora.md" == hits[0].entry.path
     assert all(h.strength < STRONG for h in hits)
+
+
+def test_of_several_sides_those_with_a_note_are_near(notes) -> None:
+    """That one has none is no reason to show none of the others."""
+    sides = ("LoRA", "가지치기", "프리픽스 튜닝")
+    hits = notes.hits(f"{', '.join(sides)} 각각 설명해줘", sides=sides)
+
+    assert {"lora.md", "prune.md"} == {h.entry.path for h in hits if h.side}
+    assert all(h.strength >= WEAK for h in hits if h.side)
 
 
 def test_a_piece_of_a_note_that_there_is_not_is_nowhere(notes) -> None:
