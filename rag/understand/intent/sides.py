@@ -35,8 +35,10 @@ _OPENING_KO = lazily(
 )
 _CLOSING_KO = lazily(
     r"\s*(?:(?:이라는|라는)\s*(?:것|거|개념))?\s*(?:노트|글|메모|기록|내용|방식|방법|기법|개념|모델)?"
-    r"(?:은|는|이|가|을|를|의)?$"
+    r"(?:은|는|이|가|을|를|의|(?<=[A-Za-z0-9)])(?:이랑|랑|하고))?$"
 )
+_ASKED_KO = lazily(r"(?:무슨|어떤)")
+"""Stands behind the last of them where each is followed by what joins it."""
 _WAYS_EN = tuple(
     lazily(pattern, re.IGNORECASE)
     for pattern in (
@@ -104,8 +106,8 @@ def _korean(text: str) -> list[str]:
     if cue is None:
         return []
     said = _OPENING_KO.sub("", text[: cue.start()])
-    parts = _JOINED_KO.split(said)
-    return [_CLOSING_KO.sub("", part).strip() for part in parts]
+    parts = [_CLOSING_KO.sub("", part).strip() for part in _JOINED_KO.split(said)]
+    return parts[:-1] if _ASKED_KO.fullmatch(parts[-1]) else parts
 
 
 def _english(text: str) -> list[str]:
