@@ -290,3 +290,18 @@ def test_what_is_left_of_an_order_may_ask_nothing(question) -> None:
     query = understand(Ask(question=question, today=date(2022, 10, 10)))
 
     assert (Kind.SMALLTALK, "") == (query.kind, query.text)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "정렬 코드를 보여줘",
+        "LoRA 논문 링크를 알려줘",
+        "DB 노트의 코드만 보여줘 🧷",
+        "주소만 알려줘",
+    ],
+)
+def test_what_a_note_has_may_be_asked_for(question) -> None:
+    """To show code, or tell a link, is no order to say one."""
+    assert question == without_orders(question)
+    assert not is_addressed(question)
