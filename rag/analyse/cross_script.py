@@ -24,6 +24,7 @@ _SLIP_LATIN, _SLIP_HANGUL = 5, 3
 """Letters, or syllables, from which on a word is known with a slip in it."""
 _SLIPS = 2
 _ALIKE = 0.8
+_FUNCTION_WORD = re.compile(rf"\b(?:{'|'.join(sorted(latin.STOP_WORDS))})\b")
 _INITIALS = 5
 """Letters of an abbreviation."""
 _LETTERS = 40
@@ -97,7 +98,8 @@ def initials_in(word: str, text: str) -> bool:
     """
     Say whether *word* is made of the initials of words side by side in *text*.
 
-    Two letters only of words with capitals: ``FC`` and ``Fully-Connected``.
+    Two letters only of words with capitals: ``FC`` and ``Fully-Connected``. None
+    stands for a word such as ``to`` or ``a``, of which prose is full.
 
     Args:
         word: In Latin letters and lower case.
@@ -217,6 +219,7 @@ def _initials(text: str, capital: bool) -> frozenset[str]:  # noqa: FBT001
     """Return the initials of each run of Latin words in *text*, in lower case."""
     word = "[A-Z][a-z]+" if capital else "[A-Za-z]+"
     text = re.sub("(?<=[a-z])(?=[A-Z])", " ", text)  # TensorFlow
+    text = _FUNCTION_WORD.sub("|", text)
     return frozenset(
         "".join(re.findall(r"(?<![A-Za-z])[A-Za-z]", m[0])).lower()
         for m in re.finditer(rf"(?<![A-Za-z]){word}(?:[ -]{word})+", text)

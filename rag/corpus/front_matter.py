@@ -186,7 +186,8 @@ def _present(values: Mapping[str, Value], keys: tuple[str, ...]) -> Iterator[Val
 
 def _joined(value: Value) -> str | None:
     items = (value.text,) if value.items is None else value.items
-    return "/".join(item.strip("/ ") for item in items if item.strip("/ ")) or None
+    told = (" ".join(item.split()).strip("/ ") for item in items)
+    return "/".join(filter(None, told)) or None
 
 
 def _tags(value: Value | None) -> tuple[str, ...]:
@@ -195,5 +196,6 @@ def _tags(value: Value | None) -> tuple[str, ...]:
     items = value.items
     if items is None:
         items = tuple(value.text.split("," if "," in value.text else None))
-    cleaned = (item.strip().lstrip("#") for item in items)
+    # One that goes over a line end would end the row of a list that it stands in.
+    cleaned = (" ".join(item.split()).lstrip("#") for item in items)
     return tuple(dict.fromkeys(item for item in cleaned if item))

@@ -27,6 +27,10 @@ _NAMELESS = lazily(rf"[\W_]*(?:til[\W_]*)?{_LATER}(?:[\W_]|til)*", re.IGNORECASE
 _UNSET = lazily(
     rf"\s*(?:title|제목|date|날짜|created(?:_?at)?)\s*:\s*[\"']?{_LATER}", re.IGNORECASE
 )
+_DAY = lazily(
+    r"\s*(?:date|날짜|created(?:_?at)?)\s*[:=]\s*[\"']?[0-9]{4}\W", re.IGNORECASE
+)
+"""A day that somebody put in: what has one is a note, whatever its title."""
 _HEADING = lazily(r"#{1,2}\s+(\S.*)")
 _ROWS = 40
 """Rows of front matter that are looked at."""
@@ -42,6 +46,8 @@ def form(path: str, text: str) -> Problem | None:
         mark = rows[0].rstrip()
         top = rows[1 : 1 + _ROWS]
         end = next((at for at, row in enumerate(top) if row.rstrip() == mark), 0)
+        if any(map(_DAY.match, top[:end])):
+            return None
         if any(map(_UNSET.match, top[:end])):
             return _is_form(path)
         rows = top[end + 1 :] if end else rows
@@ -70,7 +76,9 @@ def unfinished(entry: Entry, top: FrontMatter) -> Problem | None:
 
 def _is_form(path: str) -> Problem:
     return _left_out(
-        path, "It is taken for a form that notes are made from.", "Rename it if not."
+        path,
+        "It is taken for a form that notes are made from.",
+        "Give it a name and a title of its own if not.",
     )
 
 

@@ -35,7 +35,8 @@ def together(
     notes: Notes, entries: Sequence[Entry], query: Query, question: str
 ) -> Answer:
     """Answer how many notes ``query.parts`` have in all, each note counted once."""
-    parts = [(_label(part), _chosen(notes, entries, part)) for part in query.parts]
+    told = [replace(part, lang=query.lang) for part in query.parts]
+    parts = [(_label(part), _chosen(notes, entries, part)) for part in told]
     every = {e.id: e for _, chosen in parts for e in chosen}
     twice = sum(len(chosen) for _, chosen in parts) - len(every)
     if query.kind is Kind.LIST:
@@ -45,9 +46,9 @@ def together(
     if end := extreme(question):
         best = (max if end == "most" else min)(len(chosen) for _, chosen in parts)
         names = [label for label, chosen in parts if len(chosen) == best]
-        told = Together.MOST if end == "most" else Together.LEAST
-        told = Together.EVEN if len(names) == len(parts) else told
-        first = f"{told.text(query.lang, names=', '.join(names), n=best)} {first}"
+        lead = Together.MOST if end == "most" else Together.LEAST
+        lead = Together.EVEN if len(names) == len(parts) else lead
+        first = f"{lead.text(query.lang, names=', '.join(names), n=best)} {first}"
     counted = [
         (Told.COUNTED_BY.text(query.lang, name=label, n=len(chosen)), chosen)
         for label, chosen in parts

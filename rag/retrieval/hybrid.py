@@ -190,6 +190,8 @@ class HybridSearcher:
             )
         order = [f.key for f in found[:_READ]]
         beside = aside(order, titles, whole, plain, units, rare)
+        if found and found[0].entry_id not in foreign:
+            beside |= {f.key for f in found if f.entry_id in foreign}
         return [
             Hit(
                 chunk=chunks[f.key],

@@ -12,7 +12,7 @@ from dataclasses import replace
 from rag.analyse.question_units import Unit
 from rag.analyse.stop_words import says_little
 from rag.query_types import Kind, Query
-from rag.relevance.evidence import STRONG
+from rag.relevance.evidence import STRONG, WEAK
 from rag.retrieval.rerank import called
 from rag.types import Hit
 
@@ -34,7 +34,10 @@ def side_by_side(
 
     A note is that of a side if it is called by it, and the first such for the whole
     question or for that side alone. Where some side has none, or one note is called
-    by all of them, what was found for the question stays as it is.
+    by all of them, what was found for the question stays as it is; of more than two
+    sides the others stand in front, and are near at least. What is compared with
+    something that no note speaks of is near at most; a piece of a note on such a
+    thing is nowhere.
 
     Args:
         search: Returns at most so many hits for a query, best first.
@@ -43,15 +46,22 @@ def side_by_side(
         units: Gives what a text speaks of.
     """
     hits = search(query, limit)
+    if query.piece and not _heard(search(_only(query, query.piece.about), _READ)):
+        return [replace(h, strength=0.0) for h in hits]
     if not hits or not query.sides:
         return hits
     told = {side: units(side) for side in query.sides}
-    chosen: dict[str, Hit] = {}
+    alone = {side: search(_only(query, side), _READ) for side in told}
+    if query.kind is Kind.COMPARISON and not all(map(_heard, alone.values())):
+        return [replace(h, strength=min(h.strength, WEAK)) for h in hits]
+    chosen, of = dict[str, Hit](), list[str]()
     for side, named in told.items():
-        alone = search(_only(query, side), _READ)
-        first = next((h for h in (*hits[:1], *alone) if _of(h, named)), None)
+        first = next((h for h in (*hits[:1], *alone[side]) if _of(h, named)), None)
         if first is None or (first not in hits[:1] and first.strength < STRONG):
+            if len(told) > 2:
+                continue
             return hits
+        of.append(side)
         chosen.setdefault(first.entry.id, first)
     if len(chosen) < 2:
         return hits
@@ -59,14 +69,13 @@ def side_by_side(
     more = [u for u in units(query.text) if not any(u.form in n for n in names)]
     # Where no more is asked than what each is, each answers for its own.
     enough = all(says_little(u.form) for u in more)
+    least = (STRONG if len(of) == len(told) else WEAK) if enough else 0.0
     own = {h.entry.id: h for h in hits}
     front = [
         replace(
             own.get(key, hit),
             score=max(own[key].score if key in own else 0.0, _BESIDE * hits[0].score),
-            strength=max(
-                STRONG if enough else 0.0, own[key].strength if key in own else 0.0
-            ),
+            strength=max(least, own[key].strength if key in own else 0.0),
             aside=False,
             side=True,
         )
@@ -77,7 +86,14 @@ def side_by_side(
 
 
 def _only(query: Query, side: str) -> Query:
-    return replace(query, text=side, kind=Kind.QUESTION, phrasings=(), sides=())
+    return replace(
+        query, text=side, kind=Kind.QUESTION, phrasings=(), sides=(), piece=None
+    )
+
+
+def _heard(found: Sequence[Hit]) -> bool:
+    """Whether some note speaks of what was searched for alone."""
+    return any(h.strength >= WEAK for h in found)
 
 
 def _of(hit: Hit, told: Sequence[Unit]) -> bool:

@@ -101,8 +101,9 @@ def _in_turn(ask: Ask, query: Query, categories: Sequence[str]) -> list[Query]:
         whole = _counts(alone) and grouping.MANY_OF.search(piece)
         if parts and (AMONG.search(piece) or not whole):
             read = relisted(asked, alone, parts[-1], piece, categories)
-            if read is None and _NOTE.search(piece):  # "ViT 글은?"
-                about = grouping.subject(alone.text)
+            bare = bool(parts[-1].text) and _BARE.match(piece)
+            if read is None and (bare or _NOTE.search(piece)):  # "ViT는?", "ViT 글은?"
+                about = grouping.subject(bare["what"] if bare else alone.text)
                 read = replace(alone, text=about, kind=Kind.COUNT) if about else None
             if read and read.kind is Kind.LIST and not LISTED.search(piece):
                 read = replace(read, kind=Kind.COUNT)  # "코드 있는 글은?"
@@ -137,7 +138,7 @@ def _each(ask: Ask, query: Query, categories: Sequence[str]) -> list[Query]:
     if not 1 < len(items) <= _MOST:
         return []
     noted = _NOTE.search(query.text) is not None
-    parts = []
+    parts = list[tuple[str, Query]]()
     for item in items:
         text = f"{item} 노트 몇 개야?" if korean else f"how many notes on {item}?"
         if korean and _NOTE.search(item):
@@ -145,10 +146,38 @@ def _each(ask: Ask, query: Query, categories: Sequence[str]) -> list[Query]:
         read = standalone.alone(
             ask, Query(text=text, lang=query.lang), categories, lists=True
         )
+        if not korean and read.text:  # no note is on May, but some are from it
+            dated = f"how many notes from {item}?"
+            then = standalone.alone(ask, Query(text=dated, lang=query.lang), categories)
+            if then.since and not then.text:
+                text, read = dated, then
         if not _counts(read) or (read.text and not noted):
             return []
+        parts.append((text, read))
+    return _different(_in_year(ask, query, categories, parts))
+
+
+def _in_year(
+    ask: Ask, query: Query, categories: Sequence[str], said: Sequence[tuple[str, Query]]
+) -> list[Query]:
+    """
+    Return what is *said*, with the year where only one of them names it.
+
+    It goes on from the one before, else back from the one behind: ``2021년 5월이랑
+    6월``, ``May and June 2021``.
+    """
+    named = [read.since.year for _, read in said if read.since and not read.open_year]
+    parts, year = list[Query](), next(iter(named), None)
+    for text, alone in said:
+        read = alone
+        if year and read.since and read.open_year:
+            then = replace(ask, today=min(date(year, 12, 31), ask.today))
+            piece = Query(text=text, lang=query.lang)
+            read = standalone.alone(then, piece, categories, lists=True)
+        elif read.since and not read.open_year:
+            year = read.since.year
         parts.append(read)
-    return _different(parts)
+    return parts
 
 
 def _different(parts: Sequence[Query]) -> list[Query]:
@@ -165,10 +194,13 @@ def _counts(read: Query) -> bool:
         and plain
         and named
         and read.newest_first is None
+        and not read.skip
         and len(read.text) <= kinds.NAME
         and not _DATE_LEFT.search(read.text)
     )
 
 
+_BARE = lazily(r"^(?P<what>[A-Za-z]\S*(?:\s[A-Za-z]\S*)?)(?<!글)(?:은|는)\W*$")
+"""Names a subject and nothing that is asked of it, behind notes on another."""
 _DATE_LEFT = lazily(r"(?<![A-Za-z0-9])[0-9]{1,4}\s*(?:년|월|일)|^\W*[0-9]{4}\W*$")
 """A time that was not understood is no subject."""

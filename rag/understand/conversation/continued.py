@@ -20,7 +20,7 @@ from rag.understand.conversation.ordinals import Item, pointed
 from rag.understand.conversation.relisted import relisted
 from rag.understand.conversation.that_note import sole
 from rag.understand.conversation.thread import instead, spoken_of
-from rag.understand.conversation.topics import Topics
+from rag.understand.conversation.topics import Reread, Topics
 from rag.understand.intent import grouping, kinds
 from rag.understand.language.request_words import without
 from rag.understand.question import followup, standalone
@@ -28,10 +28,8 @@ from rag.understand.question.standalone import LISTING, WRITTEN
 
 
 _OTHER = lazily(r"(?<![가-힣])(?:다른|딴)(?=\s)|\b(?:other|another)\b", re.IGNORECASE)
-_TURNS = 8
-"""Turns that are read again to know what was spoken of."""
-_COUNTED = 16
-"""The same to add up what was counted."""
+_TURNS = 20
+"""Turns, of both sides, that are read again to know what was spoken of."""
 
 
 def continued(
@@ -137,24 +135,25 @@ def _listings(ask: Ask, categories: Sequence[str], topics: Topics) -> list[Query
         return [*reversed(last.parts)]
     found = takewhile(
         lambda was: was.kind in LISTING and not (was.group_by or was.parts),
-        _earlier(ask, categories, topics, turns=_COUNTED),
+        _earlier(ask, categories, topics),
     )
     return [was for was in found if was.measure is None and was.anchor is None]
 
 
-def _earlier(
-    ask: Ask, categories: Sequence[str], topics: Topics, *, turns: int = _TURNS
-) -> Iterator[Query]:
+def _earlier(ask: Ask, categories: Sequence[str], topics: Topics) -> Iterator[Query]:
     """Yield what the questions before came to, the last one first."""
-    history = ask.history[-turns:]
+    topics = topics if isinstance(topics, Reread) else Reread(topics)
+    history = ask.history[-_TURNS:]
     for at in range(len(history) - 1, -1, -1):
         turn = history[at]
         if turn.role != "user" or not followup.asks(turn.content):
             continue
-        text = followup.short(turn.content)
-        earlier = Ask(question=text, history=history[:at], today=ask.today)
-        query = by_itself(text, ask.today, tuple(categories))
-        yield continued(earlier, query, text, categories, topics)
+        if at not in topics.read:
+            text = followup.short(turn.content)
+            earlier = Ask(question=text, history=history[:at], today=ask.today)
+            query = by_itself(text, ask.today, tuple(categories))
+            topics.read[at] = continued(earlier, query, text, categories, topics)
+        yield topics.read[at]
 
 
 def _then(

@@ -131,10 +131,25 @@ def without(ask: Ask, was: Query, read: Query) -> Query | None:
     named = read.without or read.without_categories or read.without_texts
     if read.kind not in standalone.LISTING or not (named or read.months):
         return None
+    if leaving_out(ask.question) is None and _elsewhere(was, read):
+        return None  # "2021년 것도" of what is left of 2022
     parts = tuple(less(replace(part, lang=was.lang), read) for part in was.parts)
     if not parts:
         was = less(was, read)
     return replace(was, parts=parts, carried=followup.last(ask.history))
+
+
+def _elsewhere(was: Query, read: Query) -> bool:
+    """Whether *read* leaves out no more than days that *was* does not have."""
+    if was.parts or not (was.since and was.until and read.without):
+        return False
+    if read.without_categories or read.without_texts or read.months or read.lacking:
+        return False
+    return all(
+        (last is not None and last < was.since)
+        or (first is not None and first > was.until)
+        for first, last in read.without
+    )
 
 
 def _more(was: Query, read: Query, then: Query) -> Query | None:

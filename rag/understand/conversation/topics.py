@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from rag.query_types import Query
 from rag.text.lazy_regex import lazily
 
 
@@ -31,6 +32,23 @@ class Topics(Protocol):
 
     def told(self, text: str, notes: Collection[str] | None = None) -> bool:
         """Whether a note, one of *notes* by their ids, has all words of *text*."""
+
+
+class Reread:
+    """The same, with what the turns before came to: every later one asks for it."""
+
+    def __init__(self, topics: Topics) -> None:
+        self._topics = topics
+        self.read: dict[int, Query] = {}
+        """By their place in the conversation, of which this is made anew."""
+
+    def named(self, text: str) -> Sequence[Named]:
+        """As the topics."""
+        return self._topics.named(text)
+
+    def told(self, text: str, notes: Collection[str] | None = None) -> bool:
+        """As the topics."""
+        return self._topics.told(text, notes)
 
 
 class _Untold:

@@ -98,8 +98,10 @@ _GROUPS: tuple[tuple[GroupBy, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_HOW_MANY = r"[가이]?\s*(?:안\s+[가-힣]+|없는|(?:(?:제일|가장|젤)\s*)?(?:많은|적은))"
+"""Behind a word for groups, tells of the groups of a note: ``태그 없는 글``."""
 _GROUP_FRAME = lazily(
-    rf"{_CATEGORY}[가-힣]*|{_TAG}[가-힣]*|\b(?:hashtags?|categor(?:y|ies)|folders?|sections?|months?|monthly"
+    rf"(?:{_CATEGORY}|{_TAG})(?!{_HOW_MANY}\s*{N})[가-힣]*|\b(?:hashtags?|categor(?:y|ies)|folders?|sections?|months?|monthly"
     rf"|years?|yearly)\b"
     r"|월\s*별[가-힣]*|달\s*별[가-힣]*|연도\s*별[가-힣]*|년도\s*별[가-힣]*|해별|매달|매년|종류[가-힣]*|이름[가-힣]*"
     r"|(?:^|(?<=\s))(?:달|월|해|연도|년도|요일|날|분야|주제)(?:들)?(?:에|이|은|는|의|가|을|를)?(?=[\s?.!]|$)"

@@ -15,7 +15,7 @@ from rag.text.lazy_regex import lazily
 _KINDS = frozenset({Kind.QUESTION, Kind.DEFINITION, Kind.COMPARISON})
 _LONGEST = 200
 """Characters of a question that is read so; what is longer tells a story."""
-_MOST, _NAME = 4, 40
+_MOST, _NAME = 6, 40
 """Things that are set side by side, and characters of the name of one."""
 _CUE_KO = lazily(
     r"[은는이가을를의]?(?:\s*(?:각각|둘\s*다|모두|서로|간(?:의|에)?|사이(?:의|에)?|끼리|중(?:에서?)?))*"
@@ -35,8 +35,10 @@ _OPENING_KO = lazily(
 )
 _CLOSING_KO = lazily(
     r"\s*(?:(?:이라는|라는)\s*(?:것|거|개념))?\s*(?:노트|글|메모|기록|내용|방식|방법|기법|개념|모델)?"
-    r"(?:은|는|이|가|을|를|의)?$"
+    r"(?:은|는|이|가|을|를|의|(?<=[A-Za-z0-9)])(?:이랑|랑|하고))?$"
 )
+_ASKED_KO = lazily(r"(?:무슨|어떤)")
+"""Stands behind the last of them where each is followed by what joins it."""
 _WAYS_EN = tuple(
     lazily(pattern, re.IGNORECASE)
     for pattern in (
@@ -112,14 +114,14 @@ def told_together(text: str) -> tuple[str, ...]:
 
 
 def sides(text: str, kind: Kind) -> tuple[str, ...]:
-    """Return what *text* sets side by side, two to four names; none otherwise.
+    """Return what *text* sets side by side, two to six names; none otherwise.
 
     Pure; a name has at least one Latin letter or two Korean syllables.
     """
     if kind not in _KINDS or len(text) > _LONGEST:
         return ()
     names = _korean(text) or _english(text)
-    names = list(dict.fromkeys(names))
+    names = list({name.casefold(): name for name in reversed(names)}.values())[::-1]
     if not 2 <= len(names) <= _MOST or not all(map(_is_name, names)):
         return ()
     return tuple(names)
@@ -133,8 +135,8 @@ def _korean(text: str) -> list[str]:
     if cue is None:
         return []
     said = _OPENING_KO.sub("", text[: cue.start()])
-    parts = _JOINED_KO.split(said)
-    return [_CLOSING_KO.sub("", part).strip() for part in parts]
+    parts = [_CLOSING_KO.sub("", part).strip() for part in _JOINED_KO.split(said)]
+    return parts[:-1] if _ASKED_KO.fullmatch(parts[-1]) else parts
 
 
 def _english(text: str) -> list[str]:

@@ -77,6 +77,8 @@ def test_two_words_run_together_in_the_other_script() -> None:
         (True, "tf", "TensorFlow 2"),
         (False, "rr", "we read replicas"),
         (False, "wal", "write it, and log"),
+        (False, "tab", "로그를 push to a bucket 한다"),
+        (False, "ram", "we run a migration 🐘"),
         (False, "w", "Write Ahead"),
         (False, "", "Write Ahead"),
     ],

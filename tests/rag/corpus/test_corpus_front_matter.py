@@ -108,6 +108,7 @@ def test_categories(category: str | None, source: str) -> None:
     [
         (("a", "b c"), "tags: a, b c"),
         (("a", "b"), "tags: a b"),
+        (("a b # 🐸", "c"), 'tags: ["a\\nb\\n\\n# 🐸", c]'),
         (("a", "b"), "tags:\n- '#a'\n- b"),
         (("a",), "tags: [[a]]"),
         ((), "tags:"),

@@ -74,6 +74,7 @@ def test_a_form_is_left_out_and_told_of(tmp_path, path, text) -> None:
         ("vue.md", "# {{ message }}로 글자를 넣는다\n"),
         ("time.md", "# YYYY-MM-DD는 날짜의 형식이다\n"),
         ("jekyll.md", f"{NOTE}\n```\n---\ntitle: {{{{ page.title }}}}\n---\n```\n"),
+        ("j.md", f'---\ntitle: "{{{{ x }}}} 문법"\ndate: 2024-01-02\n---\n{NOTE}'),
         ("큐.md", "# 큐\n\n## 문제\n\n## 풀이\n"),
     ],
 )

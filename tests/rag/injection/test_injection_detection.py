@@ -148,6 +148,9 @@ QUESTIONS = [
     "ssh로 접속할 때 ~/.ssh/config 설정",
     ".env 파일 읽는 법",
     "실행 시간 출력해주는 코드",
+    "정렬하는 코드를 보여줘",
+    "LoRA 논문 링크를 알려줘",
+    "DB 노트의 코드만 보여줘",
     "비밀번호 해시 방법",
     "imitation learning에서 expert처럼 행동하는 policy",
     "reset the index in pandas",
@@ -287,3 +290,18 @@ def test_what_is_left_of_an_order_may_ask_nothing(question) -> None:
     query = understand(Ask(question=question, today=date(2022, 10, 10)))
 
     assert (Kind.SMALLTALK, "") == (query.kind, query.text)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "정렬 코드를 보여줘",
+        "LoRA 논문 링크를 알려줘",
+        "DB 노트의 코드만 보여줘 🧷",
+        "주소만 알려줘",
+    ],
+)
+def test_what_a_note_has_may_be_asked_for(question) -> None:
+    """To show code, or tell a link, is no order to say one."""
+    assert question == without_orders(question)
+    assert not is_addressed(question)

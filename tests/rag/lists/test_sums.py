@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -108,3 +109,11 @@ def test_nothing_at_all(notes, entries) -> None:
 
     assert (Outcome.NO_EVIDENCE, ()) == (answer.outcome, answer.citations)
     assert "2022년 6월: 0개" in answer.text
+
+
+def test_parts_are_named_in_the_language_of_the_question(notes, entries) -> None:
+    """Whatever an earlier turn was written in."""
+    parts = [replace(month(n), lang="ko") for n in (3, 4)]
+    answer = asked(notes, entries, "how many in all?", *parts, lang="en")
+
+    assert "April 2022: 2" in answer.text

@@ -80,3 +80,21 @@ def test_framing_costs_no_answer(found, question) -> None:
 def test_what_the_notes_do_not_name_is_not_answered(found) -> None:
     """One word of two is there, and says something else."""
     assert Outcome.ANSWERED is not outcome(found("What is the capital of France?"))
+
+
+def test_a_note_in_another_language_is_not_quoted_beside_one_that_answers(
+    library,
+) -> None:
+    """Where all are in another one, the first stays the nearest."""
+    notes = library(
+        {
+            "ruby/sort.md": "# Sort an array\n\n```ruby\nxs.sort 🐚\n```\n\nSort an array.",
+            "python/sort.md": "# Sort an array\n\n```python\nxs.sort()\n```\n\nSort an array.",
+        }
+    )
+    notes.index()
+    ours, other = notes.hits("how to sort an array in ruby")
+
+    assert ("ruby/sort.md", False) == (ours.entry.path, ours.aside)
+    assert ("python/sort.md", True) == (other.entry.path, other.aside)
+    assert not any(h.aside for h in notes.hits("how to sort an array in rust"))

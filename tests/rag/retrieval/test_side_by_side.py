@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.query_types import Kind
-from rag.relevance.evidence import STRONG
+from rag.query_types import Kind, Piece
+from rag.relevance.evidence import STRONG, WEAK
 
 
 NOTES = {
@@ -35,12 +35,40 @@ def test_each_side_has_its_note_in_front(notes, sides) -> None:
     assert len(hits) == len({h.entry.path for h in hits})
 
 
-@pytest.mark.parametrize("sides", [("LoRA", "프리픽스 튜닝"), ("증류", "앙상블")])
+@pytest.mark.parametrize("sides", [("LoRA", "8비트"), ("증류", "앙상블")])
 def test_what_was_found_stays(notes, sides) -> None:
     """A side without a note, or one note for both, changes nothing."""
     text = f"{sides[0]}랑 {sides[1]} 차이"
 
     assert notes.hits(text, sides=sides) == notes.hits(text)
+
+
+@pytest.mark.parametrize("other", ["쿠버네티스", "Kubernetes", "🦑 오징어"])
+def test_what_no_note_speaks_of_is_not_compared(notes, other) -> None:
+    """A note on one of them is near, in whatever script the other is written."""
+    text = f"LoRA랑 {other} 차이"
+    hits = notes.hits(text, kind=Kind.COMPARISON, sides=("LoRA", other))
+
+    assert "lora.md" == hits[0].entry.path
+    assert all(h.strength < STRONG for h in hits)
+
+
+def test_of_several_sides_those_with_a_note_are_near(notes) -> None:
+    """That one has none is no reason to show none of the others."""
+    sides = ("LoRA", "가지치기", "프리픽스 튜닝")
+    hits = notes.hits(f"{', '.join(sides)} 각각 설명해줘", sides=sides)
+
+    assert {"lora.md", "prune.md"} == {h.entry.path for h in hits if h.side}
+    assert all(h.strength >= WEAK for h in hits if h.side)
+
+
+def test_a_piece_of_a_note_that_there_is_not_is_nowhere(notes) -> None:
+    """Only a note on what is named may show its 가중치, say."""
+    text = "쿠버네티스 글에 있는 가중치 코드"
+    kube, lora = (Piece(about=about, what="code") for about in ("쿠버네티스", "LoRA"))
+
+    assert 0 == max(h.strength for h in notes.hits(text, piece=kube))
+    assert 0 < max(h.strength for h in notes.hits(text, piece=lora))
 
 
 def test_a_mention_is_no_note_of_it(notes) -> None:

@@ -71,6 +71,9 @@ def test_what_is_left_without_the_frame():
     assert "" == subject("쓴 노트 목록 다 보여줘")
     assert "GAN" == subject("GAN 관련 글 다 알려줘")
     assert "어려운" == subject("어려운 노트 목록")
+    assert "" == subject("글이 제일 많은 태그 목록")
+    assert "태그 없는" == subject("태그 없는 글 목록")
+    assert subject("태그가 제일 많은 글")
 
 
 def test_where_something_is_filed():

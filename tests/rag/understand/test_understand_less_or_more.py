@@ -89,6 +89,22 @@ def test_what_is_left_out_leaves_all_parts():
     assert [("git",), ("git",)] == [p.without_categories for p in got.parts]
 
 
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "2022년 글 보여줘 / DB 빼줘 / 2021년 것도",
+        "notes from 2022 / without DB / and 2021 too",
+    ],
+)
+def test_a_time_that_was_not_listed_is_added(talk):
+    """Of what is left of one year nothing can be left out by another."""
+    got = read(talk)
+
+    assert [(YEAR[n], ("DB",)) for n in (2022, 2021)] == [
+        ((p.since, p.until), p.without_categories) for p in got.parts
+    ]
+
+
 def test_what_was_left_out_can_be_let_in():
     """``react도 다시 넣어줘`` takes back what was said."""
     got = read("노트 목록 / react 빼고 / git도 빼줘 / react도 다시 넣어줘")
@@ -96,6 +112,19 @@ def test_what_was_left_out_can_be_let_in():
 
     assert ("git",) == got.without_categories
     assert (YEAR[2021],) == year.without
+
+
+def test_a_list_is_remembered_over_many_turns():
+    """What the first of ten turns listed still holds in the last."""
+    months = "".join(f" / {month}월은 빼줘" for month in range(1, 9))
+    got = read(f"2022년 DB 글 목록{months} / 몇 개야?")
+
+    assert ("DB", Kind.COUNT, YEAR[2022]) == (
+        got.category,
+        got.kind,
+        (got.since, got.until),
+    )
+    assert (9, 10, 11, 12) == got.months
 
 
 @pytest.mark.parametrize(

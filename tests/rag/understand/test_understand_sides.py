@@ -25,6 +25,8 @@ NAMES = ("배치 정규화", "층 정규화", "LoRA", "Q-학습", "B-tree", "k-m
         ("쿠키 vs 세션 뭐가 달라?", ("쿠키", "세션")),
         ("LoRA 글이랑 Adam 글 설명해줘", ("LoRA", "Adam")),
         ("What's the difference between a mutex and a semaphore?", "mutex semaphore"),
+        ("LoRA하고 QLoRA하고 비교", ("LoRA", "QLoRA")),
+        ("LoRA랑 QLoRA랑 무슨 관계야?", ("LoRA", "QLoRA")),
         ("compare SGD with Adam in my notes", "SGD Adam"),
         ("How does gRPC differ from REST?", "gRPC REST"),
         ("tabs vs. spaces", "tabs spaces"),
@@ -46,6 +48,7 @@ def test_the_names_are_told(text, expected) -> None:
         "학습률 효과 설명해줘",
         "what is the difference?",
         "왜 손실과 정확도를 같이 봐야 해",
+        "LoRA랑 lora 차이",
         "",
     ],
 )
