@@ -9,9 +9,9 @@ from rag.citations.title_markup import bold
 from rag.injection.detection import is_addressed
 from rag.injection.disarming import title
 from rag.lists.listing import answered
-from rag.lists.pieces import heading
 from rag.query_types import Lang, Query, iso
 from rag.quotes.earlier_quotes import quoted_last, quoted_of
+from rag.quotes.extract import heading, place
 from rag.quotes.units import Span, is_heading, merged, units
 from rag.types import Answer, Ask, Citation, Entry, Outcome
 from rag.understand.conversation.asides import asks_whole
@@ -58,7 +58,7 @@ def more(entries: Sequence[Entry], ask: Ask, query: Query) -> Answer | None:
         Citation(number=n, entry=entry, start=start, end=end)
         for n, (start, end) in enumerate(spans, start=1)
     )
-    parts = [say(Say.QUOTED, query.lang), heading(entry)]
+    parts = [say(Say.QUOTED, query.lang), heading(entry, place(entry))]
     parts += map(quotation, citations)
     if left:
         parts.append(say(Say.MORE_LEFT, query.lang))

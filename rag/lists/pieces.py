@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.citations.resolution import quotation
-from rag.citations.title_markup import bold
 from rag.injection.detection import is_addressed
-from rag.injection.disarming import title
 from rag.lists.anchors import Notes, taken
 from rag.lists.entry_line import line, opening
 from rag.lists.listing import answered
 from rag.query_types import Anchor, Piece, Query
-from rag.quotes.extract import place
+from rag.quotes.extract import heading, place
 from rag.text.holding import spans
 from rag.types import Answer, Citation, Entry, Outcome
 from rag.wording.lists import Told, thing
@@ -51,17 +49,11 @@ def shown(
         Citation(number=n, entry=note, start=start, end=end)
         for n, (start, end) in enumerate(kept, start=1)
     )
-    parts = [say(Say.QUOTED, query.lang), heading(note)]
+    parts = [say(Say.QUOTED, query.lang), heading(note, place(note))]
     parts += map(quotation, citations)
     if len(kept) < len(found_at):
         parts.append(say(Say.MORE_LEFT, query.lang))
     return answered(question, query, "\n\n".join(parts), citations)
-
-
-def heading(entry: Entry) -> str:
-    """Return the title of a note above what is quoted of it."""
-    told = place(entry)
-    return bold(title(entry.title)) + (f" ({told})" if told else "")
 
 
 def _none(entry: Entry, query: Query, piece: Piece, question: str) -> Answer:

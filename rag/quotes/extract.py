@@ -84,9 +84,9 @@ def quotations(
         Markdown it lacks footnote marks that point at nothing. Entries are in
         the order of *hits*, but on one topic the newest is first.
     """
-    sides = [h for h in hits if h.side]
-    several = several or bool(sides)
-    chosen = sides or rivals(hits, several=several)
+    chosen = rivals(hits, several=several)
+    sides = sum(h.side for h in chosen)
+    several = several or sides > 0
     shares: tuple[float, ...] = _EVEN_SHARES if several else _SHARES
     shown = Shown(hits=chosen, order=range(len(chosen)))
     if read:
@@ -98,14 +98,14 @@ def quotations(
             read,
         )
     blocks: dict[int, _Block] = {}
-    left = max(LENGTH, _SIDE * len(sides)) - len(say(lead, lang))
+    left = max(LENGTH, _SIDE * sides) - len(say(lead, lang))
     shares = shares[: len(shown.hits)]
     for at, (hit, share) in enumerate(zip(shown.hits, shares, strict=True)):
         where = place(hit.entry)
         if dated and hit.entry.day is None:
             where = " · ".join(p for p in (say(Say.UNDATED, lang), where) if p)
-        heading = _heading(hit.entry, where)
-        room = int(left * share / sum(shares[at:])) - len(heading) - MARKS
+        above = heading(hit.entry, where)
+        room = int(left * share / sum(shares[at:])) - len(above) - MARKS
         spans = pick(
             hit.entry.body,
             weights,
@@ -123,8 +123,8 @@ def quotations(
             continue
         spans[0] = _below_title(hit.entry, spans[0])
         if where and _says_title(hit.entry, spans[0]):
-            heading = f"({where})"
-        blocks[at] = _Block(hit, heading, spans)
+            above = f"({where})"
+        blocks[at] = _Block(hit, above, spans)
         left -= len(blocks[at].text(1)[0]) + 2
     order = [blocks[i] for i in shown.order if i in blocks]
     return _written(order, lead, lang, shown.differ([*blocks]))
@@ -161,7 +161,12 @@ def _written(
 
 
 def rivals(hits: Sequence[Hit], *, several: bool) -> list[Hit]:
-    """Return those of *hits* that fit well enough, beside the best, to be quoted."""
+    """Return those of *hits* that fit well enough, beside the best, to be quoted.
+
+    Of things that are set side by side these are the notes on each, and no other.
+    """
+    if sides := [h for h in hits if h.side]:
+        return sides
     most, worth = (
         (len(_EVEN_SHARES), _EVEN_RIVAL) if several else (len(_SHARES), _RIVAL)
     )
@@ -169,7 +174,8 @@ def rivals(hits: Sequence[Hit], *, several: bool) -> list[Hit]:
     return near if several else [h for h in near if not h.aside]
 
 
-def _heading(entry: Entry, where: str) -> str:
+def heading(entry: Entry, where: str) -> str:
+    """Return the title of *entry* above what is quoted of it, with its `place`."""
     return bold(title(entry.title)) + (f" ({where})" if where else "")
 
 

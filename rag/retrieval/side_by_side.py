@@ -71,15 +71,20 @@ def side_by_side(
     enough = all(says_little(u.form) for u in more)
     least = (STRONG if len(of) == len(told) else WEAK) if enough else 0.0
     own = {h.entry.id: h for h in hits}
+    # What it scores for its side alone can't be compared with these.
+    whole = [
+        own.get(key) or replace(hit, score=0.0, strength=0.0)
+        for key, hit in chosen.items()
+    ]
     front = [
         replace(
-            own.get(key, hit),
-            score=max(own[key].score if key in own else 0.0, _BESIDE * hits[0].score),
-            strength=max(least, own[key].strength if key in own else 0.0),
+            hit,
+            score=max(hit.score, _BESIDE * hits[0].score),
+            strength=max(hit.strength, least),
             aside=False,
             side=True,
         )
-        for key, hit in chosen.items()
+        for hit in whole
     ]
     front.sort(key=lambda h: -h.score)
     return [*front, *(h for h in hits if h.entry.id not in chosen)][:limit]

@@ -1,5 +1,6 @@
 import re
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from rag.citations.markers import JOINER
 from rag.citations.resolution import defuse
-from rag.quotes.extract import LENGTH, quotations
+from rag.quotes.extract import LENGTH, quotations, rivals
 from rag.text.sentences import sentences
 from rag.wording.phrases import Say, say
 
@@ -353,3 +354,13 @@ def test_a_category_never_stands_where_the_title_does(title, body, heading) -> N
 
     assert heading == text.split("\n\n")[1]
     assert title not in citation.quote.split("\n") or title not in heading
+
+
+def test_of_things_set_side_by_side_the_notes_on_each_are_quoted() -> None:
+    """Those on neither are no rivals, however well they fit, nor told to be."""
+    hits = [
+        replace(hit(entry(f"n{i}", f"{i}번째 글이다 🧷."), score=1.0), side=i in {1, 2})
+        for i in range(3)
+    ]
+
+    assert hits[1:] == rivals(hits, several=False) == rivals(hits, several=True)
