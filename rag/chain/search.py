@@ -8,8 +8,8 @@ from datetime import date
 
 from rag.lists.listing import describe
 from rag.protocols import Searcher
-from rag.query_types import Query
-from rag.relevance.evidence import STRONG, outcome
+from rag.query_types import Kind, Query
+from rag.relevance.evidence import STRONG, WEAK, outcome
 from rag.types import Hit, Outcome
 from rag.wording.phrases import Say, say
 
@@ -80,9 +80,17 @@ def _search(
     if not query.text:
         return searcher.search(query, limit=limit), ()
     hits = searcher.search(query, limit=limit + _SPARE)
+    if query.piece and not _heard_of(searcher, query, query.piece.about):
+        hits = [replace(h, strength=0.0) for h in hits]
     if query.newest_first is not None and query.count:
         hits = _in_order(hits, query)
     return hits[:limit], hits[limit:]
+
+
+def _heard_of(searcher: Searcher, query: Query, about: str) -> bool:
+    """Whether some note speaks of what a piece is asked of: else it has none."""
+    alone = replace(query, text=about, kind=Kind.QUESTION, piece=None, phrasings=())
+    return any(h.strength >= WEAK for h in searcher.search(alone, limit=_SPARE))
 
 
 def _in_order(hits: Sequence[Hit], query: Query) -> Sequence[Hit]:

@@ -79,6 +79,28 @@ def after(day: date, count: int, unit: str) -> date:
     return shift(day, count * (12 if unit == "year" else 1))
 
 
+def beside(base: Period, unit: str | None, step: int) -> Period:
+    """
+    Return the *unit* that is *step* behind the days of *base*; without a unit, those.
+
+    Raises:
+        ValueError: it lies outside the calendar.
+        OverflowError: likewise.
+    """
+    if unit is None:
+        return base
+    edge = base.until if step >= 0 else base.since
+    if unit == "day":
+        return days_ago(edge, -step)
+    if unit == "week":
+        return week(edge + timedelta(weeks=step))
+    if unit == "month":
+        if step == 0 and (base.since.year, base.since.month) != (edge.year, edge.month):
+            return base
+        return months(edge.year, edge.month + step)
+    return months(edge.year + step, 1, 12)
+
+
 def last(today: date, count: int, unit: str) -> Period:
     """Return the stretch of that length that ends today."""
     if unit in {"day", "week"}:

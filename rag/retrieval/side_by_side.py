@@ -36,8 +36,7 @@ def side_by_side(
     question or for that side alone. Where some side has none, or one note is called
     by all of them, what was found for the question stays as it is; of more than two
     sides the others stand in front, and are near at least. What is compared with
-    something that no note speaks of is near at most; a piece of a note on such a
-    thing is nowhere.
+    something that no note speaks of is near at most.
 
     Args:
         search: Returns at most so many hits for a query, best first.
@@ -46,8 +45,6 @@ def side_by_side(
         units: Gives what a text speaks of.
     """
     hits = search(query, limit)
-    if query.piece and not _heard(search(_only(query, query.piece.about), _READ)):
-        return [replace(h, strength=0.0) for h in hits]
     if not hits or not query.sides:
         return hits
     told = {side: units(side) for side in query.sides}
@@ -91,9 +88,7 @@ def side_by_side(
 
 
 def _only(query: Query, side: str) -> Query:
-    return replace(
-        query, text=side, kind=Kind.QUESTION, phrasings=(), sides=(), piece=None
-    )
+    return replace(query, text=side, kind=Kind.QUESTION, phrasings=(), sides=())
 
 
 def _heard(found: Sequence[Hit]) -> bool:

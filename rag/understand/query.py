@@ -32,8 +32,12 @@ _LONGEST = 600
 """Characters of a question that is read closely; what is pasted is longer."""
 
 
-_SPACED = lazily(r"(?<![^\s])(?:[가-힣] ){4,}[가-힣](?![^\s?.!])")
-"""Every syllable apart, as some emphasise: ``배 치 정 규 화``."""
+_SPACED = lazily(
+    r"(?<![^\s])(?!(?:[가-힣] )*(?:쓴|글 중|[한두세네몇] [개편번])(?![^\s?.!]))"
+    r"(?:[가-힣] ){4,}[가-힣](?![^\s?.!])"
+)
+"""Every syllable apart, as some emphasise: ``배 치 정 규 화``; not ``글 두 개 쓴 날``,
+which are words."""
 _ENDLESS = lazily(r"(\w{400})\w+")
 """What is no word that anybody writes, and takes long to be read; it is cut there."""
 _JAMO = lazily(r"[ㄱ-ㅎㅏ-ㅣ]")

@@ -65,20 +65,22 @@ def leaving_out(question: str, before: Sequence[str] = ()) -> str | None:
         question: In one line.
         before: What was said last, after which ``redis도`` leaves that out, too.
     """
-    own = _GONE_KO.match(question) or _GONE_EN.match(question)
-    too = None if own else _TOO.match(question)
-    if too and any(leaving_out(turn) for turn in before):
-        korean = too["ko"] is not None
-        question = f"{too['ko']} 빼고" if korean else f"except {too['en']}"
-    if found := _GONE_KO.match(question):
-        what = found["what"]
-        said = f"노트 중에 {what} 빼고 보여줘"
-    elif found := _GONE_EN.match(question):
-        what = found["what"] or found["this"]
-        said = f"everything except {what}"
-    else:
+    korean, what = _gone(question)
+    if what is None and (too := _TOO.match(question)):
+        if not any(_gone(turn)[1] for turn in before):
+            return None
+        korean, what = too["ko"] is not None, too["ko"] or too["en"]
+    if what is None or _AMONG.search(what) or _POINTED.match(what):
         return None
-    return None if _AMONG.search(what) or _POINTED.match(what) else said
+    return f"노트 중에 {what} 빼고 보여줘" if korean else f"everything except {what}"
+
+
+def _gone(question: str) -> tuple[bool, str | None]:
+    """Return whether Korean leaves something out, and what is left out."""
+    if found := _GONE_KO.match(question):
+        return True, found["what"]
+    found = _GONE_EN.match(question)
+    return False, (found["what"] or found["this"]) if found else None
 
 
 def _adding(question: str) -> tuple[str, ...]:

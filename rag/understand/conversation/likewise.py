@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from rag.query_types import Filters, Kind, Query
+from rag.query_types import Filters, Holding, Kind, Query
 from rag.text.lazy_regex import lazily
 from rag.types import Ask
 from rag.understand.conversation import sums
@@ -17,10 +17,17 @@ from rag.understand.question import followup, standalone
 
 
 AMONG = lazily(
-    r"그\s*중|그\s*가운데|만(?=\s|$|[?.!])|\b(?:only|just|among|of\s+(?:them|those|these))\b",
+    r"그\s*중|그\s*가운데|\b(?:among|of\s+(?:them|those|these))\b"
+    r"|(?P<only>만(?=\s|$|[?.!])|\b(?:only|just)\b)",
     re.IGNORECASE,
 )
 """Says that something of the list before is meant."""
+_ALSO = lazily(
+    r"[가-힣A-Za-z]도\s*(?:있|없|들어|포함|나오|쓰인)|까지\s*(?:있|들어)"
+    r"|\b(?:also|too|as\s+well)\b",
+    re.IGNORECASE,
+)
+"""Says that more is wanted of what notes hold, not something else."""
 _A_WEEK, _A_YEAR = 7, 365
 
 
@@ -49,6 +56,7 @@ def likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
         same and (timed or not read.filters) and not standalone.LISTS.search(question)
     )
     told = was if same else read
+    holding, lacking = _held(read, was, question)
     end = read if ordered else was
     return replace(
         read,
@@ -61,8 +69,8 @@ def likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
         months=days.months,
         undated=read.undated or (was.undated and not timed),
         either=read.either if read.holding else was.either,
-        holding=read.holding or (() if read.lacking else was.holding),
-        lacking=read.lacking or (() if read.holding else was.lacking),
+        holding=holding,
+        lacking=lacking,
         without_texts=read.without_texts or was.without_texts,
         newest_first=end.newest_first,
         count=end.count,
@@ -77,6 +85,25 @@ def likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
         anchor=was.anchor,
         parts=parts,
         carried=followup.last(ask.history),
+    )
+
+
+def _held(
+    read: Query, was: Query, question: str
+) -> tuple[tuple[Holding, ...], tuple[Holding, ...]]:
+    """Return what notes must hold and lack: what is said anew, or that beside it."""
+    if not (read.holding or read.lacking):
+        return was.holding, was.lacking
+    among = AMONG.search(question)
+    if among and among["only"] and standalone.WRITTEN.search(question):
+        among = None  # "수식 있는 노트만" says itself which notes
+    if was.either or not (among or _ALSO.search(question)):
+        return read.holding, read.lacking
+    holding = dict.fromkeys((*was.holding, *read.holding))
+    lacking = dict.fromkeys((*was.lacking, *read.lacking))
+    return (
+        tuple(h for h in holding if h not in read.lacking),
+        tuple(h for h in lacking if h not in read.holding),
     )
 
 

@@ -6,7 +6,7 @@ import re
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from rag.dates import periods
 from rag.dates.periods import Period
@@ -73,7 +73,7 @@ def moved(
     way = {said.get(name, "") for name in ("to", "from", "by", "side")}
     step = 1 if way & _LATER else -1 if way & _EARLIER else 0
     try:
-        days = _moved(base, unit, step)
+        days = periods.beside(base, unit, step)
     except (ValueError, OverflowError):
         return None
     return Moved(
@@ -128,23 +128,6 @@ def _leading(answer: str, today: date, unit: str | None) -> Period | None:
             if days[0] and days[1] and (days[1] - days[0]).days < longest:
                 return Period(days[0], days[1])
     return None
-
-
-def _moved(base: Period, unit: str | None, step: int) -> Period:
-    """Return the *unit* that is *step* behind the days of *base*."""
-    if unit is None:
-        return base
-    edge = base.until if step >= 0 else base.since
-    if unit == "day":
-        days = edge + timedelta(days=step)
-        return Period(days, days)
-    if unit == "week":
-        return periods.week(edge + timedelta(weeks=step))
-    if unit == "month":
-        if step == 0 and (base.since.year, base.since.month) != (edge.year, edge.month):
-            return base
-        return periods.months(edge.year, edge.month + step)
-    return periods.months(edge.year + step, 1, 12)
 
 
 def timed_as(query: Query, was: Query) -> Query:

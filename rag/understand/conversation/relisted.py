@@ -50,6 +50,17 @@ _ANEW = lazily(
     r"|^\W*(?:start\s+over|from\s+the\s+(?:start|beginning|top))(?:\s+again)?\W*$",
     re.IGNORECASE,
 )
+_AS = r"(?:으로|대로|로)?(?:\s*(?:다시|정렬|나열|보여|알려|바꿔|해|줘|주세요)[가-힣]*)*"
+_ORDERED = lazily(
+    rf"^\W*(?:그럼\s*|다시\s*)?(?:이걸\s*|그걸\s*)?(?:(?P<new>(?:최신|최근|새로운)\s*(?:거|것|글)?\s*순)"
+    rf"|(?P<old>(?:오래된|옛날|예전)\s*(?:거|것|글)?\s*순|(?:날짜|시간|작성일?|과거)\s*순)"
+    rf"|(?P<back>거꾸로|역순|반대\s*(?:순서)?)){_AS}\W*$"
+    r"|^\W*(?:(?:and|now|please|can\s+you)\s+)*(?:(?:sort|order|show|list)\s+(?:them\s+|those\s+|these\s+|it\s+)?)?"
+    r"(?:by\s+)?(?:(?P<new_en>(?:newest|latest|most\s+recent)(?:\s+(?:ones?|notes?))?\s+first)"
+    r"|(?P<old_en>(?:oldest|earliest)(?:\s+(?:ones?|notes?))?\s+first|(?<=by\s)date|chronologically)"
+    r"|(?P<back_en>(?:in\s+)?(?:reversed?|the\s+other)(?:\s+(?:order|way\s+(?:a)?round))?))(?:[\s,]+please)?\W*$",
+    re.IGNORECASE,
+)
 _PLACE = lazily(
     rf"^\W*(?:그럼\s*)?(?P<n>{numerals_ko.NUMERAL})\s*번\s*째(?:\s*(?:거|것|건|글|노트))?[은는도]?\W*$"
 )
@@ -109,6 +120,8 @@ def relisted(
     if found := _NUMBER.match(question):
         many = numerals_ko.number(found["n"]) if found["n"] else int(found["en"])
         return replace(own, count=many, skip=0, nth=None, kind=Kind.LIST)
+    if found := _ORDERED.match(question):
+        return _turned(own, found)
     if (found := _PLACE.match(question)) and own.newest_first is not None:
         return replace(own, nth=numerals_ko.number(found["n"]), count=1, skip=0)
     if query.measure is None and kinds.told_when(question):
@@ -153,6 +166,17 @@ def _further(was: Query) -> Query:
     one = was.anchor is not None and was.anchor.way in {"next", "previous"}
     shown = was.count or (1 if one else PAGE)
     return replace(was, skip=was.skip + shown, kind=Kind.LIST)
+
+
+def _turned(was: Query, found: re.Match[str]) -> Query:
+    """Return the list *was* in the order that is asked for: ``오래된 순으로``."""
+    said = {
+        name.removesuffix("_en") for name, word in found.groupdict().items() if word
+    }
+    newest = not was.newest_first if "back" in said else "new" in said
+    if was.count is not None and newest != was.newest_first:
+        return replace(was, skip=0)  # turned, the first five would come, not the last
+    return replace(was, newest_first=newest, skip=0, kind=Kind.LIST)
 
 
 def _fresh(read: Query, question: str) -> bool:

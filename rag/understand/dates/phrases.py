@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from rag.dates import periods
 from rag.dates.periods import Moment
 from rag.text.lazy_regex import lazily
 from rag.understand.dates import digits, named_days, names_en, names_ko
@@ -24,7 +25,8 @@ _TO = lazily(
     re.IGNORECASE,
 )
 _PREPOSITION = lazily(
-    r"(?:(?:^|(?<=[\s(,]))(?:(?P<before>before|prior\s+to|earlier\s+than|older\s+than)"
+    r"(?:(?:^|(?<=[\s(,]))(?:(?P<eve>(?:the\s+)?(?P<sooner>day|week|month|year)\s+before)"
+    r"|(?P<next>(?:the\s+)?(?P<later>day|week|month|year)\s+after)|(?P<before>before|prior\s+to|earlier\s+than|older\s+than)"
     r"|(?P<until>until|till|up\s+to|through|by|no\s+later\s+than)"
     r"|(?P<after>after|later\s+than|newer\s+than)|(?P<since>since"
     r"|starting(?:\s+(?:in|from|with))?)"
@@ -35,17 +37,22 @@ _PREPOSITION = lazily(
 )
 _DIRECTION = lazily(
     r"\s*(?:쯤|경|무렵)?\s*(?:"
-    r"(?P<before>(?:이|가)?\s*(?:되|들어가|들어서|오|시작하|시작되)기\s*전(?:까지|에는|에|엔|의)?"
+    r"(?:의\s*)?(?:바로\s*)?"
+    r"(?:(?P<next>(?:다음\s*(?P<later>[날주달해])|이튿날)(?:에는|에도|에|엔|의|은|는|도)?(?![가-힣]))"
+    r"|(?P<eve>(?:이?전|앞)\s*(?P<sooner>[날주달해])(?:에는|에도|에|엔|의|은|는|도)?(?![가-힣])))"
+    r"|(?P<before>(?:이|가)?\s*(?:되|들어가|들어서|오|시작하|시작되)기\s*전(?:까지|에는|에|엔|의)?"
     r"|(?:이전|(?<=[가-힣0-9\s])전)(?:까지는|까지|에는|에|엔|의)|이전(?![가-힣])"
     r"|이전|전(?![가-힣])|보다\s*(?:전|이전|먼저|앞)(?:에)?)"
     r"|(?P<since>이후(?:부터|에는|에|로|의)?|이래로?|부터(?:\s*(?:지금|현재|이제|오늘|최근)까지)?"
     r"|\s(?:and|or)\s+(?:later|after|newer)(?!\s+\w)|\sonwards?|\son(?=\W|$)|\s(?:to|until"
     r"|till)\s+now)"
-    r"|(?P<after>(?:보다\s*)?(?:후|뒤)(?:에는|에|로|의|엔|부터)|후(?![가-힣]))"
+    r"|(?P<after>(?:보다\s*)?(?:후|뒤)(?:에는|에|로|의|엔|부터)|후(?![가-힣])"
+    r"|다음(?:에는?|엔|부터)(?![가-힣]))"
     r"|(?P<until>까지(?:는|의|만|도)?|\s(?:and|or)\s+(?:earlier|before|older)(?!\s+\w))"
     r")",
     re.IGNORECASE,
 )
+_UNITS = {"날": "day", "주": "week", "달": "month", "해": "year"}
 _PARTICLE = lazily(
     r"(?:\s*(?:쯤|경|무렵|동안|내내|사이에?|중에|당시|때|자))?"
     r"(?:에서|에는|에도|에만|에|의|엔|은|는|이|도|만|달에|날에?|간)?(?:\s*동안)?"
@@ -184,7 +191,13 @@ def _single(text: str, atom: Atom, today: date) -> DatePhrase | None:
     ahead = _PREPOSITION.search(text[: atom.start])
     behind = _DIRECTION.match(text, atom.end)
     side = behind.lastgroup if behind else ahead.lastgroup if ahead else None
-    if side == "before":
+    said = behind or ahead
+    if said and side in {"next", "eve"}:
+        word = said["later" if side == "next" else "sooner"] or "날"
+        unit = _UNITS.get(word, word)
+        whole = periods.beside(whole, unit, 1 if side == "next" else -1)
+        since, until = whole.since, whole.until
+    elif side == "before":
         since, until = None, whole.since - timedelta(days=1)
     elif side == "until":
         since = None

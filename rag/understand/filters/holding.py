@@ -144,7 +144,7 @@ _THING = lazily(
     r"^\W*(?:그럼|그러면|그리고)?\s*(\S+(?:\s\S+)?)\s*(?:있는|들어간|들어\s*있는)\s*(?:거|것|건|게|걸)[은는도만]?"
     r"(?:\s*(?:보여|알려|줘|있)[가-힣]*)*\W*$"
     r"|^\W*(?:그럼|그러면|그리고)?\s*(\S+?)[은는도]\W*$"
-    r"|^\W*(?:(?:and|what\s+about|how\s+about|the\s+ones)\s+)+(?:with\s+)?(\w+(?:\s\w+)?)\W*$",
+    r"|^\W*(?:(?:and|what\s+about|how\s+about|the\s+ones)\s+)+(?:with\s+)?(\w+(?:\s\w+)?)(?:\s+(?:too|as\s+well))?\W*$",
     re.IGNORECASE,
 )
 """Names what notes hold, after a list by what they hold."""

@@ -126,8 +126,14 @@ def _aggregate(
     if measure == "streak":
         unit = "month" if unit == "month" else "day"
     old = said.get("old")
+    spans = [found.span()]
+    if "during" in said:  # "which months in 2022 had none": stays in the rest
+        spans = [
+            (found.start(), found.start("during")),
+            (found.end("during"), found.end()),
+        ]
     return Aggregate(
-        rest=asking(text, [found.span()], korean=korean, when=measure == "elapsed"),
+        rest=asking(text, spans, korean=korean, when=measure == "elapsed"),
         measure=measure,
         group_by=unit,
         having=having,

@@ -43,6 +43,11 @@ _UNIT = (
     r"(?P<u>days?|dates?|weekdays?|months?|quarters?|years?|categor(?:y|ies)|folders?"
     r"|sections?)"
 )
+_DURING = (
+    r"(?:(?P<during>(?:in|of|during)\s+(?:the\s+year\s+)?"
+    r"(?:(?:last|this)\s+(?:year|month|week)|(?:[a-z]{3,9}\s+)?[0-9]{4})\s+))?"
+)
+"""The time that they are of, between them and what is asked of them."""
 _ONE = r"(?P<u>day|month|quarter|year)"
 _HOW_LONG = r"how\s+(?:long|many\s+(?:days|weeks|months|years))"
 _WITH = (
@@ -177,7 +182,7 @@ _SOURCES: tuple[tuple[Measure | None, str], ...] = (
     (
         None,
         rf"""
-        \b(?:(?:which|what|on\s+which|in\s+which|on\s+what|in\s+what)\s+)?{_UNIT}\s+
+        \b(?:(?:which|what|on\s+which|in\s+which|on\s+what|in\s+what)\s+)?{_UNIT}\s+{_DURING}
         (?:(?:did|do)\s+)?
         (?P<zero>without(?:\s+(?:a|an|any|a\s+single))?\s+{_NOTE}|{_WITH}\s+no\s+{_NOTE}
         |(?:(?:that|which|when|where|(?:on|in)\s+which)\s+)?(?:did\s+)?(?:i
@@ -191,7 +196,7 @@ _SOURCES: tuple[tuple[Measure | None, str], ...] = (
         rf"""
         \b
         (?:(?:which|what|on\s+which|in\s+which|on\s+what
-        |in\s+what)\s+)?{_UNIT}\s+{_WITH}\s+{_some("1")}(?:\s+{_NOTE})?
+        |in\s+what)\s+)?{_UNIT}\s+{_DURING}{_WITH}\s+{_some("1")}(?:\s+{_NOTE})?
         |\b(?:when\s+)?(?:{_I}{_WRITE}\s+)?{_some("2")}\s+{_NOTE}\s+(?:in|on|within)\s+
         (?:a|one|the\s+same|any)\s+(?:single\s+|given\s+)?
         (?P<u2>day|month|quarter|year)\b

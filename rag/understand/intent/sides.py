@@ -82,6 +82,8 @@ _CLOSING_EN = lazily(
 )
 _OPENING_EN = lazily(r"^(?:the|a|an|both|my|between)\s+", re.IGNORECASE)
 _HANGUL = lazily(r"[가-힣]")
+_SLASH = lazily(r"(?<=\w)/(?=[^\W\d])")
+"""Stands between what is compared; else in one name, as ``TCP/IP`` is."""
 
 
 _TOGETHER = tuple(
@@ -120,6 +122,8 @@ def sides(text: str, kind: Kind) -> tuple[str, ...]:
     """
     if kind not in _KINDS or len(text) > _LONGEST:
         return ()
+    if kind is Kind.COMPARISON:
+        text = _SLASH.sub(" / " if _HANGUL.search(text) else " vs ", text)
     names = _korean(text) or _english(text)
     names = list({name.casefold(): name for name in reversed(names)}.values())[::-1]
     if not 2 <= len(names) <= _MOST or not all(map(_is_name, names)):

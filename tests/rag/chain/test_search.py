@@ -5,7 +5,7 @@ import pytest
 from fakes.rag import FixedSearcher, entry, hit
 
 from rag.chain.search import find
-from rag.query_types import Query
+from rag.query_types import Piece, Query
 from rag.relevance.evidence import STRONG, WEAK
 
 
@@ -130,3 +130,17 @@ def test_the_latest_on_a_subject(newest_first, nth, expected) -> None:
     found = find(FixedSearcher(hits), query, limit=6)
 
     assert expected == [h.entry.id for h in found.hits]
+
+
+def test_a_piece_of_a_note_that_there_is_not_is_nowhere(library) -> None:
+    """Only a note on what is named may show its 가중치, say."""
+    notes = library({"lora.md": "# LoRA 정리 🧷\n\n큰 가중치는 두고 $BA$만 배운다."})
+    notes.index()
+    text = "쿠버네티스 글에 있는 가중치 코드"
+    strongest = {
+        about: max(h.strength for h in find(notes.searcher, query, limit=6).hits)
+        for about in ("쿠버네티스", "LoRA")
+        for query in [Query(text=text, piece=Piece(about=about, what="code"))]
+    }
+
+    assert 0 == strongest["쿠버네티스"] < strongest["LoRA"]

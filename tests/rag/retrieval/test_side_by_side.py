@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.query_types import Kind, Piece
+from rag.query_types import Kind
 from rag.relevance.evidence import STRONG, WEAK
 
 
@@ -60,15 +60,6 @@ def test_of_several_sides_those_with_a_note_are_near(notes) -> None:
 
     assert {"lora.md", "prune.md"} == {h.entry.path for h in hits if h.side}
     assert all(h.strength >= WEAK for h in hits if h.side)
-
-
-def test_a_piece_of_a_note_that_there_is_not_is_nowhere(notes) -> None:
-    """Only a note on what is named may show its 가중치, say."""
-    text = "쿠버네티스 글에 있는 가중치 코드"
-    kube, lora = (Piece(about=about, what="code") for about in ("쿠버네티스", "LoRA"))
-
-    assert 0 == max(h.strength for h in notes.hits(text, piece=kube))
-    assert 0 < max(h.strength for h in notes.hits(text, piece=lora))
 
 
 def test_a_mention_is_no_note_of_it(notes) -> None:

@@ -432,3 +432,9 @@ def test_what_only_looks_like_a_filter(question):
     assert not got.filters
     assert got.newest_first is None
     assert got.text
+
+
+def test_syllables_apart_are_one_word():
+    """But for words of one syllable, of which Korean has enough."""
+    assert "배치정규화 뭐야" == read("배 치 정 규 화 뭐야").text
+    assert "day" == read("하루에 글 두 개 쓴 날").group_by

@@ -277,3 +277,44 @@ def test_a_category_behind_a_subject(talk, text):
 
     assert (Kind.COUNT, text) == (got.kind, got.text)
     assert got.category
+
+
+@pytest.mark.parametrize(
+    ("talk", "newest", "count"),
+    [
+        ("2022년 노트 목록 / 오래된 순으로", False, None),
+        ("2022년 노트 목록 / 최신순으로 보여줘", True, None),
+        ("2022년 노트 목록 / 거꾸로", True, None),
+        ("2022년 노트 목록 / 최신순 / 역순으로 정렬해줘", False, None),
+        ("2022년 노트 목록 / 날짜순으로", False, None),
+        ("what did I write in 2022? / newest first", True, None),
+        ("what did I write in 2022? / sort them by date", False, None),
+        ("what did I write in 2022? / in reverse order, please", True, None),
+        ("2022년 노트 최근 5개 / 오래된 순으로", True, 5),
+    ],
+)
+def test_a_list_in_another_order(talk, newest, count):
+    """The same notes, the other end first; of a few, no others take their place."""
+    got = read(*talk.split(" / "))
+
+    assert (Kind.LIST, newest, count) == (got.kind, got.newest_first, got.count)
+    assert ("", 2022) == (got.text, got.since and got.since.year)
+
+
+@pytest.mark.parametrize(
+    ("talk", "holding", "lacking"),
+    [
+        ("코드 있는 노트 / 수식도 있는 것만", ("code", "formula"), ()),
+        ("코드 있는 노트 / 그중에 표도 있는 건?", ("code", "table"), ()),
+        ("코드 있는 노트 / 수식 없는 것만", ("code",), ("formula",)),
+        ("notes with code / the ones with a formula too", ("code", "formula"), ()),
+        ("코드 있는 노트 / 수식은?", ("formula",), ()),
+        ("코드 있는 노트 / 코드 없는 것만", (), ("code",)),
+        ("코드나 표 있는 노트 / 수식도 있는 것만", ("formula",), ()),
+    ],
+)
+def test_what_notes_hold_as_well(talk, holding, lacking):
+    """``도`` and ``만`` add to what notes must hold; else it is exchanged."""
+    got = read(*talk.split(" / "))
+
+    assert (holding, lacking) == (got.holding, got.lacking)

@@ -30,6 +30,10 @@ NAMES = ("배치 정규화", "층 정규화", "LoRA", "Q-학습", "B-tree", "k-m
         ("compare SGD with Adam in my notes", "SGD Adam"),
         ("How does gRPC differ from REST?", "gRPC REST"),
         ("tabs vs. spaces", "tabs spaces"),
+        ("SRAM/DRAM 차이", ("SRAM", "DRAM")),
+        ("SRAM/DRAM differences", "SRAM DRAM"),
+        ("TCP/IP 설명해줘", ()),
+        ("what does TCP/IP mean?", ""),
         ("how are ReLU and GELU different?", "ReLU GELU"),
     ],
 )
