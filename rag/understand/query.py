@@ -7,6 +7,7 @@ import unicodedata
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from rag.injection.detection import is_attack, unordered
 from rag.query_types import Kind, Lang, Query, Talk
@@ -82,35 +83,37 @@ def understand(
     text = _SPACED.sub(lambda m: m[0].replace(" ", ""), said)
     head = text[:_LONGEST]
     plain = unordered(ask)
-    alone = not any(asked(turn) for turn in plain.history)
+    alone = not any(map(asked, plain.history))
     fixed = _retyped(text, alone=alone) if text == head else None
+    again = partial(understand, categories=categories, dated=dated, topics=topics)
     if fixed and _whole(text, fixed):
-        meant = replace(ask, question=fixed)
-        query = understand(
-            meant,
-            categories=categories,
-            dated=dated,
-            lang=lang,
-            home=home,
-            topics=topics,
-        )
+        query = again(replace(ask, question=fixed), lang=lang, home=home)
         return replace(query, phrasings=(*query.phrasings, text))
     query = Query(text=text, lang=lang or language(fixed or head, ask.history, home))
     rest = plain.question
     if rest != ask.question:
         # A real question beside an order is answered, the order is not followed.
         if _ASKS.search(rest) and not smalltalk(rest, alone=alone):
-            return understand(
-                plain,
-                categories=categories,
-                dated=dated,
-                lang=query.lang,
-                topics=topics,
-            )
+            return again(plain, lang=query.lang)
         return _talking(query, Talk.ORDER)
-    ask = plain
+    if talk := _talk(plain, text, fixed, alone=alone):
+        return _talking(query, talk)
+    if asides.answered(plain.history) and asides.asks_source(text):
+        return replace(query, text="", kind=Kind.SOURCES)
+    if not alone and ordinals.astray(text, plain.history):
+        return _talking(query, Talk.ASTRAY)
+    if text == head:
+        text, said = (untagged(rewording.unformed(t)) for t in (text, said))
+        query = _read(plain, text, said, query, categories, topics, dated=dated)
+        if fixed:
+            query = replace(query, phrasings=(*query.phrasings, fixed))
+    return _forced(plain, query)
+
+
+def _talk(ask: Ask, text: str, fixed: str | None, *, alone: bool) -> Talk | None:
+    """Return what is talked of where nothing is asked of the notes, else None."""
     if fixed and is_attack(fixed):
-        return _talking(query, Talk.ORDER)
+        return Talk.ORDER
     talk = (
         tasks.about_talk(text, ask.history, alone=alone)
         or smalltalk(text, alone=alone)
@@ -119,37 +122,49 @@ def understand(
         or impossible.asked(text)
     )
     if talk is Talk.COMPLAINT and not _answered(ask.history):
-        talk = Talk.ABUSE
-    if talk:
-        return _talking(query, talk)
-    if asides.answered(ask.history) and asides.asks_source(text):
-        return replace(query, text="", kind=Kind.SOURCES)
-    if not alone and ordinals.astray(text, ask.history):
-        return _talking(query, Talk.ASTRAY)
-    if text != head:
-        return _forced(ask, query)
-    text, said = (untagged(rewording.unformed(t)) for t in (text, said))
+        return Talk.ABUSE
+    return talk
+
+
+def _read(
+    ask: Ask,
+    text: str,
+    said: str,
+    query: Query,
+    categories: Sequence[str],
+    topics: Topics,
+    *,
+    dated: bool,
+) -> Query:
+    """
+    Return *query* with what is asked of the notes.
+
+    Args:
+        ask: The question and the conversation before it.
+        text: The question, its frame mended.
+        said: The same with the spaces that were typed.
+        query: Holds its language.
+        categories: Those that exist.
+        topics: What the notes are titled by.
+        dated: Whether any note has a date.
+    """
     query = replace(query, text=text)
-    apart = replace(query, text=said)
     if both := told_together(text):
-        query = replace(query, text=", ".join(both), sides=both, kind=Kind.WHEN)
-        return _forced(ask, query)
+        return replace(query, text=", ".join(both), sides=both, kind=Kind.WHEN)
+    apart = replace(query, text=said)
     query = (
         anchored(ask, apart, categories, dated=dated)
         or at_once(ask, query, categories)
         or standalone.alone(ask, query, categories, dated=dated)
     )
-    if not alone:
+    if any(map(asked, ask.history)):
         from rag.understand.conversation.continued import (
             continued,  # has patterns of its own
         )
 
         query = continued(replace(ask, question=said), query, text, categories, topics)
     query = replace(query, text=rewording.plainly(query.text))
-    query = replace(query, sides=sides(query.text, query.kind))
-    if fixed:
-        query = replace(query, phrasings=(*query.phrasings, fixed))
-    return _forced(ask, query)
+    return replace(query, sides=sides(query.text, query.kind))
 
 
 def _whole(text: str, fixed: str) -> bool:
