@@ -6,6 +6,8 @@ moved_dates   ``그 다음 달은?``, ``that year``: a time that is told by the 
               before
 of_group      ``그 요일에 쓴 글``, ``제일 많은 건?``: what goes on from notes counted by
               group
+told_by       ``그 달에 또 뭐 썼어?``: notes told by the notes or the days of the answer
+              before
 ordinals      ``두 번째는?``, ``the latter``: which item of the answer before is meant
 sums          ``다 합쳐서 몇 개야?``, ``which of them has more?``: of several lists or
               counts

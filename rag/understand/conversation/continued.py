@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from rag.query_types import Kind, Query
-from rag.text.lazy_regex import lazily
 from rag.types import Ask
-from rag.understand.anchors.anchored import going_on
 from rag.understand.conversation import asides, sums
 from rag.understand.conversation.at_once import by_itself
-from rag.understand.conversation.moved_dates import Moved, day_listed, moved, timed_as
-from rag.understand.conversation.of_group import of_group
+from rag.understand.conversation.moved_dates import day_listed, timed_as
 from rag.understand.conversation.ordinals import Item, pointed
 from rag.understand.conversation.relisted import relisted
 from rag.understand.conversation.that_note import sole
 from rag.understand.conversation.thread import instead, spoken_of
+from rag.understand.conversation.told_by import told_by
 from rag.understand.conversation.topics import Reread, Topics
 from rag.understand.intent import grouping, kinds
-from rag.understand.language.request_words import without
 from rag.understand.question import followup, standalone
-from rag.understand.question.standalone import LISTING, WRITTEN
+from rag.understand.question.standalone import LISTING
 
 
-_OTHER = lazily(r"(?<![가-힣])(?:다른|딴)(?=\s)|\b(?:other|another)\b", re.IGNORECASE)
 _TURNS = 20
 """Turns, of both sides, that are read again to know what was spoken of."""
 
@@ -59,25 +53,17 @@ def continued(
             return together
     was = _before(ask, categories, topics)
     found = spoken_of(ask.history, topics)
-    if other := instead(question, found.root):
+    other = instead(question, found.root)
+    if other:
         question = other
         query = standalone.alone(ask, Query(text=other, lang=query.lang), categories)
-    if was and (group := of_group(ask, query, was, question, categories)):
-        return group
-    said = Query(text=ask.question, lang=query.lang)
-    beside = going_on(ask, said, was, categories) if was else None
-    if beside and beside.anchor and beside.anchor.way == "same":
-        return beside
-    if was and (then := moved(question, was, ask.history, ask.today)):
-        return _then(ask, query, was, question, then, categories)
-    if beside:
-        return beside
+    if was and (told := told_by(ask, query, was, question, categories)):
+        return told
     if item := sole(question, ask.history):
         return _pointing(ask, query, item, categories, topics)
     if was and was.kind in LISTING:
         narrowed = day_listed(question, ask.history)
-        again = relisted(ask, query, was, narrowed, categories)
-        if again:
+        if again := relisted(ask, query, was, narrowed, categories):
             return again
     if found.turns and asides.asks_related(question):
         texts, _ = _past(ask, found.turns[:1], categories)
@@ -90,26 +76,41 @@ def continued(
     counts = was and was.kind not in LISTING and grouping.how_many(question)
     if counts and (about := _noted(found.root)):
         return replace(query, kind=Kind.COUNT, text=about, carried=found.turns[:1])
+    full, query = _full(query, was, question)
+    if full or other or not (more or found.goes_on(question, topics)):
+        return query
+    return _carrying(ask, query, was, found.with_(question), categories)
+
+
+def _full(query: Query, was: Query | None, question: str) -> tuple[bool, Query]:
+    """Return whether a list is asked for in full, and how *question* is read."""
     listing = query.kind in LISTING and not query.text
     if listing and _unfiltered(query) and followup.same_note(question):
-        listing, query = False, replace(query, text=question, kind=Kind.QUESTION)
+        return False, replace(query, text=question, kind=Kind.QUESTION)
     if listing and was and was.text and query.filters and not _named(question):
-        return replace(query, text=was.text, kind=was.kind, carried=(was.text,))
+        return True, replace(query, text=was.text, kind=was.kind, carried=(was.text,))
     if listing and not (was and _bare(question, query)):
-        return query
+        return True, query
     if listing:  # "and the last?" goes on with what was asked about
         query = Query(text=question, lang=query.lang)
     noted = query.text and standalone.WRITTEN.search(question)
     counted = query.kind is Kind.COUNT and bool(noted)
-    if was and was.kind is Kind.COUNT and counted:
-        return query  # "ViT 글은 몇 개?" behind another number
-    if other or not (more or found.goes_on(question, topics)):
-        return query
-    turns = found.with_(question)
+    # "ViT 글은 몇 개?" behind another number
+    return bool(was and was.kind is Kind.COUNT and counted), query
+
+
+def _carrying(
+    ask: Ask,
+    query: Query,
+    was: Query | None,
+    turns: tuple[str, ...],
+    categories: Sequence[str],
+) -> Query:
+    """Return *query* with what *turns* looked for."""
     texts, _ = _past(ask, turns, categories)
     if was and was.text and not query.filters:
         query = timed_as(query, was)
-    if kinds.told_when(question) and (about := grouping.subject(" ".join(texts))):
+    if kinds.told_when(ask.question) and (about := grouping.subject(" ".join(texts))):
         return replace(query, kind=Kind.WHEN, text=about, carried=turns)
     own = (query.text,) if texts and followup.terms(query.text) else ()
     carried = " ".join([*texts, query.text])
@@ -156,43 +157,6 @@ def _earlier(ask: Ask, categories: Sequence[str], topics: Topics) -> Iterator[Qu
         yield topics.read[at]
 
 
-def _then(
-    ask: Ask,
-    query: Query,
-    was: Query,
-    question: str,
-    then: Moved,
-    categories: Sequence[str],
-) -> Query:
-    """Read ``그 달에 또 뭐 썼어?`` and ``그 다음 해에 ML library는?``."""
-    rest = without(question, [(then.start, then.end)])
-    if not grouping.subject(_OTHER.sub(" ", rest)):
-        rest = _OTHER.sub(" ", rest)
-    read = standalone.alone(
-        ask, Query(text=rest, lang=query.lang), categories, lists=True
-    )
-    since, until = then.since, then.until
-    carried = followup.last(ask.history)
-    if read.text and grouping.subject(read.text):
-        return replace(query, text=read.text, since=since, until=until, carried=carried)
-    counts = read.kind is Kind.COUNT or (
-        was.kind is Kind.COUNT and not WRITTEN.search(rest) and was.group_by is None
-    )
-    listed = was.kind in LISTING
-    return replace(
-        read,
-        text=was.text if listed else "",
-        kind=Kind.COUNT if counts else Kind.LIST,
-        since=since,
-        until=until,
-        category=read.category or (was.category if listed else None),
-        weekdays=read.weekdays or (was.weekdays if listed and since != until else ()),
-        holding=read.holding or (was.holding if listed else ()),
-        without_texts=read.without_texts or (was.without_texts if listed else ()),
-        carried=carried,
-    )
-
-
 def _pointing(
     ask: Ask, query: Query, item: Item, categories: Sequence[str], topics: Topics
 ) -> Query:
@@ -226,7 +190,9 @@ def _bare(question: str, query: Query) -> bool:
 
 def _named(question: str) -> bool:
     """Whether notes are asked for, by a word for them or for a list."""
-    return bool(WRITTEN.search(question) or standalone.LISTS.search(question))
+    return bool(
+        standalone.WRITTEN.search(question) or standalone.LISTS.search(question)
+    )
 
 
 def _unfiltered(query: Query) -> bool:
