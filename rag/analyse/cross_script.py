@@ -25,6 +25,8 @@ _SLIP_LATIN, _SLIP_HANGUL = 5, 3
 _SLIPS = 2
 _ALIKE = 0.8
 _FUNCTION_WORD = re.compile(rf"\b(?:{'|'.join(sorted(latin.STOP_WORDS))})\b")
+_AS_LONG = 0.6
+"""Share of the letters of a word that another spelling has more of."""
 _INITIALS = 5
 """Letters of an abbreviation."""
 _LETTERS = 40
@@ -71,7 +73,9 @@ def spelt_in(word: str, text: str) -> float:
         text: A passage.
     """
     mine = frozenset(grams.of_document(word))
-    best = max((len(mine & theirs) for theirs in _letters(text)), default=0)
+    # "flashattention" is no other spelling of "attention".
+    long = [theirs for theirs in _letters(text) if len(theirs) > _AS_LONG * len(mine)]
+    best = max((len(mine & theirs) for theirs in long), default=0)
     return best / len(mine) if 2 * best > len(mine) else 0.0
 
 

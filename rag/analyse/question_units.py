@@ -19,6 +19,8 @@ class Unit:
     sounds: frozenset[str]
     latin: bool
     """Whether it is written in Latin script."""
+    abroad: frozenset[str] = frozenset()
+    """Words of the other script that say the same."""
     spoken: frozenset[str] = frozenset()
     """It, with the noun beside it, and with all that the word begins with."""
 

@@ -122,6 +122,10 @@ class Analyser:
             )
         return self._described[number]
 
+    def is_concept(self, word: str) -> bool:
+        """Say whether the glossary has a concept of that name."""
+        return bool(self._glossary.mentioned(normal(word)))
+
     def wholes(self, text: str) -> list[Whole]:
         """Return the words of a question that may have been misread."""
         text = normal(text)

@@ -7,7 +7,7 @@ import itertools
 import re
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
@@ -115,6 +115,50 @@ def general(form: str) -> bool:
     return frames(form) or bool(
         re.search(rf"(?<![a-z]){stem}[a-z]{{0,3}}\b", _language())
     )
+
+
+@functools.lru_cache(maxsize=1024)
+def abroad(form: str) -> frozenset[str]:
+    """
+    Return the words of the other script that say the same as *form* may.
+
+    Args:
+        form: A Korean morpheme, or an English word in any ending.
+
+    Returns:
+        Korean stems and nouns, or stems of English words; none of a word that
+        says little.
+
+    Looks into the text itself, as `general` does.
+    """
+    key = _key(form)
+    found: set[str] = set()
+    # The stem of "boundary" ends in an i.
+    for line in _lines(key[:-1] if form.isascii() else key):
+        for side in line.split("\t"):
+            words = {_key(w) for w in side.split()}
+            if key in words:
+                found |= {w for w in words if w.isascii() != form.isascii()}
+    return frozenset(found)
+
+
+def _lines(start: str) -> Iterator[str]:
+    """Yield the lines of the lexicon in which a word begins with *start*.
+
+    But for those of words that say little.
+    """
+    text, at = _whole(), 0
+    while start and (at := text.find(start, at)) >= 0:
+        line = text[text.rfind("\n", 0, at) + 1 : text.find("\n", at)]
+        if text[at - 1].isspace() and not line.startswith(("~", "#")):
+            yield line
+            at = text.find("\n", at)
+        at += 1
+
+
+@functools.cache
+def _whole() -> str:
+    return "\n" + _raw(*_GENERAL, *_NAMES) + "\n"
 
 
 @functools.cache

@@ -33,7 +33,7 @@ WEAK = 0.2
 """Bands of `Hit.strength`: from the first on a question counts as answered,
 from the second on the passage is named as near."""
 
-_SOUND, _NAME, _MEANING, _GRAM = 0.9, 0.9, 0.6, 0.7
+_SOUND, _NAME, _MEANING, _ABROAD, _GRAM = 0.9, 0.9, 0.6, 0.6, 0.7
 """What meeting a unit in another way counts for beside the word itself."""
 _SLIPPED = 0.7
 """What it counts for that a passage has a word of which it is a slip."""
@@ -121,6 +121,7 @@ def coverage(
     held: Held,
     weight: Callable[[Unit], float],
     new: Collection[str] = (),
+    unheard: Collection[str] = (),
 ) -> Coverage:
     """
     Hold a question against a passage.
@@ -130,6 +131,8 @@ def coverage(
         held: The terms of the passage.
         weight: How much a unit says; positive.
         new: Forms of units that no note has, which may be mistyped.
+        unheard: Those of them that name a concept, so that what another one is
+            described by doesn't stand for them.
     """
     total = met = 0.0
     lacking, unsaid, told, has = [], [], [], []
@@ -138,7 +141,8 @@ def coverage(
         likely = itself < _SLIPPED and unit.form in new
         if likely and mistyped_in(unit.form, held.text):
             itself = _SLIPPED
-        share = max(itself, _means(unit, held))
+        means = 0.0 if unit.form in unheard else _means(unit, held)
+        share = max(itself, means, _ABROAD * any(w in held.words for w in unit.abroad))
         little = says_little(unit.form)
         much = weight(unit) * (_PLAIN if little else 1.0)
         told += [] if little else [itself]

@@ -42,11 +42,12 @@ def unheard_of(
         known: Says whether some note has a word, or it is one of the language.
     """
     missing = [u for u in found.unsaid if u.latin and len(u.form) >= _NAME_LETTERS]
+    met = [u for u in found.met if u.latin and len(u.form) >= _NAME_LETTERS]
     if not _HANGUL.search(question):
         capital = {m[0].lower() for m in _CAPITAL.finditer(question)}
         missing = [u for u in missing if u.form in capital]
+        met = [u for u in met if any(u.form in name for name in capital)]
     missing = [u for u in missing if not known(u.form)]
-    met = [u for u in found.met if u.latin and len(u.form) >= _NAME_LETTERS]
     if not missing or (met and not _COMPARES.search(question)):
         return False
     words = latin_words(text)

@@ -13,6 +13,8 @@ rerank               reranking: of the first passages, those with a sentence tha
                      it come first
 side_by_side         puts the notes of things that a question sets side by side in
                      front, together
+question             a question as it is held against passages, and how strongly one
+                     answers it
 passing_mentions     which of the first passages only touch on what others are called by
 hybrid               finds the passages for a query: words and vectors, fused and
                      filtered

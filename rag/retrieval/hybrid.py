@@ -11,7 +11,6 @@ from functools import partial
 
 from rag.analyse.aliases import widened
 from rag.analyse.terms import Analyser, QuestionTerms
-from rag.compare.lexicon import general
 from rag.errors import ServiceError
 from rag.index.generations.open_generation import Generation
 from rag.index.generations.published import Published
@@ -19,16 +18,16 @@ from rag.index.store.notes_db import encoded
 from rag.protocols import Embedder
 from rag.query_types import Filters, Kind, Query
 from rag.quotes.picking import Analyse, TermWeights
-from rag.relevance import answer_type, evidence, languages, unknown_subject
+from rag.relevance import evidence, languages
 from rag.retrieval import metadata_filters, stored_terms
 from rag.retrieval.fusion import Fused, fuse, places
 from rag.retrieval.lexical import rank, weights
 from rag.retrieval.mentions import Mention, mentions
 from rag.retrieval.passing_mentions import aside
+from rag.retrieval.question import Question, said
 from rag.retrieval.rerank import READ, rerank
 from rag.retrieval.side_by_side import side_by_side
 from rag.text import holding
-from rag.text.sentences import sentences
 from rag.types import Hit
 
 
@@ -139,57 +138,33 @@ class HybridSearcher:
         entries = {e.id: e for e in generation.db.entries([f.entry_id for f in found])}
         chunks = {f.key: generation.db.chunk(f.key, entries[f.entry_id]) for f in found}
         known = self._whole(generation.db, text=query.text)
-        plain = self._analyser.units(query.text, known)
-        units = list(map(stored_terms.stored, plain))
-        rare, new = stored_terms.rarity(generation.db, units)
-        written = {u.form: u for u in plain}
+        question = Question.of(query, self._analyser, generation.db, known)
         titles = {k: c.title for k, c in chunks.items()}
         found = rerank(
             found,
             {k: c.text for k, c in chunks.items()},
-            plain,
-            lambda u: rare[u.form],
+            question.plain,
+            lambda u: question.rare[u.form],
             titles,
         )
         foreign = languages.foreign(query.text, entries.values())
         found.sort(key=lambda f: f.entry_id in foreign)
         terms = self._held(generation, query.text, [f.key for f in found[:_READ]])
-        shared = self._analyser.shared(query.text)
-        want = answer_type.wanted(query.text, query.kind)
         strengths: dict[str, float] = {}
         whole: dict[str, evidence.Held] = {}
         for key, held in terms.items():
             chunk = chunks[key]
-            said = " ".join((chunk.title, *chunk.heading, chunk.text))
-            whole[key] = here = replace(held, text=said)
-            covered = evidence.coverage(
-                units, replace(here, names=shared(said)), lambda u: rare[u.form], new
-            )
-            lacks = want is not None and not answer_type.gives(
-                want,
-                query.text,
-                [chunk.text[a:b] for a, b in sentences(chunk.text)],
-                [written[u.form] for u in covered.told],
-                " ".join((chunk.title, *chunk.heading)),
-                lambda texts: list(self._analyser.documents(texts)),
-                [written[u.form] for u in covered.lacking],
-            )
-            strengths[key] = evidence.strength(
-                covered,
-                name_missing=evidence.names_missing(query.text, covered, said),
-                want_missing=lacks,
-                beside=(want is not None and want.plain and lacks)
-                or chunk.entry_id in foreign
-                or not holding.tells(entries[chunk.entry_id])
-                or unknown_subject.unheard_of(
-                    query.text,
-                    covered,
-                    said,
-                    lambda form: form not in new or general(form),
-                ),
+            whole[key] = here = replace(held, text=said(chunk))
+            strengths[key] = question.strength(
+                chunk,
+                here,
+                beside=chunk.entry_id in foreign
+                or not holding.tells(entries[chunk.entry_id]),
             )
         order = [f.key for f in found[:_READ]]
-        beside = aside(order, titles, whole, plain, units, rare)
+        beside = aside(
+            order, titles, whole, question.plain, question.units, question.rare
+        )
         if found and found[0].entry_id not in foreign:
             beside |= {f.key for f in found if f.entry_id in foreign}
         return [

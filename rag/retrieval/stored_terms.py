@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from rag.analyse.question_units import Unit
 from rag.analyse.terms import Analyser
+from rag.compare.lexicon import abroad
 from rag.index.store.notes_db import NotesDb, encoded, translated
 from rag.relevance.evidence import Held
 from rag.retrieval import bm25
@@ -108,6 +109,7 @@ def stored(unit: Unit) -> Unit:
         words=frozenset(map(encoded, unit.words)),
         grams=frozenset(map(encoded, unit.grams)),
         sounds=frozenset(map(encoded, unit.sounds)),
+        abroad=frozenset(map(encoded, abroad(unit.form))),
     )
 
 

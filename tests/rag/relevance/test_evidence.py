@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from fakes.rag import entry, hit
@@ -6,6 +8,7 @@ from hypothesis import strategies as st
 
 from rag.analyse import grams, latin, phonetic
 from rag.analyse.question_units import Unit
+from rag.compare.lexicon import abroad
 from rag.relevance import evidence
 from rag.relevance.evidence import STRONG, WEAK, Coverage, Held, outcome
 from rag.relevance.unknown_subject import unheard_of
@@ -202,6 +205,36 @@ def test_a_term_that_is_missing(expected, question, word, share, text) -> None:
     assert expected is evidence.names_missing(question, found, text)
 
 
+def test_a_word_says_the_same_in_the_other_script() -> None:
+    """It is met, and what is near by it alone is no answer."""
+    asked = replace(unit("경계", latin_word=False), abroad=abroad("경계"))
+
+    found = evidence.coverage([asked], passage("the boundary"), lambda _: 1.0)
+
+    assert found.share >= STRONG
+    assert (asked,) == found.met == found.unsaid
+    assert not found.named
+
+
+def test_a_concept_that_no_note_has_is_not_what_another_is_described_by() -> None:
+    """That llamas are quantized doesn't make a note on quantization one on llamas."""
+    asked, held = unit("llama"), passage("양자화", meanings={"llama"})
+
+    known = evidence.coverage([asked], held, lambda _: 1.0)
+    unheard = evidence.coverage([asked], held, lambda _: 1.0, {"llama"}, {"llama"})
+
+    assert (0.6, 0.0) == (known.share, unheard.share)
+
+
+def test_a_longer_word_is_no_other_spelling_of_a_shorter_one() -> None:
+    """FlashAttention has most of its letters from attention, and is another thing."""
+    asked = unit("flashattention")
+
+    found = evidence.coverage([asked], passage("attention is all"), lambda _: 1.0)
+
+    assert 0 == found.share
+
+
 def test_pieces_of_several_words_are_no_word() -> None:
     """Break, read and instead have every letter of bread, and nobody bakes."""
     found = evidence.coverage(
@@ -222,6 +255,7 @@ def test_pieces_of_several_words_are_no_word() -> None:
         (True, "How does Vue batch updates?", "vue", "React batches updates."),
         (True, "GloVe랑 word2vec 비교", "glove", "word2vec learns vectors"),
         (False, "how does fish split words?", "fish", "bash splits words"),
+        (True, "Which parser does Vue use?", "vue", "the parser of React"),
     ],
 )
 def test_what_no_note_has_heard_of(expected, question, word, text) -> None:
