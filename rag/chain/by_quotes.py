@@ -10,6 +10,7 @@ from rag.check.verdict.checker import Checker
 from rag.compare.words import Reading
 from rag.query_types import Kind
 from rag.quotes.extract import quotations
+from rag.relevance import items
 from rag.relevance.evidence import asks_when, outcome, several
 from rag.retrieval.hybrid import HybridSearcher
 from rag.types import Answer, Ask, Mode, Outcome
@@ -36,6 +37,7 @@ def quoted(
         lead=Say.QUOTED if verdict is Outcome.ANSWERED else Say.NEAREST,
         dated=asks_when(ask.question),
         formula=found.query.kind is Kind.FORMULA,
+        items=items.asked(ask.question),
         several=several(ask.question) or found.query.kind is Kind.LIST,
         read=read,
     )

@@ -16,6 +16,7 @@ from rag.citations.title_markup import bold, called_by
 from rag.conflicts.superseded import Read
 from rag.injection.disarming import title
 from rag.query_types import Lang, iso
+from rag.quotes.item_heads import item_heads
 from rag.quotes.later_notes import Shown, by_date
 from rag.quotes.picking import MARKS, Analyse, TermWeights, heaviest, pick, weighed
 from rag.quotes.units import (
@@ -63,6 +64,7 @@ def quotations(
     several: bool = False,
     dated: bool = False,
     formula: bool = False,
+    items: int | None = None,
     read: Read | None = None,
 ) -> Quoted:
     """
@@ -77,6 +79,9 @@ def quotations(
         several: Whether the question is about more than one note.
         dated: Whether to say it of an entry that it has no date.
         formula: Whether a formula is wanted, where an entry has one.
+        items: How many items of something are asked for, 0 for all: then the best
+            entry is quoted as far as there is room, for not every item has a word
+            of the question, or the names of all of them. None for no items.
         read: Reads sentences, to hold notes of different dates side by side.
 
     Returns:
@@ -106,7 +111,9 @@ def quotations(
             where = " · ".join(p for p in (say(Say.UNDATED, lang), where) if p)
         above = heading(hit.entry, where)
         room = int(left * share / sum(shares[at:])) - len(above) - MARKS
-        spans = pick(
+        listed = items is not None and at == 0
+        named = item_heads(hit.entry.body, items, room, MARKS) if listed else []
+        spans = named or pick(
             hit.entry.body,
             weights,
             analyse,
@@ -114,7 +121,7 @@ def quotations(
             formula=formula,
             title="" if several else hit.entry.title,
             needed=shown.needed.get(at),
-            fill=hit.side,
+            fill=hit.side or listed,
         )
         if not spans and not blocks:
             # Better too long than nothing, or than half a formula.

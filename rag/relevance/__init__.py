@@ -4,6 +4,7 @@ amounts          which sentences tell an amount, and whether what is counted is 
 answer_type      what an answer must contain, as far as a question says so
 evidence         how far a passage answers a question: what it speaks of, and what it
                  lacks
+items            whether a question asks for the items of something, one by one
 languages        whether a note is in another programming language than a question names
 unknown_subject  whether a question is about something that no note has heard of
 """
