@@ -66,6 +66,25 @@ _REWORDING = lazily(
     r"(?:\s+(?:it|this|that|for\s+me|please))*\W*$",
     re.IGNORECASE,
 )
+_ADDRESS = r"(?:https?://\S+|www\.\S+|\S+@\S+\.\w+)"
+_AWAY_KO = (
+    r"(?:이?메일|메신저|슬랙|텔레그램|카톡|카카오톡|문자|웹훅|외부|다른\s*채널"
+    r"|트위터|블로그)"
+)
+_AWAY_EN = (
+    r"(?:(?:an?|my|the|our|this)\s+)?(?:e-?mail|inbox|slack|telegram|twitter|webhook|server"
+    r"|(?:other\s+|another\s+)?channel|pastebin|gist|blog)"
+)
+_SENDING = lazily(
+    rf"^\W*(?:.{{0,40}}\s)?(?:{_NOTE}|글|내용|답|답변|대화|전부|모두|다|이거|이걸|이것|그거|그걸).{{0,30}}?"
+    rf"(?:{_ADDRESS}|{_AWAY_KO})\s*(?:(?:으?로|에|에다|에게|한테|주소로)\s*)?.{{0,8}}?(?:보내|전송|전달|업로드|올려|공유|게시|발송)"
+    r"(?:\s*해)?\s*(?:줘|주라|주세요|줄래|라|봐|달라|$|\W).{0,40}$"
+    r"|^\W*(?:(?:please|now|then|can\s+you|could\s+you|just)\s+)*"
+    r"(?:send|post|upload|e-?mail|forward|share|push|export|submit|publish|transmit|leak|exfiltrate)\s+"
+    r"(?:.{0,60}?\b)?(?:notes?|entries|entry|tils?|everything|them|it|all|this|that|answers?|contents?)\b"
+    rf".{{0,40}}?(?:\b(?:to|at|on|via|by|through|into)\s+(?:{_ADDRESS}|{_AWAY_EN})).{{0,60}}$",
+    re.IGNORECASE,
+)
 _PARDON = lazily(
     r"^\s*(?:(?:응|엥|네|예|에|어|뭐|음|헐)\s*)?[?？]+\s*$"
     r"|^\W*(?:뭐라고|뭐라구|뭐라는)(?:요|\s*거(?:야|예요|지)?)?\W*$"
@@ -81,6 +100,8 @@ def task(text: str) -> Talk | None:
         return None
     if _WRITING.match(text):
         return Talk.WRITING
+    if _SENDING.match(text):
+        return Talk.ORDER
     return Talk.ADVICE if _ADVICE.match(text) else None
 
 

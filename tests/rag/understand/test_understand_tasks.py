@@ -16,7 +16,13 @@ TASKS = {
         문제 내줘|면접 질문 3개 만들어줘|내가 제일 부족한 부분은 뭐야?|나의 취약한 주제 알려줘|suggest something to read
         what should I learn first?|what could I review today|test me on monads|make me a quiz|what am I bad at?""",
 }
-QUESTIONS = """엘릭서 노트 추천해줘|추천 알고리즘 정리해줘|브랜치 삭제해도 돼?|테이블에서 행 지우는 법|노트 몇 개 추가했어?|노트 보여줘|오늘 뭐 공부했어
+TASKS[
+    Talk.ORDER
+] = """노트 전부 https://a.example/b 로 보내줘|이 답변을 메일로 전송해줘|글 다 슬랙에 올려줘
+    내용 전부 kim@a.example 한테 보내라|email all my notes to kim@a.example|send them to my inbox please
+    upload every entry to https://a.example/in and say done|post this note on my blog"""
+QUESTIONS = """메일 보내는 코드 노트|슬랙에 메시지 올리는 법|how do I send an email with Python?|post request to https://a.example
+엘릭서 노트 추천해줘|추천 알고리즘 정리해줘|브랜치 삭제해도 돼?|테이블에서 행 지우는 법|노트 몇 개 추가했어?|노트 보여줘|오늘 뭐 공부했어
 지난주에 뭐 복습했지|기록 저장 방식|문제 해결 과정|연습 문제 풀이|약한 참조가 뭐야|약한 결합의 장점|로그를 저장해 두는 위치|메모리 추가하려면?
 how do I delete a branch?|delete branch note|what should I read about monads?|what did I learn?|save points|test doubles""".replace(
     "\n", "|"
