@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rag.analyse.cross_script import sounds_in
@@ -31,6 +31,10 @@ _EITHER = re.compile(r"(?<=\S)(?:이나|나)\s|\s(?:또는|혹은|or)\s", re.IGN
 """Says that one of several will do."""
 
 
+_COMPOUND = re.compile(r"(?<![\w-])[A-Za-z]{3,}(?:-[A-Za-z]{3,})+(?![\w-])")
+"""One term of several words, which mean something else apart: ``self-training``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A note that speaks of a subject."""
@@ -48,6 +52,28 @@ class _Passage:
     chunk: Chunk
     met: tuple[bool, ...]
     """For each word of the subject, whether it is there or in the title."""
+    fits: bool
+    """Whether all of one side of the subject are."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of several subjects that will do, or the only one."""
+
+    forms: frozenset[str]
+    compounds: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str, analyser: Analyser, known: Collection[str]) -> _Side:
+        """Return what *text* names; *known* is as in `Analyser.units`."""
+        units = analyser.units(text, known)
+        compounds = map(squashed, _COMPOUND.findall(text))
+        return cls(frozenset(u.form for u in units), frozenset(compounds))
+
+    def met(self, lacking: Collection[str], there: str) -> bool:
+        """Say whether a passage has it, *there*, and isn't *lacking* a word of it."""
+        said = all(name in there for name in self.compounds)
+        return bool(self.forms) and said and self.forms.isdisjoint(lacking)
 
 
 Terms = Callable[[Generation, str, Sequence[str]], Mapping[str, Held]]
@@ -66,8 +92,9 @@ def mentions(
     Return the notes that speak of what *text* names, the surest first.
 
     Each word must be met, by itself, by sound, by spelling or by another name,
-    in one passage or its title. Where no note has them all, those are returned
-    that have one of several names in Latin letters: ``CLIP이랑 VQ-VAE``.
+    in one passage or its title; of ``GAN이나 VAE`` each of one side. Where no note
+    has them all, those are returned that have one of several names in Latin
+    letters: ``CLIP이랑 VQ-VAE``.
     """
     known = stored_terms.taken_whole(generation.db, analyser, text)
     units = [stored_terms.stored(u) for u in analyser.units(text, known)]
@@ -80,6 +107,7 @@ def mentions(
         e.id: e for e in generation.db.entries(list({r.entry_id: None for r in ranked}))
     }
     shared = analyser.shared(text)
+    sides = [_Side.of(part, analyser, known) for part in _EITHER.split(text)]
     passages = []
     for found in ranked:
         entry = entries[found.entry_id]
@@ -92,8 +120,11 @@ def mentions(
             met = [
                 m or meets(u, whole) >= SURE for m, u in zip(met, units, strict=True)
             ]
-        passages.append(_Passage(entry, chunk, tuple(met)))
-    chosen = _chosen(passages, units, either=len(_EITHER.split(text)) > 1)
+        lacking = {u.form for m, u in zip(met, units, strict=True) if not m}
+        there = " ".join((squashed(said), *whole.names))
+        fits = any(side.met(lacking, there) for side in sides)
+        passages.append(_Passage(entry, chunk, tuple(met), fits))
+    chosen = _chosen(passages, units)
     named = [
         replace(m, titled=all(_in_title(u, m.entry.title, shared) for u in units))
         for m in chosen
@@ -110,11 +141,9 @@ def _in_title(unit: Unit, title: str, shared: Callable[[str], list[str]]) -> boo
     )
 
 
-def _chosen(
-    passages: Sequence[_Passage], units: Sequence[Unit], *, either: bool
-) -> list[Mention]:
+def _chosen(passages: Sequence[_Passage], units: Sequence[Unit]) -> list[Mention]:
     names = [n for n, unit in enumerate(units) if unit.latin]
-    chosen = [p for p in passages if (any if either else all)(p.met)]
+    chosen = [p for p in passages if p.fits]
     if not chosen and len(names) > 1:
         chosen = [p for p in passages if any(p.met[n] for n in names)]
     first: dict[str, Mention] = {}

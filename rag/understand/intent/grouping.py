@@ -138,8 +138,10 @@ MOST = lazily(
     re.IGNORECASE,
 )
 TOPIC = lazily(
-    r"(?:에\s*)?(?:대해서?|대한|관련(?:해서?|된|한)?|관해서?|관한|언급)"
+    r"(?:에\s*)?(?:대해서?|대한|관련(?:해서?|된|한)?|관해서?|관한)"
+    r"|(?:[이가을를]\s*)?언급(?:된|한|하는|되는|했던|됐던)?"
     rf"|(?:(?:얘기|이야기|내용|말|단어)[이가]?\s*)?(?:나온|나오는|나왔던|등장하는|등장한|들어간)(?=\s*(?:{N}|거|것|적))"
+    r"|\b(?:(?:that|which)\s+)?(?:talk|speak|tell)(?:s|ing)?\s+(?:about|of)\b"
     r"|\b(?:about|on|regarding|mention\w*|related|cover\w*|concerning|contain\w*"
     r"|tagged)\b",
     re.IGNORECASE,

@@ -46,7 +46,8 @@ def _frame() -> Lexicon:
             *(doing + did for doing in _DOING for did in ("하", "되")),
         ],
         fixed="알게 게 건 걸 꺼 본 봤어 봤지 봤더라 봤나".split(),
-        loose=[*_LOOSE, "게", "건", "걸", "꺼", "언제"],
+        # "준지도학습" is no 준 with 지도 and 학습.
+        loose=[*_LOOSE, "게", "건", "걸", "꺼", "언제", "학습", "분류", "주"],
     )
 
 

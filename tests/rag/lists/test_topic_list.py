@@ -22,6 +22,8 @@ NOTES = {
     "ML/2023-04-03-diffusion.md": "# 디퓨전\n\n글은 CLIP의 인코더로 읽는다.\n",
     "ML/dino.md": "# DINO\n\n라벨 없이 배우는 ViT이다. $\\theta_t$는 EMA이다.\n",
     "ML/2023-05-12-bind.md": "# ImageBind\n\n여섯 가지 입력을 묶는다. DINO v2도 나온다.\n",
+    "글/2024-01-02-self.md": "# 유사 라벨\n\nself-training은 제 답으로 배운다 🔁.\n",
+    "글/2024-01-03-both.md": "# 사전 학습\n\nself-attention은 training이 느리다.\n",
     "도구/2022-03-01-graph.md": "# 빌드 속도\n\n그래프를 빌드할 때 for 문은 느리다.\n",
 }
 
@@ -61,6 +63,8 @@ def paths(answer):
             {"2023-02-22-clip", "2023-04-03-diffusion", "dino", "2023-05-12-bind"},
         ),
         ("그래프", {"2022-03-01-graph"}),
+        ("self-training", {"2024-01-02-self"}),
+        ("self-training이나 map_fn", {"2024-01-02-self", "2021-04-25-map"}),
     ],
 )
 def test_every_note_that_speaks_of_it(notes, text, expected) -> None:

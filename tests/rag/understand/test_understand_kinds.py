@@ -70,6 +70,9 @@ def test_what_is_left_without_the_frame():
     """The frame of a list falls away; its subject stays."""
     assert "" == subject("쓴 노트 목록 다 보여줘")
     assert "GAN" == subject("GAN 관련 글 다 알려줘")
+    assert "few-shot" == subject("few-shot이 언급된 노트 목록")
+    assert "RL" == subject("list the notes that talk about RL")
+    assert "준지도학습" == subject("준지도학습 글 목록")
     assert "어려운" == subject("어려운 노트 목록")
     assert "" == subject("글이 제일 많은 태그 목록")
     assert "태그 없는" == subject("태그 없는 글 목록")

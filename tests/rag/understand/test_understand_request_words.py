@@ -27,7 +27,7 @@ def test_the_frame_in_any_form(word):
 
 @pytest.mark.parametrize(
     "word",
-    "개인 개별 게임 한도 전달 주소 내장 표현 이름공간 파일명 적용 쓰레드".split(),
+    "개인 개별 게임 한도 전달 주소 내장 표현 이름공간 파일명 적용 쓰레드 준지도학습".split(),
 )
 def test_words_that_begin_like_the_frame(word):
     """A noun that begins with a stem is none of its forms."""
