@@ -80,7 +80,7 @@ def read(
         line_end=len(rows) - (rows[-1] == ""),
         day=day,
         category=category,
-        title=titles.title(top.title, body, named, category),
+        title=titles.title(top.title, body, named, category, typed=_is_typed(path)),
         body=body,
         lines=lines,
         tags=top.tags,
@@ -140,6 +140,11 @@ def _told(body: str) -> date | None:
                 found.append(dates.parse(rows[0].strip().strip("*_")))
             return next(filter(None, found), None)
     return None
+
+
+def _is_typed(path: str) -> bool:
+    name = path.rpartition("/")[2].rpartition(".")[0]
+    return " " in name.strip() or dates.is_korean(name)
 
 
 def _named(path: str, day: date | None, *, korean: bool) -> str:
