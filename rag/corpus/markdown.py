@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from rag.corpus import dates, day_notes, front_matter, titles
+from rag.corpus.dialects import plain
 from rag.corpus.front_matter import FrontMatter
 from rag.corpus.unfinished import unfinished
 from rag.corpus.unsaid import unsaid
@@ -113,10 +114,9 @@ def _unclosed(path: str, text: str) -> FrontMatter:
 
 def _said(rows: Sequence[str], first: int) -> tuple[str, tuple[int, ...]]:
     """Return what the rows say, and the file's line of each row that does."""
-    gone = unsaid("\n".join(rows))
-    kept = [
-        (row, line) for line, row in enumerate(rows, first) if line - first not in gone
-    ]
+    told = plain(rows, first)
+    gone = unsaid("\n".join(row for row, _ in told))
+    kept = [row for at, row in enumerate(told) if at not in gone]
     while kept and not kept[0][0].strip():
         del kept[0]
     while kept and not kept[-1][0].strip():

@@ -73,9 +73,12 @@ def is_heading(body: str, at: int) -> bool:
 
 
 _LINK = re.compile(
-    r"[\s>*+-]*(?:\[[^\[\]\n]{1,200}\]\([^()\s]{1,500}\)|<?https?://\S{1,500}?>?"
-    r"|<(?:img|br)\b[^<>\n]{0,500}>)[\s.]*"
+    r"[\s>*+-]*(?:(?:!?\[[^\[\]\n]{0,200}\]\([^()\s]{0,500}\)"
+    r"|<?https?://[^\s<>]{1,500}+>?|<(?:img|br)\b[^<>\n]{0,500}>)[\s.,·|]*)+"
+    r"|[\s>*<«‹←|·•,/&-]*(?:(?:[^\s\[\]:：`|·]{1,12}[ \t]?[:：][ \t]*)?"
+    r"!?\[\[[^\[\]\n]{1,200}\]\][\s>*»›→|·•,/&-]*)+"
 )
+"""Links, pictures, or what leads to other notes: ``이전: [[힙]] · 다음: [[큐]]``."""
 
 _ANNOUNCED = re.compile(
     r"(?:[:：]|(?:다음|아래)[과와]\s?같[가-힣 ]{1,9}[.]?"
@@ -84,7 +87,7 @@ _ANNOUNCED = re.compile(
 
 
 def is_link(body: str, span: Span) -> bool:
-    """Say whether the unit is nothing but a link, or the tag of a picture."""
+    """Say whether the unit is nothing but links, or pictures."""
     return _LINK.fullmatch(body, *span) is not None
 
 
@@ -124,6 +127,8 @@ def units(body: str) -> list[Span]:
                 start = mark  # noqa: PLW2901  # with its bullet
         elif line.is_heading:
             start = line.start + line.indent  # noqa: PLW2901
+        elif "\n>" in body[start:end] and ">" in body[line.start : start]:
+            start = body.index(">", line.start)  # noqa: PLW2901  # as the rows below
         elif below := _UNDERLINE.match(body, end):
             end = below.end()  # noqa: PLW2901
         out.append((start, end))

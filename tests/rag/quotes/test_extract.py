@@ -259,18 +259,32 @@ def test_a_title_that_the_note_begins_with_is_not_said_twice() -> None:
     assert "2022-03-01 · 딥러닝" in text
 
 
-def test_the_address_of_a_source_is_no_answer() -> None:
-    """A bare link holds the words of the question, and still isn't quoted."""
+@pytest.mark.parametrize(
+    "links",
+    [
+        "[정규화 hard](https://example.com/hard)",
+        "![hard](hard.png) [정규화](https://example.com)",
+        "이전: [[정규화|hard]] · 다음: [[hard]]",
+        "<< [[hard]] | [[정규화]]>>",
+    ],
+)
+def test_the_address_of_a_source_is_no_answer(links) -> None:
+    """Links alone hold the words of the question, and still aren't quoted."""
     body = (
-        "배치 정규화는 평균을 쓴다 🧪.\n\n"
-        + "상관없는 글이다. " * 120
-        + "\n\n[정규화 hard](https://example.com/hard)"
+        "배치 정규화는 평균을 쓴다 🧪.\n\n" + "상관없는 글이다. " * 120 + "\n\n" + links
     )
 
     text, _ = quoted([body], "배치 정규화는 hard")
 
     assert "배치 정규화는 평균을 쓴다" in text
-    assert "example.com" not in text
+    assert "hard" not in text
+
+
+def test_a_quotation_of_several_rows_keeps_its_first_mark() -> None:
+    """Or only the rows below would be marked as a quotation."""
+    text, _ = quoted(["글이다.\n\n> 정규화는 평균을\n> 쓴다 🧪"], "정규화는")
+
+    assert "> 정규화는 평균을\n> 쓴다" in text
 
 
 def test_what_only_a_link_says_is_the_link() -> None:
