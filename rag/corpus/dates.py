@@ -13,7 +13,8 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 """Years that a number is taken for; 2150 in a file name is no year."""
 
 _ORDERED = lazily(
-    r"(\d{4})(?:\s*년\s*|\s*[-./]\s*)(\d{1,2})(?:\s*월\s*|\s*[-./]\s*)(\d{1,2})"
+    r"(\d{4})(?:\s*년\s*|\s*[-./]\s*|\s+)(\d{1,2})"
+    r"(?:\s*월\s*|\s*[-./]\s*|\s+)(\d{1,2})"
     r"(?![\d])\s*일?(.*)",
     re.DOTALL,
 )

@@ -29,6 +29,7 @@ properties, as Notion exports them."""
 _PROPERTY = re.compile(r"[^\s:：`\[][^:：`\[]{0,20}[:：]\s+\S")
 _NAMELESS = frozenset({"index", "_index", "readme"})
 _TIL = re.compile(r"(?<![a-z])til(?![a-z])", re.IGNORECASE)
+_TIL_DAY = re.compile(r"til[-_ ]?(?=\d{6,8}[-_. ]*[^\W\d])", re.IGNORECASE)
 _NOTION = re.compile(r" [0-9a-f]{32}$")
 """What Notion puts behind the names of exported pages."""
 
@@ -152,7 +153,7 @@ def _named(path: str, day: date | None, *, korean: bool) -> str:
     name = dates.stem(name)
     if name.lower() in _NAMELESS and folders:
         name = folders[-1]
-    name = _NOTION.sub("", name)
+    name = _TIL_DAY.sub("", _NOTION.sub("", name))
     rest = dates.without_lead(name, korean=korean)
     if day is not None and not _TIL.sub("", rest).strip(" 0123456789-_.일월()[]"):
         return day.isoformat()

@@ -51,7 +51,7 @@ def title(
         return given if parts else own
     if given or not own:
         return given or named
-    if (parts and _FRAME.fullmatch(own)) or (
+    if (_FRAME.fullmatch(own) and (parts or dates.says_only_a_day(named))) or (
         dates.says_only_a_day(own) and _own_words(named)
     ):
         return named

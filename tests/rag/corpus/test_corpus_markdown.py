@@ -170,6 +170,8 @@ def test_a_note_without_a_day_in_its_name_may_say_it(day, path, text) -> None:
         ("오늘 한 일", "x.md", "# 오늘 한 일\n글\n\n## 힙\n글"),
         ("Heap & Queue", "2022 03 01 Heap & Queue.md", "## 2022 03 01 TIL\n글"),
         ("Heap", "2022-03-01 Heap.md", "# 2022.03.01 Today I Learned\n글"),
+        ("2022-03-01", "2022-03-01.md", "# 🌳 오늘 배운 것\n글"),
+        ("Heap", "TIL20220301_Heap.md", "## TIL 2022 03 01\n글"),
         ("TIL 2022 03 01", "TIL20220301_07.md", "## TIL 2022 03 01\n글"),
         ("자료", "자료/0 목차.md", "---\ntitle: 자료\n---\n# 1. 힙\n\n# 2. 큐"),
         ("문제", "수 찾기.md", "## 문제\n글\n\n### 풀이\n글"),
