@@ -12,6 +12,7 @@ from datetime import date
 from rag.corpus import dates, day_notes, front_matter, titles
 from rag.corpus.dialects import plain
 from rag.corpus.front_matter import FrontMatter
+from rag.corpus.properties import properties
 from rag.corpus.unfinished import unfinished
 from rag.corpus.unsaid import unsaid
 from rag.text.blocks import scan
@@ -74,7 +75,8 @@ def read(
         body, lines = top.title, (top.title_line,)
 
     named = _named(path, day, korean=korean)
-    category = top.category or _category(path)
+    own = properties(body)
+    category = top.category or own.category or _category(path)
     entry = Entry(
         id=path,
         path=path,
@@ -85,7 +87,7 @@ def read(
         title=titles.title(top.title, body, named, category, typed=_is_typed(path)),
         body=body,
         lines=lines,
-        tags=top.tags,
+        tags=top.tags or own.tags,
         url=top.url,
     )
     if held_back := unfinished(entry, top):

@@ -10,7 +10,7 @@ from rag.analyse.glossary import squashed
 from rag.citations.resolution import defuse
 from rag.citations.title_markup import bold, called_by
 from rag.query_types import Lang, iso
-from rag.quotes.units import Span, announces, is_link
+from rag.quotes.units import Span, announces, is_aside, is_link
 from rag.text.footnote_marks import unmarked
 from rag.text.sentences import sentences
 from rag.types import Citation, Entry
@@ -146,6 +146,7 @@ def _states(body: str, span: Span) -> bool:
     text = body[slice(*span)]
     return not (
         is_link(body, span)
+        or is_aside(body, span)
         or announces(body, span)
         or _ASKS.search(text)
         or _BOLD.fullmatch(text)

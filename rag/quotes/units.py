@@ -80,6 +80,17 @@ _LINK = re.compile(
 )
 """Links, pictures, or what leads to other notes: ``이전: [[힙]] · 다음: [[큐]]``."""
 
+_PROPERTIES = re.compile(
+    r"(?:[^\s:：`\[][^:：`\[\n]{0,20}[:：][ \t]+\S[^\n]*(?:\n|$))+", re.MULTILINE
+)
+_OF_A_NOTE = re.compile(
+    r"^(?:작성일시?|생성일시?|날짜|일자|태그|상태|분류|유형|종류|난이도|카테고리|date|created|tags"
+    r"|status|type|category)[ \t]?[:：]",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HASHTAGS = re.compile(r"#[^\s#]+(?:[\s,]+#[^\s#]+)+")
+
+
 _ANNOUNCED = re.compile(
     r"(?:[:：]|(?:다음|아래)[과와]\s?같[가-힣 ]{1,9}[.]?"
     r"|\b(?:as follows|like so)[.]?)[\s*_]*$"
@@ -89,6 +100,22 @@ _ANNOUNCED = re.compile(
 def is_link(body: str, span: Span) -> bool:
     """Say whether the unit is nothing but links, or pictures."""
     return _LINK.fullmatch(body, *span) is not None
+
+
+def is_aside(body: str, span: Span) -> bool:
+    """Say whether the unit says no more than what the note is filed under.
+
+    Links to other notes, ``#tags``, and two rows of properties or more.
+    """
+    start, end = span
+    if body.find("[[", start, end) >= 0:
+        return is_link(body, span)
+    text = body[start:end]
+    return _HASHTAGS.fullmatch(text) is not None or (
+        "\n" in text
+        and _PROPERTIES.fullmatch(text) is not None
+        and _OF_A_NOTE.search(text) is not None
+    )
 
 
 def announces(body: str, span: Span) -> bool:

@@ -280,6 +280,31 @@ def test_the_address_of_a_source_is_no_answer(links) -> None:
     assert "hard" not in text
 
 
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "[[정규화]] [[딥러닝 🧪]]",
+        "#정규화 #평균",
+        "날짜: 2024-05-03\n상태: 완료\n태그: 정규화",
+    ],
+)
+def test_what_a_note_is_filed_under_is_not_quoted(aside) -> None:
+    """Unless that is what is asked for."""
+    text, _ = quoted([f"{aside}\n\n정규화는 평균을 쓴다 🧪."], "정규화는 평균")
+
+    assert text.endswith("정규화는 평균을 쓴다 🧪. [til-1]")
+    assert aside not in text
+
+
+def test_a_property_that_is_asked_for_is_quoted() -> None:
+    """It is the only place that says so; rows that define a word are prose."""
+    filed = "날짜: 2024-05-03\n상태: 완료\n\n정규화는 평균을 쓴다 🧪."
+    defined = "정규화: 평균을 뺀다.\n배치: 한 묶음이다.\n\n그 밖의 글이다."
+
+    assert "상태: 완료" in quoted([filed], "상태 완료")[0]
+    assert "정규화: 평균을 뺀다." in quoted([defined], "그 밖의 정규화")[0]
+
+
 def test_a_quotation_of_several_rows_keeps_its_first_mark() -> None:
     """Or only the rows below would be marked as a quotation."""
     text, _ = quoted(["글이다.\n\n> 정규화는 평균을\n> 쓴다 🧪"], "정규화는")
