@@ -19,7 +19,9 @@ from rag.text.blocks import scan
 from rag.types import Entry, Problem, Reading
 
 
-_CONTAINERS = frozenset({"_posts", "posts", "content", "undated"})
+_CONTAINERS = frozenset(
+    {"_posts", "posts", "content", "contents", "docs", "pages", "src", "undated"}
+)
 """Folders that a site generator wants; they say nothing about the note."""
 _COUNTED = re.compile(
     r"\d{1,8}(?:년도?|월|일|년\s*\d{1,2}월)?|\d{2,4}[-._/]\d{1,2}(?:[-._]\d{1,2})?"
@@ -63,7 +65,7 @@ def read(
     korean = dates.is_korean(body)
     day = top.day or (None if top.undated else dates.from_path(path, korean=korean))
     if not body:
-        if top.title is None:
+        if top.title is None or dates.stem(path.rpartition("/")[2]) == "_index":
             remark = Problem(
                 path=path,
                 line=None,

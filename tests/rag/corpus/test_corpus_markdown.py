@@ -99,6 +99,8 @@ def test_titles(title: str, path: str, text: str) -> None:
         ("회고", "회고/2021/a.md"),
         (None, "_posts/2021-05-11-x.md"),
         ("dev", "content/posts/dev/x.md"),
+        ("git/공부", "docs/git/공부/x.md"),
+        (None, "src/pages/x.md"),
         (None, "posts/2021-05-11-x/index.md"),
     ],
 )
@@ -187,6 +189,15 @@ def test_a_note_without_a_body_says_its_title() -> None:
     found = entry("a.md", "---\ndate: 2020-01-02\ntitle: 나중에\n---\n")
 
     assert ("나중에", (3,)) == (found.body, found.lines)
+
+
+def test_the_page_of_a_section_is_no_note_without_text() -> None:
+    """Hugo wants one in each folder."""
+    found = read("cpp/_index.md", "---\ntitle: C++\n---\n", first_commit=lambda _: None)
+
+    assert () == found.entries
+    assert not found.problems[0].fatal
+    assert "힙" == entry("cpp/_index.md", "---\ntitle: 힙\n---\n글").title
 
 
 def test_a_heading_alone_is_a_note() -> None:
