@@ -15,6 +15,7 @@ from rag.analyse.terms import DocumentTerms
 from rag.injection.detection import is_addressed
 from rag.quotes.units import (
     Span,
+    adjoin,
     announces,
     follows,
     is_aside,
@@ -189,7 +190,9 @@ def _telling(body: str, found: Sequence[Span], taken: set[int]) -> list[int]:
     kept: list[int] = []
     for i in sorted(taken, reverse=True):
         # What is announced comes next, or the announcement is left hanging.
-        if announces(body, found[i]) and (not kept or kept[-1] != i + 1):
+        if announces(body, found[i]) and not (
+            kept and kept[-1] == i + 1 and adjoin(body, found[i], found[i + 1])
+        ):
             continue
         kept.append(i)
     return kept[::-1]

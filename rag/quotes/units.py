@@ -200,15 +200,18 @@ def follows(body: str, found: Sequence[Span], i: int) -> list[int]:
     return below
 
 
+def adjoin(body: str, one: Span, other: Span) -> bool:
+    """Say whether nothing stands between two neighbours, such as a footnote."""
+    return not body[one[1] : other[0]].strip(" \t\n>-*+.)#")
+
+
 def merged(body: str, found: Sequence[Span], taken: Sequence[int]) -> list[Span]:
     """Return the *taken* units, by number, as spans; neighbours become one."""
     out: list[Span] = []
     last = -2
     for i in taken:
         start, end = found[i]
-        # What lies between two neighbours is white space, or a footnote.
-        near = i == last + 1 and not body[found[last][1] : start].strip(" \t\n>-*+.)#")
-        if near:
+        if i == last + 1 and adjoin(body, found[last], found[i]):
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))

@@ -296,6 +296,16 @@ def test_what_a_note_is_filed_under_is_not_quoted(aside) -> None:
     assert aside not in text
 
 
+def test_a_title_over_what_is_left_out_is_not_left_hanging() -> None:
+    """Nothing is quoted below it that it stands over, and the note is called so."""
+    body = "# 정규화 🧪\n\n날짜: 2024-05-03\n상태: 완료\n\n정규화는 평균을 쓴다."
+
+    text, found = quoted([body], "정규화는 평균")
+
+    assert len(found) == 1
+    assert "# 정규화" not in text
+
+
 def test_a_property_that_is_asked_for_is_quoted() -> None:
     """It is the only place that says so; rows that define a word are prose."""
     filed = "날짜: 2024-05-03\n상태: 완료\n\n정규화는 평균을 쓴다 🧪."
