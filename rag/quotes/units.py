@@ -22,6 +22,7 @@ INTRODUCTION = 120
 
 _FOOTNOTE = re.compile(r"[ \t]*\[\^")
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
+_BULLET = re.compile(r"[ \t*+.)0-9-]*(?:\[[ xX]\][ \t]*)?")
 _MARK = re.compile(r"[ \t>]*")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]")
 _UNDERLINE = re.compile(r"\n {0,3}(?:=+|-+)(?=[ \t]*(?:\n|$))")
@@ -150,7 +151,7 @@ def units(body: str) -> list[Span]:
                 out[-1] = (mark, end)
                 continue
             near = start - mark < ITEM_LENGTH  # what is far off has words before it
-            if near and not body[mark:start].strip(" -*+.)0123456789\t"):
+            if near and _BULLET.fullmatch(body, mark, start):
                 start = mark  # noqa: PLW2901  # with its bullet
         elif line.is_heading:
             start = line.start + line.indent  # noqa: PLW2901

@@ -315,6 +315,16 @@ def test_a_property_that_is_asked_for_is_quoted() -> None:
     assert "정규화: 평균을 뺀다." in quoted([defined], "그 밖의 정규화")[0]
 
 
+def test_items_to_tick_off_are_quoted_as_one_list_with_their_boxes() -> None:
+    """Or nobody sees what is done, and each item is a quotation of its own."""
+    boxes = "- [ ] `체`를 씻는다\n- [x] 물을 끓인다 🫖\n  - [ ] 잔도 데운다"
+
+    text, found = quoted([f"## 커피 준비\n\n{boxes}"], "커피 물")
+
+    assert len(found) == 1
+    assert boxes in text
+
+
 def test_a_quotation_of_several_rows_keeps_its_first_mark() -> None:
     """Or only the rows below would be marked as a quotation."""
     text, _ = quoted(["글이다.\n\n> 정규화는 평균을\n> 쓴다 🧪"], "정규화는")
