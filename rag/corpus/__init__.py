@@ -12,6 +12,12 @@ walk          finds the files of notes under a folder, without reading any
 git_days      tells from a repository's history when a note was first committed
 links_page    tells a page that lists the notes of its folder from one that is a note
 locate        finds the file of a path that was indexed
+dialects      says in plain Markdown what editors and site generators have marks of
+              their own for
+inline_marks  says in plain Markdown what stands within a row in marks of an editor, or
+              in HTML
+html_tables   says in plain Markdown what tables say in HTML
+properties    what a note is filed under in its text: rows of properties, ``#tags``
 titles        what a note is called: by its front matter, its headings, or its file
 unfinished    tells drafts and the forms that notes are made from
 unsaid        finds what stands in a note without saying anything: comments and contents

@@ -13,7 +13,8 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 """Years that a number is taken for; 2150 in a file name is no year."""
 
 _ORDERED = lazily(
-    r"(\d{4})(?:\s*년\s*|\s*[-./]\s*)(\d{1,2})(?:\s*월\s*|\s*[-./]\s*)(\d{1,2})"
+    r"(\d{4})(?:\s*년\s*|\s*[-./]\s*|\s+)(\d{1,2})"
+    r"(?:\s*월\s*|\s*[-./]\s*|\s+)(\d{1,2})"
     r"(?![\d])\s*일?(.*)",
     re.DOTALL,
 )
@@ -69,6 +70,8 @@ _NAMED_APART = lazily(
 )
 _LABEL = lazily(r"[\W_]*(?:til\b[\W_]*)?", re.IGNORECASE)
 """What people put in front of the day that they call a note by."""
+_LEARNED = lazily(r"(?<![^\W\d_])(?:til|today i learned)[\W_]*$", re.IGNORECASE)
+"""The same behind it."""
 _WEEKDAYS = "월화수목금토일"
 _WEEKDAY = lazily(rf"[(\[]?([{_WEEKDAYS}])(?:요일)?(?![가-힣])[)\]]?[-_. ]*")
 _VERSION = lazily(r"\d{4}\.(?:\d\.\d{1,2}|\d{2}\.\d)(?!\d)")
@@ -161,7 +164,7 @@ def led_by(title: str) -> date | None:
 
 def says_only_a_day(title: str) -> bool:
     """Tell whether a title is a day and nothing else, with ``TIL`` or without."""
-    words = _LABEL.sub("", title, count=1)
+    words = _LEARNED.sub("", _LABEL.sub("", title, count=1))
     return led_by(title) is not None and (
         parse(words) is not None or not _WORDS.search(_LEAD.sub("", words, count=1))
     )

@@ -31,7 +31,8 @@ _NUMBERS = lazily(
 _DAY = lazily(r"\d{1,2}\s*일(?![가-힣\d]).*", re.DOTALL)
 _LED = lazily(
     r"(\d{4}\s*[년./-]\s*\d{1,2}\s*[월./-]\s*\d{1,2}\s*일?\.?(?:\s*\([^()]*\))?"
-    r"|\d{1,2}\s*월\s*\d{1,2}\s*일(?:\s*\([^()]*\))?)(?:\s*[:|–—-]+\s*|\s+)(\S.*)",
+    r"|\d{1,2}\s*월\s*\d{1,2}\s*일(?:\s*\([^()]*\))?"
+    r"|\d{1,2}/\d{1,2}(?:\s*\([^()]*\))?)(?:\s*[:|–—-]+\s*|\s+)(\S.*)",
     re.DOTALL,
 )
 _WORD = lazily(r"[a-z]{3,}")
@@ -82,14 +83,16 @@ def sections(body: str, named: str = "") -> list[DaySection]:
 
     Two headings of one level must be days and nothing else, and half of that
     level must at least begin with one: a note with a day somewhere stays whole.
+    In a file that is named by a month it is enough that all begin with a day of it.
 
     Args:
         body: Markdown.
-        named: The path and the title of the file, which may tell the year.
+        named: The path and the title of the file, which may tell the year, and
+            the month.
     """
     heads = [(b, heading_text(body[b.start : b.end])) for b in scan(body) if b.level]
     days = list(_days(heads, named, korean=bool(_HANGUL.search(named + body))))
-    level = _level(heads, days)
+    level = _level(heads, days, _Around().within(named))
     found: list[DaySection] = []
     for at, ((block, _), said) in enumerate(zip(heads, days, strict=True)):
         if said is None or block.level != level:
@@ -108,20 +111,26 @@ _Said = tuple[date, str] | None
 """The day of a heading, and what it says beside."""
 
 
-def _level(heads: Sequence[tuple[Block, str]], days: Sequence[_Said]) -> int:
+def _level(
+    heads: Sequence[tuple[Block, str]], days: Sequence[_Said], file: _Around
+) -> int:
     """Return the level whose headings are days, 0 if there is none."""
     all_of = Counter(block.level for block, _ in heads)
     dated = Counter(
         block.level for (block, _), said in zip(heads, days, strict=True) if said
     )
     alone: dict[int, set[date]] = {}
+    within: dict[int, set[date]] = {}
     for (block, _), said in zip(heads, days, strict=True):
         if said and not said[1]:
             alone.setdefault(block.level, set()).add(said[0])
+        if said and (said[0].year, said[0].month) == (file.year, file.month):
+            within.setdefault(block.level, set()).add(said[0])
     fit = [
         level
-        for level, found in alone.items()
-        if len(found) >= FEWEST and 2 * dated[level] >= all_of[level]
+        for level in dated
+        if (len(alone.get(level, ())) >= FEWEST and 2 * dated[level] >= all_of[level])
+        or len(within.get(level, ())) == all_of[level] >= FEWEST
     ]
     return max(fit, key=lambda level: (dated[level], -level), default=0)
 

@@ -18,8 +18,17 @@ LIMIT = 64_000
 
 _TITLES = ("title", "제목")
 _DATES = ("date", "날짜", "created", "created_at", "createdat", "published")
+_DATED = re.compile(
+    r"[\W_]*(?:(?:첫|최초)\s?)?(?:(?:작성|생성|기록|공부|학습|등록|게시|발행)"
+    r"\s?(?:일자|일시|일|날짜|날)|일자|일시"
+    r"|(?:created|written|posted|publish(?:ed)?|pub)[\s_-]?(?:at|on|time|date))[\W_]*"
+)
+"""Other keys that editors and people give a day by, such as ``작성일``."""
 _CATEGORIES = ("category", "categories", "분류", "카테고리")
 _TAGS = ("tags", "tag", "태그")
+_LINKED = re.compile(r"\[\[(?:[^\[\]|]*/)?([^\[\]|/]*)(?:\|[^\[\]]*)?\]\]")
+"""A day that Obsidian makes a link of."""
+_DIGIT = re.compile(r"\d")
 _YES, _NO = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
 
 _KEY = re.compile(
@@ -133,11 +142,13 @@ def _understood(path: str, values: Mapping[str, Value], rows: int) -> FrontMatte
     problems: list[Problem] = []
     title = next(_present(values, _TITLES), None)
     day = None
-    for value in _present(values, _DATES):
-        if (day := dates.parse(value.text)) is not None:
+    others = tuple(key for key in values if _DATED.fullmatch(key))
+    for value in _present(values, tuple(dict.fromkeys((*_DATES, *others)))):
+        if (day := dates.parse(_LINKED.sub(r"\1", value.text))) is not None:
             break
         # Jekyll says "published: false"; that is no date, and not a bad one.
-        if values.get("date") is value or any(map(str.isdigit, value.text)):
+        known = value in (values.get(key) for key in _DATES)
+        if values.get("date") is value or (known and _DIGIT.search(value.text)):
             problems.append(
                 Problem(
                     path=path,

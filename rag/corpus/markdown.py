@@ -10,14 +10,18 @@ from dataclasses import replace
 from datetime import date
 
 from rag.corpus import dates, day_notes, front_matter, titles
+from rag.corpus.dialects import plain
 from rag.corpus.front_matter import FrontMatter
+from rag.corpus.properties import properties
 from rag.corpus.unfinished import unfinished
 from rag.corpus.unsaid import unsaid
 from rag.text.blocks import scan
 from rag.types import Entry, Problem, Reading
 
 
-_CONTAINERS = frozenset({"_posts", "posts", "content", "undated"})
+_CONTAINERS = frozenset(
+    {"_posts", "posts", "content", "contents", "docs", "pages", "src", "undated"}
+)
 """Folders that a site generator wants; they say nothing about the note."""
 _COUNTED = re.compile(
     r"\d{1,8}(?:년도?|월|일|년\s*\d{1,2}월)?|\d{2,4}[-._/]\d{1,2}(?:[-._]\d{1,2})?"
@@ -28,6 +32,7 @@ properties, as Notion exports them."""
 _PROPERTY = re.compile(r"[^\s:：`\[][^:：`\[]{0,20}[:：]\s+\S")
 _NAMELESS = frozenset({"index", "_index", "readme"})
 _TIL = re.compile(r"(?<![a-z])til(?![a-z])", re.IGNORECASE)
+_TIL_DAY = re.compile(r"til[-_ ]?(?=\d{6,8}[-_. ]*[^\W\d])", re.IGNORECASE)
 _NOTION = re.compile(r" [0-9a-f]{32}$")
 """What Notion puts behind the names of exported pages."""
 
@@ -60,7 +65,7 @@ def read(
     korean = dates.is_korean(body)
     day = top.day or (None if top.undated else dates.from_path(path, korean=korean))
     if not body:
-        if top.title is None:
+        if top.title is None or dates.stem(path.rpartition("/")[2]) == "_index":
             remark = Problem(
                 path=path,
                 line=None,
@@ -72,7 +77,8 @@ def read(
         body, lines = top.title, (top.title_line,)
 
     named = _named(path, day, korean=korean)
-    category = top.category or _category(path)
+    own = properties(body)
+    category = top.category or own.category or _category(path)
     entry = Entry(
         id=path,
         path=path,
@@ -80,10 +86,10 @@ def read(
         line_end=len(rows) - (rows[-1] == ""),
         day=day,
         category=category,
-        title=titles.title(top.title, body, named, category),
+        title=titles.title(top.title, body, named, category, typed=_is_typed(path)),
         body=body,
         lines=lines,
-        tags=top.tags,
+        tags=top.tags or own.tags,
         url=top.url,
     )
     if held_back := unfinished(entry, top):
@@ -113,10 +119,9 @@ def _unclosed(path: str, text: str) -> FrontMatter:
 
 def _said(rows: Sequence[str], first: int) -> tuple[str, tuple[int, ...]]:
     """Return what the rows say, and the file's line of each row that does."""
-    gone = unsaid("\n".join(rows))
-    kept = [
-        (row, line) for line, row in enumerate(rows, first) if line - first not in gone
-    ]
+    told = plain(rows, first)
+    gone = unsaid("\n".join(row for row, _ in told))
+    kept = [row for at, row in enumerate(told) if at not in gone]
     while kept and not kept[0][0].strip():
         del kept[0]
     while kept and not kept[-1][0].strip():
@@ -142,12 +147,17 @@ def _told(body: str) -> date | None:
     return None
 
 
+def _is_typed(path: str) -> bool:
+    name = path.rpartition("/")[2].rpartition(".")[0]
+    return " " in name.strip() or dates.is_korean(name)
+
+
 def _named(path: str, day: date | None, *, korean: bool) -> str:
     *folders, name = path.split("/")
     name = dates.stem(name)
     if name.lower() in _NAMELESS and folders:
         name = folders[-1]
-    name = _NOTION.sub("", name)
+    name = _TIL_DAY.sub("", _NOTION.sub("", name))
     rest = dates.without_lead(name, korean=korean)
     if day is not None and not _TIL.sub("", rest).strip(" 0123456789-_.일월()[]"):
         return day.isoformat()

@@ -13,6 +13,12 @@ from rag.text.lazy_regex import lazily
 
 
 _WORD = lazily(r"[^\W\d_]{2,}|\d+")
+_HANGUL = lazily(r"[가-힣]")
+_FRAME = lazily(
+    r"[\W_]*(?:오늘|금일|내일|어제)(?:의|은)?\s?(?:(?:한|할|했던|배운|배울|공부한|공부할"
+    r"|학습한|느낀|푼)\s?(?:일|것|거|점|내용|문제)들?|회고|일기|계획|목표)[\W_]*"
+)
+"""A part of a diary, told by the day it is written on: ``오늘 한 일``."""
 
 
 def heading(body: str) -> str | None:
@@ -20,7 +26,9 @@ def heading(body: str) -> str | None:
     return next((text for _, text in _headings(body)), None)
 
 
-def title(given: str | None, body: str, named: str, category: str | None) -> str:
+def title(
+    given: str | None, body: str, named: str, category: str | None, *, typed: bool
+) -> str:
     """
     Return the title that says most of a note.
 
@@ -34,13 +42,22 @@ def title(given: str | None, body: str, named: str, category: str | None) -> str
         body: Markdown.
         named: What its path calls it.
         category: Of the note.
+        typed: Whether its path is written as people write, with spaces or in
+            Hangul; an address such as ``binary-search`` says less than ``# 이분 탐색``.
     """
     own = heading(body)
+    level, parts = _parts(body)
     if given and own and _is_shared(given, category) and not _is_shared(own, category):
-        return own
+        return given if parts else own
     if given or not own:
         return given or named
-    return named if _is_part(body) and _names(named, own) else own
+    if (_FRAME.fullmatch(own) and (parts or dates.says_only_a_day(named))) or (
+        dates.says_only_a_day(own) and _own_words(named)
+    ):
+        return named
+    if parts and (level > 1 or typed) and _names(named, own, parts):
+        return named
+    return own
 
 
 def _headings(body: str) -> Iterator[tuple[Block, str]]:
@@ -61,16 +78,39 @@ def _key(words: str) -> str:
     return re.sub(r"[\W_]+", "", words).casefold()
 
 
-def _is_part(body: str) -> bool:
-    """Tell whether the first heading is one of several equal ones, none above."""
-    levels = [block.level for block, _ in _headings(body)]
-    return min(levels) == levels[0] > 1 and levels.count(levels[0]) > 1
+def _parts(body: str) -> tuple[int, frozenset[str]]:
+    """Return the first heading and those equal to it, if none stands above them."""
+    found = [(block.level, words) for block, words in _headings(body)]
+    top = found[0][0] if found else 0
+    equal = [words for level, words in found if level == top]
+    alike = len(equal) > 1 and min(level for level, _ in found) == top
+    return top, frozenset(equal) if alike else frozenset()
 
 
-def _names(named: str, own: str) -> bool:
-    """Tell whether a file's name says in words something that its heading doesn't."""
-    words, said = (_words(text) for text in (named, own))
-    return (len(words) > 1 or bool(re.search("[가-힣]", named))) and not words & said
+def _names(named: str, own: str, parts: frozenset[str]) -> bool:
+    """
+    Tell whether a file's name says in words what its first part doesn't.
+
+    That is when it shares none of its words, has all of them and more, or
+    names another part as well.
+    """
+    words, said = _words(named), _words(own)
+    others = {word for part in parts - {own} for word in _words(part)}
+    more = words - said
+    return _tells(named) and (
+        not words & said
+        or (said <= words and len(more) > 1)
+        or any(not word.isdigit() for word in more & others)
+    )
+
+
+def _tells(named: str) -> bool:
+    """Tell a name in words from a number, or one word such as ``day3``."""
+    return len(_own_words(named)) > 1 or bool(_HANGUL.search(named))
+
+
+def _own_words(named: str) -> set[str]:
+    return {word for word in _words(named) if not word.isdigit()} - {"til"}
 
 
 def _words(text: str) -> set[str]:

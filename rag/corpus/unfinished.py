@@ -13,8 +13,10 @@ from rag.types import Entry, Problem
 _DRAFTS = "_drafts"
 """Where Jekyll keeps what it doesn't publish."""
 _FORM = r"(?:templates?|archetypes?|템플릿|양식)"
-_PLACE = lazily(rf"_?{_FORM}(?:\.[a-z]+)?", re.IGNORECASE)
+_PLACE = lazily(rf"_?(?:\d{{1,3}}[\s._-]*)?{_FORM}(?:\.[a-z]+)?", re.IGNORECASE)
 """A folder of forms, or a file; there may also be notes on templates in it."""
+_CALLED = lazily(rf".*{_FORM}\.[a-z]+", re.IGNORECASE)
+"""What is called a form in such a folder on top; it may have hints in sentences."""
 _KIND = r"(?:til|daily|weekly|monthly|notes?|posts?|일일|주간|월간|노트|글|회고|일지)"
 _NAME = lazily(rf"[\W_]*(?:{_KIND}[\W_]*)+{_FORM}[\W_\d]*", re.IGNORECASE)
 """A name that tells of no subject: ``TIL 템플릿``, not ``C++ 템플릿``."""
@@ -69,7 +71,11 @@ def unfinished(entry: Entry, top: FrontMatter) -> Problem | None:
             f"It is in {_DRAFTS}.",
             "Move it out of that folder, once it is done.",
         )
-    if any(map(_PLACE.fullmatch, entry.path.split("/"))) and not tells(entry):
+    parts = entry.path.split("/")
+    called = (
+        len(parts) > 1 and _PLACE.fullmatch(parts[0]) and _CALLED.fullmatch(parts[-1])
+    )
+    if called or (any(map(_PLACE.fullmatch, parts)) and not tells(entry)):
         return _is_form(entry.path)
     return None
 

@@ -21,7 +21,7 @@ _MARKUP = lazily(
 )
 """A row that sets the page: tags, Liquid, Kramdown, Hugo; comments of Obsidian and
 its names of blocks."""
-_PLACE = lazily(r"[ \t]*[*+-][ \t]+\S.{0,40}\n[ \t]*\{:[ \t]*toc[^{}\n]*\}\s*")
+_PLACE = lazily(r"\s*[*+-][ \t]+\S.{0,40}\n[ \t]*\{:[ \t]*toc[^{}\n]*\}\s*")
 """An item in whose place Kramdown puts the contents."""
 _SIGNS = ("<!--", "](#", "</", "<br", "<det", "{%", "{:", "{{", "%%", "\n^")
 _LINK = lazily(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\[.+\]\(#\S*\)\s*")

@@ -10,7 +10,7 @@ from rag.analyse.glossary import squashed
 from rag.citations.resolution import defuse
 from rag.citations.title_markup import bold, called_by
 from rag.query_types import Lang, iso
-from rag.quotes.units import Span, announces, is_link
+from rag.quotes.units import Span, announces, is_aside, is_link
 from rag.text.footnote_marks import unmarked
 from rag.text.sentences import sentences
 from rag.types import Citation, Entry
@@ -106,11 +106,26 @@ def pointed(
         if not _begins(_SHOWN, body, s[0])
         and bool(_begins(_TICKED, body, s[0])) is done
     ]
-    told = [next((s for s in every if s[1] > at), None) for at in where]
-    spans = [s for s in told if s] or every[:1] or [(0, len(body))]
+    told = [span for at in where for span in _at(body, every, at)]
+    spans = told or every[:1] or [(0, len(body))]
     start, end = spans[0]
     close = [s[1] for s in spans if s[1] - start <= _CLOSE]
     return Citation(number=number, entry=entry, start=start, end=max([end, *close]))
+
+
+def _at(body: str, every: Sequence[Span], at: int) -> list[Span]:
+    """Return the statement that stands at a place, or all items of a list below it."""
+    first = next((i for i, s in enumerate(every) if s[1] > at), len(every))
+    found = [*every[first : first + 1]]
+    below = found and "\n" in body[at : found[0][0]]
+    if not below or not _begins(_ITEM, body, found[0][0]):
+        return found
+    for span in every[first + 1 :]:
+        apart = _SHOWN.search(body, found[-1][1], span[0])
+        if apart or not _begins(_ITEM, body, span[0]):
+            break
+        found.append(span)
+    return found
 
 
 def _first(body: str, every: Sequence[Span]) -> int:
@@ -131,6 +146,7 @@ def _states(body: str, span: Span) -> bool:
     text = body[slice(*span)]
     return not (
         is_link(body, span)
+        or is_aside(body, span)
         or announces(body, span)
         or _ASKS.search(text)
         or _BOLD.fullmatch(text)

@@ -13,7 +13,17 @@ from dataclasses import dataclass
 
 from rag.analyse.terms import DocumentTerms
 from rag.injection.detection import is_addressed
-from rag.quotes.units import Span, announces, follows, is_link, lead_in, merged, units
+from rag.quotes.units import (
+    Span,
+    adjoin,
+    announces,
+    follows,
+    is_aside,
+    is_link,
+    lead_in,
+    merged,
+    units,
+)
 
 
 MARKS = 12
@@ -80,7 +90,7 @@ def pick(
     whole, unless its *title* doesn't name what one paragraph of it says. With
     *fill* the room is used up, as all of the note is about what is asked.
     """
-    found = units(body)
+    found = _stating(body, units(body), weights, analyse)
     if not found:
         return []
     orders = {i for i, (a, b) in enumerate(found) if is_addressed(body[a:b])}
@@ -122,6 +132,20 @@ def pick(
                 left -= cost
                 break
     return merged(body, found, _telling(body, found, taken))
+
+
+def _stating(
+    body: str, found: list[Span], weights: TermWeights, analyse: Analyse
+) -> list[Span]:
+    """Leave out what a note is filed under, unless its properties speak most."""
+    aside = {span for span in found if is_aside(body, span)}
+    stating = [span for span in found if span not in aside]
+    if not aside or not stating:
+        return found
+    held = [*map(weights.of, analyse(body[a:b] for a, b in found))]
+    best = found[max(range(len(found)), key=lambda i: held[i])]
+    told = best in aside and not body.startswith("#", best[0])
+    return found if told and "[[" not in body[slice(*best)] else stating
 
 
 def _paragraph(
@@ -166,7 +190,9 @@ def _telling(body: str, found: Sequence[Span], taken: set[int]) -> list[int]:
     kept: list[int] = []
     for i in sorted(taken, reverse=True):
         # What is announced comes next, or the announcement is left hanging.
-        if announces(body, found[i]) and (not kept or kept[-1] != i + 1):
+        if announces(body, found[i]) and not (
+            kept and kept[-1] == i + 1 and adjoin(body, found[i], found[i + 1])
+        ):
             continue
         kept.append(i)
     return kept[::-1]

@@ -22,6 +22,7 @@ INTRODUCTION = 120
 
 _FOOTNOTE = re.compile(r"[ \t]*\[\^")
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
+_BULLET = re.compile(r"[ \t*+.)0-9-]*(?:\[[ xX]\][ \t]*)?")
 _MARK = re.compile(r"[ \t>]*")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]")
 _UNDERLINE = re.compile(r"\n {0,3}(?:=+|-+)(?=[ \t]*(?:\n|$))")
@@ -73,9 +74,23 @@ def is_heading(body: str, at: int) -> bool:
 
 
 _LINK = re.compile(
-    r"[\s>*+-]*(?:\[[^\[\]\n]{1,200}\]\([^()\s]{1,500}\)|<?https?://\S{1,500}?>?"
-    r"|<(?:img|br)\b[^<>\n]{0,500}>)[\s.]*"
+    r"[\s>*+-]*(?:(?:!?\[[^\[\]\n]{0,200}\]\([^()\s]{0,500}\)"
+    r"|<?https?://[^\s<>]{1,500}+>?|<(?:img|br)\b[^<>\n]{0,500}>)[\s.,·|]*)+"
+    r"|[\s>*<«‹←|·•,/&-]*(?:(?:[^\s\[\]:：`|·]{1,12}[ \t]?[:：][ \t]*)?"
+    r"!?\[\[[^\[\]\n]{1,200}\]\][\s>*»›→|·•,/&-]*)+"
 )
+"""Links, pictures, or what leads to other notes: ``이전: [[힙]] · 다음: [[큐]]``."""
+
+_PROPERTIES = re.compile(
+    r"(?:[^\s:：`\[][^:：`\[\n]{0,20}[:：][ \t]+\S[^\n]*(?:\n|$))+", re.MULTILINE
+)
+_OF_A_NOTE = re.compile(
+    r"^(?:작성일시?|생성일시?|날짜|일자|태그|상태|분류|유형|종류|난이도|카테고리|date|created|tags"
+    r"|status|type|category)[ \t]?[:：]",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HASHTAGS = re.compile(r"#[^\s#]+(?:[\s,]+#[^\s#]+)+")
+
 
 _ANNOUNCED = re.compile(
     r"(?:[:：]|(?:다음|아래)[과와]\s?같[가-힣 ]{1,9}[.]?"
@@ -84,8 +99,24 @@ _ANNOUNCED = re.compile(
 
 
 def is_link(body: str, span: Span) -> bool:
-    """Say whether the unit is nothing but a link, or the tag of a picture."""
+    """Say whether the unit is nothing but links, or pictures."""
     return _LINK.fullmatch(body, *span) is not None
+
+
+def is_aside(body: str, span: Span) -> bool:
+    """Say whether the unit says no more than what the note is filed under.
+
+    Links to other notes, ``#tags``, and two rows of properties or more.
+    """
+    start, end = span
+    if body.find("[[", start, end) >= 0:
+        return is_link(body, span)
+    text = body[start:end]
+    return _HASHTAGS.fullmatch(text) is not None or (
+        "\n" in text
+        and _PROPERTIES.fullmatch(text) is not None
+        and _OF_A_NOTE.search(text) is not None
+    )
 
 
 def announces(body: str, span: Span) -> bool:
@@ -120,10 +151,12 @@ def units(body: str) -> list[Span]:
                 out[-1] = (mark, end)
                 continue
             near = start - mark < ITEM_LENGTH  # what is far off has words before it
-            if near and not body[mark:start].strip(" -*+.)0123456789\t"):
+            if near and _BULLET.fullmatch(body, mark, start):
                 start = mark  # noqa: PLW2901  # with its bullet
         elif line.is_heading:
             start = line.start + line.indent  # noqa: PLW2901
+        elif "\n>" in body[start:end] and ">" in body[line.start : start]:
+            start = body.index(">", line.start)  # noqa: PLW2901  # as the rows below
         elif below := _UNDERLINE.match(body, end):
             end = below.end()  # noqa: PLW2901
         out.append((start, end))
@@ -168,15 +201,18 @@ def follows(body: str, found: Sequence[Span], i: int) -> list[int]:
     return below
 
 
+def adjoin(body: str, one: Span, other: Span) -> bool:
+    """Say whether nothing stands between two neighbours, such as a footnote."""
+    return not body[one[1] : other[0]].strip(" \t\n>-*+.)#")
+
+
 def merged(body: str, found: Sequence[Span], taken: Sequence[int]) -> list[Span]:
     """Return the *taken* units, by number, as spans; neighbours become one."""
     out: list[Span] = []
     last = -2
     for i in taken:
         start, end = found[i]
-        # What lies between two neighbours is white space, or a footnote.
-        near = i == last + 1 and not body[found[last][1] : start].strip(" \t\n>-*+.)#")
-        if near:
+        if i == last + 1 and adjoin(body, found[last], found[i]):
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))

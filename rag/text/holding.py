@@ -14,7 +14,9 @@ _IN_TEXT: dict[Holding, re.Pattern[str]] = {
     "link": re.compile(r"\bhttps?://|\]\([^)\s]+\)"),
     "todo": re.compile(
         r"\b(?:TODO|FIXME)\b|^[ \t>]*[-*+][ \t]+\[ \][ \t]+\S"
-        r"|^[ \t>#*+-]*(?:(?:(?:앞으로|다음에)[ ]?)?(?:해야[ ]?)?할[ ]?(?:일|것)"
+        r"|^(?:[^\w\n`~|\[\]]*(?:[0-9]{1,2}\.[ ]?)?)"
+        r"(?:(?:(?:앞으로|다음에|추후|내일|(?:다음|이번)[ ]?주에?|더|나중에)[ ]?)?"
+        r"(?:해야[ ]?|공부(?:해야[ ]?)?[ ]?)?할[ ]?(?:일|것|내용)"
         r"|(?:안|못)[ ]?(?:한|푼|끝낸)[ ]?(?:일|것|거|문제)"
         r"|남은[ ]?(?:일|것|문제|과제|숙제|질문)|미해결(?:[ ](?:문제|질문))?"
         r"|(?i:to-?dos?|open questions?|next steps?|left to do))(?:들|[ ]?목록)?"
@@ -24,6 +26,7 @@ _IN_TEXT: dict[Holding, re.Pattern[str]] = {
     "done": re.compile(r"^[ \t>]*[-*+][ \t]+\[[xX]\][ \t]", re.MULTILINE),
     "picture": re.compile(r"!\[[^\]]*\]\(|!\[\[|<img\b", re.IGNORECASE),
 }
+_NEXT_HEADING = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
 _SENTENCE = re.compile(r"[다요죠음함됨임][\W_]*$|\w\s.*[.!]$")
 
 
@@ -68,7 +71,14 @@ def places(entry: Entry, what: Holding) -> list[int]:
         for block in leaves(entry.body)
         if block.kind != "code"
         for m in found.finditer(entry.body, block.start, block.end)
+        if not block.level or _is_over_something(entry.body, block.end)
     ]
+
+
+def _is_over_something(body: str, at: int) -> bool:
+    """Tell whether anything is said before the next heading, or the end."""
+    below = _NEXT_HEADING.search(body, at)
+    return any(map(str.isalnum, body[at : below.start() if below else len(body)]))
 
 
 def tells(entry: Entry) -> bool:

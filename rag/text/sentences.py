@@ -127,7 +127,7 @@ def _is_full_stop(text: str, began: int, end: re.Match[str]) -> bool:
     if m := _NUMBER.search(before):
         label = before[: m.start()].split()
         return not (
-            not label  # "2. 다음"
+            not any(map(str.isalnum, "".join(label)))  # "2. 다음", "**2. 다음**"
             or after[:1].isdigit()  # "2021. 5. 11."
             or ("." in m[0].rstrip(".") and " " in m[0])  # the end of such a date
             or _LABELS.fullmatch(label[-1].lower().strip("(*[."))  # "그림 1. 구조"

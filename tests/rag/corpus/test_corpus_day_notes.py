@@ -64,6 +64,10 @@ def test_a_heading_that_is_a_day_begins_a_note(form) -> None:
         ("a.md", "# 2024년 11월\n## 2일\nA.\n## 3일\nB.", ["11-02", "11-03"]),
         ("a.md", "# 2024 notes\n## Nov 2\nA.\n## Nov 3\nB.", ["11-02", "11-03"]),
         ("a/2024-11.md", "# 11/02\n가.\n# 11/03\n나.", ["11-02", "11-03"]),
+        ("a.md", "## 2024 11 02 토\nA.\n## 2024 11 03 일\nB.", ["11-02", "11-03"]),
+        ("2024-11-01-Nov.md", "## 11/2: 힙\n가.\n## 11/3: 큐\n나.", ["11-02", "11-03"]),
+        ("24/2024년 11월.md", "# 2024-11-02 힙\n가.\n# 11월 3일 큐\n나.",
+         ["11-02", "11-03"]),
         ("a.md", "# 24.11.02\n가.\n# 24.11.03\n나.", ["11-02", "11-03"]),
         ("a.md", "[2024-11-02]\n---\n가.\n\n📌 2024-11-03\n---\n나.", ["11-02", "11-03"]),
         ("a.md", "## 2024-11-02\nA.\n## 2024-11-03\nB.\n## 2024-11-04 vi\nC.",
@@ -97,6 +101,20 @@ def test_an_ordinary_note_stays_whole(text) -> None:
     (entry,) = entries(text, "note.md")
 
     assert entry.id == "note.md"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 2024\n## 1/3: 힙\n가.\n## 2/3: 큐\n나.\n## 3/3: 줄\n다.",
+        "# 2024\n## 11/2: 힙\n가.\n## 11/3: 큐\n나.\n## 정리\n다.",
+    ],
+)
+def test_parts_in_a_file_of_a_month_are_no_days(text) -> None:
+    """The third part of three is no day in March, and one heading more keeps all."""
+    (entry,) = entries(text, "2024-11.md")
+
+    assert entry.id == "2024-11.md"
 
 
 def test_what_stands_under_no_day_is_kept() -> None:

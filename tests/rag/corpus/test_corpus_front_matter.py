@@ -131,6 +131,14 @@ def test_tags(tags: tuple[str, ...], source: str) -> None:
         "published: false\ndate: 2021-05-11",
         "date:\ncreated: 2021-05-11",
         "날짜: 2021-05-11",
+        "출처: 책\n작성일: 2021-05-11",
+        "작성일시: 2021-05-11T03:38:00.000Z",
+        "created_time: 2021-05-11T03:38:00.000Z\nlast_edited_time: 2021-06-01",
+        "pubDate: 2021-05-11",
+        "⭕첫 학습날: 2021-05-11\n🛑오늘: '⏰오늘 : 2024/10/27'\n오늘2: 2024/10/27",
+        'created: "[[2021-05-11]]"',
+        'created: "[[Daily/2021-05-11|그날]]"\n작성일: 2021-05-11',
+        "작성일: 여름쯤\n등록일: 2021.05.11",
     ],
 )
 def test_days(source: str) -> None:

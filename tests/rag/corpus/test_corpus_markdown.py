@@ -99,6 +99,8 @@ def test_titles(title: str, path: str, text: str) -> None:
         ("회고", "회고/2021/a.md"),
         (None, "_posts/2021-05-11-x.md"),
         ("dev", "content/posts/dev/x.md"),
+        ("git/공부", "docs/git/공부/x.md"),
+        (None, "src/pages/x.md"),
         (None, "posts/2021-05-11-x/index.md"),
     ],
 )
@@ -160,7 +162,20 @@ def test_a_note_without_a_day_in_its_name_may_say_it(day, path, text) -> None:
         ),
         ("이분 탐색", "이분 탐색 메모.md", "## 이분 탐색\n글\n\n## 풀이\n글"),
         ("문제", "1920.md", "## 문제\n글\n\n## 풀이\n글"),
-        ("문제", "수 찾기.md", "# 문제\n글\n\n# 풀이\n글"),
+        ("수 찾기", "수 찾기.md", "# 문제\n글\n\n# 풀이\n글"),
+        ("이분 탐색", "binary-search.md", "# 이분 탐색\n글\n\n# 구현\n글"),
+        ("7. Two Heaps", "7. Two Heaps.md", "# 제한\n글\n\n# 접근\n글"),
+        ("힙 vs 큐", "힙 vs 큐.md", "# 힙\n글\n\n# 큐\n글"),
+        ("힙 - 삽입과 삭제", "힙 - 삽입과 삭제.md", "# 힙\n글\n\n# 예\n글"),
+        ("힙", "day3.md", "# 힙\n글\n\n# 큐\n글"),
+        ("2022-03-01", "22/2022-03-01.md", "# 🌳 오늘 한 일\n글\n\n# 내일 할 일\n글"),
+        ("오늘 한 일", "x.md", "# 오늘 한 일\n글\n\n## 힙\n글"),
+        ("Heap & Queue", "2022 03 01 Heap & Queue.md", "## 2022 03 01 TIL\n글"),
+        ("Heap", "2022-03-01 Heap.md", "# 2022.03.01 Today I Learned\n글"),
+        ("2022-03-01", "2022-03-01.md", "# 🌳 오늘 배운 것\n글"),
+        ("Heap", "TIL20220301_Heap.md", "## TIL 2022 03 01\n글"),
+        ("TIL 2022 03 01", "TIL20220301_07.md", "## TIL 2022 03 01\n글"),
+        ("자료", "자료/0 목차.md", "---\ntitle: 자료\n---\n# 1. 힙\n\n# 2. 큐"),
         ("문제", "수 찾기.md", "## 문제\n글\n\n### 풀이\n글"),
     ],
 )
@@ -174,6 +189,15 @@ def test_a_note_without_a_body_says_its_title() -> None:
     found = entry("a.md", "---\ndate: 2020-01-02\ntitle: 나중에\n---\n")
 
     assert ("나중에", (3,)) == (found.body, found.lines)
+
+
+def test_the_page_of_a_section_is_no_note_without_text() -> None:
+    """Hugo wants one in each folder."""
+    found = read("cpp/_index.md", "---\ntitle: C++\n---\n", first_commit=lambda _: None)
+
+    assert () == found.entries
+    assert not found.problems[0].fatal
+    assert "힙" == entry("cpp/_index.md", "---\ntitle: 힙\n---\n글").title
 
 
 def test_a_heading_alone_is_a_note() -> None:

@@ -42,6 +42,8 @@ def test_a_draft_is_left_out_and_told_of(tmp_path, path, text) -> None:
     [
         ("서식/TIL 템플릿.md", HINTS),
         ("docs/daily-template.md", HINTS),
+        ("05 - Template/필기 템플릿.md", "### 단서\n- 배운 것을 몇 문장으로 정리한다."),
+        ("05. 템플릿/알고리즘.md", "# 제한\n\n# 풀이\n"),
         ("Templates/Daily.md", FORM),
         ("_templates/day.md", f"---\ncreated: 2024-01-02\n---\n{FORM}"),
         ("etc/template.md", "# 제목\n\n## 문제\n\n## 풀이\n"),
@@ -71,6 +73,7 @@ def test_a_form_is_left_out_and_told_of(tmp_path, path, text) -> None:
         ("cpp/template.md", NOTE),
         ("Django/templates/static.md", NOTE),
         ("TIL template engine.md", NOTE),
+        ("cpp/템플릿/함수 템플릿.md", NOTE),
         ("vue.md", "# {{ message }}로 글자를 넣는다\n"),
         ("time.md", "# YYYY-MM-DD는 날짜의 형식이다\n"),
         ("jekyll.md", f"{NOTE}\n```\n---\ntitle: {{{{ page.title }}}}\n---\n```\n"),

@@ -47,11 +47,12 @@ def body(text, path="힙.md"):
             "힙이다.",
             (5,),
         ),
+        ("\n- 여기에 목차가 온다\n{:toc .large-only}\n\n힙이다.", "힙이다.", (5,)),
         ("%%나중에%%\n힙이다.\n^heap-1\n{{< toc >}}\n", "힙이다.", (2,)),
         ("```html\n<div>\n</div>\n{% x %}\n```", "```html\n<div>\n</div>\n{% x %}\n```",
          (1, 2, 3, 4, 5)),
         ("<div>힙</div>\n{% highlight c %}\nx\n{% endhighlight %}",
-         "<div>힙</div>\n{% highlight c %}\nx\n{% endhighlight %}", (1, 2, 3, 4)),
+         "<div>힙</div>\n```c\nx\n```", (1, 2, 3, 4)),
     ],
 )  # fmt: skip
 def test_what_says_nothing_is_left_out(text, expected, lines) -> None:

@@ -259,18 +259,77 @@ def test_a_title_that_the_note_begins_with_is_not_said_twice() -> None:
     assert "2022-03-01 · 딥러닝" in text
 
 
-def test_the_address_of_a_source_is_no_answer() -> None:
-    """A bare link holds the words of the question, and still isn't quoted."""
+@pytest.mark.parametrize(
+    "links",
+    [
+        "[정규화 hard](https://example.com/hard)",
+        "![hard](hard.png) [정규화](https://example.com)",
+        "이전: [[정규화|hard]] · 다음: [[hard]]",
+        "<< [[hard]] | [[정규화]]>>",
+    ],
+)
+def test_the_address_of_a_source_is_no_answer(links) -> None:
+    """Links alone hold the words of the question, and still aren't quoted."""
     body = (
-        "배치 정규화는 평균을 쓴다 🧪.\n\n"
-        + "상관없는 글이다. " * 120
-        + "\n\n[정규화 hard](https://example.com/hard)"
+        "배치 정규화는 평균을 쓴다 🧪.\n\n" + "상관없는 글이다. " * 120 + "\n\n" + links
     )
 
     text, _ = quoted([body], "배치 정규화는 hard")
 
     assert "배치 정규화는 평균을 쓴다" in text
-    assert "example.com" not in text
+    assert "hard" not in text
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "[[정규화]] [[딥러닝 🧪]]",
+        "#정규화 #평균",
+        "날짜: 2024-05-03\n상태: 완료\n태그: 정규화",
+    ],
+)
+def test_what_a_note_is_filed_under_is_not_quoted(aside) -> None:
+    """Unless that is what is asked for."""
+    text, _ = quoted([f"{aside}\n\n정규화는 평균을 쓴다 🧪."], "정규화는 평균")
+
+    assert text.endswith("정규화는 평균을 쓴다 🧪. [til-1]")
+    assert aside not in text
+
+
+def test_a_title_over_what_is_left_out_is_not_left_hanging() -> None:
+    """Nothing is quoted below it that it stands over, and the note is called so."""
+    body = "# 정규화 🧪\n\n날짜: 2024-05-03\n상태: 완료\n\n정규화는 평균을 쓴다."
+
+    text, found = quoted([body], "정규화는 평균")
+
+    assert len(found) == 1
+    assert "# 정규화" not in text
+
+
+def test_a_property_that_is_asked_for_is_quoted() -> None:
+    """It is the only place that says so; rows that define a word are prose."""
+    filed = "날짜: 2024-05-03\n상태: 완료\n\n정규화는 평균을 쓴다 🧪."
+    defined = "정규화: 평균을 뺀다.\n배치: 한 묶음이다.\n\n그 밖의 글이다."
+
+    assert "상태: 완료" in quoted([filed], "상태 완료")[0]
+    assert "정규화: 평균을 뺀다." in quoted([defined], "그 밖의 정규화")[0]
+
+
+def test_items_to_tick_off_are_quoted_as_one_list_with_their_boxes() -> None:
+    """Or nobody sees what is done, and each item is a quotation of its own."""
+    boxes = "- [ ] `체`를 씻는다\n- [x] 물을 끓인다 🫖\n  - [ ] 잔도 데운다"
+
+    text, found = quoted([f"## 커피 준비\n\n{boxes}"], "커피 물")
+
+    assert len(found) == 1
+    assert boxes in text
+
+
+def test_a_quotation_of_several_rows_keeps_its_first_mark() -> None:
+    """Or only the rows below would be marked as a quotation."""
+    text, _ = quoted(["글이다.\n\n> 정규화는 평균을\n> 쓴다 🧪"], "정규화는")
+
+    assert "> 정규화는 평균을\n> 쓴다" in text
 
 
 def test_what_only_a_link_says_is_the_link() -> None:

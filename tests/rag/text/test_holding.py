@@ -82,6 +82,8 @@ def test_several_things(fields, kept):
         ("못 푼 문제: 백준 2629. 다음에.", "못 푼 문제: 백준 2629."),
         ("Works.\n\n### Open questions\n\nWhy is it slow?", "Why is it slow?"),
         ("- [ ] 하나\n- [ ] 둘", "하나\n- [ ] 둘"),
+        ("# 🚩 내일 할 일\n- 문서화\n- 배포\n\n# 그 밖\n- 끝", "문서화\n- 배포"),
+        ("## 추후 공부할 것\n1. 뮤텍스\n2. 세마포어", "뮤텍스\n2. 세마포어"),
     ],
 )
 def test_a_list_of_things_to_do_tells_them(body, expected):
@@ -103,6 +105,7 @@ def test_a_list_of_things_to_do_tells_them(body, expected):
         "- [x] 끝냄",
         "x[ ] 는 빈 칸",
         "TODOIST를 쓴다.",
+        "# 내일 할 일\n- \n\n# 그 밖\n글",
     ],
 )
 def test_what_only_sounds_so_is_nothing_to_do(body):
@@ -117,6 +120,7 @@ def test_what_only_sounds_so_is_nothing_to_do(body):
         "할 일 목록",
         "아직 안 한 거 뭐 있어?",
         "남은 할 일 알려줘",
+        "내일 할 일 뭐 적었어?",
         "TODO 뭐 남았어?",
         "투두리스트 보여줘",
         "my todos",

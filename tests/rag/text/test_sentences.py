@@ -87,6 +87,8 @@ def test_ends(text: list[str]) -> None:
         "괄호 (안. 의! 글) 와 [링크. 글](https://a.b/c?d=e. f) 가 있다.",
         "주소 https://ko.wikipedia.org/wiki/합성곱_신경망?x=1.2 를 본다.",
         "그림 1. 구조와 Fig. 2. 흐름",
+        "**1. 힙과 큐**",
+        "📌 2. 힙은 트리다",
         "x1, x2, ..., xn 그리고 a ? b : c 와 x != y",
         "J. Smith wrote it.",
         "줄이 바뀐\n문단이다.",
