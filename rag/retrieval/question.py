@@ -10,7 +10,7 @@ from rag.analyse.terms import Analyser
 from rag.compare.lexicon import general
 from rag.index.store.notes_db import NotesDb
 from rag.query_types import Query
-from rag.relevance import answer_type, evidence, unknown_subject
+from rag.relevance import answer_type, code_only, evidence, unknown_subject
 from rag.relevance.answer_type import Wanted
 from rag.retrieval import stored_terms
 from rag.text.sentences import sentences
@@ -82,7 +82,8 @@ class Question:
             self.new,
             self.unheard,
         )
-        lacks = not self._given(chunk, covered)
+        told = [chunk.text[a:b] for a, b in sentences(chunk.text)]
+        lacks = not self._given(chunk, covered, told)
         plain = self.wanted is not None and self.wanted.plain
         return evidence.strength(
             covered,
@@ -90,6 +91,7 @@ class Question:
             want_missing=lacks,
             beside=beside
             or (plain and lacks)
+            or code_only.unexplained(self.text, told)
             or unknown_subject.unheard_of(
                 self.text,
                 covered,
@@ -98,13 +100,15 @@ class Question:
             ),
         )
 
-    def _given(self, chunk: Chunk, covered: evidence.Coverage) -> bool:
+    def _given(
+        self, chunk: Chunk, covered: evidence.Coverage, told: Sequence[str]
+    ) -> bool:
         """Say whether what is wanted stands in *chunk*, if anything is."""
         written = {u.form: u for u in self.plain}
         return self.wanted is None or answer_type.gives(
             self.wanted,
             self.text,
-            [chunk.text[a:b] for a, b in sentences(chunk.text)],
+            told,
             [written[u.form] for u in covered.told],
             " ".join((chunk.title, *chunk.heading)),
             lambda texts: list(self.analyser.documents(texts)),
