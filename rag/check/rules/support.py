@@ -20,6 +20,7 @@ from rag.check.evidence.topics import FRAMES
 from rag.check.rules.contradicted import opposed
 from rag.check.rules.denied import bound
 from rag.check.rules.exact import inexact
+from rag.check.rules.exchanged import exchanged
 from rag.check.rules.invention_signs import WEIGHTS, exact, signs
 from rag.check.rules.misattributed import owned
 from rag.check.rules.reversed import turned
@@ -62,6 +63,7 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
         *bound(near),
         *celled(near),
         *crossed(near),
+        *exchanged(near),
         *turned(near),
         *owned(near),
     ]
