@@ -1,5 +1,7 @@
 """Whether the passages bear a sentence out, a rule a module.
 
+compared         finds what a sentence says is more than what the note says is less than
+                 it
 contradicted     finds what a sentence says, and the nearest units say the opposite of
 degrees          what a sentence says of how much, how often or how much better
                  something is

@@ -17,6 +17,7 @@ from rag.analyse.glossary import Glossary
 from rag.check.evidence.nearest import Nearest
 from rag.check.evidence.passages import Evidence
 from rag.check.evidence.topics import FRAMES
+from rag.check.rules.compared import compared
 from rag.check.rules.contradicted import opposed
 from rag.check.rules.denied import bound
 from rag.check.rules.exact import inexact
@@ -65,6 +66,7 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
         *crossed(near),
         *exchanged(near),
         *turned(near),
+        *compared(near),
         *owned(near),
     ]
     extra = exact(claim)

@@ -1,0 +1,57 @@
+"""What is more than something, what grows with it, and what is denied of it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+
+from fakes.rag import entry, hit
+
+from rag.check.evidence.nearest import Nearest
+from rag.check.rules.compared import compared
+from rag.check.verdict.checker import Checker
+
+
+CHECKER = Checker()
+SORTS = "`heap_sort`보다 `tim_sort`를 쓰는 게 더 빨랐다. 🧺"
+BATCHES = "배치 크기는 검증 단계보다 작은 값을 쓴다."
+BUFFERS = "Using `pread()` is a bit faster than using `mmap`."
+
+
+def found(rule: Callable[[Nearest], Iterator[str]], sentence: str, body: str) -> bool:
+    """Say whether *rule* finds that a note has it the other way round."""
+    (claim,) = CHECKER.reader.read([sentence])
+    note = entry("n", body, title="메모 🧪")
+    evidence = CHECKER.evidence([replace(hit(note), entry=note)])
+    return any(rule(Nearest(claim, evidence, CHECKER.reader.glossary)))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        ("`tim_sort`를 쓰는 것보다 `heap_sort`를 쓰는 쪽이 더 빨랐습니다.", SORTS),
+        ("`heap_sort`보다 `tim_sort`를 쓰는 쪽이 더 느렸습니다.", SORTS),
+        ("검증 단계에서보다 큰 배치를 씁니다.", BATCHES),
+        ("Using mmap is a bit faster than using pread().", BUFFERS),
+    ],
+)
+def test_what_is_compared_is_not_turned_round(sentence, body) -> None:
+    """Neither the sides may be exchanged, nor one be measured by the opposite."""
+    assert found(compared, sentence, body)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        ("`tim_sort`를 쓰는 편이 `heap_sort`보다 더 빨랐습니다.", SORTS),
+        ("`tim_sort`보다 `heap_sort`를 쓰는 쪽이 더 느렸습니다.", SORTS),
+        ("검증 단계에서보다 작은 배치를 씁니다.", BATCHES),
+        ("Using mmap is a bit slower than using pread().", BUFFERS),
+        ("Yes, pread() is a bit faster than mmap.", BUFFERS),
+    ],
+)
+def test_what_is_compared_may_be_told_from_either_side(sentence, body) -> None:
+    """Who turns round both the sides and the measure says the same."""
+    assert not found(compared, sentence, body)
+
+
