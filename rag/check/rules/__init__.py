@@ -19,6 +19,8 @@ parallel_clauses cuts a text into clauses, and tells what each of two joined one
                  of its own
 placed_terms     the words, names and numbers of a text where they stand, with their
                  particles
+proportions      finds what a sentence says grows with something, and the note says
+                 shrinks with it
 reversed         finds what a sentence says the other way round: first and then, from
                  and to, than
 short_sentences  sentences too short to be weighed by their words: numbers, dates,

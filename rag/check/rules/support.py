@@ -24,6 +24,7 @@ from rag.check.rules.exact import inexact
 from rag.check.rules.exchanged import exchanged
 from rag.check.rules.invention_signs import WEIGHTS, exact, signs
 from rag.check.rules.misattributed import owned
+from rag.check.rules.proportions import proportions
 from rag.check.rules.reversed import turned
 from rag.check.rules.swapped import crossed
 from rag.check.rules.table_cells import celled
@@ -62,6 +63,7 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
         *strange,
         *opposed(near),
         *bound(near),
+        *proportions(near),
         *celled(near),
         *crossed(near),
         *exchanged(near),

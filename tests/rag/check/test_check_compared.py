@@ -9,6 +9,7 @@ from fakes.rag import entry, hit
 
 from rag.check.evidence.nearest import Nearest
 from rag.check.rules.compared import compared
+from rag.check.rules.proportions import proportions
 from rag.check.verdict.checker import Checker
 
 
@@ -16,6 +17,9 @@ CHECKER = Checker()
 SORTS = "`heap_sort`보다 `tim_sort`를 쓰는 게 더 빨랐다. 🧺"
 BATCHES = "배치 크기는 검증 단계보다 작은 값을 쓴다."
 BUFFERS = "Using `pread()` is a bit faster than using `mmap`."
+QUEUES = "큐가 길어질수록 지연은 커진다."
+RANKS = "| 항목 | 뜻 |\n|---|---|\n| 순번 | 값이 작을수록 우선 |\n| 무게 | 합이 100 |"
+CACHES = "The larger the cache, the lower the miss rate."
 
 
 def found(rule: Callable[[Nearest], Iterator[str]], sentence: str, body: str) -> bool:
@@ -53,5 +57,33 @@ def test_what_is_compared_is_not_turned_round(sentence, body) -> None:
 def test_what_is_compared_may_be_told_from_either_side(sentence, body) -> None:
     """Who turns round both the sides and the measure says the same."""
     assert not found(compared, sentence, body)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        ("큐가 짧아질수록 지연은 커집니다.", QUEUES),
+        ("큐가 길어질수록 지연은 작아집니다.", QUEUES),
+        ("순번은 값이 클수록 우선순위가 높습니다.", RANKS),
+        ("The smaller the cache, the lower the miss rate.", CACHES),
+    ],
+)
+def test_a_proportion_is_not_turned_round(sentence, body) -> None:
+    """What grows with something doesn't shrink with it."""
+    assert found(proportions, sentence, body)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        ("큐가 길어질수록 지연이 커집니다.", QUEUES),
+        ("큐가 짧아질수록 지연은 작아집니다.", QUEUES),
+        ("순번은 값이 작을수록 우선합니다.", RANKS),
+        ("The smaller the cache, the higher the miss rate.", CACHES),
+    ],
+)
+def test_a_proportion_may_be_told_from_its_other_end(sentence, body) -> None:
+    """Who turns round both ends says the same."""
+    assert not found(proportions, sentence, body)
 
 
