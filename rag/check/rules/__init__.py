@@ -7,6 +7,8 @@ degrees          what a sentence says of how much, how often or how much better
                  something is
 denied           finds what a clause says of something, and a short clause of the note
                  denies of it
+denied_of_topic  finds what a clause says of something, and one of the note about the
+                 same denies
 exact            finds what is exact in a sentence, and not in the passages: numbers,
                  names, dates
 exchanged        finds what two clauses of a sentence say each of the other's thing

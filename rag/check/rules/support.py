@@ -20,6 +20,7 @@ from rag.check.evidence.topics import FRAMES
 from rag.check.rules.compared import compared
 from rag.check.rules.contradicted import opposed
 from rag.check.rules.denied import bound
+from rag.check.rules.denied_of_topic import denied_of_topic
 from rag.check.rules.exact import inexact
 from rag.check.rules.exchanged import exchanged
 from rag.check.rules.invention_signs import WEIGHTS, exact, signs
@@ -63,6 +64,7 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
         *strange,
         *opposed(near),
         *bound(near),
+        *denied_of_topic(near),
         *proportions(near),
         *celled(near),
         *crossed(near),

@@ -9,6 +9,7 @@ from fakes.rag import entry, hit
 
 from rag.check.evidence.nearest import Nearest
 from rag.check.rules.compared import compared
+from rag.check.rules.denied_of_topic import denied_of_topic
 from rag.check.rules.proportions import proportions
 from rag.check.verdict.checker import Checker
 
@@ -20,6 +21,10 @@ BUFFERS = "Using `pread()` is a bit faster than using `mmap`."
 QUEUES = "큐가 길어질수록 지연은 커진다."
 RANKS = "| 항목 | 뜻 |\n|---|---|\n| 순번 | 값이 작을수록 우선 |\n| 무게 | 합이 100 |"
 CACHES = "The larger the cache, the lower the miss rate."
+DRIVERS = (
+    "`zeta` 드라이버는 스냅샷을 지원한다. `omega` 드라이버는 스냅샷을 지원하지 않는다."
+)
+FILES = "소켓을 닫으면 목록에서 자동으로 제거되지만, 복제한 핸들이 남아 있으면 제거되지 않는다."
 
 
 def found(rule: Callable[[Nearest], Iterator[str]], sentence: str, body: str) -> bool:
@@ -87,3 +92,30 @@ def test_a_proportion_may_be_told_from_its_other_end(sentence, body) -> None:
     assert not found(proportions, sentence, body)
 
 
+@pytest.mark.parametrize(
+    ("expected", "sentence", "body"),
+    [
+        (True, "`zeta` 드라이버는 스냅샷을 지원하지 않습니다.", DRIVERS),
+        (
+            True,
+            "`omega` 드라이버는 스냅샷을 지원하지만 `zeta`는 지원하지 않습니다.",
+            DRIVERS,
+        ),
+        (
+            False,
+            "`zeta` 드라이버는 스냅샷을 지원하지만 `omega`는 지원하지 않습니다.",
+            DRIVERS,
+        ),
+        (
+            True,
+            "복제한 핸들이 남아 있어도 소켓을 닫으면 핸들이 목록에서 자동으로 제거됩니다.",
+            FILES,
+        ),
+        (False, "소켓을 열어 두면 핸들이 목록에서 제거되지 않습니다.", FILES),
+        (False, "소켓을 닫으면 목록에서 자동으로 제거됩니다.", FILES),
+        (False, "`omega`의 스냅샷 지원 여부는 드라이버마다 다릅니다.", DRIVERS),
+    ],
+)
+def test_what_is_denied_of_one_thing_is_said_of_another(expected, sentence, body):
+    """Each clause says or denies it of what it is about, and of nothing else."""
+    assert expected is found(denied_of_topic, sentence, body)
