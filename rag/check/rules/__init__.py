@@ -14,11 +14,11 @@ exact            finds what is exact in a sentence, and not in the passages: num
 exchanged        finds what two clauses of a sentence say each of the other's thing
 invention_signs  what tells that a sentence may be invented, and how much each sign of
                  it weighs
+joined_clauses   cuts a text into clauses, and tells what each of two joined ones has
+                 of its own
 misattributed    finds what a sentence says of one thing, and the note says of another
 off_question     whether what a sentence adds to the question stands where that is
                  spoken of
-parallel_clauses cuts a text into clauses, and tells what each of two joined ones has
-                 of its own
 placed_terms     the words, names and numbers of a text where they stand, with their
                  particles
 proportions      finds what a sentence says grows with something, and the note says

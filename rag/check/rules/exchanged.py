@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from rag.check.evidence.nearest import Nearest
 from rag.check.evidence.passages import Unit
-from rag.check.rules.parallel_clauses import clauses, numbered
+from rag.check.rules.joined_clauses import clauses, numbered
 from rag.check.rules.placed_terms import Placed
 from rag.check.rules.term_lines import Line, line, rows
 from rag.compare.words import Word

@@ -51,7 +51,7 @@ def proportions(near: Nearest) -> Iterator[str]:
 
 def _ends(reading: Reading) -> Iterator[_Ends]:
     text = reading.text
-    if "수록" not in text and "the " not in text.lower():
+    if "수록" not in text and ", the " not in text:
         return
     for way in _WAYS:
         for m in way.finditer(text):
