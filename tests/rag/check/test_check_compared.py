@@ -114,6 +114,13 @@ def test_a_proportion_may_be_told_from_its_other_end(sentence, body) -> None:
         (False, "소켓을 열어 두면 핸들이 목록에서 제거되지 않습니다.", FILES),
         (False, "소켓을 닫으면 목록에서 자동으로 제거됩니다.", FILES),
         (False, "`omega`의 스냅샷 지원 여부는 드라이버마다 다릅니다.", DRIVERS),
+        (
+            False,
+            "`zeta` 드라이버는 스냅샷을 지원하지 않습니다.",
+            f"{DRIVERS} 1.0에서 `zeta`는 스냅샷을 지원하지 않았다.",
+        ),
+        (True, "캐시를 켜면 속도는 느려집니다.", "캐시를 켜면 속도는 빨라진다."),
+        (False, "캐시를 끄면 속도는 느려집니다.", "캐시를 켜면 속도는 빨라진다."),
     ],
 )
 def test_what_is_denied_of_one_thing_is_said_of_another(expected, sentence, body):
