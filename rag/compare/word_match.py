@@ -22,12 +22,12 @@ def shares(keys: frozenset[str], others: frozenset[str]) -> bool:
 
     A sound meets one of the other script alone, or "france" is much else.
     """
-    return not _meeting(keys).isdisjoint(others)
+    return not meeting(keys).isdisjoint(others)
 
 
 @functools.lru_cache(maxsize=20_000)
-def _meeting(keys: frozenset[str]) -> frozenset[str]:
-    """Return what of another word meets one of *keys*."""
+def meeting(keys: frozenset[str]) -> frozenset[str]:
+    """Return which keys of another word meet one of *keys*."""
     return frozenset(
         ("e" if key[0] == "k" else "k") + key[1:] if key[0] in "ke" else key
         for key in keys

@@ -21,7 +21,7 @@ _CUT = re.compile(
 )
 _LISTED = re.compile(r"\W{0,4}([^\n:]{1,60}):\s")
 _GLOSSED = re.compile(r"([^\s(),]{2,40}) ?\(([^()]{2,60})\)")
-_SAYS = re.compile(
+SAYS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|can't|cannot|will|does|doesn't|do|did"
     r"|must|should|may|might|needs?|means?|says?|defaults?|gives?|takes?|makes?|uses?"
     r"|[a-z]{3,}(?:es|ed))\b"
@@ -132,7 +132,7 @@ def _subject(
             return topic
     text = reading.text
     korean = re.search("[가-힣]", text[start:end])
-    if not korean and (m := _SAYS.search(text, start, end)) and m.start() > start:
+    if not korean and (m := SAYS.search(text, start, end)) and m.start() > start:
         return start, m.start(), m.start()
     # Notes leave particles out: "`cache` 지우고 재시작".
     if not noted and not _NAMED.match(text, start):

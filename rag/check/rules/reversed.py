@@ -62,6 +62,11 @@ _WAYS = tuple(
         ("from", ("→",), rf"(?P<a>{_STEP}) ?→ ?(?P<b>{_STEP})"),
         ("from", (" to ",), rf"(?P<a>{_FEW}) to (?P<b>{_FEW})"),
         (
+            "into",
+            ("를 ", "을 "),
+            rf"(?P<a>{_FEW})[을를] (?P<b>{_NOUN})(?:으로|로|에|에게)(?=[\s,.]|$)",
+        ),
+        (
             "than",
             ("보다", "에 비해"),
             rf"(?P<a>{_NOUN})(?:보다[는도]?|에 비해서?)(?=[\s,])",
@@ -81,10 +86,12 @@ _WAYS = tuple(
     )
 )
 """What each is called, one of which it holds in lower case, and how it is said."""
-_BESIDE = {"from": 2, "not": 2}
+_BESIDE = {"from": (2, 2), "not": (2, 2), "into": (4, 2)}
 """Terms next to what joins them that are meant, where not all are."""
 _ASIDE = re.compile(r"\([^()\n]*\)")
 _TOPIC = re.compile(r"(?<=[가-힣A-Za-z)])[은는] |: ")
+_BEFORE = re.compile(r"(?<=[가-힣A-Za-z)])(?:[은는이가면]|에서는?|에는) |: ")
+"""What stands before that which is made into something else."""
 _POINT = re.compile(r"(?<=[0-9A-Za-z])\.(?=[0-9A-Za-z])")
 
 
@@ -127,7 +134,8 @@ def _pairs(reading: Reading) -> Iterator[_Pair]:
     for kind, way in ways:
         for m in way.finditer(text):
             start, end = m.span("a")
-            topics = (t.end() for t in _TOPIC.finditer(text, start, end))
+            before = _BEFORE if kind == "into" else _TOPIC
+            topics = (t.end() for t in before.finditer(text, start, end))
             first = terms.within(max(topics, default=start), end)
             if kind == "than":
                 start = max(text.rfind(c, 0, m.start()) for c in ".;,\n") + 1
@@ -139,7 +147,7 @@ def _pairs(reading: Reading) -> Iterator[_Pair]:
             else:
                 second = terms.within(*m.span("b"))
             if few := _BESIDE.get(kind):
-                first, second = first[-few:], second[:few]
+                first, second = first[-few[0] :], second[: few[1]]
             if kind == "from" and _numbered(first[-1:]) and _numbered(second[:1]):
                 first, second = first[-1:], second[:1]  # whatever else goes with them
             if kind == "not":  # which is which is what it is about
@@ -151,14 +159,28 @@ def _pairs(reading: Reading) -> Iterator[_Pair]:
 def _swapped(mine: _Pair, theirs: _Pair) -> str:
     """Return a term that both have, but on opposite sides, as others are."""
     first, second = _only(mine.first, mine.second), _only(mine.second, mine.first)
+    if mine.kind == "into" and not _of_one_thing(mine, theirs):
+        return ""
     straight = _held(first, theirs.first, theirs.second)
     if mine.kind != "than":  # there the second has all that is said as well
         straight += _held(second, theirs.second, theirs.first)
     there = _held(first, theirs.second, theirs.first)
     back = _held(second, theirs.first, theirs.second)
+    if mine.kind == "into":  # what is made stays, what it is of changes
+        heads = mine.first.terms[-1], mine.second.terms[-1]
+        straight = [t for t in straight if t not in heads]
     if straight or not there or not back:
         return ""
     return there[0].form if isinstance(there[0], Word) else str(there[0])
+
+
+def _of_one_thing(mine: _Pair, theirs: _Pair) -> bool:
+    """Say whether the same is made into something, or each into the other."""
+    ours, other = mine.first.terms[-1], mine.second.terms[-1]
+    made = Part.of(theirs.first.terms[-1:])
+    return made.holds(ours) or (
+        made.holds(other) and Part.of(theirs.second.terms[-1:]).holds(ours)
+    )
 
 
 def _unsigned(terms: tuple[Term, ...]) -> tuple[Term, ...]:

@@ -17,11 +17,15 @@ from rag.analyse.glossary import Glossary
 from rag.check.evidence.nearest import Nearest
 from rag.check.evidence.passages import Evidence
 from rag.check.evidence.topics import FRAMES
+from rag.check.rules.compared import compared
 from rag.check.rules.contradicted import opposed
 from rag.check.rules.denied import bound
+from rag.check.rules.denied_of_topic import denied_of_topic
 from rag.check.rules.exact import inexact
+from rag.check.rules.exchanged import exchanged
 from rag.check.rules.invention_signs import WEIGHTS, exact, signs
 from rag.check.rules.misattributed import owned
+from rag.check.rules.proportions import proportions
 from rag.check.rules.reversed import turned
 from rag.check.rules.swapped import crossed
 from rag.check.rules.table_cells import celled
@@ -60,9 +64,13 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
         *strange,
         *opposed(near),
         *bound(near),
+        *denied_of_topic(near),
+        *proportions(near),
         *celled(near),
         *crossed(near),
+        *exchanged(near),
         *turned(near),
+        *compared(near),
         *owned(near),
     ]
     extra = exact(claim)
