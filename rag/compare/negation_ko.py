@@ -61,7 +61,7 @@ def denied(tokens: Sequence[Token]) -> set[int]:
             )
         elif token.tag == "VCN" and at and tokens[at - 1].form in {"뿐", "뿐만"}:
             continue  # "not only"
-        elif token.form == "없" and becomes(tokens, at):
+        elif becomes(tokens, at):
             continue  # "없어지다" is a verb as "사라지다"
         elif token.tag == "VCN" or token.form in {"없", "없이"}:
             target = lacked(tokens, at)
@@ -126,9 +126,9 @@ def _forbids(tokens: Sequence[Token], at: int) -> bool:
 
 
 def becomes(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether 없 at *at* is that of ``없어지다``."""
-    behind = tokens[at + 1 : at + 3]
-    return [t.form for t in behind] == ["어", "지"] and behind[1].tag == "VX"
+    """Say whether *at* begins ``없어지다``."""
+    behind = tokens[at : at + 3]
+    return [t.form for t in behind] == ["없", "어", "지"] and behind[2].tag == "VX"
 
 
 def _about(tokens: Sequence[Token], at: int) -> frozenset[str]:

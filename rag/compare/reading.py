@@ -146,7 +146,8 @@ class Reader:
                 continue
             if token.tag == "MAG" and token.form in {"안", "못"}:
                 continue
-            joined, prefixed = [token.form], None
+            form = "사라지" if negation_ko.becomes(tokens, at) else token.form
+            joined, prefixed = [form], None
             if noun:
                 following = tokens[at + 1] if at + 1 < len(tokens) else None
                 if previous and previous.end == token.start:
@@ -160,12 +161,11 @@ class Reader:
                 ):
                     joined.append(token.form + following.form)
             previous = token if noun else None
-            after = noun and at > 0 and tokens[at - 1].tag in {"ETM", "MM"}
             # "돌린 뒤" and "그 다음" say when, and not where.
-            mute = (after and token.form in _WHEN) or token.start in rejected
-            gone = token.form == "없" and negation_ko.becomes(tokens, at)
+            after = noun and at > 0 and tokens[at - 1].tag in {"ETM", "MM"}
+            mute = (after and form in _WHEN) or token.start in rejected
             yield self._wording.korean(
-                "사라지" if gone else token.form,
+                form,
                 joined,
                 # Adverbs shade what is said, verbs say it, nouns name it.
                 weight=HARD if noun else SOFT if token.tag == "MAG" else VERB,
