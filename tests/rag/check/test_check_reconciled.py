@@ -49,3 +49,28 @@ def wrong(sentence: str, body: str) -> tuple[str, ...]:
 def test_what_goes_is_no_more(says, sentence, body) -> None:
     """없어지다 says what 사라지다 does, and denies what that denies."""
     assert says is not bool(wrong(sentence, body))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        (
+            "캐시를 켜도 첫 요청의 응답이 빨라지지는 않습니다.",
+            "캐시를 켜면 첫 요청의 응답도 빨라질 거라고 생각했는데 재 보니 아니었다 🤔",
+        ),
+        (
+            "색인을 다시 만들어도 검색은 느려지지 않습니다.",
+            "색인을 다시 만들면 검색이 느려질 것으로 예상했지만 그렇지 않았다.",
+        ),
+    ],
+)
+def test_what_was_thought_is_not_said(sentence, body) -> None:
+    """Who tells what they had thought, and that it isn't so, doesn't say it."""
+    assert () == wrong(sentence, body)
+
+
+def test_what_is_thought_is_said() -> None:
+    """Who thinks so still says it."""
+    body = "캐시를 켜면 첫 요청의 응답도 빨라진다고 생각한다."
+
+    assert wrong("캐시를 켜도 첫 요청의 응답은 빨라지지 않습니다.", body)
