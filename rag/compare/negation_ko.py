@@ -133,5 +133,5 @@ def becomes(tokens: Sequence[Token], at: int) -> bool:
 
 def _about(tokens: Sequence[Token], at: int) -> frozenset[str]:
     """Return the particles of what is prevented at *at*: "만료는 막는다", not "만"."""
-    topic = at > 0 and tokens[at - 1].form in {"은", "는"}
+    topic = at > 0 and tokens[at - 1].form in {"은", "는", "ᆫ"}
     return frozenset({"JKO", "JX"} if topic else {"JKO"})

@@ -74,3 +74,23 @@ def test_what_is_thought_is_said() -> None:
     body = "캐시를 켜면 첫 요청의 응답도 빨라진다고 생각한다."
 
     assert wrong("캐시를 켜도 첫 요청의 응답은 빨라지지 않습니다.", body)
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "예열은 여러 캐시 키의 동시 만료는 막아 줍니다.",
+            "예열을 하면 여러 캐시 키가 한꺼번에 만료되는건 막아준다 🔥",
+        ),
+        (
+            False,
+            "예열을 해도 여러 캐시 키는 한꺼번에 만료됩니다.",
+            "예열을 하면 여러 캐시 키가 한꺼번에 만료되는건 막아준다 🔥",
+        ),
+    ],
+)
+def test_what_is_prevented_may_be_short_for_a_topic(says, sentence, body) -> None:
+    """만료되는 건 막는다 is short for 만료되는 것은 막는다, and denies the same."""
+    assert says is not bool(wrong(sentence, body))
