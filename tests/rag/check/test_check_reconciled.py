@@ -94,3 +94,23 @@ def test_what_is_thought_is_said() -> None:
 def test_what_is_prevented_may_be_short_for_a_topic(says, sentence, body) -> None:
     """만료되는 건 막는다 is short for 만료되는 것은 막는다, and denies the same."""
     assert says is not bool(wrong(sentence, body))
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "The simulator does not model packet loss well.",
+            "시뮬레이터의 한계: packet loss는 잘 모델링하지 않는다.",
+        ),
+        (
+            False,
+            "The simulator models packet loss well.",
+            "시뮬레이터의 한계: packet loss는 잘 모델링하지 않는다.",
+        ),
+    ],
+)
+def test_what_isn_t_done_is_the_noun_before_it(says, sentence, body) -> None:
+    """하다 behind a noun that Kiwi does not know denies that noun."""
+    assert says is not bool(wrong(sentence, body))
