@@ -19,6 +19,7 @@ from rag.compare.objects_ko import (
 
 _LEFT_OUT = frozenset({"생략", "제외", "배제", "누락", "건너뛰"})
 """What is done to what isn't done, or isn't there."""
+_HARD = frozenset({"어렵", "힘들", "까다롭", "곤란", "버겁"})
 
 
 def rejected(tokens: Sequence[Token]) -> set[int]:
@@ -37,6 +38,11 @@ def rejected(tokens: Sequence[Token]) -> set[int]:
                 tokens[i].start
                 for i in compound(tokens, predicate_behind(tokens, at + 1))
             }
+        if _hard(tokens, at):
+            verb = predicate_before(tokens, at - 1)
+            what = None if verb is None else object_of(tokens, verb)
+            for one in (verb, what):
+                found |= {tokens[i].start for i in compound(tokens, one)}
         if token.form != "보다" or not at:
             continue
         before = tokens[at - 1]
@@ -68,6 +74,12 @@ def _left_out(tokens: Sequence[Token], at: int) -> bool:
         at + 1 < len(tokens) and tokens[at + 1].tag in VERBAL
     )
     return verb and tokens[at].form in _LEFT_OUT
+
+
+def _hard(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether 기 at *at* is that of ``-기 어렵다``: not quite done, nor not at all."""
+    behind = [t for t in tokens[at + 1 : at + 3] if t.tag not in {"JKS", "JX"}]
+    return tokens[at].tag == "ETN" and bool(behind) and behind[0].form in _HARD
 
 
 def _away(tokens: Sequence[Token], at: int) -> int:

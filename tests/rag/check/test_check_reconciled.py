@@ -114,3 +114,28 @@ def test_what_is_prevented_may_be_short_for_a_topic(says, sentence, body) -> Non
 def test_what_isn_t_done_is_the_noun_before_it(says, sentence, body) -> None:
     """하다 behind a noun that Kiwi does not know denies that noun."""
     assert says is not bool(wrong(sentence, body))
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "작은 이미지에서는 속도 차이를 느끼기 어려웠습니다.",
+            "작은 이미지에서는 속도 차이 체감 안 됨",
+        ),
+        (
+            True,
+            "작은 이미지에서는 화질 차이를 알아보기가 힘듭니다.",
+            "작은 이미지에서는 화질 차이를 알아보지 못했다.",
+        ),
+        (
+            False,
+            "작은 이미지에서는 속도 차이를 느꼈습니다.",
+            "작은 이미지에서는 속도 차이를 느끼지 못했다.",
+        ),
+    ],
+)
+def test_what_is_hard_to_do_is_left_open(says, sentence, body) -> None:
+    """-기 어렵다 is worded as not done elsewhere, and denies nothing itself."""
+    assert says is not bool(wrong(sentence, body))
