@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from rag.analyse.hangul import Token
 from rag.compare.objects_ko import (
     NOUNS,
+    PREVENTING,
     compound,
     lacked,
     manner,
@@ -26,13 +27,12 @@ from rag.compare.objects_ko import (
 
 
 _ASKING = frozenset({"ᆯ까", "을까", "ᆫ가", "은가", "는가", "나"})
-_PREVENTING = frozenset({"막", "방지", "피하", "예방"})
 _BROKEN = frozenset({"끊기", "끊어지", "막히", "멎", "멈추", "빠지"})
 """What happens to what there is no more, as its subject."""
 _NOT_POSSIBLE = frozenset({"불가", "불가능"})
 PREFIXES = frozenset({"불", "비", "무", "미", "몰"})
 _TAGS = frozenset({"VX", "MAG", "VCN", "XPN"})
-_FORMS = _PREVENTING | _BROKEN | _NOT_POSSIBLE | {"없", "없이", "x"}
+_FORMS = PREVENTING | _BROKEN | _NOT_POSSIBLE | {"없", "없이", "x"}
 
 
 def denied(tokens: Sequence[Token]) -> set[int]:
@@ -43,7 +43,7 @@ def denied(tokens: Sequence[Token]) -> set[int]:
         if token.tag not in _TAGS and token.form not in _FORMS:
             continue  # it denies nothing
         spaced = True
-        if token.form in _PREVENTING and token.tag in {"VV", "NNG"}:
+        if token.form in PREVENTING and token.tag in {"VV", "NNG"}:
             target = object_of(tokens, at, _about(tokens, at))
         elif token.form in _BROKEN and token.tag == "VV":
             target = object_of(tokens, at, frozenset({"JKS", "JX"}))

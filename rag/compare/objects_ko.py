@@ -9,6 +9,7 @@ from rag.analyse.hangul import Token
 
 PREDICATES = frozenset({"VV", "VA", "XR"})
 NOUNS = frozenset({"NNG", "NNP", "XR", "NR", "SL"})
+PREVENTING = frozenset({"막", "방지", "피하", "예방"})
 VERBAL = frozenset({"XSV", "XSA"})
 _PARTICLES = frozenset({"JKS", "JX", "JKO", "JKC", "JKB", "MAG", "XSN", "JKG"})
 EMPTY = frozenset("것 일 과정 기능 거 때문 바 적 경우 수 줄 건".split())

@@ -139,3 +139,23 @@ def test_what_isn_t_done_is_the_noun_before_it(says, sentence, body) -> None:
 def test_what_is_hard_to_do_is_left_open(says, sentence, body) -> None:
     """-기 어렵다 is worded as not done elsewhere, and denies nothing itself."""
     assert says is not bool(wrong(sentence, body))
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "비밀번호를 먼저 지우는 이유는 로그에 비밀번호가 남는 것을 피하기 위해서입니다.",
+            "로그에 비밀번호가 남으니까 먼저 지운다.",
+        ),
+        (
+            False,
+            "비밀번호를 지우지 않으면 로그에 비밀번호가 남지 않습니다.",
+            "로그에 비밀번호가 남으니까 먼저 지운다.",
+        ),
+    ],
+)
+def test_what_is_to_be_avoided_would_come_about(says, sentence, body) -> None:
+    """A note may give as the reason what the sentence says is avoided."""
+    assert says is not bool(wrong(sentence, body))
