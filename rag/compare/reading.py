@@ -25,6 +25,8 @@ _LATIN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _MARKER = re.compile(r"\[til-[0-9]+\]|\[\^[^\]\s]{1,80}\]")
 _PAUSE = re.compile(r"[,;:.!?()—]|\b(?:but|and|or|which|that|while|because|so)\b")
 _LINKS = frozenset("but and or which that while because so".split())
+_BOTH = frozenset({"without", "cannot", "can't", "can’t"})
+"""What denies both of two that ``and`` joins: "cannot write to and drop it"."""
 _LEADS = " -*>#\"'(“‘"
 """What may stand before the first word of a sentence."""
 _SAID = re.compile(
@@ -195,7 +197,7 @@ class Reader:
                 continue  # "not so different", "no longer blocks"
             if (gap != " " and _PAUSE.search(gap)) or m[0] in _LINKS:
                 # "without destroying and creating it", "not read or written"
-                more = was and (low == "or" or (low == "and" and by == "without"))
+                more = was and (low == "or" or (low == "and" and by in _BOTH))
                 left, fewer, was = int(more), False, False
             fewer |= low == "fewer"
             if start in keeps and low.startswith(("keep", "kept", "prevent")):

@@ -159,3 +159,23 @@ def test_what_is_hard_to_do_is_left_open(says, sentence, body) -> None:
 def test_what_is_to_be_avoided_would_come_about(says, sentence, body) -> None:
     """A note may give as the reason what the sentence says is avoided."""
     assert says is not bool(wrong(sentence, body))
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "You cannot write to or drop the system schema.",
+            "You cannot write to and drop the system schema.",
+        ),
+        (
+            False,
+            "You can rename and drop the system schema.",
+            "You cannot rename and drop the system schema.",
+        ),
+    ],
+)
+def test_cannot_denies_both(says, sentence, body) -> None:
+    """Cannot denies both of two verbs that "and" joins, and not one."""
+    assert says is not bool(wrong(sentence, body))
