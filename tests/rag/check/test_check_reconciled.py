@@ -179,3 +179,40 @@ def test_what_is_to_be_avoided_would_come_about(says, sentence, body) -> None:
 def test_cannot_denies_both(says, sentence, body) -> None:
     """Cannot denies both of two verbs that "and" joins, and not one."""
     assert says is not bool(wrong(sentence, body))
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "If you leave out the upper limit, the range runs to the end of the list.",
+            "We can exclude the upper limit, which runs to the end of the list.",
+        ),
+        (
+            True,
+            "Omitting the upper limit gives the range up to the end of the list.",
+            "If the upper limit is left out, the range goes up to the end of the list.",
+        ),
+    ],
+)
+def test_what_is_left_out_is_not_denied(says, sentence, body) -> None:
+    """Leaving something out is worded as excluding it."""
+    assert says is not bool(wrong(sentence, body))
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ({1, -1}, "It is negative."),
+        (set(), "Shift it until nothing is negative."),
+        (set(), "Leave out the negative."),
+        (set(), "It omits the negative."),
+    ],
+)
+def test_what_is_set_aside_has_no_sign(expected, text) -> None:
+    """It is neither said nor denied."""
+    (reading,) = CHECKER.reader.read([text])
+    signs = {sign for w in reading.words if w.form == "negative" for _, sign in w.signs}
+
+    assert bool(expected) is bool(signs)
