@@ -29,6 +29,7 @@ from rag.compare.objects_ko import (
 _ASKING = frozenset({"ᆯ까", "을까", "ᆫ가", "은가", "는가", "나"})
 _BROKEN = frozenset({"끊기", "끊어지", "막히", "멎", "멈추", "빠지"})
 """What happens to what there is no more, as its subject."""
+_THERE_IS = frozenset({"존재", "있"})
 _NOT_POSSIBLE = frozenset({"불가", "불가능"})
 PREFIXES = frozenset({"불", "비", "무", "미", "몰"})
 _TAGS = frozenset({"VX", "MAG", "VCN", "XPN"})
@@ -51,6 +52,11 @@ def denied(tokens: Sequence[Token]) -> set[int]:
             continue
         elif token.tag == "VX" and token.form in {"않", "못하", "말"}:
             target = predicate_before(tokens, at - 1)
+            if target is not None and tokens[target].form in _THERE_IS:
+                noun = lacked(tokens, target)
+                counts.update(
+                    _more(tokens, compound(tokens, noun, spaced=False), counts)
+                )
         elif token.tag == "MAG" and token.form in {"안", "못"}:
             # "이해하지 못하다", "추정해서는 안 되다"
             behind = _nominal(tokens, at - 1) or _forbids(tokens, at)
@@ -83,8 +89,13 @@ def _before(
     """Count one more denial of the noun right before *at*: "도달 불가능"."""
     if not at or tokens[at - 1].tag not in NOUNS:
         return {}
-    found = (tokens[i].start for i in compound(tokens, at - 1))
-    return {start: counts.get(start, 0) + 1 for start in found}
+    return _more(tokens, compound(tokens, at - 1), counts)
+
+
+def _more(
+    tokens: Sequence[Token], which: Sequence[int], counts: Mapping[int, int]
+) -> dict[int, int]:
+    return {tokens[i].start: counts.get(tokens[i].start, 0) + 1 for i in which}
 
 
 def _crossed_out(tokens: Sequence[Token], at: int) -> bool:

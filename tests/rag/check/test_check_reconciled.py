@@ -216,3 +216,23 @@ def test_what_is_set_aside_has_no_sign(expected, text) -> None:
     signs = {sign for w in reading.words if w.form == "negative" for _, sign in w.signs}
 
     assert bool(expected) is bool(signs)
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "이 레이어는 통계를 쓰지 않으므로 momentum_rate 인자가 없습니다.",
+            "이 레이어는 통계를 쓰지 않기 때문에 momentum_rate 인자가 존재하지 않는다.",
+        ),
+        (
+            False,
+            "이 레이어에는 momentum_rate 인자가 있습니다.",
+            "이 레이어에는 momentum_rate 인자가 존재하지 않는다.",
+        ),
+    ],
+)
+def test_what_does_not_exist_is_not_there(says, sentence, body) -> None:
+    """존재하지 않다 denies its subject, as 없다 does."""
+    assert says is not bool(wrong(sentence, body))
