@@ -39,7 +39,8 @@ _SET_ASIDE = re.compile(
     r"|\b(?:as long as|until|unless)\b[^.,;:!?]{1,60}?"
     r"(?:\b(?:not|no|none|nothing|nobody)\b|n['’]t\b)[^.,;:!?]{1,60}"
     r"|\sfar(?= (?:more|less|better|worse|fewer|too|\w{3,}er)\b)"
-    r"|\b(?:exclud|omit|skip|(?:leav|left)(?=\w* out\b))\w*(?: out)?(?: (?:any|all|the|this|its))*"
+    r"|\b(?:exclud|omit|skip|(?:leav|left)(?=\w* out\b))\w*(?: out)?"
+    r"(?: (?:any|all|the|this|its))*"
     r"(?: (?!(?:the|and|or|which|that|if|when|from|in|on|of|to|at|for)\b)\w+){1,2}"
     r"|\b(?:remov|eliminat)\w+ (?:(?:any|all|the|this|its|extra|more) ){1,2}\w+",
     re.IGNORECASE,

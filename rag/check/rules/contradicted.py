@@ -69,7 +69,7 @@ class _Opposed:
                     FORGIVES
                     if denies
                     else FORGIVES_RIVAL
-                    if self._rival(unit)
+                    if self._rival(unit, words)
                     else FORGIVES_OPPOSITE
                 )
                 if found and not any(
@@ -100,7 +100,7 @@ class _Opposed:
         if MISTAKEN.search(told) or self._other_case(unit):
             return []
         if told.startswith("|"):
-            return self._rival(unit)  # what a table denies is read by its cells
+            return self._rival(unit, words)  # what a table denies is read by its cells
         read, signs = unit.reading, unit.reading.signs
         # Each denies what the other doesn't: "not A but B" put otherwise.
         both = self._near.claim.signs
@@ -122,7 +122,7 @@ class _Opposed:
                 found.append(word)
         if self._turned_round(found, unit):
             found = []
-        return [*found, *self._rival(unit)]
+        return [*found, *self._rival(unit, words)]
 
     def _turned_round(self, found: Sequence[Word], unit: Unit) -> bool:
         """Say whether both a condition and what comes of it are put otherwise.
@@ -193,16 +193,19 @@ class _Opposed:
         m = TOPIC.match(self._near.claim.text)
         return m is not None and all(w.start < m.end() for w in words)
 
-    def _rival(self, unit: Unit) -> list[Word]:
+    def _rival(self, unit: Unit, words: Sequence[Word]) -> list[Word]:
         """Return the words that name another item of the list than *unit*'s."""
-        if not unit.label:
+        if not unit.label or not words:
             return []
+        end = words[-1].start + 1  # what a later clause is about is no matter
         for other in self._near.units:
             theirs = other.label - unit.label
             if not theirs or not other.label:
                 continue
             mine = unit.label - other.label
-            named = [w for w in self._near.claim.words if w.keys & theirs]
+            named = [
+                w for w in self._near.claim.words if w.keys & theirs and w.start < end
+            ]
             if (
                 named
                 and all(any(k in w.keys for w in named) for k in theirs)
@@ -217,6 +220,8 @@ class _Opposed:
                 )
                 and not any(w.keys & mine for w in self._near.claim.words)
                 and mine
+                # A name that is torn to pieces in one may be whole in the other.
+                and not all(key[1:] in self._near.said for key in mine)
             ):
                 return named
         return []

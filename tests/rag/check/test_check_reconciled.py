@@ -236,3 +236,23 @@ def test_what_is_set_aside_has_no_sign(expected, text) -> None:
 def test_what_does_not_exist_is_not_there(says, sentence, body) -> None:
     """존재하지 않다 denies its subject, as 없다 does."""
     assert says is not bool(wrong(sentence, body))
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "TTL 지터는 여러 키의 동시 만료를 막아 줍니다.",
+            "- **TTL 지터**: 만료 시각에 아무 값이나 더한다. 여러 키의 동시 만료를 막아 준다.\n- **지터**: 대기 시간에 쓴다.",
+        ),
+        (
+            False,
+            "Matcher는 짝이 맞는 문장과 상자를 잇는 학습입니다.",
+            "- Grounding: 짝이 맞는 문장과 상자를 잇는 학습\n- Matcher: 예측과 정답을 하나씩 짝짓는다",
+        ),
+    ],
+)
+def test_an_item_may_be_called_by_a_torn_name(says, sentence, body) -> None:
+    """A name that is torn to pieces in one text is whole in the other."""
+    assert says is not bool(wrong(sentence, body))
