@@ -222,6 +222,11 @@ class _Opposed:
                 and mine
                 # A name that is torn to pieces in one may be whole in the other.
                 and not all(key[1:] in self._near.said for key in mine)
+                # Nor is a clause about what an earlier one is, if it names its own.
+                and (
+                    any(w in words for w in named)
+                    or not all(self._near.called(key[1:]) for key in mine)
+                )
             ):
                 return named
         return []

@@ -256,3 +256,23 @@ def test_what_does_not_exist_is_not_there(says, sentence, body) -> None:
 def test_an_item_may_be_called_by_a_torn_name(says, sentence, body) -> None:
     """A name that is torn to pieces in one text is whole in the other."""
     assert says is not bool(wrong(sentence, body))
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "순전파(forward pass)에서는 표에서 가까운 벡터를 찾아 디코더에 넘기고, 역전파에서 디코더는 평소대로 진행합니다.",
+            "- Forward pass: 표에서 가까운 vector를 찾아 decoder에 넘김\n- Backward pass: decoder는 평소대로 진행함",
+        ),
+        (
+            False,
+            "Matcher는 짝이 맞는 문장과 상자를 잇는 학습입니다.",
+            "- Grounding: 짝이 맞는 문장과 상자를 잇는 학습\n- Matcher: 예측과 정답을 하나씩 짝짓는다",
+        ),
+    ],
+)
+def test_a_clause_names_what_it_is_about_by_another_name(says, sentence, body) -> None:
+    """역전파 is what an item calls the backward pass, whatever an earlier clause names."""
+    assert says is not bool(wrong(sentence, body))
