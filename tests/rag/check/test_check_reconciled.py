@@ -276,3 +276,23 @@ def test_an_item_may_be_called_by_a_torn_name(says, sentence, body) -> None:
 def test_a_clause_names_what_it_is_about_by_another_name(says, sentence, body) -> None:
     """역전파 is what an item calls the backward pass, whatever an earlier clause names."""
     assert says is not bool(wrong(sentence, body))
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "The pool can cause a subtle leak if the server grows in a way that keeps dead sockets.",
+            "Be careful that our server doesn't grow in such a way that the pool will cause a subtle leak with dead sockets.",
+        ),
+        (
+            False,
+            "The server keeps dead sockets if the pool grows.",
+            "The server keeps dead sockets if the pool does not grow.",
+        ),
+    ],
+)
+def test_what_is_supposed_is_not_said(says, sentence, body) -> None:
+    """A sentence may suppose what the note warns of; not the opposite of a condition."""
+    assert says is not bool(wrong(sentence, body))
