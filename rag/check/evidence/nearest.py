@@ -93,7 +93,9 @@ class Nearest:
     def called(self, form: str) -> bool:
         """Say whether the sentence names by another name what both name by *form*."""
         return any(
-            form in parts for c in self.concepts for _, parts in names(self._glossary, c)
+            form in parts
+            for c in self.concepts
+            for _, parts in names(self._glossary, c)
         )
 
     def _spelt_out(self, form: str) -> bool:

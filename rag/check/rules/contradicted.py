@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rag.check.evidence.nearest import NEAREST, Nearest
 from rag.check.evidence.passages import Unit
+from rag.check.rules.said_of import apart
 from rag.compare.literal import normal
 from rag.compare.stances import ASKED, CASE, CONTRAST, MISTAKEN, ON_CONDITION, TOPIC
 from rag.compare.word_match import shares
@@ -122,7 +123,7 @@ class _Opposed:
                 found.append(word)
         if self._turned_round(found, unit):
             found = []
-        found = [w for w in found if not self._otherwise_held(w, unit)]
+        found = [w for w in found if not apart(w, self._near.claim, read)]
         return [*found, *self._rival(unit, words)]
 
     def _turned_round(self, found: Sequence[Word], unit: Unit) -> bool:
@@ -139,20 +140,6 @@ class _Opposed:
             if any((k, -s) in f.signs for k, s in w.signs)
         ]
         return any(held) and not all(held)
-
-    def _otherwise_held(self, word: Word, unit: Unit) -> bool:
-        """Say whether *word* is but a condition, and the unit has it as none."""
-        here = [m.span() for m in ON_CONDITION.finditer(self._near.claim.text)]
-        if not any(a <= word.start < b for a, b in here) or word.negated:
-            return False
-        spans = [m.span() for m in ON_CONDITION.finditer(unit.reading.text)]
-        contrary = {(k, -s) for k, s in word.signs}
-        return not any(
-            a <= w.start < b
-            for w in unit.reading.words
-            if not contrary.isdisjoint(w.signs)
-            for a, b in spans
-        )
 
     def _other_case(self, unit: Unit) -> bool:
         """Say whether *unit* tells what happens with a setting not spoken of."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from rag.check.evidence.nearest import Nearest
 from rag.check.evidence.passages import Unit
+from rag.check.rules.said_of import apart
 from rag.compare.identifiers import Mark
 from rag.compare.literal import normal
 from rag.compare.stances import ASKED, CONTRAST, MISTAKEN, ON_CONDITION
@@ -57,6 +58,8 @@ def _contradicted(near: Nearest, word: Word, beside: list[Word | Mark]) -> bool:
                 continue
             if agrees:
                 return False
+            if apart(word, near.claim, unit.reading):
+                continue
             if score >= _NEAR and _tells(near, unit, other):
                 against.append(unit)
     return bool(against) and not any(

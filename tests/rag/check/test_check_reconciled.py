@@ -296,3 +296,28 @@ def test_a_clause_names_what_it_is_about_by_another_name(says, sentence, body) -
 def test_what_is_supposed_is_not_said(says, sentence, body) -> None:
     """A sentence may suppose what the note warns of; not the opposite of a condition."""
     assert says is not bool(wrong(sentence, body))
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "`zlib`은 파일이 더 작았지만 압축이 느려서 `lz4`를 골랐습니다.",
+            "`zlib`도 재 보았는데, 파일은 더 작았지만 압축이 `lz4`보다 느려서 고르지 않았다.",
+        ),
+        (
+            True,
+            "`zlib`은 파일이 더 작았지만 압축이 느려서 `lz4`를 택했습니다.",
+            "`zlib` 방식도 시험해 보았는데, 파일은 더 작았지만 압축이 `lz4`보다 느려서 선택하지 않았다.",
+        ),
+        (
+            False,
+            "`zlib`은 파일이 작고 압축이 빨라서 `zlib`을 택했습니다.",
+            "`zlib` 방식도 시험해 보았는데, 파일은 더 작았지만 압축이 `lz4`보다 느려서 선택하지 않았다.",
+        ),
+    ],
+)
+def test_what_is_said_of_another_does_not_contradict(says, sentence, body) -> None:
+    """What something is held against has the opposite of what is said of it."""
+    assert says is not bool(wrong(sentence, body))
