@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from rag.analyse.glossary import Glossary
 from rag.analyse.hangul import Morphology, Token
 from rag.compare import left_out_ko, negation_en, negation_ko, predicates_ko
+from rag.compare.blanked import blanked, lettered, unmarked
 from rag.compare.dates import days
 from rag.compare.identifiers import Mark, marks
 from rag.compare.lexicon import Lexicon, translations
@@ -22,7 +23,6 @@ from rag.compare.words import HARD, SOFT, VERB, Reading, Word
 
 _HANGUL = re.compile("[가-힣]")
 _LATIN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
-_MARKER = re.compile(r"\[til-[0-9]+\]|\[\^[^\]\s]{1,80}\]")
 _PAUSE = re.compile(r"[,;:.!?()—]|\b(?:but|and|or|which|that|while|because|so)\b")
 _LINKS = frozenset("but and or which that while because so".split())
 _BOTH = frozenset({"without", "cannot", "can't", "can’t"})
@@ -81,15 +81,14 @@ class Reader:
         """
         found = [unmarked(t) for t in texts]
         marked = [marks(text) for text in found]
-        # A letter stands for each mark, or its particle would be torn off.
         tokens = self.korean.tokens(
-            [_blanked(t, m, "N") for t, m in zip(found, marked, strict=True)]
+            [lettered(t, m) for t, m in zip(found, marked, strict=True)]
         )
         begun = [self._begun(t, m) for t, m in zip(found, marked, strict=True)]
         return map(self._reading, begun, tokens)
 
     def _begun(self, text: str, found: list[Mark]) -> _Begun:
-        blank = _blanked(text, found, " ")
+        blank = blanked(text, found, " ")
         numbers, dated = quantities(blank), days(blank)
         taken = [
             (q.start, q.end)
@@ -236,17 +235,3 @@ class Reader:
 
 
 _NONE: frozenset[str] = frozenset()
-
-
-def unmarked(text: str) -> str:
-    """Return *text* with spaces in place of its markers."""
-    return _MARKER.sub(lambda m: " " * len(m[0]), text)
-
-
-def _blanked(text: str, found: Sequence[Mark], by: str) -> str:
-    """Return *text* with its marks filled in, but the words of quotations."""
-    for mark in found:
-        if mark.kind != "quote":
-            size = mark.end - mark.start
-            text = text[: mark.start] + by * size + text[mark.end :]
-    return text

@@ -321,3 +321,23 @@ def test_what_is_supposed_is_not_said(says, sentence, body) -> None:
 def test_what_is_said_of_another_does_not_contradict(says, sentence, body) -> None:
     """What something is held against has the opposite of what is said of it."""
     assert says is not bool(wrong(sentence, body))
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "β보다 작은 γ는 모두 S의 upper bound가 아니어야 합니다.",
+            "- Least: $\\beta$보다 작은 $\\gamma$는 모두 $S$의 upper bound가 아니어야 함. 즉, upper bound 중 least\n- Greatest: 즉, lower bound 중 greatest",
+        ),
+        (
+            False,
+            "β보다 큰 γ는 모두 S의 lower bound입니다.",
+            "$\\beta$보다 큰 $\\gamma$는 모두 $S$의 lower bound가 아니다.",
+        ),
+    ],
+)
+def test_a_greek_letter_is_no_verb(says, sentence, body) -> None:
+    """γ는 is a letter and its particle, not 늘다."""
+    assert says is not bool(wrong(sentence, body))
