@@ -180,7 +180,7 @@ class _Opposed:
         "값을 합쳐 집계할 수 없다" agrees with "can't be aggregated" in its second verb.
         """
         contrary = {(k, -s) for k, s in word.signs}
-        others = [w for w in words if w is not word]
+        others = [w for w in self._near.claim.words if w is not word]
         facing = [w for w in unit.reading.words if not contrary.isdisjoint(w.signs)]
         # "파티션의 끝 값이 아니라" denies what "파티션 끝 값이 아니라" does.
         denied = [w for w in others if w.negated]

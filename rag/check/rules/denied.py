@@ -26,6 +26,8 @@ _NEAR = 0.4
 _GAP, _FEW = 25, 2
 """Characters up to what stands before a word, and how many of that are meant."""
 
+_BECAUSE = re.compile(r"\b(?:because|since|although|while|whereas)\b")
+
 
 def bound(near: Nearest) -> Iterator[str]:
     """Yield what is contradicted, as ``opposite: word``."""
@@ -115,7 +117,12 @@ def _beside(reading: Reading, word: Word) -> Iterator[Word | Mark]:
     ]
     stood += [(m.start, m.end, m) for m in reading.marks if m.kind != "quote"]
     stood.sort(key=lambda one: one[0])
-    before = [s for s in stood if s[1] <= word.start <= s[1] + _GAP]
+    before = [
+        s
+        for s in stood
+        if s[1] <= word.start <= s[1] + _GAP
+        and not _BECAUSE.search(reading.text, s[1], word.start)
+    ]
     yield from (found for *_, found in before[-_FEW:])
     if word.form.isascii():
         end = word.start + len(word.form)

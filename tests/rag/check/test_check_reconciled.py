@@ -341,3 +341,23 @@ def test_what_is_said_of_another_does_not_contradict(says, sentence, body) -> No
 def test_a_greek_letter_is_no_verb(says, sentence, body) -> None:
     """γ는 is a letter and its particle, not 늘다."""
     assert says is not bool(wrong(sentence, body))
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "Painting another texture over a photo hurts its labels, because CNNs are good at reading texture.",
+            "CNN은 texture를 잘 읽는다. 따라서 사진에 다른 texture를 입히면 label 예측 성능이 떨어진다.",
+        ),
+        (
+            False,
+            "CNN은 texture를 못 읽습니다.",
+            "CNN은 texture를 잘 읽는다. 따라서 사진에 다른 texture를 입히면 label 예측 성능이 떨어진다.",
+        ),
+    ],
+)
+def test_another_clause_may_agree_with_what_opposes(says, sentence, body) -> None:
+    """What opposes a word may be what another clause of the sentence says."""
+    assert says is not bool(wrong(sentence, body))
