@@ -117,7 +117,7 @@ class _Opposed:
             if (
                 any((k, -s) in signs for k, s in word.signs)
                 and not any((k, s) in signs for k, s in word.signs)
-                and not self._answered(word, unit, words)
+                and not self._answered(word, unit)
                 and self._spoken_of(word, unit, words)
             ):
                 found.append(word)
@@ -174,8 +174,8 @@ class _Opposed:
         held = sum(w.weight * self._near.share(w, unit) for w in around)
         return held >= _SPOKEN * sum(w.weight for w in around)
 
-    def _answered(self, word: Word, unit: Unit, words: Sequence[Word]) -> bool:
-        """Say whether what opposes *word* is what another of *words* agrees with.
+    def _answered(self, word: Word, unit: Unit) -> bool:
+        """Say whether what opposes *word* is what another word agrees with.
 
         "값을 합쳐 집계할 수 없다" agrees with "can't be aggregated" in its second verb.
         """

@@ -361,3 +361,23 @@ def test_a_greek_letter_is_no_verb(says, sentence, body) -> None:
 def test_another_clause_may_agree_with_what_opposes(says, sentence, body) -> None:
     """What opposes a word may be what another clause of the sentence says."""
     assert says is not bool(wrong(sentence, body))
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "Folding the adapter into the weights removes any extra delay at run time.",
+            "실행할 때 adapter를 weights에 합쳐 버리면 추가 지연이 없다.",
+        ),
+        (
+            False,
+            "Folding the adapter into the weights adds extra delay at run time.",
+            "실행할 때 adapter를 weights에 합쳐 버리면 추가 지연이 없다.",
+        ),
+    ],
+)
+def test_what_extra_is_removed_is_not_there(says, sentence, body) -> None:
+    """Removing what is extra is worded as there being none that is added."""
+    assert says is not bool(wrong(sentence, body))
