@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from rag.compare.dates import days
+from rag.compare.durations import durations
 from rag.text.lazy_regex import lazily
 
 
@@ -156,6 +157,8 @@ def quantities(text: str) -> list[Quantity]:
 def _digits(text: str) -> Iterator[Quantity]:
     if not _DIGIT.search(text):
         return
+    for value, unit, start, end in durations(text):
+        yield Quantity(Decimal(value).normalize(), unit, False, start, end)  # noqa: FBT003
     for m in _DIGITS.finditer(text):
         try:
             value = Decimal(m["n"].replace(",", ""))

@@ -97,3 +97,23 @@ def test_what_the_note_has_in_another_shape(sentence, body) -> None:
 def test_what_it_has_not(sentence, body) -> None:
     """Another number is none of these, nor is that of another thing."""
     assert wrong(sentence, body)
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "전체 빌드 시간을 12분 40초에서 2분 5초로 줄였습니다.",
+            "The whole build went from 12m40s to 2m05s.",
+        ),
+        (
+            False,
+            "전체 빌드 시간을 12분 30초에서 2분 5초로 줄였습니다.",
+            "The whole build went from 12m40s to 2m05s.",
+        ),
+    ],
+)
+def test_a_duration_may_be_written_without_spaces(says, sentence, body) -> None:
+    """12m40s is twelve minutes and forty seconds, and no other number."""
+    assert says is not bool(wrong(sentence, body))
