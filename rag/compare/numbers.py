@@ -138,6 +138,7 @@ _SECONDS = {
     "day": Decimal(86_400),
     "week": Decimal(604_800),
 }
+_THAN = lazily(r" (?:as|more|less|fewer|the|\w+er)\b")
 _HALVED = lazily(r"\bhalv(?:e|es|ed|ing)\b", re.IGNORECASE)
 _MULTIPLIED = lazily(r"\b(?P<n>doubl|tripl|quadrupl)(?:e|es|ed|ing)\b", re.IGNORECASE)
 
@@ -166,6 +167,8 @@ def _digits(text: str) -> Iterator[Quantity]:
             continue
         value *= _TIMES.get((m["k"] or "").strip().lower(), 1)
         unit = "count" if m["many"] else _UNITS.get((m["u"] or "").lower(), "")
+        if m["u"] == "times" and not _THAN.match(text, m.end()):
+            unit = ""  # as often, unless so much more
         yield Quantity(value.normalize(), unit, False, m.start(), m.end())  # noqa: FBT003
 
 

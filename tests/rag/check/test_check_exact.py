@@ -117,3 +117,24 @@ def test_what_it_has_not(sentence, body) -> None:
 def test_a_duration_may_be_written_without_spaces(says, sentence, body) -> None:
     """12m40s is twelve minutes and forty seconds, and no other number."""
     assert says is not bool(wrong(sentence, body))
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "Even with a fixed seed, three of 40 runs came out differently.",
+            "Same seed, 40 times: 37 same, 3 different.",
+        ),
+        (
+            False,
+            "Even with a fixed seed, three of 60 runs came out differently.",
+            "Same seed, 40 times: 37 same, 3 different.",
+        ),
+        (False, "It ran in 4 runs.", "It ran 4 times faster."),
+    ],
+)
+def test_times_count_unless_they_compare(says, sentence, body) -> None:
+    """What is done "40 times" counts how often, as "40 runs" does."""
+    assert says is not bool(wrong(sentence, body))
