@@ -139,6 +139,7 @@ _SECONDS = {
     "week": Decimal(604_800),
 }
 _THAN = lazily(r" (?:as|more|less|fewer|the|\w+er)\b")
+_OR_MORE = lazily(r"(?<![가-힣])[둘셋넷](?= ?(?:이상|이하|중|사이))")
 _HALVED = lazily(r"\bhalv(?:e|es|ed|ing)\b", re.IGNORECASE)
 _MULTIPLIED = lazily(r"\b(?P<n>doubl|tripl|quadrupl)(?:e|es|ed|ing)\b", re.IGNORECASE)
 
@@ -211,6 +212,8 @@ def multiplied(text: str) -> Iterator[Quantity]:
 
     An answer may speak of a double quote. ``한 시간`` and ``a second`` are one.
     """
+    for m in _OR_MORE.finditer(text):
+        yield _word(_KOREAN[m[0]], "count", m)
     for m in _SINGLE.finditer(text):
         yield _word(1, _UNITS[(m["ko"] or m["en"]).lower()], m)
     for m in _HALVED.finditer(text):

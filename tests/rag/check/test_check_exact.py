@@ -8,6 +8,7 @@ from fakes.rag import entry, hit
 
 from rag.check.rules.support import weigh
 from rag.check.verdict.checker import Checker
+from rag.compare.numbers import multiplied
 
 
 CHECKER = Checker()
@@ -138,3 +139,11 @@ def test_a_duration_may_be_written_without_spaces(says, sentence, body) -> None:
 def test_times_count_unless_they_compare(says, sentence, body) -> None:
     """What is done "40 times" counts how often, as "40 runs" does."""
     assert says is not bool(wrong(sentence, body))
+
+
+def test_a_number_may_be_a_lower_limit() -> None:
+    """둘 이상 is told by a note of two; of how many more, it says nothing."""
+    (two,) = multiplied("둘 이상의 표를 조인하면")
+
+    assert (2, "count") == (two.value, two.unit)
+    assert [] == list(multiplied("둘 다 조인하면"))
