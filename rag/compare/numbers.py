@@ -159,8 +159,8 @@ def quantities(text: str) -> list[Quantity]:
 def _digits(text: str) -> Iterator[Quantity]:
     if not _DIGIT.search(text):
         return
-    for value, unit, start, end in durations(text):
-        yield Quantity(Decimal(value).normalize(), unit, False, start, end)  # noqa: FBT003
+    for number, unit, start, end in durations(text):
+        yield Quantity(Decimal(number).normalize(), unit, False, start, end)  # noqa: FBT003
     for m in _DIGITS.finditer(text):
         try:
             value = Decimal(m["n"].replace(",", ""))
@@ -169,7 +169,7 @@ def _digits(text: str) -> Iterator[Quantity]:
         value *= _TIMES.get((m["k"] or "").strip().lower(), 1)
         unit = "count" if m["many"] else _UNITS.get((m["u"] or "").lower(), "")
         if m["u"] == "times" and not _THAN.match(text, m.end()):
-            unit = ""  # as often, unless so much more
+            unit = ""  # so often, and not so much more
         yield Quantity(value.normalize(), unit, False, m.start(), m.end())  # noqa: FBT003
 
 
@@ -187,22 +187,9 @@ def _words(text: str) -> Iterator[Quantity]:
         name = m["n"].lower()
         if name == "first" and _before_all(text, m):
             continue
-        if name in _ORDINALS:
-            yield Quantity(
-                Decimal(_ORDINALS[name]),
-                "ordinal",
-                True,  # noqa: FBT003
-                m.start("n"),
-                m.end("n"),
-            )
-        else:
-            yield Quantity(
-                Decimal(_ENGLISH[name]),
-                "count",
-                True,  # noqa: FBT003
-                m.start("n"),
-                m.end("n"),
-            )
+        unit = "ordinal" if name in _ORDINALS else "count"
+        number = Decimal(_ORDINALS[name] if unit == "ordinal" else _ENGLISH[name])
+        yield Quantity(number, unit, True, m.start("n"), m.end("n"))  # noqa: FBT003
     for m in _HALF.finditer(text):
         yield Quantity(Decimal(50), "%", True, m.start(), m.end())  # noqa: FBT003
 

@@ -147,3 +147,23 @@ def test_a_number_may_be_a_lower_limit() -> None:
 
     assert (2, "count") == (two.value, two.unit)
     assert [] == list(multiplied("둘 다 조인하면"))
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "B^+ = Q Σ^+ P^⊤를 B의 유사 역행렬이라고 부릅니다.",
+            "여기서 $B^+ = Q \\Sigma ^+ P^\\top$를 B의 유사 역행렬이라 함",
+        ),
+        (
+            False,
+            "B^+ = P Σ^+ Q^⊤를 B의 유사 역행렬이라고 부릅니다.",
+            "여기서 $B^+ = Q \\Sigma ^+ P^\\top$를 B의 유사 역행렬이라 함",
+        ),
+    ],
+)
+def test_a_formula_in_plain_letters_may_have_a_plus_above(says, sentence, body) -> None:
+    """B^+ = Q Σ^+ P^⊤ is one formula, and held against LaTeX as such."""
+    assert says is not bool(wrong(sentence, body))
