@@ -167,3 +167,23 @@ def test_a_number_may_be_a_lower_limit() -> None:
 def test_a_formula_in_plain_letters_may_have_a_plus_above(says, sentence, body) -> None:
     """B^+ = Q Σ^+ P^⊤ is one formula, and held against LaTeX as such."""
     assert says is not bool(wrong(sentence, body))
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "λ = sup F이려면 λ가 F의 상계여야 합니다.",
+            "$\\lambda = \\sup F$이려면 $\\lambda$가 $F$의 상계여야 한다.",
+        ),
+        (
+            False,
+            "λ = inf F이려면 λ가 F의 상계여야 합니다.",
+            "$\\lambda = \\sup F$이려면 $\\lambda$가 $F$의 상계여야 한다.",
+        ),
+    ],
+)
+def test_a_formula_has_its_function_with_what_it_is_of(says, sentence, body) -> None:
+    """What stands as "sup F" is one term of a formula in plain letters."""
+    assert says is not bool(wrong(sentence, body))
