@@ -141,7 +141,7 @@ class Reader:
         said = predicates_ko.said(tokens)
         previous: Token | None = None
         for at, token in enumerate(tokens):
-            noun = token.tag in {"NNG", "NNP", "XR", "NR"}
+            noun = token.tag in {"NNG", "NNP", "XR", "NR"} or _torn(tokens, at)
             if token.tag not in _KOREAN or token.start in empty:
                 previous = None
                 continue
@@ -235,3 +235,13 @@ class Reader:
 
 
 _NONE: frozenset[str] = frozenset()
+
+
+def _torn(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether an adverb is but a piece of a name: 넘 of 넘파이."""
+    return (
+        tokens[at].tag == "MAG"
+        and at + 1 < len(tokens)
+        and tokens[at + 1].tag in {"NNG", "NNP"}
+        and tokens[at + 1].start == tokens[at].end
+    )

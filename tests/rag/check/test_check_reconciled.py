@@ -8,6 +8,7 @@ from fakes.rag import entry, hit
 
 from rag.check.rules.support import weigh
 from rag.check.verdict.checker import Checker
+from rag.compare.word_match import shares
 
 
 CHECKER = Checker()
@@ -381,3 +382,11 @@ def test_another_clause_may_agree_with_what_opposes(says, sentence, body) -> Non
 def test_what_extra_is_removed_is_not_there(says, sentence, body) -> None:
     """Removing what is extra is worded as there being none that is added."""
     assert says is not bool(wrong(sentence, body))
+
+
+def test_an_adverb_is_no_piece_of_a_name() -> None:
+    """넘파이 is not 넘 and 파이, and meets numpy."""
+    korean, english = CHECKER.reader.read(["넘파이의 시드", "numpy seed"])
+    (numpy,) = (w for w in english.words if w.form == "numpy")
+
+    assert any(shares(w.keys, numpy.keys) for w in korean.words)
