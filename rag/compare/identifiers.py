@@ -30,7 +30,10 @@ _FORMULA = lazily(
 _ELEMENT = r"[\w*+/.-][\w*+/. -]{0,29}"
 _LISTED = rf"\[(?=[^\]\n]{{0,200}}[0-9*_/])(?:{_ELEMENT}, ?){{1,6}}{_ELEMENT}\](?!\()"
 """A shape or a row: elements in brackets, one of them with a digit or a sign."""
+_GIVEN = r"(?<![\w.])[A-Za-z]\([^()가-힣\n]{0,20}[|Α-Ωα-ω][^()가-힣\n]{0,20}\)"
+"""What a function or a probability is of, as chat models write it: p(x* | θ)."""
 _PLAIN = lazily(
+    rf"{_GIVEN}|"
     r"(?<![\w.])[A-Za-z]\w*\(\d[\d.]*(?:, ?\d[\d.]*)+\)|"
     r"(?<![\w(])\([A-Za-z0-9_]{1,12}(?:,\s*[A-Za-z0-9_]{1,12}){1,5}\)"
     rf"|{_LISTED}"

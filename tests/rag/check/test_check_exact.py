@@ -187,3 +187,23 @@ def test_a_formula_in_plain_letters_may_have_a_plus_above(says, sentence, body) 
 def test_a_formula_has_its_function_with_what_it_is_of(says, sentence, body) -> None:
     """What stands as "sup F" is one term of a formula in plain letters."""
     assert says is not bool(wrong(sentence, body))
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "q(y | θ)는 q(y | z) q(z | θ)를 z에 대해 적분해서 구합니다.",
+            "$q(y | \\theta) = \\int q(y | z) q(z | \\theta) dz$로 계산한다.",
+        ),
+        (
+            False,
+            "q(y | θ)는 q(z | y) q(z | θ)를 z에 대해 적분해서 구합니다.",
+            "$q(y | \\theta) = \\int q(y | z) q(z | \\theta) dz$로 계산한다.",
+        ),
+    ],
+)
+def test_a_probability_in_plain_letters_is_a_formula(says, sentence, body) -> None:
+    """p(x | θ) is held against LaTeX, and says what it is of."""
+    assert says is not bool(wrong(sentence, body))
