@@ -1,6 +1,9 @@
 """Makes two texts comparable: words of both languages, numbers, names, negation.
 
+blanked        a text without what is compared to the letter, every character in its
+               place
 dates          dates that a text names, Korean and English
+durations      how long something lasts, written without spaces
 identifiers    code, names, formulae and quotations: what must stand in a note to the
                letter
 objects_ko     what a Korean verb says it of: its object, its subject, the noun of a

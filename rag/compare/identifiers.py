@@ -30,7 +30,10 @@ _FORMULA = lazily(
 _ELEMENT = r"[\w*+/.-][\w*+/. -]{0,29}"
 _LISTED = rf"\[(?=[^\]\n]{{0,200}}[0-9*_/])(?:{_ELEMENT}, ?){{1,6}}{_ELEMENT}\](?!\()"
 """A shape or a row: elements in brackets, one of them with a digit or a sign."""
+_GIVEN = r"(?<![\w.])[A-Za-z]\([^()가-힣\n]{0,20}[|Α-Ωα-ω][^()가-힣\n]{0,20}\)"
+"""What a function or a probability is of, as chat models write it: p(x* | θ)."""
 _PLAIN = lazily(
+    rf"{_GIVEN}|"
     r"(?<![\w.])[A-Za-z]\w*\(\d[\d.]*(?:, ?\d[\d.]*)+\)|"
     r"(?<![\w(])\([A-Za-z0-9_]{1,12}(?:,\s*[A-Za-z0-9_]{1,12}){1,5}\)"
     rf"|{_LISTED}"
@@ -42,10 +45,13 @@ _PLAIN = lazily(
 )
 _SIGNS = "Α-Ωα-ω∑∫∇∂∞⁰-₎ₐ-ₜᵀ⊤"
 _TERM = (
-    rf"(?:[A-Za-z]{{1,3}}(?![A-Za-z])|[{_SIGNS}_^'*|]|\d+(?:\.\d+)?|\{{[^{{}}\n]{{1,12}}\}}"
+    rf"(?:[A-Za-z]{{1,3}}(?![A-Za-z])|\^[+†]|[{_SIGNS}_^'*|]|\d+(?:\.\d+)?|\{{[^{{}}\n]{{1,12}}\}}"
     r"|\([^()가-힣\n]{1,40}\))"
 )
-_BETWEEN = rf"(?:\s?[-+*/·×∘]\s?|(?<![a-z]{{2}})\s(?=[A-Z{_SIGNS}](?![a-z])))"
+_BETWEEN = (
+    rf"(?:\s?[-+*/·×∘]\s?|(?:(?<![a-z]{{2}})|(?<=inf|sup|max|min|log|exp|det))"
+    rf"\s(?=[A-Z{_SIGNS}](?![a-z])))"
+)
 _SUM = rf"{_TERM}{{1,20}}(?:{_BETWEEN}{_TERM}{{1,20}}){{0,8}}"
 _EQUATION = lazily(
     rf"(?<![\w.\\(]){_SUM}(?:\s?[=<>≤≥≈≠∝~]\s?{_SUM}){{1,3}}(?![A-Za-z(])"

@@ -9,6 +9,7 @@ from rag.analyse.hangul import Token
 from rag.compare.objects_ko import (
     EMPTY,
     NOUNS,
+    PREVENTING,
     VERBAL,
     compound,
     object_of,
@@ -19,6 +20,8 @@ from rag.compare.objects_ko import (
 
 _LEFT_OUT = frozenset({"생략", "제외", "배제", "누락", "건너뛰"})
 """What is done to what isn't done, or isn't there."""
+_HARD = frozenset({"어렵", "힘들", "까다롭", "곤란", "버겁"})
+_IN_ORDER = frozenset({"려고", "으려고", "고자", "려", "으려"})
 
 
 def rejected(tokens: Sequence[Token]) -> set[int]:
@@ -37,6 +40,14 @@ def rejected(tokens: Sequence[Token]) -> set[int]:
                 tokens[i].start
                 for i in compound(tokens, predicate_behind(tokens, at + 1))
             }
+        if _so_as_not(tokens, at):
+            what = object_of(tokens, at, frozenset({"JKO", "JX"}))
+            found |= {tokens[i].start for i in compound(tokens, what)}
+        if _hard(tokens, at):
+            verb = predicate_before(tokens, at - 1)
+            what = None if verb is None else object_of(tokens, verb)
+            for one in (verb, what):
+                found |= {tokens[i].start for i in compound(tokens, one)}
         if token.form != "보다" or not at:
             continue
         before = tokens[at - 1]
@@ -68,6 +79,23 @@ def _left_out(tokens: Sequence[Token], at: int) -> bool:
         at + 1 < len(tokens) and tokens[at + 1].tag in VERBAL
     )
     return verb and tokens[at].form in _LEFT_OUT
+
+
+def _hard(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether 기 at *at* is that of ``-기 어렵다``, neither done nor not done."""
+    behind = [t for t in tokens[at + 1 : at + 3] if t.tag not in {"JKS", "JX"}]
+    return tokens[at].tag == "ETN" and bool(behind) and behind[0].form in _HARD
+
+
+def _so_as_not(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether something is done so that what *at* prevents doesn't come about.
+
+    A note may tell what would come about otherwise: "토큰이 남으니까".
+    """
+    if tokens[at].form not in PREVENTING or tokens[at].tag not in {"VV", "NNG"}:
+        return False
+    behind = [t.form for t in tokens[at + 1 : at + 4] if t.form != "하"]
+    return behind[:1] in ([form] for form in _IN_ORDER) or behind[1:2] == ["위하"]
 
 
 def _away(tokens: Sequence[Token], at: int) -> int:

@@ -36,14 +36,21 @@ _KEPT_FROM = re.compile(
 _SET_ASIDE = re.compile(
     r"\b(?:rather than|instead of)\b[^.,;:!?]{1,80}"
     r"|\b(?:or else|otherwise)\b[^.;:!?]{1,80}"
-    r"|\b(?:as long as|until|unless)\b[^.,;:!?]{1,60}?(?:\bnot\b|n['’]t\b)"
-    r"[^.,;:!?]{1,60}"
+    r"|\b(?:as long as|until|unless)\b[^.,;:!?]{1,60}?"
+    r"(?:\b(?:not|no|none|nothing|nobody)\b|n['’]t\b)[^.,;:!?]{1,60}"
     r"|\sfar(?= (?:more|less|better|worse|fewer|too|\w{3,}er)\b)"
-    r"|\b(?:remov|eliminat)\w+ (?:(?:any|all|the|this|its|extra|more) ){1,2}\w+",
+    r"|\b(?:exclud|omit|skip|(?:leav|left)(?=\w* out\b))\w*(?: out)?"
+    r"(?: (?:any|all|the|this|its))*"
+    r"(?: (?!(?:the|and|or|which|that|if|when|from|in|on|of|to|at|for)\b)\w+){1,2}",
     re.IGNORECASE,
 )
 """What is neither said nor denied: what something is held against, or would come of
-it, on what it depends, and what is taken away, which another says there is none of."""
+it, on what it depends, and what is left out, which another may say is not there."""
+_TAKEN_AWAY = re.compile(
+    r"\b(?:remov|eliminat)\w+ (?:(?:any|all|the|this|its|extra|more) ){1,2}(\w+)",
+    re.IGNORECASE,
+)
+"""What is taken away, which another says there is none of."""
 _NEXT = re.compile(r"\W([A-Za-z]+)")
 _OVER_UNDER = re.compile(r"(over|under)-?([a-z]{4,})")
 
@@ -87,7 +94,9 @@ def kept_from(text: str) -> tuple[set[int], set[int]]:
 def set_aside(text: str) -> set[int]:
     """Return where the words of *text* start that it neither says nor denies."""
     spans = [m.span() for m in _SET_ASIDE.finditer(text)]
-    return {w.start(1) for a, b in spans for w in _NEXT.finditer(text, a, b)}
+    return {w.start(1) for a, b in spans for w in _NEXT.finditer(text, a, b)} | {
+        m.start(1) for m in _TAKEN_AWAY.finditer(text)
+    }
 
 
 def unprefixed(word: str) -> tuple[str, int] | None:

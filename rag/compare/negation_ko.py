@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from rag.analyse.hangul import Token
 from rag.compare.objects_ko import (
     NOUNS,
+    PREVENTING,
     compound,
     lacked,
     manner,
@@ -26,13 +27,13 @@ from rag.compare.objects_ko import (
 
 
 _ASKING = frozenset({"ᆯ까", "을까", "ᆫ가", "은가", "는가", "나"})
-_PREVENTING = frozenset({"막", "방지", "피하", "예방"})
 _BROKEN = frozenset({"끊기", "끊어지", "막히", "멎", "멈추", "빠지"})
 """What happens to what there is no more, as its subject."""
+_THERE_IS = frozenset({"존재", "있"})
 _NOT_POSSIBLE = frozenset({"불가", "불가능"})
 PREFIXES = frozenset({"불", "비", "무", "미", "몰"})
 _TAGS = frozenset({"VX", "MAG", "VCN", "XPN"})
-_FORMS = _PREVENTING | _BROKEN | _NOT_POSSIBLE | {"없", "없이", "x"}
+_FORMS = PREVENTING | _BROKEN | _NOT_POSSIBLE | {"없", "없이", "x"}
 
 
 def denied(tokens: Sequence[Token]) -> set[int]:
@@ -43,7 +44,7 @@ def denied(tokens: Sequence[Token]) -> set[int]:
         if token.tag not in _TAGS and token.form not in _FORMS:
             continue  # it denies nothing
         spaced = True
-        if token.form in _PREVENTING and token.tag in {"VV", "NNG"}:
+        if token.form in PREVENTING and token.tag in {"VV", "NNG"}:
             target = object_of(tokens, at, _about(tokens, at))
         elif token.form in _BROKEN and token.tag == "VV":
             target = object_of(tokens, at, frozenset({"JKS", "JX"}))
@@ -51,6 +52,11 @@ def denied(tokens: Sequence[Token]) -> set[int]:
             continue
         elif token.tag == "VX" and token.form in {"않", "못하", "말"}:
             target = predicate_before(tokens, at - 1)
+            if target is not None and tokens[target].form in _THERE_IS:
+                noun = lacked(tokens, target)
+                counts.update(
+                    _more(tokens, compound(tokens, noun, spaced=False), counts)
+                )
         elif token.tag == "MAG" and token.form in {"안", "못"}:
             # "이해하지 못하다", "추정해서는 안 되다"
             behind = _nominal(tokens, at - 1) or _forbids(tokens, at)
@@ -61,7 +67,7 @@ def denied(tokens: Sequence[Token]) -> set[int]:
             )
         elif token.tag == "VCN" and at and tokens[at - 1].form in {"뿐", "뿐만"}:
             continue  # "not only"
-        elif token.form == "없" and becomes(tokens, at):
+        elif becomes(tokens, at):
             continue  # "없어지다" is a verb as "사라지다"
         elif token.tag == "VCN" or token.form in {"없", "없이"}:
             target = lacked(tokens, at)
@@ -83,8 +89,13 @@ def _before(
     """Count one more denial of the noun right before *at*: "도달 불가능"."""
     if not at or tokens[at - 1].tag not in NOUNS:
         return {}
-    found = (tokens[i].start for i in compound(tokens, at - 1))
-    return {start: counts.get(start, 0) + 1 for start in found}
+    return _more(tokens, compound(tokens, at - 1), counts)
+
+
+def _more(
+    tokens: Sequence[Token], which: Sequence[int], counts: Mapping[int, int]
+) -> dict[int, int]:
+    return {tokens[i].start: counts.get(tokens[i].start, 0) + 1 for i in which}
 
 
 def _crossed_out(tokens: Sequence[Token], at: int) -> bool:
@@ -126,12 +137,12 @@ def _forbids(tokens: Sequence[Token], at: int) -> bool:
 
 
 def becomes(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether 없 at *at* is that of ``없어지다``."""
-    behind = tokens[at + 1 : at + 3]
-    return [t.form for t in behind] == ["어", "지"] and behind[1].tag == "VX"
+    """Say whether *at* begins ``없어지다``."""
+    behind = tokens[at : at + 3]
+    return [t.form for t in behind] == ["없", "어", "지"] and behind[2].tag == "VX"
 
 
 def _about(tokens: Sequence[Token], at: int) -> frozenset[str]:
     """Return the particles of what is prevented at *at*: "만료는 막는다", not "만"."""
-    topic = at > 0 and tokens[at - 1].form in {"은", "는"}
+    topic = at > 0 and tokens[at - 1].form in {"은", "는", "ᆫ"}
     return frozenset({"JKO", "JX"} if topic else {"JKO"})

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from rag.compare.dates import days
+from rag.compare.durations import durations
 from rag.text.lazy_regex import lazily
 
 
@@ -137,6 +138,8 @@ _SECONDS = {
     "day": Decimal(86_400),
     "week": Decimal(604_800),
 }
+_THAN = lazily(r" (?:as|more|less|fewer|the|\w+er)\b")
+_OR_MORE = lazily(r"(?<![가-힣])[둘셋넷](?= ?(?:이상|이하|중|사이))")
 _HALVED = lazily(r"\bhalv(?:e|es|ed|ing)\b", re.IGNORECASE)
 _MULTIPLIED = lazily(r"\b(?P<n>doubl|tripl|quadrupl)(?:e|es|ed|ing)\b", re.IGNORECASE)
 
@@ -156,6 +159,8 @@ def quantities(text: str) -> list[Quantity]:
 def _digits(text: str) -> Iterator[Quantity]:
     if not _DIGIT.search(text):
         return
+    for number, unit, start, end in durations(text):
+        yield Quantity(Decimal(number).normalize(), unit, False, start, end)  # noqa: FBT003
     for m in _DIGITS.finditer(text):
         try:
             value = Decimal(m["n"].replace(",", ""))
@@ -163,6 +168,8 @@ def _digits(text: str) -> Iterator[Quantity]:
             continue
         value *= _TIMES.get((m["k"] or "").strip().lower(), 1)
         unit = "count" if m["many"] else _UNITS.get((m["u"] or "").lower(), "")
+        if m["u"] == "times" and not _THAN.match(text, m.end()):
+            unit = ""  # so often, and not so much more
         yield Quantity(value.normalize(), unit, False, m.start(), m.end())  # noqa: FBT003
 
 
@@ -180,22 +187,9 @@ def _words(text: str) -> Iterator[Quantity]:
         name = m["n"].lower()
         if name == "first" and _before_all(text, m):
             continue
-        if name in _ORDINALS:
-            yield Quantity(
-                Decimal(_ORDINALS[name]),
-                "ordinal",
-                True,  # noqa: FBT003
-                m.start("n"),
-                m.end("n"),
-            )
-        else:
-            yield Quantity(
-                Decimal(_ENGLISH[name]),
-                "count",
-                True,  # noqa: FBT003
-                m.start("n"),
-                m.end("n"),
-            )
+        unit = "ordinal" if name in _ORDINALS else "count"
+        number = Decimal(_ORDINALS[name] if unit == "ordinal" else _ENGLISH[name])
+        yield Quantity(number, unit, True, m.start("n"), m.end("n"))  # noqa: FBT003
     for m in _HALF.finditer(text):
         yield Quantity(Decimal(50), "%", True, m.start(), m.end())  # noqa: FBT003
 
@@ -205,6 +199,8 @@ def multiplied(text: str) -> Iterator[Quantity]:
 
     An answer may speak of a double quote. ``한 시간`` and ``a second`` are one.
     """
+    for m in _OR_MORE.finditer(text):
+        yield _word(_KOREAN[m[0]], "count", m)
     for m in _SINGLE.finditer(text):
         yield _word(1, _UNITS[(m["ko"] or m["en"]).lower()], m)
     for m in _HALVED.finditer(text):

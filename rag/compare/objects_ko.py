@@ -9,6 +9,7 @@ from rag.analyse.hangul import Token
 
 PREDICATES = frozenset({"VV", "VA", "XR"})
 NOUNS = frozenset({"NNG", "NNP", "XR", "NR", "SL"})
+PREVENTING = frozenset({"막", "방지", "피하", "예방"})
 VERBAL = frozenset({"XSV", "XSA"})
 _PARTICLES = frozenset({"JKS", "JX", "JKO", "JKC", "JKB", "MAG", "XSN", "JKG"})
 EMPTY = frozenset("것 일 과정 기능 거 때문 바 적 경우 수 줄 건".split())
@@ -53,8 +54,20 @@ def compound(
 
 
 def _bare(tokens: Sequence[Token], at: int) -> int | None:
-    """Return the noun that stands without a particle before 안 되다 or 못 하다."""
+    """Return the noun that stands without a particle before 안 되다 or 못 하다.
+
+    Or right before 하다, which Kiwi takes for a verb by itself behind a noun it
+    doesn't know: "모델링하지 않는다".
+    """
     before = tokens[max(0, at - 2) : at]
+    here = tokens[at]
+    if (
+        before
+        and here.form == "하"
+        and before[-1].tag in {"NNG", "NNP", "XR"}
+        and before[-1].end == here.start
+    ):
+        return at - 1
     if [t.tag for t in before] in (["NNG", "MAG"], ["XR", "MAG"]):
         return at - 2
     return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from rag.analyse.glossary import Glossary
 from rag.analyse.hangul import Morphology, Token
 from rag.compare import left_out_ko, negation_en, negation_ko, predicates_ko
+from rag.compare.blanked import blanked, lettered, unmarked
 from rag.compare.dates import days
 from rag.compare.identifiers import Mark, marks
 from rag.compare.lexicon import Lexicon, translations
@@ -22,9 +23,10 @@ from rag.compare.words import HARD, SOFT, VERB, Reading, Word
 
 _HANGUL = re.compile("[가-힣]")
 _LATIN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
-_MARKER = re.compile(r"\[til-[0-9]+\]|\[\^[^\]\s]{1,80}\]")
 _PAUSE = re.compile(r"[,;:.!?()—]|\b(?:but|and|or|which|that|while|because|so)\b")
 _LINKS = frozenset("but and or which that while because so".split())
+_BOTH = frozenset({"without", "cannot", "can't", "can’t"})
+"""What denies both of two that ``and`` joins: "cannot write to and drop it"."""
 _LEADS = " -*>#\"'(“‘"
 """What may stand before the first word of a sentence."""
 _SAID = re.compile(
@@ -79,15 +81,14 @@ class Reader:
         """
         found = [unmarked(t) for t in texts]
         marked = [marks(text) for text in found]
-        # A letter stands for each mark, or its particle would be torn off.
         tokens = self.korean.tokens(
-            [_blanked(t, m, "N") for t, m in zip(found, marked, strict=True)]
+            [lettered(t, m) for t, m in zip(found, marked, strict=True)]
         )
         begun = [self._begun(t, m) for t, m in zip(found, marked, strict=True)]
         return map(self._reading, begun, tokens)
 
     def _begun(self, text: str, found: list[Mark]) -> _Begun:
-        blank = _blanked(text, found, " ")
+        blank = blanked(text, found, " ")
         numbers, dated = quantities(blank), days(blank)
         taken = [
             (q.start, q.end)
@@ -140,13 +141,14 @@ class Reader:
         said = predicates_ko.said(tokens)
         previous: Token | None = None
         for at, token in enumerate(tokens):
-            noun = token.tag in {"NNG", "NNP", "XR", "NR"}
+            noun = token.tag in {"NNG", "NNP", "XR", "NR"} or _torn(tokens, at)
             if token.tag not in _KOREAN or token.start in empty:
                 previous = None
                 continue
             if token.tag == "MAG" and token.form in {"안", "못"}:
                 continue
-            joined, prefixed = [token.form], None
+            form = "사라지" if negation_ko.becomes(tokens, at) else token.form
+            joined, prefixed = [form], None
             if noun:
                 following = tokens[at + 1] if at + 1 < len(tokens) else None
                 if previous and previous.end == token.start:
@@ -160,12 +162,11 @@ class Reader:
                 ):
                     joined.append(token.form + following.form)
             previous = token if noun else None
-            after = noun and at > 0 and tokens[at - 1].tag in {"ETM", "MM"}
             # "돌린 뒤" and "그 다음" say when, and not where.
-            mute = (after and token.form in _WHEN) or token.start in rejected
-            gone = token.form == "없" and negation_ko.becomes(tokens, at)
+            after = noun and at > 0 and tokens[at - 1].tag in {"ETM", "MM"}
+            mute = (after and form in _WHEN) or token.start in rejected
             yield self._wording.korean(
-                "사라지" if gone else token.form,
+                form,
                 joined,
                 # Adverbs shade what is said, verbs say it, nouns name it.
                 weight=HARD if noun else SOFT if token.tag == "MAG" else VERB,
@@ -195,7 +196,7 @@ class Reader:
                 continue  # "not so different", "no longer blocks"
             if (gap != " " and _PAUSE.search(gap)) or m[0] in _LINKS:
                 # "without destroying and creating it", "not read or written"
-                more = was and (low == "or" or (low == "and" and by == "without"))
+                more = was and (low == "or" or (low == "and" and by in _BOTH))
                 left, fewer, was = int(more), False, False
             fewer |= low == "fewer"
             if start in keeps and low.startswith(("keep", "kept", "prevent")):
@@ -236,15 +237,11 @@ class Reader:
 _NONE: frozenset[str] = frozenset()
 
 
-def unmarked(text: str) -> str:
-    """Return *text* with spaces in place of its markers."""
-    return _MARKER.sub(lambda m: " " * len(m[0]), text)
-
-
-def _blanked(text: str, found: Sequence[Mark], by: str) -> str:
-    """Return *text* with its marks filled in, but the words of quotations."""
-    for mark in found:
-        if mark.kind != "quote":
-            size = mark.end - mark.start
-            text = text[: mark.start] + by * size + text[mark.end :]
-    return text
+def _torn(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether an adverb is but a piece of a name: 넘 of 넘파이."""
+    return (
+        tokens[at].tag == "MAG"
+        and at + 1 < len(tokens)
+        and tokens[at + 1].tag in {"NNG", "NNP"}
+        and tokens[at + 1].start == tokens[at].end
+    )

@@ -28,6 +28,8 @@ TOPIC = re.compile(
 """What a sentence begins with and is about."""
 MISTAKEN = re.compile(
     r"줄(?:로만|로)? 알|오해|착각|틀린 생각|생각[은이] 틀"
+    r"|(?:[다라]고|걸로|것으로|줄) ?(?:생각|예상|기대|추측|믿)[가-힣 ]{0,3}[었했]"
+    r"[가-힣]{0,2}(?:는데|지만|으나)"
     r"|\b(?:mistak|wrongly|used to (?:think|believe|assume)|thought"
     r"|had (?:assumed|believed|expected|supposed))"
 )

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rag.compare.blanked import unmarked
 from rag.compare.dates import Day, day_of, days
 from rag.compare.literal import Source
 from rag.compare.numbers import Quantity, quantities
-from rag.compare.reading import unmarked
 from rag.injection.disarming import title
 from rag.text.sentences import sentences
 from rag.types import Hit

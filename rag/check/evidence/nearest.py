@@ -90,6 +90,14 @@ class Nearest:
         """Say whether the sentence names one of *concepts* by *word*."""
         return any(named(word, part) for c in concepts for part in self._names[c])
 
+    def called(self, form: str) -> bool:
+        """Say whether the sentence names by another name what both name by *form*."""
+        return any(
+            form in parts
+            for c in self.concepts
+            for _, parts in names(self._glossary, c)
+        )
+
     def _spelt_out(self, form: str) -> bool:
         """Say whether the passages spell out what *form* abbreviates."""
         letters = form.removesuffix("s")

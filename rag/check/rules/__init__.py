@@ -25,6 +25,8 @@ proportions      finds what a sentence says grows with something, and the note s
                  shrinks with it
 reversed         finds what a sentence says the other way round: first and then, from
                  and to, than
+said_of          tells of what, and in which case, a clause says a word, where another
+                 opposes it
 short_sentences  sentences too short to be weighed by their words: numbers, dates,
                  frames
 swapped          finds what a sentence says crosswise: of two things, of each what the

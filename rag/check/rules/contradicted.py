@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rag.check.evidence.nearest import NEAREST, Nearest
 from rag.check.evidence.passages import Unit
+from rag.check.rules.said_of import apart
 from rag.compare.literal import normal
 from rag.compare.stances import ASKED, CASE, CONTRAST, MISTAKEN, ON_CONDITION, TOPIC
 from rag.compare.word_match import shares
@@ -69,7 +70,7 @@ class _Opposed:
                     FORGIVES
                     if denies
                     else FORGIVES_RIVAL
-                    if self._rival(unit)
+                    if self._rival(unit, words)
                     else FORGIVES_OPPOSITE
                 )
                 if found and not any(
@@ -100,7 +101,7 @@ class _Opposed:
         if MISTAKEN.search(told) or self._other_case(unit):
             return []
         if told.startswith("|"):
-            return self._rival(unit)  # what a table denies is read by its cells
+            return self._rival(unit, words)  # what a table denies is read by its cells
         read, signs = unit.reading, unit.reading.signs
         # Each denies what the other doesn't: "not A but B" put otherwise.
         both = self._near.claim.signs
@@ -116,13 +117,14 @@ class _Opposed:
             if (
                 any((k, -s) in signs for k, s in word.signs)
                 and not any((k, s) in signs for k, s in word.signs)
-                and not self._answered(word, unit, words)
+                and not self._answered(word, unit)
                 and self._spoken_of(word, unit, words)
             ):
                 found.append(word)
         if self._turned_round(found, unit):
             found = []
-        return [*found, *self._rival(unit)]
+        found = [w for w in found if not apart(w, self._near.claim, read)]
+        return [*found, *self._rival(unit, words)]
 
     def _turned_round(self, found: Sequence[Word], unit: Unit) -> bool:
         """Say whether both a condition and what comes of it are put otherwise.
@@ -172,13 +174,13 @@ class _Opposed:
         held = sum(w.weight * self._near.share(w, unit) for w in around)
         return held >= _SPOKEN * sum(w.weight for w in around)
 
-    def _answered(self, word: Word, unit: Unit, words: Sequence[Word]) -> bool:
-        """Say whether what opposes *word* is what another of *words* agrees with.
+    def _answered(self, word: Word, unit: Unit) -> bool:
+        """Say whether what opposes *word* is what another word agrees with.
 
         "값을 합쳐 집계할 수 없다" agrees with "can't be aggregated" in its second verb.
         """
         contrary = {(k, -s) for k, s in word.signs}
-        others = [w for w in words if w is not word]
+        others = [w for w in self._near.claim.words if w is not word]
         facing = [w for w in unit.reading.words if not contrary.isdisjoint(w.signs)]
         # "파티션의 끝 값이 아니라" denies what "파티션 끝 값이 아니라" does.
         denied = [w for w in others if w.negated]
@@ -193,16 +195,19 @@ class _Opposed:
         m = TOPIC.match(self._near.claim.text)
         return m is not None and all(w.start < m.end() for w in words)
 
-    def _rival(self, unit: Unit) -> list[Word]:
+    def _rival(self, unit: Unit, words: Sequence[Word]) -> list[Word]:
         """Return the words that name another item of the list than *unit*'s."""
-        if not unit.label:
+        if not unit.label or not words:
             return []
+        end = words[-1].start + 1  # what a later clause is about is no matter
         for other in self._near.units:
             theirs = other.label - unit.label
             if not theirs or not other.label:
                 continue
             mine = unit.label - other.label
-            named = [w for w in self._near.claim.words if w.keys & theirs]
+            named = [
+                w for w in self._near.claim.words if w.keys & theirs and w.start < end
+            ]
             if (
                 named
                 and all(any(k in w.keys for w in named) for k in theirs)
@@ -217,6 +222,13 @@ class _Opposed:
                 )
                 and not any(w.keys & mine for w in self._near.claim.words)
                 and mine
+                # A name that is torn to pieces in one may be whole in the other.
+                and not all(key[1:] in self._near.said for key in mine)
+                # Nor is a clause about what an earlier one is, if it names its own.
+                and (
+                    any(w in words for w in named)
+                    or not all(self._near.called(key[1:]) for key in mine)
+                )
             ):
                 return named
         return []

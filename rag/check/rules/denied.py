@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from rag.check.evidence.nearest import Nearest
 from rag.check.evidence.passages import Unit
+from rag.check.rules.said_of import apart
 from rag.compare.identifiers import Mark
 from rag.compare.literal import normal
 from rag.compare.stances import ASKED, CONTRAST, MISTAKEN, ON_CONDITION
@@ -24,6 +25,8 @@ _NEAR = 0.4
 """Score of a unit from which on it may contradict."""
 _GAP, _FEW = 25, 2
 """Characters up to what stands before a word, and how many of that are meant."""
+
+_BECAUSE = re.compile(r"\b(?:because|since|although|while|whereas)\b")
 
 
 def bound(near: Nearest) -> Iterator[str]:
@@ -57,6 +60,8 @@ def _contradicted(near: Nearest, word: Word, beside: list[Word | Mark]) -> bool:
                 continue
             if agrees:
                 return False
+            if apart(word, near.claim, unit.reading):
+                continue
             if score >= _NEAR and _tells(near, unit, other):
                 against.append(unit)
     return bool(against) and not any(
@@ -112,7 +117,12 @@ def _beside(reading: Reading, word: Word) -> Iterator[Word | Mark]:
     ]
     stood += [(m.start, m.end, m) for m in reading.marks if m.kind != "quote"]
     stood.sort(key=lambda one: one[0])
-    before = [s for s in stood if s[1] <= word.start <= s[1] + _GAP]
+    before = [
+        s
+        for s in stood
+        if s[1] <= word.start <= s[1] + _GAP
+        and not _BECAUSE.search(reading.text, s[1], word.start)
+    ]
     yield from (found for *_, found in before[-_FEW:])
     if word.form.isascii():
         end = word.start + len(word.form)

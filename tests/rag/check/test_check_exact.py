@@ -8,6 +8,7 @@ from fakes.rag import entry, hit
 
 from rag.check.rules.support import weigh
 from rag.check.verdict.checker import Checker
+from rag.compare.numbers import multiplied
 
 
 CHECKER = Checker()
@@ -97,3 +98,112 @@ def test_what_the_note_has_in_another_shape(sentence, body) -> None:
 def test_what_it_has_not(sentence, body) -> None:
     """Another number is none of these, nor is that of another thing."""
     assert wrong(sentence, body)
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "전체 빌드 시간을 12분 40초에서 2분 5초로 줄였습니다.",
+            "The whole build went from 12m40s to 2m05s.",
+        ),
+        (
+            False,
+            "전체 빌드 시간을 12분 30초에서 2분 5초로 줄였습니다.",
+            "The whole build went from 12m40s to 2m05s.",
+        ),
+    ],
+)
+def test_a_duration_may_be_written_without_spaces(says, sentence, body) -> None:
+    """12m40s is twelve minutes and forty seconds, and no other number."""
+    assert says is not bool(wrong(sentence, body))
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "Even with a fixed seed, three of 40 runs came out differently.",
+            "Same seed, 40 times: 37 same, 3 different.",
+        ),
+        (
+            False,
+            "Even with a fixed seed, three of 60 runs came out differently.",
+            "Same seed, 40 times: 37 same, 3 different.",
+        ),
+        (False, "It ran in 4 runs.", "It ran 4 times faster."),
+    ],
+)
+def test_times_count_unless_they_compare(says, sentence, body) -> None:
+    """What is done "40 times" counts how often, as "40 runs" does."""
+    assert says is not bool(wrong(sentence, body))
+
+
+def test_a_number_may_be_a_lower_limit() -> None:
+    """둘 이상 is told by a note of two; of how many more, it says nothing."""
+    (two,) = multiplied("둘 이상의 표를 조인하면")
+
+    assert (2, "count") == (two.value, two.unit)
+    assert [] == list(multiplied("둘 다 조인하면"))
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "B^+ = Q Σ^+ P^⊤를 B의 유사 역행렬이라고 부릅니다.",
+            "여기서 $B^+ = Q \\Sigma ^+ P^\\top$를 B의 유사 역행렬이라 함",
+        ),
+        (
+            False,
+            "B^+ = P Σ^+ Q^⊤를 B의 유사 역행렬이라고 부릅니다.",
+            "여기서 $B^+ = Q \\Sigma ^+ P^\\top$를 B의 유사 역행렬이라 함",
+        ),
+    ],
+)
+def test_a_formula_in_plain_letters_may_have_a_plus_above(says, sentence, body) -> None:
+    """B^+ = Q Σ^+ P^⊤ is one formula, and held against LaTeX as such."""
+    assert says is not bool(wrong(sentence, body))
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "λ = sup F이려면 λ가 F의 상계여야 합니다.",
+            "$\\lambda = \\sup F$이려면 $\\lambda$가 $F$의 상계여야 한다.",
+        ),
+        (
+            False,
+            "λ = inf F이려면 λ가 F의 상계여야 합니다.",
+            "$\\lambda = \\sup F$이려면 $\\lambda$가 $F$의 상계여야 한다.",
+        ),
+    ],
+)
+def test_a_formula_has_its_function_with_what_it_is_of(says, sentence, body) -> None:
+    """What stands as "sup F" is one term of a formula in plain letters."""
+    assert says is not bool(wrong(sentence, body))
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence", "body"),
+    [
+        (
+            True,
+            "q(y | θ)는 q(y | z) q(z | θ)를 z에 대해 적분해서 구합니다.",
+            "$q(y | \\theta) = \\int q(y | z) q(z | \\theta) dz$로 계산한다.",
+        ),
+        (
+            False,
+            "q(y | θ)는 q(z | y) q(z | θ)를 z에 대해 적분해서 구합니다.",
+            "$q(y | \\theta) = \\int q(y | z) q(z | \\theta) dz$로 계산한다.",
+        ),
+    ],
+)
+def test_a_probability_in_plain_letters_is_a_formula(says, sentence, body) -> None:
+    """p(x | θ) is held against LaTeX, and says what it is of."""
+    assert says is not bool(wrong(sentence, body))
