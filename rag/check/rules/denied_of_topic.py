@@ -15,6 +15,7 @@ from itertools import pairwise
 from rag.check.evidence.nearest import Nearest
 from rag.check.evidence.passages import Unit
 from rag.check.rules.placed_terms import Placed
+from rag.check.rules.said_of import apart
 from rag.check.rules.term_lines import line
 from rag.compare.stances import ASKED, MISTAKEN, ON_CONDITION
 from rag.compare.words import Reading, Word
@@ -66,6 +67,9 @@ def _denied(near: Nearest, clause: _Clause, verb: Placed) -> bool:
         score >= _NEAR
         and not contrary.isdisjoint(unit.reading.signs)
         and not _otherwise(case, unit)
+        and not (
+            isinstance(verb.term, Word) and apart(verb.term, near.claim, unit.reading)
+        )
         and _denies(unit, clause, verb, others)
         for score, unit in near.scored
     ):
