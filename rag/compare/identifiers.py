@@ -50,9 +50,9 @@ _TERM = (
 )
 _BETWEEN = (
     rf"(?:\s?[-+*/·×∘]\s?|(?:(?<![a-z]{{2}})|(?<=inf|sup|max|min|log|exp|det))"
-    rf"\s(?=[A-Z{_SIGNS}](?![a-z])))"
+    rf"\s(?=[A-Z{_SIGNS}](?![a-z]))|(?<=\))\s(?=[A-Za-z]\(|d[{_SIGNS}]))"
 )
-_SUM = rf"{_TERM}{{1,20}}(?:{_BETWEEN}{_TERM}{{1,20}}){{0,8}}"
+_SUM = rf"(?:[∫∑∏]\s)?{_TERM}{{1,20}}(?:{_BETWEEN}{_TERM}{{1,20}}){{0,8}}"
 _EQUATION = lazily(
     rf"(?<![\w.\\(]){_SUM}(?:\s?[=<>≤≥≈≠∝~]\s?{_SUM}){{1,3}}(?![A-Za-z(])"
 )
@@ -76,6 +76,7 @@ _NAME = lazily(
     r"|\.[A-Za-z_]\w*\(\)"  # .step()
     r"|[A-Za-z]\w*_\w+(?:\(\))?|_\w+"  # map_fn
     r"|[A-Za-z_]\w*\(\)"  # step()
+    r"|[A-Za-z_]\w*\[(?=[^\s\[\]]*[:(])[^\s\[\]]{1,40}\]"  # xs[len(xs)//2:]
     r"|[A-Za-z]+-?[0-9][A-Za-z0-9-]*"  # ResNet18, PR-317
     r"|(?:[A-Za-z0-9가-힣_-]+/)*[A-Za-z0-9가-힣_-]+\.(?:py|md|txt|json|csv|ya?ml|sh|ipynb|pdf|pt|toml|js|ts|html)\b"
     r"|--[a-z][\w-]*)",  # --flag

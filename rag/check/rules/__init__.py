@@ -19,6 +19,7 @@ joined_clauses   cuts a text into clauses, and tells what each of two joined one
 misattributed    finds what a sentence says of one thing, and the note says of another
 off_question     whether what a sentence adds to the question stands where that is
                  spoken of
+people           finds who is named in a sentence, and in no passage: ``김하늘님``
 placed_terms     the words, names and numbers of a text where they stand, with their
                  particles
 proportions      finds what a sentence says grows with something, and the note says

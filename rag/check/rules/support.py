@@ -25,6 +25,7 @@ from rag.check.rules.exact import inexact
 from rag.check.rules.exchanged import exchanged
 from rag.check.rules.invention_signs import WEIGHTS, exact, signs
 from rag.check.rules.misattributed import owned
+from rag.check.rules.people import unnamed
 from rag.check.rules.proportions import proportions
 from rag.check.rules.reversed import turned
 from rag.check.rules.swapped import crossed
@@ -59,7 +60,7 @@ def weigh(claim: Reading, evidence: Sequence[Evidence], glossary: Glossary) -> W
     if not evidence:
         return Weighed(0.0, ("cites: nothing",), (), WEIGHTS.always)
     near = Nearest(claim, evidence, glossary)
-    strange = list(inexact(near))
+    strange = [*inexact(near), *unnamed(near)]
     wrong = [
         *strange,
         *opposed(near),

@@ -207,3 +207,49 @@ def test_a_formula_has_its_function_with_what_it_is_of(says, sentence, body) -> 
 def test_a_probability_in_plain_letters_is_a_formula(says, sentence, body) -> None:
     """p(x | θ) is held against LaTeX, and says what it is of."""
     assert says is not bool(wrong(sentence, body))
+
+
+@pytest.mark.parametrize(
+    ("strange", "sentence"),
+    [
+        ((), "병목은 한별님이 찾았습니다."),
+        ((), "병목은 정한별님이 찾았습니다."),
+        ((), "작성자님은 사용자님께 감사하며, 강의는 윤 교수님이 했습니다."),
+        (("name: 도윤",), "병목은 도윤님이 찾았습니다."),
+        (("name: 서도윤",), "병목을 찾은 사람은 서도윤 교수님입니다."),
+        (("name: 도윤",), "도윤 씨와 한별님이 함께 찾았다고 합니다."),
+    ],
+)
+def test_who_is_named(strange, sentence) -> None:
+    """A person whom no passage names is made up; whoever writes is nobody's name."""
+    body = "정한별님이 병목을 찾아 주셨다 🙏. 강의는 윤 교수님."
+
+    assert strange == wrong(sentence, body)
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence"),
+    [
+        (True, "q(y | D) = ∫ q(y | w) q(w | D) dw로 적습니다."),
+        (False, "q(y | D) = ∫ q(y | w) q(D | w) dw로 적습니다."),
+    ],
+)
+def test_an_integral_in_plain_letters_is_one_formula(says, sentence) -> None:
+    """With all its factors, in their order."""
+    body = r"$q(y | D) = \int q(y | w) q(w | D) dw$로 적는다."
+
+    assert says is (() == wrong(sentence, body))
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence"),
+    [
+        (True, "뒤의 반은 xs[len(xs)//2:]입니다."),
+        (False, "뒤의 반은 xs[len(xs)//3:]입니다."),
+    ],
+)
+def test_a_slice_is_code_without_backticks(says, sentence) -> None:
+    """What is in its brackets stands in the note."""
+    body = "```python\nrest = xs[len(xs)//2:]\n```"
+
+    assert says is (() == wrong(sentence, body))
