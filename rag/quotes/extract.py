@@ -93,6 +93,7 @@ def quotations(
     sides = sum(h.side for h in chosen)
     several = several or sides > 0
     shares: tuple[float, ...] = _EVEN_SHARES if several else _SHARES
+    asked = _Asked(weights, analyse, formula, items, several)
     shown = Shown(hits=chosen, order=range(len(chosen)))
     if read:
         shown = by_date(
@@ -111,18 +112,7 @@ def quotations(
             where = " · ".join(p for p in (say(Say.UNDATED, lang), where) if p)
         above = heading(hit.entry, where)
         room = int(left * share / sum(shares[at:])) - len(above) - MARKS
-        listed = items is not None and at == 0
-        named = item_heads(hit.entry.body, items, room, MARKS) if listed else []
-        spans = named or pick(
-            hit.entry.body,
-            weights,
-            analyse,
-            room,
-            formula=formula,
-            title="" if several else hit.entry.title,
-            needed=shown.needed.get(at),
-            fill=hit.side or listed,
-        )
+        spans = asked.spans(hit, room, first=at == 0, needed=shown.needed.get(at))
         if not spans and not blocks:
             # Better too long than nothing, or than half a formula.
             spans = [heaviest(hit.entry.body, weights, analyse, formula=formula)]
@@ -135,6 +125,35 @@ def quotations(
         left -= len(blocks[at].text(1)[0]) + 2
     order = [blocks[i] for i in shown.order if i in blocks]
     return _written(order, lead, lang, shown.differ([*blocks]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be quoted, of whatever entry; see `quotations`."""
+
+    weights: TermWeights
+    analyse: Analyse
+    formula: bool
+    items: int | None
+    several: bool
+
+    def spans(
+        self, hit: Hit, room: int, *, first: bool, needed: Span | None
+    ) -> list[Span]:
+        """Return what to quote of the entry of *hit*, the *first* one or another."""
+        body, items = hit.entry.body, self.items if first else None
+        if items is not None and (named := item_heads(body, items, room, MARKS)):
+            return named
+        return pick(
+            body,
+            self.weights,
+            self.analyse,
+            room,
+            formula=self.formula,
+            title="" if self.several else hit.entry.title,
+            needed=needed,
+            fill=hit.side or items is not None,
+        )
 
 
 @dataclass(frozen=True, slots=True)

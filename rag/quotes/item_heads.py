@@ -19,7 +19,7 @@ _FEWEST = 3
 """Items that make a list."""
 
 
-def item_heads(body: str, many: int | None, room: int, cost: int) -> list[Span]:
+def item_heads(body: str, many: int, room: int, cost: int) -> list[Span]:
     """
     Return the names of all items of the longest list in *body*, as spans.
 
