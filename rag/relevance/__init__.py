@@ -7,5 +7,6 @@ evidence         how far a passage answers a question: what it speaks of, and wh
                  lacks
 items            whether a question asks for the items of something, one by one
 languages        whether a note is in another programming language than a question names
+missing_names    whether a passage lacks a term that the question names by its own name
 unknown_subject  whether a question is about something that no note has heard of
 """

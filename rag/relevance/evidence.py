@@ -45,16 +45,12 @@ _UNNAMED = (STRONG + WEAK) / 2
 """The strength, at most, of a passage that names nothing of the question."""
 _NAMED = 0.6
 """From this on a unit counts as named."""
-_MOST = 0.5
-"""Share from which on a missing English word is taken for framing."""
 _PLAIN = 0.3
 """What is left of the weight of a word that says little."""
 _LACKING = 0.3
 """What a missing term, or a missing kind of answer, takes away."""
 _DESPITE = 0.7
 """The share from which on a passage may answer though it lacks a term."""
-_HANGUL = re.compile(r"[가-힣]")
-_VERSION = re.compile(r"[a-z]{1,3}-?[0-9]+[a-z]?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,30 +189,6 @@ def meets(unit: Unit, held: Held) -> float:
 def _means(unit: Unit, held: Held) -> float:
     """Return how surely the passage names what the unit describes, 0 to 1."""
     return _MEANING * any(w in held.meanings for w in unit.words)
-
-
-def names_missing(question: str, found: Coverage, text: str) -> bool:
-    """Say whether a term is missing which the question names by its own name.
-
-    In a Korean question, what is written in Latin letters is such a name, in any
-    question a letter with digits (``v3``). In
-    another one, about a passage in Latin letters as well, it is what says
-    something, unless the passage has most of the rest: people frame what they
-    ask in words that no list holds.
-
-    Args:
-        question: What was asked.
-        found: What the passage holds of it, and what it doesn't.
-        text: The passage.
-    """
-    missing = [u for u in found.lacking if u.latin and len(u.form) > 1]
-    if _HANGUL.search(question) or any(_VERSION.fullmatch(u.form) for u in missing):
-        return bool(missing)
-    return (
-        not _HANGUL.search(text)
-        and found.share < _MOST
-        and any(not says_little(u.form) for u in missing)
-    )
 
 
 def strength(

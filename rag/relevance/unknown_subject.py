@@ -9,17 +9,16 @@ from collections.abc import Callable
 
 from rag.analyse.cross_script import latin_words
 from rag.relevance.evidence import Coverage
+from rag.relevance.missing_names import CAPITAL, NAME_LETTERS
 from rag.text.lazy_regex import lazily
 
 
 _HANGUL = lazily(r"[가-힣]")
-_CAPITAL = lazily(r"(?<=[\w,;:)] )(?:[A-Z][A-Za-z]+)|\b[A-Za-z]+[A-Z][A-Za-z]*")
 _COMPARES = lazily(
     r"비교|차이|달라|다른|다르|낫|나아|말고|대신|빠른|빨라|어느|둘|[가-힣A-Za-z0-9](?:이랑|랑|하고|와|과)\s"
     r"|\b(?:vs|versus|than|compar\w*|differ\w*|or|between|instead)\b",
     re.IGNORECASE,
 )
-_NAME_LETTERS = 3
 _SLIP = 0.7
 """From this likeness on a name is another one, mistyped."""
 
@@ -41,10 +40,10 @@ def unheard_of(
         text: The passage.
         known: Says whether some note has a word, or it is one of the language.
     """
-    missing = [u for u in found.unsaid if u.latin and len(u.form) >= _NAME_LETTERS]
-    met = [u for u in found.met if u.latin and len(u.form) >= _NAME_LETTERS]
+    missing = [u for u in found.unsaid if u.latin and len(u.form) >= NAME_LETTERS]
+    met = [u for u in found.met if u.latin and len(u.form) >= NAME_LETTERS]
     if not _HANGUL.search(question):
-        capital = {m[0].lower() for m in _CAPITAL.finditer(question)}
+        capital = {m[0].lower() for m in CAPITAL.finditer(question)}
         missing = [u for u in missing if u.form in capital]
         met = [u for u in met if any(u.form in name for name in capital)]
     missing = [u for u in missing if not known(u.form)]

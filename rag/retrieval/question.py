@@ -10,7 +10,13 @@ from rag.analyse.terms import Analyser
 from rag.compare.lexicon import general
 from rag.index.store.notes_db import NotesDb
 from rag.query_types import Query
-from rag.relevance import answer_type, code_only, evidence, unknown_subject
+from rag.relevance import (
+    answer_type,
+    code_only,
+    evidence,
+    missing_names,
+    unknown_subject,
+)
 from rag.relevance.answer_type import Wanted
 from rag.retrieval import stored_terms
 from rag.text.sentences import sentences
@@ -87,7 +93,7 @@ class Question:
         plain = self.wanted is not None and self.wanted.plain
         return evidence.strength(
             covered,
-            name_missing=evidence.names_missing(self.text, covered, held.text),
+            name_missing=missing_names.names_missing(self.text, covered, held.text),
             want_missing=lacks,
             beside=beside
             or (plain and lacks)

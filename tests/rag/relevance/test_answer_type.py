@@ -36,6 +36,8 @@ def found(question: str, body: str) -> bool:
         (Wanted.ORIGIN, "When was the transformer introduced?"),
         (None, "그 글은 언제 적었지?"),
         (None, "드롭아웃은 언제 쓰는 게 좋아?"),
+        (Wanted.PERSON, "그래프 글 발표자 이름이 뭐였지?"),
+        (None, "글쓴이 이름이 서로 바뀐 원인"),
         (Wanted.PERSON, "은행원 알고리즘을 만든 사람은 누구인가요?"),
         (Wanted.PERSON, "who invented WordPiece?"),
         (None, "What does the author think of it?"),

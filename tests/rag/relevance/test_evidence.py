@@ -11,6 +11,7 @@ from rag.analyse.question_units import Unit
 from rag.compare.lexicon import abroad
 from rag.relevance import evidence
 from rag.relevance.evidence import STRONG, WEAK, Coverage, Held, outcome
+from rag.relevance.missing_names import names_missing
 from rag.relevance.unknown_subject import unheard_of
 from rag.types import Outcome
 from rag.wording.phrases import Say, say
@@ -188,7 +189,10 @@ def test_another_name_of_a_concept_names_it() -> None:
     ("expected", "question", "word", "share", "text"),
     [
         (True, "MAE가 뭐야?", "mae", 0.8, "오차의 제곱"),
-        (False, "what is MAE", "mae", 0.0, "오차의 제곱"),
+        (True, "what is MAE", "mae", 0.8, "오차의 제곱"),
+        (True, "How many heads does BERT have?", "bert", 0.6, "머리가 여덟 개다"),
+        (False, "How do CNNs see?", "cnns", 0.6, "CNN은 무늬를 본다"),
+        (False, "how does fish split words?", "fish", 0.6, "낱말을 나눈다"),
         (True, "capital of france", "france", 0.4, "print the capital letters"),
         (False, "a newbie asks how to stash", "newbie", 0.7, "stash your changes"),
         (False, "the best command", "best", 0.4, "a command of git"),
@@ -196,13 +200,15 @@ def test_another_name_of_a_concept_names_it() -> None:
     ],
 )
 def test_a_term_that_is_missing(expected, question, word, share, text) -> None:
-    """A Latin name in a Korean question, a telling word where both are English.
+    """A Latin name in a Korean question, one with a capital in an English one.
+
+    Or a telling word where both are English.
 
     A version in either. But in English only where the passage lacks most of the rest as well.
     """
     found = Coverage(share=share, lacking=(unit(word),), unsaid=(), met=(), named=True)
 
-    assert expected is evidence.names_missing(question, found, text)
+    assert expected is names_missing(question, found, text)
 
 
 def test_a_word_says_the_same_in_the_other_script() -> None:
