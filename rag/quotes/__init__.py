@@ -3,6 +3,8 @@
 earlier_quotes  what an earlier answer quoted, found again in the notes; pure
 units           the units that a note is quoted by: sentences, list items, fences,
                 formulae
+hollow          what of a note says nothing itself: pictures, contents, lists of
+                sources
 item_heads      ``1. Robustness: ...``: what the items of a long list are called, for
                 all of them
 later_notes     which notes to quote when they are of different dates, and which one
