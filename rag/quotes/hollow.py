@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from rag.quotes.named import level_of
 from rag.quotes.units import Span, is_aside, is_heading, is_link, is_picture
 from rag.text.headings import heading_text
 
@@ -68,7 +69,7 @@ def trimmed(
 
 def _bare(body: str, found: Sequence[Span]) -> Iterator[int]:
     # Headings with nothing beneath them, and those of links with their links.
-    headings = {i: _level(body, s) for i, s in enumerate(found) if _names(body, s)}
+    headings = {i: level_of(body, s) for i, s in enumerate(found) if _names(body, s)}
     for i, level in headings.items():
         below: list[int] = []
         for j in range(i + 1, len(found)):
@@ -88,8 +89,3 @@ def _leads_away(body: str, span: Span) -> bool:
         return is_link(body, span)
     text = heading_text(body[slice(*span)])
     return not text or is_link(text, (0, len(text)))
-
-
-def _level(body: str, span: Span) -> int:
-    line = body[slice(*span)].lstrip()
-    return len(line) - len(line.lstrip("#"))

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 
-from rag.analyse.terms import DocumentTerms
 from rag.injection.detection import is_addressed
 from rag.quotes.hollow import Weigh, hollow, stating, trimmed
+from rag.quotes.named import beneath
 from rag.quotes.units import (
     Span,
     adjoin,
     announces,
     follows,
-    is_link,
+    is_heading,
     lead_in,
     merged,
     units,
 )
+from rag.quotes.weighing import Analyse, TermWeights, weighed, with_lifts
 
 
 MARKS = 12
@@ -34,8 +34,6 @@ _ALL, _LITTLE = 0.9, 0.6
 """Shares of what a short note holds of the question: from the first on a paragraph
 says it all, up to the second the others say little of it."""
 _SHOWN = ("```", "~~~", "$$", "\\[", "|")
-_NEIGHBOUR = 0.35
-"""What the best unit next to a unit adds to its weight."""
 _WORTH = 0.35
 """A unit is quoted from this share of the best one's weight on."""
 _FORMULAE = (
@@ -44,33 +42,6 @@ _FORMULAE = (
     re.compile(r"[\w)\]] ?[=<>≤≥] ?[\w(\[-]"),
 )
 """What a formula looks like, the surest first."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermWeights:
-    """What each term of the question says about a text that holds it."""
-
-    words: Mapping[str, float]
-    grams: Mapping[str, float]
-    sounds: Mapping[str, float]
-    meanings: Mapping[str, float]
-
-    def of(self, terms: DocumentTerms) -> float:
-        """Return the weight of the terms that a text shares, each once."""
-        return sum(
-            weights[term]
-            for weights, held in (
-                (self.words, terms.words),
-                (self.grams, terms.grams),
-                (self.sounds, terms.sounds),
-                (self.meanings, terms.meanings),
-            )
-            for term in set(held)
-            if term in weights
-        )
-
-
-Analyse = Callable[[Iterable[str]], Iterable[DocumentTerms]]
 
 
 def pick(
@@ -108,12 +79,13 @@ def pick(
             spans = merged(body, found, telling or range(len(found)))
             lost = needed and not any(a <= needed[0] < b for a, b in spans)
             return [whole] if lost else spans
-    weight = weighed(body, found, weights, analyse)
+    weight, lift = with_lifts(body, found, weights, analyse)
     best = max(
         (w for i, w in enumerate(weight) if i not in orders | empty), default=0.0
     )
     taken: set[int] = set()
     left = room
+    weight = [*map(sum, zip(weight, lift, strict=True))]
     free = set(range(len(found))) - orders - empty
     ranked = sorted(free, key=lambda i: (-weight[i], i))
     if formula and (first := _formula(body, found, weight, ranked)) is not None:
@@ -128,7 +100,7 @@ def pick(
             continue  # nor does it with more; a list is looked through for that
         # What doesn't fit with all that belongs to it may fit without.
         for wanted in (
-            {i, *lead_in(body, found, i), *follows(body, found, i)},
+            {i, *lead_in(body, found, i), *_below(body, found, i)},
             {i, *lead_in(body, found, i)},
             {i},
         ):
@@ -182,6 +154,12 @@ def _paragraph(
     return sorted(_joined(body, found, taken - set(empty), empty))
 
 
+def _below(body: str, found: Sequence[Span], i: int) -> list[int]:
+    if is_heading(body, found[i][0]):
+        return [*follows(body, found, i), *beneath(body, found, i)]
+    return follows(body, found, i)
+
+
 def _joined(
     body: str, found: Sequence[Span], taken: set[int], empty: Collection[int]
 ) -> set[int]:
@@ -228,22 +206,3 @@ def heaviest(
     ):
         return found[wanted]
     return found[max(range(len(found)), key=lambda i: weight[i])]
-
-
-def weighed(
-    body: str, found: Sequence[Span], weights: TermWeights, analyse: Analyse
-) -> list[float]:
-    """Return what each unit weighs, with a share of its better neighbour."""
-    raw = [weights.of(t) for t in analyse(body[a:b] for a, b in found)]
-    # The address of a source holds the words of a title, but answers nothing.
-    if not all(is_link(body, span) for span in found):
-        raw = [
-            0.0 if is_link(body, span) else own
-            for own, span in zip(raw, found, strict=True)
-        ]
-    return [
-        own
-        + _NEIGHBOUR
-        * max((raw[j] for j in (i - 1, i + 1) if 0 <= j < len(raw)), default=0.0)
-        for i, own in enumerate(raw)
-    ]
