@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 
-from rag.analyse.terms import DocumentTerms
 from rag.injection.detection import is_addressed
+from rag.quotes.hollow import Weigh, hollow, stating, trimmed
+from rag.quotes.named import beneath
 from rag.quotes.units import (
     Span,
     adjoin,
     announces,
     follows,
-    is_aside,
-    is_link,
+    is_heading,
     lead_in,
     merged,
     units,
 )
+from rag.quotes.weighing import Analyse, TermWeights, weighed, with_lifts
 
 
 MARKS = 12
@@ -34,8 +34,6 @@ _ALL, _LITTLE = 0.9, 0.6
 """Shares of what a short note holds of the question: from the first on a paragraph
 says it all, up to the second the others say little of it."""
 _SHOWN = ("```", "~~~", "$$", "\\[", "|")
-_NEIGHBOUR = 0.35
-"""What the best unit next to a unit adds to its weight."""
 _WORTH = 0.35
 """A unit is quoted from this share of the best one's weight on."""
 _FORMULAE = (
@@ -44,33 +42,6 @@ _FORMULAE = (
     re.compile(r"[\w)\]] ?[=<>≤≥] ?[\w(\[-]"),
 )
 """What a formula looks like, the surest first."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermWeights:
-    """What each term of the question says about a text that holds it."""
-
-    words: Mapping[str, float]
-    grams: Mapping[str, float]
-    sounds: Mapping[str, float]
-    meanings: Mapping[str, float]
-
-    def of(self, terms: DocumentTerms) -> float:
-        """Return the weight of the terms that a text shares, each once."""
-        return sum(
-            weights[term]
-            for weights, held in (
-                (self.words, terms.words),
-                (self.grams, terms.grams),
-                (self.sounds, terms.sounds),
-                (self.meanings, terms.meanings),
-            )
-            for term in set(held)
-            if term in weights
-        )
-
-
-Analyse = Callable[[Iterable[str]], Iterable[DocumentTerms]]
 
 
 def pick(
@@ -90,24 +61,32 @@ def pick(
     whole, unless its *title* doesn't name what one paragraph of it says. With
     *fill* the room is used up, as all of the note is about what is asked.
     """
-    found = _stating(body, units(body), weights, analyse)
+
+    def weigh(texts: Iterable[str]) -> list[float]:
+        return [*map(weights.of, analyse(texts))]
+
+    found = stating(body, units(body), weigh)
     if not found:
         return []
+    found, empty = trimmed(body, found, hollow(body, found, weigh), title)
     orders = {i for i, (a, b) in enumerate(found) if is_addressed(body[a:b])}
     if not orders and merged(body, found, range(len(found))) == [
         (found[0][0], found[-1][1])
     ]:
         whole = (found[0][0], found[-1][1])
         if whole[1] - whole[0] <= room:
-            telling = title and _paragraph(title, body, found, weights, analyse)
+            telling = title and _paragraph(title, body, found, empty, weigh)
             spans = merged(body, found, telling or range(len(found)))
             lost = needed and not any(a <= needed[0] < b for a, b in spans)
             return [whole] if lost else spans
-    weight = weighed(body, found, weights, analyse)
-    best = max((w for i, w in enumerate(weight) if i not in orders), default=0.0)
+    weight, lift = with_lifts(body, found, weights, analyse)
+    best = max(
+        (w for i, w in enumerate(weight) if i not in orders | empty), default=0.0
+    )
     taken: set[int] = set()
     left = room
-    free = set(range(len(found))) - orders
+    weight = [*map(sum, zip(weight, lift, strict=True))]
+    free = set(range(len(found))) - orders - empty
     ranked = sorted(free, key=lambda i: (-weight[i], i))
     if formula and (first := _formula(body, found, weight, ranked)) is not None:
         ranked.insert(0, first)
@@ -121,39 +100,26 @@ def pick(
             continue  # nor does it with more; a list is looked through for that
         # What doesn't fit with all that belongs to it may fit without.
         for wanted in (
-            {i, *lead_in(body, found, i), *follows(body, found, i)},
+            {i, *lead_in(body, found, i), *_below(body, found, i)},
             {i, *lead_in(body, found, i)},
             {i},
         ):
-            wanted = wanted - orders  # noqa: PLW2901
+            wanted = wanted - orders - empty  # noqa: PLW2901
             cost = sum(found[j][1] - found[j][0] + MARKS for j in wanted - taken)
             if cost <= left:
                 taken |= wanted
                 left -= cost
                 break
+    taken = _joined(body, found, taken, empty - orders)
     return merged(body, found, _telling(body, found, taken))
-
-
-def _stating(
-    body: str, found: list[Span], weights: TermWeights, analyse: Analyse
-) -> list[Span]:
-    """Leave out what a note is filed under, unless its properties speak most."""
-    aside = {span for span in found if is_aside(body, span)}
-    stating = [span for span in found if span not in aside]
-    if not aside or not stating:
-        return found
-    held = [*map(weights.of, analyse(body[a:b] for a, b in found))]
-    best = found[max(range(len(found)), key=lambda i: held[i])]
-    told = best in aside and not body.startswith("#", best[0])
-    return found if told and "[[" not in body[slice(*best)] else stating
 
 
 def _paragraph(
     title: str,
     body: str,
     found: Sequence[Span],
-    weights: TermWeights,
-    analyse: Analyse,
+    empty: Collection[int],
+    weigh: Weigh,
 ) -> list[int]:
     """Return the units of the one paragraph that says it all; none if it doesn't.
 
@@ -162,18 +128,21 @@ def _paragraph(
     """
     parts: list[list[int]] = []
     for i, (start, _) in enumerate(found):
+        if i in empty:
+            continue
         # A heading is nothing without what stands below, nor code without what
         # stands above.
-        joins = "\n\n" not in body[found[i - 1][1] : start] if i else False
-        joins = joins or (i > 0 and announces(body, found[i - 1]))
-        if joins or (i and body.startswith(_SHOWN, start)):
+        before = parts[-1][-1] if parts else i
+        joins = "\n\n" not in body[found[before][1] : start]
+        joins = joins or announces(body, found[before])
+        if parts and (joins or body.startswith(_SHOWN, start)):
             parts[-1].append(i)
         else:
             parts.append([i])
     if found[-1][1] - found[0][0] <= _BRIEF or len(parts) == 1:
         return []
     texts = [body[found[p[0]][0] : found[p[-1]][1]] for p in parts]
-    every, called, *held = map(weights.of, analyse([body, title, *texts]))
+    every, called, *held = weigh([body, title, *texts])
     best = max(range(len(parts)), key=lambda i: held[i])
     others = max(h for i, h in enumerate(held) if i != best)
     little = held[best] < _ALL * every or others > _LITTLE * every
@@ -182,7 +151,21 @@ def _paragraph(
     taken = set(parts[best])
     for i in parts[best]:
         taken |= {*lead_in(body, found, i), *follows(body, found, i)}
-    return sorted(taken)
+    return sorted(_joined(body, found, taken - set(empty), empty))
+
+
+def _below(body: str, found: Sequence[Span], i: int) -> list[int]:
+    if is_heading(body, found[i][0]):
+        return [*follows(body, found, i), *beneath(body, found, i)]
+    return follows(body, found, i)
+
+
+def _joined(
+    body: str, found: Sequence[Span], taken: set[int], empty: Collection[int]
+) -> set[int]:
+    """Add the picture that stands between a heading and its text."""
+    between = {i for i in empty if {i - 1, i + 1} <= taken}
+    return taken | {i for i in between if announces(body, found[i - 1])}
 
 
 def _telling(body: str, found: Sequence[Span], taken: set[int]) -> list[int]:
@@ -223,22 +206,3 @@ def heaviest(
     ):
         return found[wanted]
     return found[max(range(len(found)), key=lambda i: weight[i])]
-
-
-def weighed(
-    body: str, found: Sequence[Span], weights: TermWeights, analyse: Analyse
-) -> list[float]:
-    """Return what each unit weighs, with a share of its better neighbour."""
-    raw = [weights.of(t) for t in analyse(body[a:b] for a, b in found)]
-    # The address of a source holds the words of a title, but answers nothing.
-    if not all(is_link(body, span) for span in found):
-        raw = [
-            0.0 if is_link(body, span) else own
-            for own, span in zip(raw, found, strict=True)
-        ]
-    return [
-        own
-        + _NEIGHBOUR
-        * max((raw[j] for j in (i - 1, i + 1) if 0 <= j < len(raw)), default=0.0)
-        for i, own in enumerate(raw)
-    ]

@@ -98,9 +98,19 @@ _ANNOUNCED = re.compile(
 )
 
 
+_PICTURE = re.compile(
+    r"(?:[\s>*+-]|!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|<img\b[^<>\n]{0,500}>)+"
+)
+
+
 def is_link(body: str, span: Span) -> bool:
     """Say whether the unit is nothing but links, or pictures."""
     return _LINK.fullmatch(body, *span) is not None
+
+
+def is_picture(body: str, span: Span) -> bool:
+    """Say whether the unit is nothing but pictures."""
+    return _PICTURE.fullmatch(body, *span) is not None
 
 
 def is_aside(body: str, span: Span) -> bool:
