@@ -5,6 +5,8 @@ units           the units that a note is quoted by: sentences, list items, fence
                 formulae
 item_heads      ``1. Robustness: ...``: what the items of a long list are called, for
                 all of them
+sections        the section of a note whose heading says what is asked
+term_weights    what the terms of a question say about a text that holds them
 later_notes     which notes to quote when they are of different dates, and which one
                 leads
 picking         which sentences of one note to quote: whole, as far as there is room

@@ -18,7 +18,8 @@ from rag.injection.disarming import title
 from rag.query_types import Lang, iso
 from rag.quotes.item_heads import item_heads
 from rag.quotes.later_notes import Shown, by_date
-from rag.quotes.picking import MARKS, Analyse, TermWeights, heaviest, pick, weighed
+from rag.quotes.picking import MARKS, heaviest, pick, weighed
+from rag.quotes.term_weights import Analyse, TermWeights
 from rag.quotes.units import (
     Span,
     is_heading,

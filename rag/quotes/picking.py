@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from rag.analyse.terms import DocumentTerms
 from rag.injection.detection import is_addressed
+from rag.quotes.sections import section
+from rag.quotes.term_weights import Analyse, TermWeights
 from rag.quotes.units import (
     Span,
     adjoin,
@@ -46,33 +46,6 @@ _FORMULAE = (
 """What a formula looks like, the surest first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermWeights:
-    """What each term of the question says about a text that holds it."""
-
-    words: Mapping[str, float]
-    grams: Mapping[str, float]
-    sounds: Mapping[str, float]
-    meanings: Mapping[str, float]
-
-    def of(self, terms: DocumentTerms) -> float:
-        """Return the weight of the terms that a text shares, each once."""
-        return sum(
-            weights[term]
-            for weights, held in (
-                (self.words, terms.words),
-                (self.grams, terms.grams),
-                (self.sounds, terms.sounds),
-                (self.meanings, terms.meanings),
-            )
-            for term in set(held)
-            if term in weights
-        )
-
-
-Analyse = Callable[[Iterable[str]], Iterable[DocumentTerms]]
-
-
 def pick(
     body: str,
     weights: TermWeights,
@@ -86,7 +59,8 @@ def pick(
 ) -> list[Span]:
     """Return the spans of *body* to quote, in order, *room* characters in all.
 
-    What is *needed* comes first, if there is room for it. A short note is quoted
+    What stands below the heading that says what is asked goes first, then what is
+    *needed*, as far as there is room for it. A short note is quoted
     whole, unless its *title* doesn't name what one paragraph of it says. With
     *fill* the room is used up, as all of the note is about what is asked.
     """
@@ -105,8 +79,8 @@ def pick(
             return [whole] if lost else spans
     weight = weighed(body, found, weights, analyse)
     best = max((w for i, w in enumerate(weight) if i not in orders), default=0.0)
-    taken: set[int] = set()
-    left = room
+    taken = {*section(body, found, title, weights, analyse, room)} - orders
+    left = room - sum(found[i][1] - found[i][0] + MARKS for i in taken)
     free = set(range(len(found))) - orders
     ranked = sorted(free, key=lambda i: (-weight[i], i))
     if formula and (first := _formula(body, found, weight, ranked)) is not None:
