@@ -205,14 +205,15 @@ def weighed(
     """Return what each unit weighs, with a share of its better neighbour."""
     raw = [weights.of(t) for t in analyse(body[a:b] for a, b in found)]
     # The address of a source holds the words of a title, but answers nothing.
-    if not all(is_link(body, span) for span in found):
-        raw = [
-            0.0 if is_link(body, span) else own
-            for own, span in zip(raw, found, strict=True)
-        ]
+    links = [is_link(body, span) for span in found]
+    if all(links):
+        links = [False] * len(found)
+    raw = [0.0 if link else own for own, link in zip(raw, links, strict=True)]
     return [
-        own
+        0.0
+        if link
+        else own
         + _NEIGHBOUR
         * max((raw[j] for j in (i - 1, i + 1) if 0 <= j < len(raw)), default=0.0)
-        for i, own in enumerate(raw)
+        for i, (own, link) in enumerate(zip(raw, links, strict=True))
     ]
