@@ -16,6 +16,8 @@ from rag.text.lazy_regex import lazily
 
 SAYS = 0.85
 """The share, of what a note holds of the question, that a heading has to say."""
+NEAR = 0.6
+"""The share, of what the best unit says by more than words, that it has to say."""
 _SOME = 0.6
 """How much of the room a section gets that there is no room for as a whole."""
 _HEAD = lazily(
@@ -39,8 +41,9 @@ def section(
 
     A heading is read together with those above it and the *title* of the note. It
     is the one that says most, if they say about all that the note holds of the
-    question and it has a part in that itself. Of those that say as much it is the
-    first, but not the one over all of the note if another is worded the same.
+    question, not much less than some sentence does, and it has a part in that
+    itself. Of those that say as much it is the first, but not the one over all of
+    the note if another is worded the same.
 
     Args:
         body: Of the note.
@@ -70,6 +73,10 @@ def section(
     if not ranked:
         return []
     first = -max(ranked)[-1]
+    units = [body[a:b] for a, b in found]
+    path, *each = map(weights.of, analyse([paths[first], *units]))
+    if path < NEAR * max(each):
+        return []
     alike = [h for h in heads[first:] if h[2] == heads[first][2]]
     head, level, _ = alike[min(first == 0, len(alike) - 1)]
     taken = [head]

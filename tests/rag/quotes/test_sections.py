@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from fakes.rag import analyse, entry, hit, weights
 
 from rag.quotes.extract import quotations
+from rag.quotes.term_weights import TermWeights
 from rag.wording.phrases import Say
 
 
@@ -43,6 +46,28 @@ def test_a_heading_alone_that_says_less_than_the_note_leads_nowhere() -> None:
 
     assert "An eviction frees" in text
     assert "Kept near." not in text
+
+
+def test_a_heading_that_says_far_less_than_a_sentence_leads_nowhere() -> None:
+    """Half of what is asked stands in other forms than the words of the question."""
+    body = (
+        f"# heap\n\nKept in order 🌳. {FILLER}\n\n## Other\n\n{FILLER}"
+        "\n\nMerging of a heap is slow."
+    )
+    held = TermWeights(
+        words={"heap": 1.0}, grams={"merging": 3.0}, sounds={}, meanings={}
+    )
+
+    text = quotations(
+        [hit(entry("n", body, title="heap"))],
+        held,
+        lambda texts: [replace(t, grams=t.words) for t in analyse(texts)],
+        lang="en",
+        lead=Say.QUOTED,
+    ).text
+
+    assert "Merging of a heap" in text
+    assert "Kept in order" not in text
 
 
 def test_the_first_of_headings_that_say_as_much_is_the_definition() -> None:
