@@ -25,6 +25,10 @@ _PLACE = lazily(r"\s*[*+-][ \t]+\S.{0,40}\n[ \t]*\{:[ \t]*toc[^{}\n]*\}\s*")
 """An item in whose place Kramdown puts the contents."""
 _SIGNS = ("<!--", "](#", "</", "<br", "<det", "{%", "{:", "{{", "%%", "\n^")
 _LINK = lazily(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\[.+\]\(#\S*\)\s*")
+_TITLE = lazily(
+    r"[#\s\W\d_]*(?:목차|차례|(?:table of )?contents|toc)[\s\W_]*", re.IGNORECASE
+)
+"""What the contents are called, which no note is."""
 
 
 def unsaid(body: str) -> frozenset[int]:
@@ -33,7 +37,8 @@ def unsaid(body: str) -> frozenset[int]:
 
     HTML comments on rows of their own, such as the hints of a template; lists
     of links to headings of the same page, with the heading above them that
-    stands over nothing else, save one of the first level; ``[toc]``. The
+    stands over nothing else, save one of the first level that isn't called
+    ``contents``; ``[toc]``. The
     blank rows behind go with them. So do rows that only set the page, such as
     ``<details>``, ``{% include %}`` or ``{: .notice}``.
     """
@@ -71,7 +76,10 @@ def _spans(body: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
                 end += 1
             listed = body[block.start : blocks[end - 1].end]
             if _is_contents(listed) or _PLACE.fullmatch(listed):
-                over = at and _is_over_nothing(blocks, at - 1, end)
+                over = at and (
+                    _is_titled(body, blocks[at - 1])
+                    or _is_over_nothing(blocks, at - 1, end)
+                )
                 yield blocks[at - 1 if over else at].start, blocks[end - 1].end
         elif _is_comment(block, source) or _MARK.fullmatch(source):
             yield block.start, block.end
@@ -90,6 +98,11 @@ def _is_comment(block: Block, source: str) -> bool:
 def _is_contents(source: str) -> bool:
     rows = [row for row in source.split("\n") if row.strip()]
     return len(rows) >= FEWEST and all(map(_LINK.fullmatch, rows))
+
+
+def _is_titled(body: str, block: Block) -> bool:
+    """Tell whether the block is a heading that calls what is below it contents."""
+    return block.level > 0 and bool(_TITLE.fullmatch(body[block.start : block.end]))
 
 
 def _is_over_nothing(blocks: Sequence[Block], at: int, end: int) -> bool:

@@ -15,7 +15,7 @@ from rag.lists.listing import answered, describe, listed
 from rag.lists.stretches import since
 from rag.query_types import PAGE, Kind, Query
 from rag.quotes.extract import quotations
-from rag.quotes.weighing import Analyse, TermWeights
+from rag.quotes.term_weights import Analyse, TermWeights
 from rag.retrieval.mentions import Mention
 from rag.text.holding import holding
 from rag.types import Answer, Citation, Hit, Outcome

@@ -19,11 +19,12 @@ from rag.query_types import Lang, iso
 from rag.quotes.item_heads import item_heads
 from rag.quotes.later_notes import Shown, by_date
 from rag.quotes.picking import MARKS, heaviest, pick
+from rag.quotes.term_weights import Analyse, TermWeights
 from rag.quotes.units import (
     Span,
     is_heading,
 )
-from rag.quotes.weighing import Analyse, TermWeights, weighed
+from rag.quotes.weighing import weighed
 from rag.text.headings import heading_text
 from rag.text.sentences import sentences
 from rag.types import Citation, Entry, Hit

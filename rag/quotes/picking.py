@@ -13,6 +13,8 @@ from collections.abc import Collection, Iterable, Sequence
 from rag.injection.detection import is_addressed
 from rag.quotes.hollow import Weigh, hollow, stating, trimmed
 from rag.quotes.named import beneath
+from rag.quotes.sections import section
+from rag.quotes.term_weights import Analyse, TermWeights
 from rag.quotes.units import (
     Span,
     adjoin,
@@ -23,7 +25,7 @@ from rag.quotes.units import (
     merged,
     units,
 )
-from rag.quotes.weighing import Analyse, TermWeights, weighed, with_lifts
+from rag.quotes.weighing import weighed, with_lifts
 
 
 MARKS = 12
@@ -57,7 +59,8 @@ def pick(
 ) -> list[Span]:
     """Return the spans of *body* to quote, in order, *room* characters in all.
 
-    What is *needed* comes first, if there is room for it. A short note is quoted
+    What stands below the heading that says what is asked goes first, then what is
+    *needed*, as far as there is room for it. A short note is quoted
     whole, unless its *title* doesn't name what one paragraph of it says. With
     *fill* the room is used up, as all of the note is about what is asked.
     """
@@ -83,9 +86,9 @@ def pick(
     best = max(
         (w for i, w in enumerate(weight) if i not in orders | empty), default=0.0
     )
-    taken: set[int] = set()
-    left = room
     weight = [*map(sum, zip(weight, lift, strict=True))]
+    taken = {*section(body, found, title, weights, analyse, room)} - orders - empty
+    left = room - sum(found[i][1] - found[i][0] + MARKS for i in taken)
     free = set(range(len(found))) - orders - empty
     ranked = sorted(free, key=lambda i: (-weight[i], i))
     if formula and (first := _formula(body, found, weight, ranked)) is not None:

@@ -74,7 +74,10 @@ def is_heading(body: str, at: int) -> bool:
 
 
 _LINK = re.compile(
-    r"[\s>*+-]*(?:(?:!?\[[^\[\]\n]{0,200}\]\([^()\s]{0,500}\)"
+    r"(?:\*\*[^\s*\[\]]{1,20}\*\*[ \t]*[:：]?[ \t]*)?"
+    r"[\s>*+-]*(?:(?:!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)"
+    r"|\[(?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,200}\]"
+    r"\((?:[^()\s]|\([^()\s]{0,100}\)){0,500}\)"
     r"|<?https?://[^\s<>]{1,500}+>?|<(?:img|br)\b[^<>\n]{0,500}>)[\s.,·|]*)+"
     r"|[\s>*<«‹←|·•,/&-]*(?:(?:[^\s\[\]:：`|·]{1,12}[ \t]?[:：][ \t]*)?"
     r"!?\[\[[^\[\]\n]{1,200}\]\][\s>*»›→|·•,/&-]*)+"
@@ -93,7 +96,7 @@ _HASHTAGS = re.compile(r"#[^\s#]+(?:[\s,]+#[^\s#]+)+")
 
 
 _ANNOUNCED = re.compile(
-    r"(?:[:：]|(?:다음|아래)[과와]\s?같[가-힣 ]{1,9}[.]?"
+    r"(?:[:：?？]|(?:다음|아래)[과와]\s?같[가-힣 ]{1,9}[.]?"
     r"|\b(?:as follows|like so)[.]?)[\s*_]*$"
 )
 
@@ -130,7 +133,7 @@ def is_aside(body: str, span: Span) -> bool:
 
 
 def announces(body: str, span: Span) -> bool:
-    """Say whether the unit only says what comes next: a heading, or ``see:``.
+    """Say whether the unit only says what comes next: a heading, a question, ``see:``.
 
     So does the line of a part that is folded up until one clicks on it.
     """

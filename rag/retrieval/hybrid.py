@@ -17,7 +17,7 @@ from rag.index.generations.published import Published
 from rag.index.store.notes_db import encoded
 from rag.protocols import Embedder
 from rag.query_types import Filters, Kind, Query
-from rag.quotes.weighing import Analyse, TermWeights
+from rag.quotes.term_weights import Analyse, TermWeights
 from rag.relevance import evidence, languages
 from rag.retrieval import metadata_filters, stored_terms
 from rag.retrieval.fusion import Fused, fuse, places

@@ -11,7 +11,7 @@ from datetime import date
 from rag.analyse.terms import DocumentTerms
 from rag.errors import ServiceError
 from rag.query_types import Query
-from rag.quotes.weighing import Analyse, TermWeights
+from rag.quotes.term_weights import Analyse, TermWeights
 from rag.retrieval.mentions import Mention
 from rag.retrieval.selection import select
 from rag.types import Ask, Chunk, Entry, Hit, Usage

@@ -266,6 +266,9 @@ def test_a_title_that_the_note_begins_with_is_not_said_twice() -> None:
         "![hard](hard.png) [정규화](https://example.com)",
         "이전: [[정규화|hard]] · 다음: [[hard]]",
         "<< [[hard]] | [[정규화]]>>",
+        "[[강의] hard 정리 🧪](https://example.com/a)",
+        "**참고** [정규화 hard](https://example.com/a_(b))",
+        "![hard 정규화](./그림/image 2.png)",
     ],
 )
 def test_the_address_of_a_source_is_no_answer(links) -> None:
@@ -330,6 +333,30 @@ def test_a_quotation_of_several_rows_keeps_its_first_mark() -> None:
     text, _ = quoted(["글이다.\n\n> 정규화는 평균을\n> 쓴다 🧪"], "정규화는")
 
     assert "> 정규화는 평균을\n> 쓴다" in text
+
+
+@pytest.mark.parametrize(
+    ("body", "question"),
+    [
+        ("정규화는 평균을 쓴다 🧪.\n\n{}\n\n정규화는 왜 평균 쓸까?", "정규화는 평균"),
+        ("A norm uses the mean.\n\n{}\n\nWhy does a norm use it?", "a norm uses"),
+    ],
+)
+def test_a_question_that_nothing_answers_is_not_quoted(body, question) -> None:
+    """The one at the end of a note is for its author to find out."""
+    text, _ = quoted([body.format("상관없는 글이다. " * 120)], question)
+
+    assert "?" not in text
+
+
+def test_a_source_is_not_quoted_for_what_it_stands_beside() -> None:
+    source = "**Reference** [이름](https://example.com/x)"
+    body = f"정규화는 분산을 쓴다 🧪.\n\n{source}\n\n" + "상관없는 글이다. " * 120
+
+    text, _ = quoted([body], "정규화는 분산을")
+
+    assert "정규화는 분산을 쓴다 🧪." in text
+    assert "example.com" not in text
 
 
 def test_what_only_a_link_says_is_the_link() -> None:
