@@ -13,6 +13,12 @@ _MOST = 0.5
 _HANGUL = re.compile(r"[가-힣]")
 CAPITAL = re.compile(r"(?<=[\w,;:)] )(?:[A-Z][A-Za-z]+)|\b[A-Za-z]+[A-Z][A-Za-z]*")
 """What is a name in an English question: its first word has a capital anyway."""
+_TIMES = frozenset(
+    """january february march april june july august september october november
+    december monday tuesday wednesday thursday friday saturday sunday jan feb mar apr
+    jun jul aug sep sept oct nov dec""".split()
+)
+"""What has a capital letter, too, and says when something was written."""
 NAME_LETTERS = 3
 """Letters that such a name has at least."""
 _VERSION = re.compile(r"[a-z]{1,3}-?[0-9]+[a-z]?")
@@ -37,6 +43,7 @@ def names_missing(question: str, found: Coverage, text: str) -> bool:
         return bool(missing)
     low = text.lower()
     named = {m[0].lower().removesuffix("s") for m in CAPITAL.finditer(question)}
+    named -= _TIMES
     if any(
         (name := u.form.removesuffix("s")) in named
         and len(name) >= NAME_LETTERS

@@ -191,6 +191,7 @@ def test_another_name_of_a_concept_names_it() -> None:
         (True, "MAE가 뭐야?", "mae", 0.8, "오차의 제곱"),
         (True, "what is MAE", "mae", 0.8, "오차의 제곱"),
         (True, "How many heads does BERT have?", "bert", 0.6, "머리가 여덟 개다"),
+        (False, "what was new in January?", "january", 0.6, "격자로 나눈다"),
         (False, "How do CNNs see?", "cnns", 0.6, "CNN은 무늬를 본다"),
         (False, "how does fish split words?", "fish", 0.6, "낱말을 나눈다"),
         (True, "capital of france", "france", 0.4, "print the capital letters"),
