@@ -31,7 +31,7 @@ _CLAUSE = re.compile(
 )
 _BEHIND = 8
 """Characters behind what marks the other side within which a measure may stand."""
-_LESS = re.compile(r"\b(?:less|fewer)\b|(?<![가-힣])덜(?![가-힣])", re.IGNORECASE)
+LESS = re.compile(r"\b(?:less|fewer)\b|(?<![가-힣])덜(?![가-힣])", re.IGNORECASE)
 _BEFORE = 12
 """The same before an English one."""
 
@@ -161,7 +161,7 @@ def _comparisons(reading: Reading, few: int) -> Iterator[_Compared]:
                 tuple(named[-few:] if way is _KOREAN else named[:few]),
                 tuple(t for t in rest if not t.acts and t not in by),
                 tuple(by),
-                _LESS.search(text, start, end) is not None,
+                LESS.search(text, start, end) is not None,
             )
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from rag.analyse.cross_script import latin_words
 from rag.analyse.transliteration import alike
 from rag.check.evidence.nearest import Nearest
-from rag.check.evidence.passages import Evidence
 from rag.compare.words import Reading
 from rag.text.lazy_regex import lazily
 
@@ -39,16 +38,18 @@ def unnamed(near: Nearest) -> Iterator[str]:
     """Yield whom the sentence names, and no passage does, as ``name: word``."""
     for found in _CALLED.finditer(near.claim.text):
         name = found["name"]
-        known = name in _NOBODY or any(_names(e, name) for e in near.evidence)
+        known = name in _NOBODY or _names(near, name)
         if not known and _is_person(found, near.claim):
             yield f"name: {name}"
 
 
-def _names(passage: Evidence, name: str) -> bool:
-    """Say whether *passage* has *name*, also in Latin letters, or as part of one."""
+def _names(near: Nearest, name: str) -> bool:
+    """Say whether a passage has *name*, also in Latin letters, or as part of one."""
     # Who is 이진원 in the note may be 진원님.
-    return name in passage.squashed or any(
-        alike(word, name) for word in latin_words(passage.squashed)
+    return any(name in e.squashed for e in near.evidence) or any(
+        alike(word, name)
+        for unit in near.units
+        for word in latin_words(unit.reading.text)
     )
 
 

@@ -71,6 +71,11 @@ def test_what_is_compared_is_not_turned_round(sentence, body) -> None:
         ("A ledger uses more memory than a tally.", TALLIES),
         ("A tally uses less memory than a ledger.", TALLIES),
         ("썰매는 마차보다 덜 안전합니다.", "썰매보다 마차로 나르는 것이 안전하다."),
+        (
+            "학습률이 낮을수록 손실이 덜 흔들립니다.",
+            "학습률이 높을수록 손실이 크게 흔들린다.",
+        ),
+        ("큐가 짧아질수록 지연은 작아집니다.", QUEUES),
         ("Sleds are slower than carts.", "Carts are faster than sleds but cost more."),
     ],
 )
@@ -85,6 +90,10 @@ def test_what_is_turned_round_twice_is_the_same(sentence, body) -> None:
         ("`heap_sort`보다 `tim_sort`를 쓰는 쪽이 더 느렸습니다.", SORTS),
         ("썰매는 마차보다 무겁습니다.", "썰매는 바퀴가 없으므로 마차보다 가볍다 🛷"),
         ("A ledger uses less memory than a tally.", TALLIES),
+        (
+            "학습률이 낮을수록 손실이 크게 흔들립니다.",
+            "학습률이 높을수록 손실이 크게 흔들린다.",
+        ),
         ("썰매는 마차보다 안전합니다.", "썰매보다 마차로 나르는 것이 안전하다."),
     ],
 )

@@ -224,7 +224,7 @@ def test_a_probability_in_plain_letters_is_a_formula(says, sentence, body) -> No
 )
 def test_who_is_named(strange, sentence) -> None:
     """A person whom no passage names is made up; whoever writes is nobody's name."""
-    body = "정한별님과 Minsu가 병목을 찾아 주셨다 🙏. 강의는 윤 교수님."
+    body = "정한별님이 병목을 찾아 주셨다 🙏. 강의는 윤 교수님. Minsu found it too."
 
     assert strange == wrong(sentence, body)
 
