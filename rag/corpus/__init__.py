@@ -14,6 +14,7 @@ links_page    tells a page that lists the notes of its folder from one that is a
 locate        finds the file of a path that was indexed
 dialects      says in plain Markdown what editors and site generators have marks of
               their own for
+dialect_rows  the same of one row
 inline_marks  says in plain Markdown what stands within a row in marks of an editor, or
               in HTML
 html_tables   says in plain Markdown what tables say in HTML

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from rag.corpus.inline_marks import inline
+from rag.text.block_lines import FENCE
 from rag.text.lazy_regex import lazily
 
 
@@ -20,6 +21,7 @@ _CELL = lazily(
     re.IGNORECASE | re.DOTALL,
 )
 _WIDE = lazily(r"\b(?:col|row)span=[\"']?(?!1\b)\d", re.IGNORECASE)
+_CAPTION = lazily(r"<caption\b[^<>]*>([^<]*)</caption>", re.IGNORECASE)
 _TAG = lazily(r"</?[a-zA-Z][^<>]*>")
 
 
@@ -30,14 +32,17 @@ def table(
     Return the table of Markdown for the one that begins at *at*, and where it ends.
 
     None if none does, or one with cells over several columns or rows, or with
-    another table in it.
+    another table or a fence in it.
     """
     if not _OPENS.fullmatch(rows[at][0]):
         return None
-    last = min(at + ROWS, len(rows))
-    end = next((e for e in range(at, last) if END.fullmatch(rows[e][0])), None)
-    if end is None:
-        return None
+    end = at
+    while not END.fullmatch(rows[end][0]):
+        end += 1
+        if end == min(at + ROWS, len(rows)):
+            return None
+        if _OPENS.fullmatch(rows[end][0]) or FENCE.match(rows[end][0].lstrip()):
+            return None
     source = "\n".join(row for row, _ in rows[at : end + 1])
     if source.lower().count("<table") > 1 or _WIDE.search(source):
         return None
@@ -54,6 +59,8 @@ def table(
         return None
     out = [(_row(cells, width), line) for cells, line in found]
     out.insert(1, ("|" + " --- |" * width, out[0][1]))
+    if m := _CAPTION.search(source):
+        out[:0] = [(_words(m[1]), rows[at][1]), ("", rows[at][1])]
     return [("", rows[at][1]), *out, ("", rows[end][1])], end + 1
 
 

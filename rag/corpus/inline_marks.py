@@ -8,7 +8,9 @@ from rag.text.lazy_regex import lazily
 from rag.text.wiki_links import NOTE, spelled
 
 
-_KEPT = lazily(r"(`+)(?!`).+?(?<!`)\1(?!`)|\$\$.+?\$\$|\$(?=\S)[^$\n]+(?<=\S)\$")
+_KEPT = lazily(
+    r"(?<!`)(`++).{1,2000}?(?<!`)\1(?!`)|\$\$.+?\$\$|\$(?=\S)[^$\n]+(?<=\S)\$"
+)
 """Inline code and formulae."""
 _ONLY_LINKS = lazily(
     r"(?=.*\[\[)[\s>*<«‹←|·•,/&-]*"
@@ -16,17 +18,30 @@ _ONLY_LINKS = lazily(
 )
 """A row that leads to other notes: ``이전: [[힙]] · 다음: [[큐]]``."""
 _ITEM = lazily(r"[\s>]*(?:[-*+]|\d{1,3}[.)])\s|[\s>]*\|.*\|\s*$")
-_COMMENT = lazily(r"%%[^%\n]+%%")
-_BLOCK_NAME = lazily(r"[ \t]+\^[a-zA-Z][\w-]{2,}[ \t]*$")
-_MARKED = lazily(r"(?<![=\w])==(?![\s=])([^=\n]+?)(?<![\s=])==(?!=)")
-_ATTRIBUTES = lazily(r"(?<=[)\]`*_])\{:[^{}\n]*\}")
+_COMMENT = lazily(
+    r"(?<![\w%])%%(?:[ \t][^%\n]*[ \t]|[^%\s](?:[^%\n]*[^%\s])?)%%(?![\w%])"
+)
+"""Not from ``%%time`` to ``%%bash``, nor from 10%% to 20%%."""
+_BLOCK_NAME = lazily(
+    r"[ \t]+\^(?=[\w-]*[a-zA-Z])(?:[a-zA-Z0-9]{6}|(?=[\w-]*[\d-])[\w-]{4,})[ \t]*$",
+    re.ASCII,
+)
+"""As Obsidian makes them up, or with a number or hyphen; ``^foo`` may be a pattern."""
+_MARKED = lazily(
+    r"(?<![=\w)\]}])==(?![\s=])(?!(?<=[\"']==)[\"'])([^=\n]+?)(?<![\s=])==(?!=)"
+)
+"""No comparisons: ``(a)==(b) and (c)==(d)``."""
+_ATTRIBUTES = lazily(r"(?:(?<=[)\]*_])|\A)\{:[ \t]*(?:[.#][a-zA-Z]|[\w-]+=)[^{}\n]*\}")
+"""Also behind inline code; ``{:.2f}`` is how a number is set."""
 _LIQUID = lazily(r"\{%-?[ \t]*(?:end)?raw[ \t]*-?%\}")
 _REFERENCE = lazily(
     r"\{\{[<%][ \t]*(?:rel)?ref[ \t]+\"?([^\"\s]+)\"?[^\n{}]*[%>]\}\}", re.IGNORECASE
 )
 _IMAGE = lazily(r"<img\b([^<>]*)/?>", re.IGNORECASE)
-_BADGE = lazily(r"img\.shields\.io|badge", re.IGNORECASE)
-_SOURCE = lazily(r"\bsrc=[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_BADGE = lazily(r"://(?:img\.shields\.io|\S*\bbadge)", re.IGNORECASE)
+_SOURCE = lazily(
+    r"\bsrc[ \t]*=[ \t]*(?:\"([^\"<>]+)\"|'([^'<>]+)'|([^\"'\s>]+))", re.IGNORECASE
+)
 _CALLED = lazily(r"\balt=[\"']([^\"']*)", re.IGNORECASE)
 _ANCHOR = lazily(
     r"<a\b[^<>]*?\bhref=[\"']([^\"'\s<>]+)[\"'][^<>]*>([^<>\n]+)</a>", re.IGNORECASE
@@ -74,10 +89,13 @@ def _translated(text: str) -> str:
 
 def _pictured(m: re.Match[str]) -> str:
     source = _SOURCE.search(m[1])
-    if source is None or _BADGE.search(source[1]):
+    if source is None:  # the tag is what is talked of
+        return m[0]
+    address = (source[1] or source[2] or source[3]).strip()
+    if _BADGE.search(address):
         return ""
     called = _CALLED.search(m[1])
-    return f"![{called[1] if called else ''}]({source[1]})"
+    return f"![{called[1] if called else ''}]({address.replace(' ', '%20')})"
 
 
 def _coded(m: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 from dataclasses import dataclass
 
@@ -16,6 +17,12 @@ _CATEGORIES = frozenset({"category", "categories", "분류", "카테고리"})
 _HASHTAGS = lazily(r"[ \t]*#[^\s#]+(?:[ \t,]+#[^\s#]+)+[ \t]*")
 """Several; one alone may be a heading whose space was forgotten."""
 _NUMBER = lazily(r"#?\d+")
+_COLOURS = lazily(
+    r"(?:[\s,]*#(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})\b)+[\s,]*", re.IGNORECASE
+)
+_SENTENCE = lazily(r".*\s\S*(?:[가-힣][다요]|[.!?])\s*")
+_MANY = lazily(r"\s*(?:[^\s/]+\s+){4}.*")
+"""More words than a name has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +45,18 @@ def properties(body: str) -> Properties:
     for block in itertools.islice(first, 3):
         rows = body[block.start : block.end].strip().split("\n")
         if all(map(_HASHTAGS.fullmatch, rows)):
-            tags += (word.strip(",") for row in rows for word in row.split())
+            told = (row for row in rows if not _COLOURS.fullmatch(row))
+            tags += (word.strip(",") for row in told for word in row.split())
             continue
         if block.level:
             continue
         for row in itertools.takewhile(_PROPERTY.fullmatch, rows):
             key, _, value = row.replace("：", ":").partition(":")
+            if _SENTENCE.fullmatch(value):
+                continue  # what the word means, or what the note is on
             if key.strip().casefold() in _TAGS:
                 tags += value.split("," if "," in value else None)
-            elif key.strip().casefold() in _CATEGORIES:
+            elif key.strip().casefold() in _CATEGORIES and not _MANY.fullmatch(value):
                 category = " ".join(value.split()).strip("/ ") or None
         break
     named = (tag.strip().lstrip("#") for tag in tags if not _NUMBER.fullmatch(tag))

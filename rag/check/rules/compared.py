@@ -31,6 +31,7 @@ _CLAUSE = re.compile(
 )
 _BEHIND = 8
 """Characters behind what marks the other side within which a measure may stand."""
+LESS = re.compile(r"\b(?:less|fewer)\b|(?<![가-힣])덜(?![가-힣])", re.IGNORECASE)
 _BEFORE = 12
 """The same before an English one."""
 
@@ -43,6 +44,8 @@ class _Compared:
     """The side that is marked."""
     one: tuple[Placed, ...]
     by: tuple[Placed, ...]
+    less: bool
+    """Whether it says that one is less of something."""
 
     @property
     def own(self) -> list[Placed]:
@@ -52,20 +55,25 @@ class _Compared:
     def turns(self, noted: _Compared) -> str:
         """Return a term that stands on the other side in the note, or is opposed."""
         mine = self.own
-        there = [t for t in mine if _in(t, noted.one) and not _in(t, noted.other)]
         same = [t for t in mine if _in(t, noted.other) and not _in(t, noted.one)]
-        back = [
-            t
-            for t in self.one
-            if not _in(t, self.other) and _in(t, noted.other) and not _in(t, noted.one)
-        ]
-        alike = any(_in(t, noted.by) for t in self.by)
-        opposed = not alike and any(t.opposes(o) for t in self.by for o in noted.by)
-        if there and back and not same and not opposed:
+        opposed = _opposes(self.by, noted.by)
+        there = self.exchanged(noted)
+        if there and not opposed and self.less is noted.less:
             return there[0].form
         if mine and len(same) == len(mine) and opposed:
             return self.by[0].form
         return ""
+
+    def exchanged(self, noted: _Compared) -> list[Placed]:
+        """Return what is on the other side in the note, if both sides are."""
+        mine = self.own
+        if any(_in(t, noted.other) and not _in(t, noted.one) for t in mine) or not any(
+            _in(t, noted.other) and not _in(t, noted.one)
+            for t in self.one
+            if not _in(t, self.other)
+        ):
+            return []
+        return [t for t in mine if _in(t, noted.one) and not _in(t, noted.other)]
 
     def agrees(self, noted: _Compared) -> bool:
         """Say whether the note compares with the same, by the same."""
@@ -80,17 +88,52 @@ def compared(near: Nearest) -> Iterator[str]:
         return
     for few in (1, 2):
         noted = [
-            (score, found)
+            (score, found, unit.reading)
             for score, unit in near.scored
             for found in _comparisons(unit.reading, few)
         ]
         for mine in _comparisons(near.claim, few):
-            if any(mine.agrees(found) for _, found in noted):
+            if any(mine.agrees(found) for _, found, _ in noted):
                 continue
-            for score, found in noted:
-                if score >= _NEAR and (told := mine.turns(found)):
-                    yield f"turned: {told}"
+            for score, found, told in noted:
+                if score < _NEAR or mirrored(near.claim, told):
+                    continue
+                if turned := mine.turns(found):
+                    yield f"turned: {turned}"
                     return
+
+
+def mirrored(claim: Reading, told: Reading) -> bool:
+    """Say whether both the sides and a measure are turned round: that is the same.
+
+    "A보다 B가 빠르다" bears out "A는 B보다 느리다", and "B is less safe than A" that A
+    is safer.
+    """
+    if not _compares(claim.text) or not _compares(told.text):
+        return False
+    return any(
+        mine.exchanged(noted)
+        and (
+            mine.less is not noted.less
+            or _opposes(_measures(mine, claim), _measures(noted, told))
+        )
+        for few in (1, 2)
+        for mine in _comparisons(claim, few)
+        for noted in _comparisons(told, few)
+    )
+
+
+def _measures(said: _Compared, reading: Reading) -> list[Placed]:
+    """Return what *reading* measures by, but what is compared: "using a list"."""
+    sides = (*said.one, *said.other)
+    return [t for t in line(reading).terms if measures(t) and not _in(t, sides)]
+
+
+def _opposes(some: Sequence[Placed], others: Sequence[Placed]) -> bool:
+    """Say whether one of *some* is opposed, and none the same."""
+    return not any(_in(t, others) for t in some) and any(
+        t.opposes(o) for t in some for o in others
+    )
 
 
 def _compares(text: str) -> bool:
@@ -118,6 +161,7 @@ def _comparisons(reading: Reading, few: int) -> Iterator[_Compared]:
                 tuple(named[-few:] if way is _KOREAN else named[:few]),
                 tuple(t for t in rest if not t.acts and t not in by),
                 tuple(by),
+                LESS.search(text, start, end) is not None,
             )
 
 

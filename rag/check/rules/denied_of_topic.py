@@ -127,7 +127,12 @@ def _conditions(claim: Reading) -> list[Placed]:
 def _otherwise(case: Sequence[Placed], unit: Unit) -> bool:
     """Say whether *unit* speaks of the opposite of one of *case*."""
     terms = line(unit.reading).terms
-    return any(any(t.opposes(n) for n in terms) and not _in(t, terms) for t in case)
+    noted = _conditions(unit.reading)
+    return any(
+        any(t.opposes(n) for n in told) and not _in(t, told)
+        for t in case
+        for told in (terms, noted)
+    )
 
 
 def _tells(term: Placed) -> bool:

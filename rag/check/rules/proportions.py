@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.check.evidence.nearest import Nearest
-from rag.check.rules.compared import measures
+from rag.check.rules.compared import LESS, measures
 from rag.check.rules.placed_terms import Placed
 from rag.check.rules.term_lines import line
 from rag.compare.words import Reading
@@ -47,6 +47,23 @@ def proportions(near: Nearest) -> Iterator[str]:
                     if found and not same and not other and (also or shared):
                         yield f"opposite: {found[0].form}"
                         return
+
+
+def inverted(claim: Reading, told: Reading) -> bool:
+    """Say whether both ends are turned round: "높을수록 크다" is "낮을수록 작다"."""
+    for mine in _ends(claim):
+        for noted in _ends(told):
+            (one, same), (other, also) = (
+                _turned(*ends) for ends in zip(mine, noted, strict=True)
+            )
+            # The 학습 of 학습률 measures nothing.
+            same, also = (
+                [t for t in s if t.acts or t.form.isascii()] for s in (same, also)
+            )
+            less = bool(LESS.search(claim.text)) is not bool(LESS.search(told.text))
+            if one and not same and (less if not other else not also):
+                return True
+    return False
 
 
 def _ends(reading: Reading) -> Iterator[_Ends]:

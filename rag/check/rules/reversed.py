@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from rag.check.evidence.nearest import NEAREST, Nearest
 from rag.check.evidence.parts import Part, Term, Terms
+from rag.check.rules.compared import mirrored
 from rag.compare.words import Reading, Word
 
 
@@ -113,7 +114,11 @@ def turned(near: Nearest) -> Iterator[str]:
             for pair in mine:
                 if far and not (_numbered(pair.first.terms) and pair.kind == "from"):
                     continue
-                if pair.kind == theirs.kind and (found := _swapped(pair, theirs)):
+                if (
+                    pair.kind == theirs.kind
+                    and (found := _swapped(pair, theirs))
+                    and not (pair.kind == "than" and mirrored(near.claim, unit.reading))
+                ):
                     yield f"turned: {found}"
                     return
 

@@ -6,6 +6,8 @@ import re
 
 from collections.abc import Iterator
 
+from rag.check.rules.compared import mirrored
+from rag.check.rules.proportions import inverted
 from rag.compare.literal import normal
 from rag.compare.stances import ON_CONDITION
 from rag.compare.words import Reading, Word
@@ -21,13 +23,20 @@ _THAN = re.compile(r"[`'\"]?\s?보다(?=\s)")
 def apart(word: Word, claim: Reading, told: Reading) -> bool:
     """Say whether what opposes *word* in a note doesn't deny that *claim* says it.
 
-    It is said of something else; or *claim* merely supposes it, and the note none.
+    It is said of something else; or *claim* merely supposes it, and the note none;
+    or both compare the same two things, each with the other; or what grows with
+    something in one shrinks with its opposite in the other.
     """
     facing = list(_facing(word, told))
-    return _of_another(word, claim, facing, told) or (
-        not word.negated
-        and _supposed(word, claim)
-        and not any(_supposed(w, told) for w in facing)
+    return (
+        _of_another(word, claim, facing, told)
+        or (
+            not word.negated
+            and _supposed(word, claim)
+            and not any(_supposed(w, told) for w in facing)
+        )
+        or mirrored(claim, told)
+        or inverted(claim, told)
     )
 
 

@@ -68,21 +68,26 @@ _REWORDING = lazily(
 )
 _ADDRESS = r"(?:https?://\S+|www\.\S+|\S+@\S+\.\w+)"
 _AWAY_KO = (
-    r"(?:이?메일|메신저|슬랙|텔레그램|카톡|카카오톡|문자|웹훅|외부|다른\s*채널"
+    r"(?:이?메일|메신저|슬랙|텔레그램|카톡|카카오톡|문자(?!열)|웹훅|외부|다른\s*채널"
     r"|트위터|블로그)"
 )
 _AWAY_EN = (
     r"(?:(?:an?|my|the|our|this)\s+)?(?:e-?mail|inbox|slack|telegram|twitter|webhook|server"
     r"|(?:other\s+|another\s+)?channel|pastebin|gist|blog)"
 )
+_TO_KO = (
+    rf"(?:{_ADDRESS}|{_AWAY_KO})\s*(?:(?:으?로|에|에다|에게|한테|주소로)\s*)?.{{0,8}}?"
+)
+_PLEASE = r"(?:줘|주라|주세요|줄래|라|봐|달라)"
 _SENDING = lazily(
-    rf"^\W*(?:.{{0,40}}\s)?(?:{_NOTE}|글|내용|답|답변|대화|전부|모두|다|이거|이걸|이것|그거|그걸).{{0,30}}?"
-    rf"(?:{_ADDRESS}|{_AWAY_KO})\s*(?:(?:으?로|에|에다|에게|한테|주소로)\s*)?.{{0,8}}?(?:보내|전송|전달|업로드|올려|공유|게시|발송)"
-    r"(?:\s*해)?\s*(?:줘|주라|주세요|줄래|라|봐|달라|$|\W).{0,40}$"
+    rf"^\W*(?:.{{0,40}}\s)?(?:{_NOTE}|글|내용|답|답변|대화|전부|모두|다|이거|이걸|이것|그거|그걸)"
+    rf"(?:들?(?:을|를|은|는|도|만)?)(?=\s).{{0,30}}?{_TO_KO}(?:(?:보내|올려)\s*(?:{_PLEASE}(?:\W.{{0,40}})?$|\W*$)"
+    rf"|(?:전송|전달|업로드|공유|게시|발송)\s*(?:해\s*{_PLEASE}(?:\W.{{0,40}})?$|(?:해|하라)?[\s.!]*$))"
     r"|^\W*(?:(?:please|now|then|can\s+you|could\s+you|just)\s+)*"
     r"(?:send|post|upload|e-?mail|forward|share|push|export|submit|publish|transmit|leak|exfiltrate)\s+"
-    r"(?:.{0,60}?\b)?(?:notes?|entries|entry|tils?|everything|them|it|all|this|that|answers?|contents?)\b"
-    rf".{{0,40}}?(?:\b(?:to|at|on|via|by|through|into)\s+(?:{_ADDRESS}|{_AWAY_EN})).{{0,60}}$",
+    r"(?:(?:.{0,60}?\b)?(?:notes?|entries|entry|tils?|answers?)\b.{0,40}?"
+    r"|(?:all\s+(?:of\s+)?)?(?:everything|them|it|this|that)\s+(?:(?:all|now|over|out|directly|straight)\s+)?)"
+    rf"(?:\b(?:to|at|on|via|by|through|into)\s+(?:{_ADDRESS}|{_AWAY_EN})).{{0,60}}$",
     re.IGNORECASE,
 )
 _PARDON = lazily(

@@ -11,6 +11,7 @@ from rag.check.evidence.nearest import Nearest
 from rag.check.rules.compared import compared
 from rag.check.rules.denied_of_topic import denied_of_topic
 from rag.check.rules.proportions import proportions
+from rag.check.rules.support import weigh
 from rag.check.verdict.checker import Checker
 
 
@@ -25,6 +26,17 @@ DRIVERS = (
     "`zeta` 드라이버는 스냅샷을 지원한다. `omega` 드라이버는 스냅샷을 지원하지 않는다."
 )
 FILES = "소켓을 닫으면 목록에서 자동으로 제거되지만, 복제한 핸들이 남아 있으면 제거되지 않는다."
+
+
+TALLIES = "Using a tally takes less memory than a ledger."
+
+
+def wrong(sentence: str, body: str) -> tuple[str, ...]:
+    """Return what any rule finds wrong."""
+    (claim,) = CHECKER.reader.read([sentence])
+    note = entry("n", body, title="메모 🧪")
+    evidence = CHECKER.evidence([replace(hit(note), entry=note)])
+    return weigh(claim, evidence, CHECKER.reader.glossary).wrong
 
 
 def found(rule: Callable[[Nearest], Iterator[str]], sentence: str, body: str) -> bool:
@@ -47,6 +59,47 @@ def found(rule: Callable[[Nearest], Iterator[str]], sentence: str, body: str) ->
 def test_what_is_compared_is_not_turned_round(sentence, body) -> None:
     """Neither the sides may be exchanged, nor one be measured by the opposite."""
     assert found(compared, sentence, body)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        ("`tim_sort`보다 `heap_sort`를 쓰는 쪽이 더 느렸습니다.", SORTS),
+        ("`pread()`보다 `mmap`을 쓰는 편이 조금 느립니다.", BUFFERS),
+        ("Using mmap is a bit slower than using pread().", BUFFERS),
+        ("마차는 썰매보다 무겁습니다.", "썰매는 바퀴가 없으므로 마차보다 가볍다 🛷"),
+        ("A ledger uses more memory than a tally.", TALLIES),
+        ("A tally uses less memory than a ledger.", TALLIES),
+        ("썰매는 마차보다 덜 안전합니다.", "썰매보다 마차로 나르는 것이 안전하다."),
+        (
+            "학습률이 낮을수록 손실이 덜 흔들립니다.",
+            "학습률이 높을수록 손실이 크게 흔들린다.",
+        ),
+        ("큐가 짧아질수록 지연은 작아집니다.", QUEUES),
+        ("Sleds are slower than carts.", "Carts are faster than sleds but cost more."),
+    ],
+)
+def test_what_is_turned_round_twice_is_the_same(sentence, body) -> None:
+    """The sides exchanged, and the measure its opposite: no rule objects."""
+    assert () == wrong(sentence, body)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        ("`heap_sort`보다 `tim_sort`를 쓰는 쪽이 더 느렸습니다.", SORTS),
+        ("썰매는 마차보다 무겁습니다.", "썰매는 바퀴가 없으므로 마차보다 가볍다 🛷"),
+        ("A ledger uses less memory than a tally.", TALLIES),
+        (
+            "학습률이 낮을수록 손실이 크게 흔들립니다.",
+            "학습률이 높을수록 손실이 크게 흔들린다.",
+        ),
+        ("썰매는 마차보다 안전합니다.", "썰매보다 마차로 나르는 것이 안전하다."),
+    ],
+)
+def test_what_is_turned_round_once_is_not(sentence, body) -> None:
+    """Neither the sides alone, nor the measure alone."""
+    assert wrong(sentence, body)
 
 
 @pytest.mark.parametrize(

@@ -218,13 +218,32 @@ def test_a_probability_in_plain_letters_is_a_formula(says, sentence, body) -> No
         (("name: 도윤",), "병목은 도윤님이 찾았습니다."),
         (("name: 서도윤",), "병목을 찾은 사람은 서도윤 교수님입니다."),
         (("name: 도윤",), "도윤 씨와 한별님이 함께 찾았다고 합니다."),
+        (("name: 서도윤",), "병목을 찾은 사람은 서도윤 교수가 아닙니다."),
+        ((), "병목은 민수 님이 찾았습니다."),
     ],
 )
 def test_who_is_named(strange, sentence) -> None:
     """A person whom no passage names is made up; whoever writes is nobody's name."""
-    body = "정한별님이 병목을 찾아 주셨다 🙏. 강의는 윤 교수님."
+    body = "정한별님이 병목을 찾아 주셨다 🙏. 강의는 윤 교수님. Minsu found it too."
 
     assert strange == wrong(sentence, body)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "손글씨 숫자는 대체로 둥급니다.",
+        "손글씨는 둥급니다.",
+        "이 분야의 대표 연구는 둥급니다.",
+        "조직의 대표가 둥급니다.",
+        "추천 작가의 글은 둥급니다.",
+        "이미지 대표 모델은 둥급니다.",
+        "유명한 강사가 둥급니다.",
+    ],
+)
+def test_who_is_nobody(sentence) -> None:
+    """A word that ends like a name, and a calling that no name precedes."""
+    assert not any(w.startswith("name") for w in wrong(sentence, "숫자는 둥글다 🔢."))
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,9 @@ def told(text: str) -> str:
         ('글\n!!! note "참고"\n    힙\n\n    - 큐\n글', "글\n\n**참고**\n\n힙\n\n- 큐\n\n글"),
         ("??? tip\n    힙", "힙"),
         ("!!! note\n글", "!!! note\n글"),
+        ("!!! a inline end\n\t@x\ty", "@x\ty"),
+        (':::tip{title="모범"}\n글\n:::', "**모범**\n\n글"),
+        (':::tip[모범]{icon="a"}\n글\n:::', "**모범**\n\n글"),
         ('=== "파이썬"\n    힙', "**파이썬**\n\n힙"),
         ("{% highlight c linenos %}\n[[x]]\n{% endhighlight %}", "```c\n[[x]]\n```"),
         ('{{< highlight go "hl=1" >}}\nx\n{{< /highlight >}}', "```go\nx\n```"),
@@ -43,6 +46,14 @@ def told(text: str) -> str:
         ("<h2>힙 <b>정리</b></h2>", "## 힙 **정리**"),
         ("<figcaption>그림 1</figcaption>", "그림 1"),
         ('<img width="3" src="a.png" alt="힙" />', "![힙](a.png)"),
+        ('<img src="a b.png">', "![](a%20b.png)"),
+        ("<img src=x/badge.png>", "![](x/badge.png)"),
+        ("`큐`{:.c}", "`큐`"),
+        ("힙이다. ^0a1b2c", "힙이다."),
+        (
+            "<table>\n<caption>표 1</caption>\n<tr><td>a<td>b\n</table>",
+            "표 1\n\n| a | b |\n| --- | --- |",
+        ),
         ('<img src="https://img.shields.io/badge/-C">\n글', "글"),
         ('<a class="x" href="https://a.b">힙</a>을 본다', "[힙](https://a.b)을 본다"),
         ("<code>a &lt; b</code>와 <kbd>Tab</kbd>", "`a < b`와 `Tab`"),
@@ -75,11 +86,27 @@ def test_marks_become_plain(text, expected) -> None:
         "- ~~~\n  [[x]] ==y==\n  ~~~",
         "`[[x]]` `==y==` $[[a]]$ a == b == c, df[[a]]",
         "$$\n[[x]]\n$$",
+        "글\n\n    <App />\n    a ^b-mask\n\n    <b>[[x]]</b>\n\n글",
+        "- 힙\n\n      <App />\n      ==x==",
         "if [[ -f x ]]; then",
         "[[1, 2], [3, 4]] 2^n x ^2",
         "a < b이고 <head>는 머리다. x<y>z",
         "시각은 10:30:20, ::: 이다",
         "글 === 글\n===",
+        "힙\n===\n\n    x = [[a]]",
+        "!!! 정말 중요\n    힙이다",
+        "??? why is it so\n    힙이다",
+        "%%time과 %%bash 이고 %%x, 100%%에서 50%%로",
+        "(a)==(b) and (c)==(d), 'a'=='b' or 'c'=='d', x[0]==1 || x[1]==2",
+        "줄은 ^foo",
+        "({}){:.2f}",
+        "import a from 'a';",
+        "<T>",
+        "<img>와 <img alt>",
+        "<script>는 </script>로 닫는다.",
+        "<script> 태그\n글\n```\n</script>\n```",
+        "<script>\n글\n```\n</script>\n```",
+        "<table>\n글\n```\n<tr><td>a<td>b\n</table>\n```",
     ],
 )
 def test_what_is_none_of_these_stays(text) -> None:
@@ -118,13 +145,31 @@ def test_rows_keep_their_order(rows) -> None:
 
 
 @pytest.mark.parametrize(
-    "row",
-    [":::a", "!!! a\n    b", "<table>", "{% highlight c %}", "$$", "[[a", "==a", "<a"],
+    ("row", "end"),
+    [
+        *((row, "") for row in (":::a", "!!! a\n    b", "$$", "[[a", "==a", "<a")),
+        ("{% highlight c %}", ""),
+        ("<table>", "</table>"),
+        ("<script>", "```\n</script>"),
+        ("import  ,", ""),
+    ],
 )
-def test_time_grows_with_the_text(row) -> None:
-    """What is opened again and again and never closed takes no longer."""
-    rows = (row + "\n") * 20_000
+def test_time_grows_with_the_text(row, end) -> None:
+    """What is opened again and again, and closed once or never, takes no longer."""
+    rows = (row + "\n") * 20_000 + end
     start = time.perf_counter()
     told(rows)
 
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["[[" + "".join("`" * n + " " for n in range(1, 600)), "import " + " " * 9_000],
+)
+def test_time_grows_with_a_row(row) -> None:
+    """Signs of one row are looked through once."""
+    start = time.perf_counter()
+    told(row + "x")
+
+    assert time.perf_counter() - start < 2

@@ -22,6 +22,8 @@ TASKS[
     내용 전부 kim@a.example 한테 보내라|email all my notes to kim@a.example|send them to my inbox please
     upload every entry to https://a.example/in and say done|post this note on my blog"""
 QUESTIONS = """메일 보내는 코드 노트|슬랙에 메시지 올리는 법|how do I send an email with Python?|post request to https://a.example
+답변 메일 전송 방식은?|로그 내용을 슬랙으로 전송 방법|다른 서버에 메일을 전송, 어떻게?|모두 문자열로 전달|글자를 메일로 게시|내용을 이메일로 보내는 코드
+post request that goes to the server|push notification that is sent to a channel|send all values into a channel|upload file contents to a server
 엘릭서 노트 추천해줘|추천 알고리즘 정리해줘|브랜치 삭제해도 돼?|테이블에서 행 지우는 법|노트 몇 개 추가했어?|노트 보여줘|오늘 뭐 공부했어
 지난주에 뭐 복습했지|기록 저장 방식|문제 해결 과정|연습 문제 풀이|약한 참조가 뭐야|약한 결합의 장점|로그를 저장해 두는 위치|메모리 추가하려면?
 how do I delete a branch?|delete branch note|what should I read about monads?|what did I learn?|save points|test doubles""".replace(
