@@ -329,8 +329,8 @@ def test_what_is_said_of_another_does_not_contradict(says, sentence, body) -> No
     [
         (
             True,
-            "β보다 작은 γ는 모두 S의 upper bound가 아니어야 합니다.",
-            "- Least: $\\beta$보다 작은 $\\gamma$는 모두 $S$의 upper bound가 아니어야 함. 즉, upper bound 중 least\n- Greatest: 즉, lower bound 중 greatest",
+            "학습률 γ는 단계마다 절반이 됩니다.",
+            "학습률 $\\gamma$는 단계마다 절반으로 줄어든다.",
         ),
         (
             False,
