@@ -28,11 +28,9 @@ def quoted(
     def read(texts: Sequence[str]) -> Sequence[Reading]:
         return checker.reader.read(texts)  # slow the first time, and seldom needed
 
-    weights, analyse = searcher.reading(found.query)
     text, citations, lead = quotations(
         found.hits,
-        weights,
-        analyse,
+        searcher.reading(found.query),
         lang=found.query.lang,
         lead=Say.QUOTED if verdict is Outcome.ANSWERED else Say.NEAREST,
         dated=asks_when(ask.question),

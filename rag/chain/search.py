@@ -9,7 +9,7 @@ from datetime import date
 from rag.lists.listing import describe
 from rag.protocols import Searcher
 from rag.query_types import Kind, Query
-from rag.relevance.evidence import STRONG, WEAK, outcome
+from rag.relevance.evidence import STRONG, heard, outcome
 from rag.types import Hit, Outcome
 from rag.wording.phrases import Say, say
 
@@ -90,7 +90,7 @@ def _search(
 def _heard_of(searcher: Searcher, query: Query, about: str) -> bool:
     """Whether some note speaks of what a piece is asked of: else it has none."""
     alone = replace(query, text=about, kind=Kind.QUESTION, piece=None, phrasings=())
-    return any(h.strength >= WEAK for h in searcher.search(alone, limit=_SPARE))
+    return heard(searcher.search(alone, limit=_SPARE))
 
 
 def _in_order(hits: Sequence[Hit], query: Query) -> Sequence[Hit]:

@@ -15,7 +15,7 @@ from rag.lists.listing import answered, describe, listed
 from rag.lists.stretches import since
 from rag.query_types import PAGE, Kind, Query
 from rag.quotes.extract import quotations
-from rag.quotes.term_weights import Analyse, TermWeights
+from rag.quotes.term_weights import TermWeights
 from rag.retrieval.mentions import Mention
 from rag.text.holding import holding
 from rag.types import Answer, Citation, Hit, Outcome
@@ -40,8 +40,8 @@ class Notes(Protocol):
         """Return all notes that speak of the subject, within the filters."""
         ...
 
-    def reading(self, query: Query) -> tuple[TermWeights, Analyse]:
-        """Return what the terms of *query* say, and the analyser of texts."""
+    def reading(self, query: Query) -> TermWeights:
+        """Return what the terms of *query* say about texts."""
         ...
 
 
@@ -116,11 +116,9 @@ def _quoted(
 ) -> Answer:
     """Say how many there are, and quote what each says."""
     hits = [Hit(chunk=m.chunk, entry=m.entry, score=1.0, strength=1.0) for m in chosen]
-    weights, analyse = notes.reading(query)
     text, citations, lead = quotations(
         hits,
-        weights,
-        analyse,
+        notes.reading(query),
         lang=query.lang,
         lead=Say.QUOTED,
         several=True,

@@ -19,7 +19,7 @@ from rag.query_types import Lang, iso
 from rag.quotes.item_heads import item_heads
 from rag.quotes.later_notes import Shown, by_date
 from rag.quotes.picking import MARKS, heaviest, pick
-from rag.quotes.term_weights import Analyse, TermWeights
+from rag.quotes.term_weights import TermWeights
 from rag.quotes.units import (
     Span,
     is_heading,
@@ -59,7 +59,6 @@ class Quoted(NamedTuple):
 def quotations(
     hits: Sequence[Hit],
     weights: TermWeights,
-    analyse: Analyse,
     *,
     lang: Lang,
     lead: Say,
@@ -75,7 +74,6 @@ def quotations(
     Args:
         hits: One an entry, best first; not empty.
         weights: The terms of the question.
-        analyse: Gives the terms of texts.
         lang: Of the leading sentence.
         lead: Which leading sentence labels the quotations.
         several: Whether the question is about more than one note.
@@ -95,14 +93,14 @@ def quotations(
     sides = sum(h.side for h in chosen)
     several = several or sides > 0
     shares: tuple[float, ...] = _EVEN_SHARES if several else _SHARES
-    asked = _Asked(weights, analyse, formula, items, several)
+    asked = _Asked(weights, formula, items, several)
     shown = Shown(hits=chosen, order=range(len(chosen)))
     if read:
         shown = by_date(
             hits,
             chosen,
             len(shares),
-            lambda body, found: weighed(body, found, weights, analyse),
+            lambda body, found: weighed(body, found, weights),
             read,
         )
     blocks: dict[int, _Block] = {}
@@ -117,7 +115,7 @@ def quotations(
         spans = asked.spans(hit, room, first=at == 0, needed=shown.needed.get(at))
         if not spans and not blocks:
             # Better too long than nothing, or than half a formula.
-            spans = [heaviest(hit.entry.body, weights, analyse, formula=formula)]
+            spans = [heaviest(hit.entry.body, weights, formula=formula)]
         if not spans:
             continue
         spans[0] = _below_title(hit.entry, spans[0])
@@ -134,7 +132,6 @@ class _Asked:
     """What is to be quoted, of whatever entry; see `quotations`."""
 
     weights: TermWeights
-    analyse: Analyse
     formula: bool
     items: int | None
     several: bool
@@ -149,7 +146,6 @@ class _Asked:
         return pick(
             body,
             self.weights,
-            self.analyse,
             room,
             formula=self.formula,
             title="" if self.several else hit.entry.title,

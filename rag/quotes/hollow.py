@@ -6,30 +6,27 @@ nothing beneath it and a section of links say where something else stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rag.quotes.named import level_of
+from rag.quotes.term_weights import TermWeights
 from rag.quotes.units import Span, is_aside, is_heading, is_link, is_picture
 from rag.text.headings import heading_text
 
 
-Weigh = Callable[[Iterable[str]], list[float]]
-"""What texts hold of a question."""
-
-
-def stating(body: str, found: list[Span], weigh: Weigh) -> list[Span]:
+def stating(body: str, found: list[Span], weights: TermWeights) -> list[Span]:
     """Leave out what a note is filed under, unless its properties speak most."""
     aside = {span for span in found if is_aside(body, span)}
     kept = [span for span in found if span not in aside]
     if not aside or not kept:
         return found
-    held = weigh(body[a:b] for a, b in found)
+    held = weights.weigh(body[a:b] for a, b in found)
     best = found[max(range(len(found)), key=lambda i: held[i])]
     told = best in aside and not body.startswith("#", best[0])
     return found if told and "[[" not in body[slice(*best)] else kept
 
 
-def hollow(body: str, found: Sequence[Span], weigh: Weigh) -> set[int]:
+def hollow(body: str, found: Sequence[Span], weights: TermWeights) -> set[int]:
     """Return which units say nothing themselves, unless these speak most.
 
     So who asks for the sources gets them, and a note of nothing but headings is
@@ -39,7 +36,7 @@ def hollow(body: str, found: Sequence[Span], weigh: Weigh) -> set[int]:
     empty |= {*_bare(body, found)}
     if not empty or len(empty) == len(found):
         return set()
-    held = weigh(body[a:b] for a, b in found)
+    held = weights.weigh(body[a:b] for a, b in found)
     most = max(h for i, h in enumerate(held) if i not in empty)
     # Headings that name it best may be all that the note says of it; an address
     # that does is only where it says it.

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from rag.injection.detection import is_addressed
-from rag.quotes.hollow import Weigh, hollow, stating, trimmed
+from rag.quotes.hollow import hollow, stating, trimmed
 from rag.quotes.named import beneath
 from rag.quotes.sections import section
-from rag.quotes.term_weights import Analyse, TermWeights
+from rag.quotes.term_weights import TermWeights
 from rag.quotes.units import (
     Span,
     adjoin,
@@ -49,7 +49,6 @@ _FORMULAE = (
 def pick(
     body: str,
     weights: TermWeights,
-    analyse: Analyse,
     room: int,
     *,
     formula: bool,
@@ -64,30 +63,26 @@ def pick(
     whole, unless its *title* doesn't name what one paragraph of it says. With
     *fill* the room is used up, as all of the note is about what is asked.
     """
-
-    def weigh(texts: Iterable[str]) -> list[float]:
-        return [*map(weights.of, analyse(texts))]
-
-    found = stating(body, units(body), weigh)
+    found = stating(body, units(body), weights)
     if not found:
         return []
-    found, empty = trimmed(body, found, hollow(body, found, weigh), title)
+    found, empty = trimmed(body, found, hollow(body, found, weights), title)
     orders = {i for i, (a, b) in enumerate(found) if is_addressed(body[a:b])}
     if not orders and merged(body, found, range(len(found))) == [
         (found[0][0], found[-1][1])
     ]:
         whole = (found[0][0], found[-1][1])
         if whole[1] - whole[0] <= room:
-            telling = title and _paragraph(title, body, found, empty, weigh)
+            telling = title and _paragraph(title, body, found, empty, weights)
             spans = merged(body, found, telling or range(len(found)))
             lost = needed and not any(a <= needed[0] < b for a, b in spans)
             return [whole] if lost else spans
-    weight, lift = with_lifts(body, found, weights, analyse)
+    weight, lift = with_lifts(body, found, weights)
     best = max(
         (w for i, w in enumerate(weight) if i not in orders | empty), default=0.0
     )
     weight = [*map(sum, zip(weight, lift, strict=True))]
-    taken = {*section(body, found, title, weights, analyse, room)} - orders - empty
+    taken = {*section(body, found, title, weights, room)} - orders - empty
     left = room - sum(found[i][1] - found[i][0] + MARKS for i in taken)
     free = set(range(len(found))) - orders - empty
     ranked = sorted(free, key=lambda i: (-weight[i], i))
@@ -122,7 +117,7 @@ def _paragraph(
     body: str,
     found: Sequence[Span],
     empty: Collection[int],
-    weigh: Weigh,
+    weights: TermWeights,
 ) -> list[int]:
     """Return the units of the one paragraph that says it all; none if it doesn't.
 
@@ -145,7 +140,7 @@ def _paragraph(
     if found[-1][1] - found[0][0] <= _BRIEF or len(parts) == 1:
         return []
     texts = [body[found[p[0]][0] : found[p[-1]][1]] for p in parts]
-    every, called, *held = weigh([body, title, *texts])
+    every, called, *held = weights.weigh([body, title, *texts])
     best = max(range(len(parts)), key=lambda i: held[i])
     others = max(h for i, h in enumerate(held) if i != best)
     little = held[best] < _ALL * every or others > _LITTLE * every
@@ -196,13 +191,11 @@ def _formula(
     return None
 
 
-def heaviest(
-    body: str, weights: TermWeights, analyse: Analyse, *, formula: bool
-) -> Span:
+def heaviest(body: str, weights: TermWeights, *, formula: bool) -> Span:
     """Return the one unit that speaks most for the question, however long."""
     found = units(body) or [(0, len(body.rstrip()))]
     found = [(a, b) for a, b in found if not is_addressed(body[a:b])] or found
-    weight = weighed(body, found, weights, analyse)
+    weight = weighed(body, found, weights)
     if (
         formula
         and (wanted := _formula(body, found, weight, range(len(found)))) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.quotes.term_weights import Analyse, TermWeights
+from rag.quotes.term_weights import TermWeights
 from rag.quotes.units import Span
 from rag.text.headings import plain
 from rag.text.lazy_regex import lazily
@@ -33,7 +33,6 @@ def section(
     found: Sequence[Span],
     title: str,
     weights: TermWeights,
-    analyse: Analyse,
     room: int,
 ) -> list[int]:
     """
@@ -50,7 +49,6 @@ def section(
         found: Its units.
         title: Of the note.
         weights: The terms of the question.
-        analyse: Gives the terms of texts.
         room: Characters that there are, for the heading and what stands below.
     """
     levels = [_heading(body, span) for span in found]
@@ -63,7 +61,7 @@ def section(
         above = [head for head in above if head[0] < level] + [(level, words)]
         paths.append("\n".join([title, *(text for _, text in above)]))
     texts = [f"{title}\n{body}", *paths, *(words for *_, words in heads)]
-    (every, _), *held = map(weights.said, analyse(texts))
+    (every, _), *held = map(weights.said, weights.analyse(texts))
     along, own = held[: len(heads)], held[len(heads) :]
     ranked = [
         (along[n][0], own[n], -n)
@@ -74,7 +72,7 @@ def section(
         return []
     first = -max(ranked)[-1]
     units = [body[a:b] for a, b in found]
-    path, *each = map(weights.of, analyse([paths[first], *units]))
+    path, *each = weights.weigh([paths[first], *units])
     if path < NEAR * max(each):
         return []
     alike = [h for h in heads[first:] if h[2] == heads[first][2]]

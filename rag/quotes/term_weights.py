@@ -1,4 +1,4 @@
-"""What the terms of a question say about a text that holds them."""
+"""What the terms of a question say about texts that hold them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from rag.analyse.terms import DocumentTerms
+
+
+Analyse = Callable[[Iterable[str]], Iterable[DocumentTerms]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +19,12 @@ class TermWeights:
     grams: Mapping[str, float]
     sounds: Mapping[str, float]
     meanings: Mapping[str, float]
+    analyse: Analyse
+    """Gives the terms of texts."""
+
+    def weigh(self, texts: Iterable[str]) -> list[float]:
+        """Return what each of *texts* holds of the question."""
+        return [*map(self.of, self.analyse(texts))]
 
     def of(self, terms: DocumentTerms) -> float:
         """Return the weight of the terms that a text shares, each once."""
@@ -38,6 +47,3 @@ class TermWeights:
             sum(w for word, w in self.words.items() if word in words),
             sum(w for gram, w in self.grams.items() if gram in grams),
         )
-
-
-Analyse = Callable[[Iterable[str]], Iterable[DocumentTerms]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.quotes.named import lifts
-from rag.quotes.term_weights import Analyse, TermWeights
+from rag.quotes.term_weights import TermWeights
 from rag.quotes.units import Span, is_link
 
 
@@ -13,18 +13,16 @@ _NEIGHBOUR = 0.35
 """What the best unit next to a unit adds to its weight."""
 
 
-def weighed(
-    body: str, found: Sequence[Span], weights: TermWeights, analyse: Analyse
-) -> list[float]:
+def weighed(body: str, found: Sequence[Span], weights: TermWeights) -> list[float]:
     """Return what each unit weighs, with a share of its better neighbour."""
-    return with_lifts(body, found, weights, analyse)[0]
+    return with_lifts(body, found, weights)[0]
 
 
 def with_lifts(
-    body: str, found: Sequence[Span], weights: TermWeights, analyse: Analyse
+    body: str, found: Sequence[Span], weights: TermWeights
 ) -> tuple[list[float], list[float]]:
     """Return what each unit weighs, and what it gains by the heading above it."""
-    terms = [*analyse(body[a:b] for a, b in found)]
+    terms = [*weights.analyse(body[a:b] for a, b in found)]
     raw = [*map(weights.of, terms)]
     # The address of a source holds the words of a title, but answers nothing.
     links = [is_link(body, span) for span in found]

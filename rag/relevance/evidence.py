@@ -213,6 +213,11 @@ def strength(
     return max(0.0, min(share, _UNNAMED) if near else share)
 
 
+def heard(hits: Sequence[Hit]) -> bool:
+    """Return whether some note speaks of what was searched for alone, for *hits*."""
+    return any(h.strength >= WEAK for h in hits)
+
+
 def outcome(hits: Sequence[Hit]) -> Outcome:
     """Return ANSWERED, NEAREST or NO_EVIDENCE for the *hits* of a question."""
     best = max((h.strength for h in hits[:3]), default=0.0)

@@ -17,7 +17,7 @@ from rag.index.generations.published import Published
 from rag.index.store.notes_db import encoded
 from rag.protocols import Embedder
 from rag.query_types import Filters, Kind, Query
-from rag.quotes.term_weights import Analyse, TermWeights
+from rag.quotes.term_weights import TermWeights
 from rag.relevance import evidence, languages
 from rag.retrieval import metadata_filters, stored_terms
 from rag.retrieval.fusion import Fused, fuse, places
@@ -213,11 +213,11 @@ class HybridSearcher:
 
         return self._published.run(run)
 
-    def reading(self, query: Query) -> tuple[TermWeights, Analyse]:
-        """Return what the terms of *query* say, and the analyser of texts."""
+    def reading(self, query: Query) -> TermWeights:
+        """Return what the terms of *query* say about texts."""
         text = " ".join((query.text, *query.phrasings))
         found = self._published.run(lambda g: weights(g.db, self._question(g, text)))
-        return TermWeights(**found), self._analyser.documents
+        return TermWeights(**found, analyse=self._analyser.documents)
 
 
 class _Overtaken(Exception):

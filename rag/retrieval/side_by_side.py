@@ -12,7 +12,7 @@ from dataclasses import replace
 from rag.analyse.question_units import Unit
 from rag.analyse.stop_words import says_little
 from rag.query_types import Kind, Query
-from rag.relevance.evidence import STRONG, WEAK
+from rag.relevance.evidence import STRONG, WEAK, heard
 from rag.retrieval.rerank import called
 from rag.types import Hit
 
@@ -49,7 +49,7 @@ def side_by_side(
         return hits
     told = {side: units(side) for side in query.sides}
     alone = {side: search(_only(query, side), _READ) for side in told}
-    if query.kind is Kind.COMPARISON and not all(map(_heard, alone.values())):
+    if query.kind is Kind.COMPARISON and not all(map(heard, alone.values())):
         return [replace(h, strength=min(h.strength, WEAK)) for h in hits]
     chosen, of = dict[str, Hit](), list[str]()
     for side, named in told.items():
@@ -89,11 +89,6 @@ def side_by_side(
 
 def _only(query: Query, side: str) -> Query:
     return replace(query, text=side, kind=Kind.QUESTION, phrasings=(), sides=())
-
-
-def _heard(found: Sequence[Hit]) -> bool:
-    """Whether some note speaks of what was searched for alone."""
-    return any(h.strength >= WEAK for h in found)
 
 
 def _of(hit: Hit, told: Sequence[Unit]) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from fakes.rag import analyse, entry, hit, weights
+from fakes.rag import entry, hit, weights
 from looks.dialect import read
 from looks.samples import GROK, NORM, answer, answers, cite
 
@@ -249,7 +249,6 @@ def test_what_the_quotations_are_is_said_once_and_small(lang, outcome, port) -> 
     found = quotations(
         [hit(old), hit(new)],
         weights("서버 배포는"),
-        analyse,
         lang=lang,
         lead=lead,
         read=Checker().reader.read,
@@ -275,9 +274,7 @@ def test_what_the_quotations_are_is_said_once_and_small(lang, outcome, port) -> 
 def test_a_quotation_without_a_footnote_mark_stays_a_quotation() -> None:
     """Its mark points at nothing here, so neither text nor block has it."""
     note = entry("n", "배치 정규화[^1]는 평균을 쓴다.")
-    found = quotations(
-        [hit(note)], weights("배치"), analyse, lang="ko", lead=Say.QUOTED
-    )
+    found = quotations([hit(note)], weights("배치"), lang="ko", lead=Say.QUOTED)
     (post,) = render.answer(
         answer(found.text, *found.citations, mode=Mode.EXTRACTIVE, lead=found.lead)
     )

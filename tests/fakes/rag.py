@@ -11,7 +11,7 @@ from datetime import date
 from rag.analyse.terms import DocumentTerms
 from rag.errors import ServiceError
 from rag.query_types import Query
-from rag.quotes.term_weights import Analyse, TermWeights
+from rag.quotes.term_weights import TermWeights
 from rag.retrieval.mentions import Mention
 from rag.retrieval.selection import select
 from rag.types import Ask, Chunk, Entry, Hit, Usage
@@ -77,7 +77,7 @@ def analyse(texts: Iterable[str]) -> Iterable[DocumentTerms]:
 def weights(question: str) -> TermWeights:
     """Weigh each word of a question alike."""
     held = dict.fromkeys(words(question), 1.0)
-    return TermWeights(words=held, grams={}, sounds={}, meanings={})
+    return TermWeights(words=held, grams={}, sounds={}, meanings={}, analyse=analyse)
 
 
 @dataclass
@@ -106,9 +106,9 @@ class FixedSearcher:
             if any(word in h.entry.body.lower() for word in words)
         ]
 
-    def reading(self, query: Query) -> tuple[TermWeights, Analyse]:
+    def reading(self, query: Query) -> TermWeights:
         """Weigh the words of the query."""
-        return weights(query.text), analyse
+        return weights(query.text)
 
 
 @dataclass

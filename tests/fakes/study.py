@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from fakes.discord import DiscordWorld, discord_world
-from fakes.rag import TODAY, analyse, entry, hit, weights
+from fakes.rag import TODAY, entry, hit, weights
 
 from bot.discord_app.run import serve
 from bot.settings import DiscordSettings
@@ -189,7 +189,7 @@ class Study:
 
     def reading(self, query: Query) -> Any:
         """Weigh the words of the query."""
-        return weights(query.text), analyse
+        return weights(query.text)
 
     def find(self, query: Query, *, limit: int) -> Found:
         """Search as the chain does."""

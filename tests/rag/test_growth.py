@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from fakes.rag import analyse, entry, weights
+from fakes.rag import entry, weights
 
 from rag.quotes import units
 from rag.quotes.picking import pick
@@ -67,7 +67,7 @@ def steps(work: Callable[[], Any]) -> int:
         sentences,
         units.units,
         lambda body: chunks(entry(body=body)),
-        lambda body: pick(body, weights("배치 a 가"), analyse, 900, formula=False),
+        lambda body: pick(body, weights("배치 a 가"), 900, formula=False),
     ],
     ids="leaves sentences units chunks quotations".split(),
 )

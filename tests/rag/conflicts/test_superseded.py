@@ -7,7 +7,6 @@ import pytest
 from fakes.rag import (
     FixedCatalogue,
     FixedSearcher,
-    analyse,
     ask,
     entry,
     hit,
@@ -91,7 +90,6 @@ def quoted(hits, reader, question="서버 배포는", lang="ko"):
     return quotations(
         hits,
         weights(question),
-        analyse,
         lang=lang,
         lead=Say.QUOTED,
         read=reader.read,

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from fakes.quotes import is_source
-from fakes.rag import analyse, entry, hit, weights
+from fakes.rag import entry, hit, weights
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -66,9 +66,9 @@ def quoted(bodies, question, lang="ko", **changes):
     hits = [
         hit(entry(f"n{i}", body), score=1 - i / 10) for i, body in enumerate(bodies)
     ]
-    return quotations(
-        hits, weights(question), analyse, lang=lang, lead=Say.QUOTED, **changes
-    )[:2]
+    return quotations(hits, weights(question), lang=lang, lead=Say.QUOTED, **changes)[
+        :2
+    ]
 
 
 @settings(max_examples=120, deadline=None)
@@ -208,9 +208,7 @@ def test_what_is_far_behind_the_best_is_not_quoted() -> None:
     """An entry is quoted only where its score comes near the best one's."""
     hits = [hit(entry("a"), score=1.0), hit(entry("b"), score=0.2)]
 
-    _, citations, _ = quotations(
-        hits, weights("평균"), analyse, lang="ko", lead=Say.QUOTED
-    )
+    _, citations, _ = quotations(hits, weights("평균"), lang="ko", lead=Say.QUOTED)
 
     assert {"a.md"} == {c.entry.id for c in citations}
 
@@ -219,9 +217,7 @@ def test_what_is_far_behind_the_best_is_not_quoted() -> None:
 @pytest.mark.parametrize("lead", [Say.QUOTED, Say.NEAREST])
 def test_the_lead_says_what_the_quotations_are(lang, lead) -> None:
     """An answer and what merely comes near it begin with different words."""
-    text, _, _ = quotations(
-        [hit(entry())], weights("평균"), analyse, lang=lang, lead=lead
-    )
+    text, _, _ = quotations([hit(entry())], weights("평균"), lang=lang, lead=lead)
 
     assert text.startswith(say(lead, lang) + "\n\n")
 
@@ -234,7 +230,6 @@ def test_a_heading_says_which_note_and_when() -> None:
     text, _, _ = quotations(
         [hit(dated), hit(undated, score=0.9)],
         weights("평균"),
-        analyse,
         lang="ko",
         lead=Say.QUOTED,
     )
@@ -250,7 +245,6 @@ def test_a_title_that_the_note_begins_with_is_not_said_twice() -> None:
     text, _, _ = quotations(
         [hit(entry("a", body, title="배치 정규화는 평균을…"))],
         weights("평균"),
-        analyse,
         lang="ko",
         lead=Say.QUOTED,
     )
@@ -385,7 +379,7 @@ def test_the_heading_that_is_the_title_is_not_quoted() -> None:
     note = entry("n", "# 배치 정규화 🧪\n\n평균을 쓴다.", title="배치 정규화 🧪")
 
     text, (citation,), _ = quotations(
-        [hit(note)], weights("평균"), analyse, lang="ko", lead=Say.QUOTED
+        [hit(note)], weights("평균"), lang="ko", lead=Say.QUOTED
     )
 
     assert "평균을 쓴다." == citation.quote
@@ -435,7 +429,7 @@ def test_a_category_never_stands_where_the_title_does(title, body, heading) -> N
     note = entry("n", body, title=title, day=None)
 
     text, (citation,), _ = quotations(
-        [hit(note)], weights("평균을"), analyse, lang="ko", lead=Say.QUOTED
+        [hit(note)], weights("평균을"), lang="ko", lead=Say.QUOTED
     )
 
     assert heading == text.split("\n\n")[1]

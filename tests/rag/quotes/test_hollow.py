@@ -2,7 +2,7 @@
 
 import pytest
 
-from fakes.rag import analyse, entry, hit, weights
+from fakes.rag import entry, hit, weights
 
 from rag.quotes.extract import quotations
 from rag.wording.phrases import Say
@@ -19,7 +19,7 @@ PAD = "\n\n".join(
 def quoted(body, question, title="메모 🧪"):
     found = [hit(entry("n", body, title=title))]
     text, citations, _ = quotations(
-        found, weights(question), analyse, lang="ko", lead=Say.QUOTED
+        found, weights(question), lang="ko", lead=Say.QUOTED
     )
     return text, [c.quote for c in citations]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fakes.rag import analyse, entry, hit, weights
+from fakes.rag import entry, hit, weights
 
 from rag.quotes.extract import quotations
 from rag.wording.phrases import Say
@@ -18,9 +18,7 @@ OTHERS = "\n\n".join(
 
 def quoted(body, question):
     found = [hit(entry("n", body, title="잠금 모음"))]
-    return quotations(
-        found, weights(question), analyse, lang="ko", lead=Say.QUOTED
-    ).text
+    return quotations(found, weights(question), lang="ko", lead=Say.QUOTED).text
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,7 @@ FILLER = "다른 이야기를 한다 🧪. " * 60
 
 def quoted(title, body, question):
     note = entry("n", body, title=title)
-    return quotations(
-        [hit(note)], weights(question), analyse, lang="ko", lead=Say.QUOTED
-    ).text
+    return quotations([hit(note)], weights(question), lang="ko", lead=Say.QUOTED).text
 
 
 @pytest.mark.parametrize(
@@ -58,13 +56,16 @@ def test_a_heading_that_says_far_less_than_a_sentence_leads_nowhere() -> None:
         "\n\nMerging of a heap is slow."
     )
     held = TermWeights(
-        words={"heap": 1.0}, grams={"merging": 3.0}, sounds={}, meanings={}
+        words={"heap": 1.0},
+        grams={"merging": 3.0},
+        sounds={},
+        meanings={},
+        analyse=lambda texts: [replace(t, grams=t.words) for t in analyse(texts)],
     )
 
     text = quotations(
         [hit(entry("n", body, title="heap"))],
         held,
-        lambda texts: [replace(t, grams=t.words) for t in analyse(texts)],
         lang="en",
         lead=Say.QUOTED,
     ).text

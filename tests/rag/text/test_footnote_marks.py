@@ -1,6 +1,6 @@
 import pytest
 
-from fakes.rag import analyse, entry, hit, weights
+from fakes.rag import entry, hit, weights
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,7 +47,7 @@ def test_quotations_show_none_and_cite_the_source() -> None:
     hits = [hit(entry("a", body))]
 
     text, (citation,), _ = quotations(
-        hits, weights("배치 평균을"), analyse, lang="ko", lead=Say.QUOTED
+        hits, weights("배치 평균을"), lang="ko", lead=Say.QUOTED
     )
     lines = listed([h.entry for h in hits], Query(text="", kind=Kind.LIST), "q").text
 
@@ -72,7 +72,6 @@ def test_a_formula_that_is_wanted_is_quoted(body) -> None:
     text, citations, _ = quotations(
         [hit(entry("a", body))],
         weights("손실 함수는 차이를 재는"),
-        analyse,
         lang="ko",
         lead=Say.QUOTED,
         formula=True,
@@ -87,6 +86,6 @@ def test_no_formula_is_forced_on_a_note_without() -> None:
     how = {"lang": "ko", "lead": Say.QUOTED}
     hits = [hit(entry("a", LONG))]
 
-    plain = quotations(hits, weights("손실"), analyse, **how)
+    plain = quotations(hits, weights("손실"), **how)
 
-    assert plain == quotations(hits, weights("손실"), analyse, formula=True, **how)
+    assert plain == quotations(hits, weights("손실"), formula=True, **how)
