@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -27,8 +29,11 @@ class TermWeights:
         return [*map(self.of, self.analyse(texts))]
 
     def of(self, terms: DocumentTerms) -> float:
-        """Return the weight of the terms that a text shares, each once."""
-        return sum(
+        """Return the weight of the terms that a text shares, each once.
+
+        It is the same in whatever order these come, so that ties stay ties.
+        """
+        return math.fsum(
             weights[term]
             for weights, held in (
                 (self.words, terms.words),

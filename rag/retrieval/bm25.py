@@ -153,9 +153,11 @@ def scores(
             wanted, counts = weights[name], fields[at]
             norm = K1 * (1 - B + B * lengths[at] / (averages[at] or 1.0))
             part = 0.0
-            for term in wanted.keys() & counts.keys():
-                n = counts[term]
-                part += wanted[term] * known[name, term] * n * (K1 + 1) / (n + norm)
+            for term, weight in wanted.items():
+                if often := counts.get(term):
+                    part += (
+                        weight * known[name, term] * often * (K1 + 1) / (often + norm)
+                    )
             parts[name] = part
     return out
 

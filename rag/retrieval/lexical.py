@@ -7,6 +7,7 @@ a chunk mentions: all of its words at once, and the one concept that fits best.
 from __future__ import annotations
 
 import dataclasses
+import math
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -81,7 +82,7 @@ def rank(
         parts = bm25.scores(db, CHUNKS, fields, known, found)
         keys = _keys(db, found)
     asked = fields["words"].keys() - set(map(encoded, question.frame))
-    ideal = sum(known.get(("words", t), unknown) for t in asked) * (bm25.K1 + 1)
+    ideal = math.fsum(known.get(("words", t), unknown) for t in asked) * (bm25.K1 + 1)
     strengths = {
         rowid: min(1.0, part["words"] / ideal) if ideal else 0.0
         for rowid, part in parts.items()
