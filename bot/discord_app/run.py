@@ -19,7 +19,7 @@ from bot.discord_app.gate import Gate, Rules
 from bot.discord_app.lock import only_one
 from bot.discord_app.store import Store
 from bot.discord_app.streaming import Pacer
-from bot.discord_app.watching import Changes, Reindexer, beside, logged
+from bot.discord_app.watching import Changes, Reindexer, beside, logged, once_free
 from bot.kept import FILE
 from bot.render.discord_posts import Draw
 from bot.settings import DiscordSettings
@@ -67,7 +67,7 @@ async def serve(
         stack.enter_context(only_one(app.settings.home, settings.token))
         store = Store(app.settings.home / FILE)
         stack.callback(store.close)
-        chain = await _unless(stop, beside(lambda: _prepared(app)))
+        chain = await _unless(stop, once_free(lambda: beside(lambda: _prepared(app))))
         if chain is None:
             return
         gate = await _gate(settings, store, ZoneInfo(app.settings.timezone))

@@ -74,20 +74,27 @@ class Reindexer:
         try:
             async for _ in changes():
                 try:
-                    await self._patiently()
+                    await once_free(self.run)
                 except TilbotError as e:
                     log.warning("the notes were not indexed: %s %s", e.problem, e.hint)
         except TilbotError as e:
             log.error("the notes are not watched: %s %s", e.problem, e.hint)  # noqa: TRY400  # no bug
 
-    async def _patiently(self) -> None:
-        while True:
-            try:
-                await self.run()
-            except IndexBusy:
-                await asyncio.sleep(_BUSY_PAUSE)
-            else:
-                return
+
+async def once_free(work: Callable[[], Awaitable[T]]) -> T:
+    """Return what *work* gives, tried again for as long as another process indexes.
+
+    Whom it waits for is logged.
+    """
+    told = ""
+    while True:
+        try:
+            return await work()
+        except IndexBusy as e:
+            if e.problem != told:
+                log.info("waiting: %s", e.problem)
+            told = e.problem
+        await asyncio.sleep(_BUSY_PAUSE)
 
 
 def logged(notice: Notice) -> None:

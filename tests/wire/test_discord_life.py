@@ -152,6 +152,32 @@ async def test_an_index_in_the_making_elsewhere_is_no_reason_not_to_answer(
         await r.world.answer(asked)
 
 
+async def test_a_first_index_in_the_making_elsewhere_is_waited_for(
+    tmp_path, monkeypatch, caplog
+) -> None:
+    """With nothing to answer from the bot comes once the other one is done."""
+    monkeypatch.setattr("bot.discord_app.watching._BUSY_PAUSE", 0.01)
+    caplog.set_level("INFO")
+    tries = []
+
+    class Busy(Study):
+        def ensure_index(self, say, progress):
+            tries.append(1)
+            if len(tries) < 4:
+                raise IndexBusy("다른 tilbot이 색인 중", hint="wait")
+
+        @property
+        def generations(self):
+            return SimpleNamespace(current=lambda: None)
+
+    async with room(tmp_path, study=Busy(tmp_path)) as r:
+        asked = r.world.slash(r.mina, r.place, "질문", 질문="패딩?")
+        await r.world.answer(asked)
+
+    assert len(tries) == 4
+    assert caplog.text.count("다른 tilbot이 색인 중") == 1
+
+
 async def test_answers_that_take_too_long_say_that_they_were_stopped(
     tmp_path, monkeypatch
 ) -> None:
