@@ -9,6 +9,7 @@ from rag.chain.search import Found
 from rag.check.verdict.checker import Checker
 from rag.compare.words import Reading
 from rag.query_types import Kind
+from rag.quotes.asked_heading import asked_heading
 from rag.quotes.extract import quotations
 from rag.relevance import items
 from rag.relevance.evidence import asks_when, outcome, several
@@ -37,6 +38,7 @@ def quoted(
         formula=found.query.kind is Kind.FORMULA,
         items=items.asked(ask.question),
         several=several(ask.question) or found.query.kind is Kind.LIST,
+        called=asked_heading(ask.question),
         read=read,
     )
     return Answer(

@@ -8,6 +8,8 @@ hollow          what of a note says nothing itself: pictures, contents, lists of
                 sources
 item_heads      ``1. Robustness: ...``: what the items of a long list are called, for
                 all of them
+asked_heading   what headings are called below which questions of some form are
+                answered
 sections        the section of a note whose heading says what is asked
 term_weights    what the terms of a question say about a text that holds them
 later_notes     which notes to quote when they are of different dates, and which one

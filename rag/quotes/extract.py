@@ -6,6 +6,8 @@ quoted, whole and in the order of the note.
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -66,6 +68,7 @@ def quotations(
     dated: bool = False,
     formula: bool = False,
     items: int | None = None,
+    called: re.Pattern[str] | None = None,
     read: Read | None = None,
 ) -> Quoted:
     """
@@ -82,6 +85,7 @@ def quotations(
         items: How many items of something are asked for, 0 for all: then the best
             entry is quoted as far as there is room, for not every item has a word
             of the question, or the names of all of them. None for no items.
+        called: What headings say below which the question is answered.
         read: Reads sentences, to hold notes of different dates side by side.
 
     Returns:
@@ -93,7 +97,7 @@ def quotations(
     sides = sum(h.side for h in chosen)
     several = several or sides > 0
     shares: tuple[float, ...] = _EVEN_SHARES if several else _SHARES
-    asked = _Asked(weights, formula, items, several)
+    asked = _Asked(weights, formula, items, several, called)
     shown = Shown(hits=chosen, order=range(len(chosen)))
     if read:
         shown = by_date(
@@ -135,6 +139,7 @@ class _Asked:
     formula: bool
     items: int | None
     several: bool
+    called: re.Pattern[str] | None
 
     def spans(
         self, hit: Hit, room: int, *, first: bool, needed: Span | None
@@ -151,6 +156,7 @@ class _Asked:
             title="" if self.several else hit.entry.title,
             needed=needed,
             fill=hit.side or items is not None,
+            called=self.called,
         )
 
 

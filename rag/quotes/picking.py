@@ -55,10 +55,12 @@ def pick(
     title: str = "",
     needed: Span | None = None,
     fill: bool = False,
+    called: re.Pattern[str] | None = None,
 ) -> list[Span]:
     """Return the spans of *body* to quote, in order, *room* characters in all.
 
-    What stands below the heading that says what is asked goes first, then what is
+    What stands below the heading that says what is asked, or is *called* as the
+    question wants it (see `rag.quotes.asked_heading`), goes first, then what is
     *needed*, as far as there is room for it. A short note is quoted
     whole, unless its *title* doesn't name what one paragraph of it says. With
     *fill* the room is used up, as all of the note is about what is asked.
@@ -82,7 +84,7 @@ def pick(
         (w for i, w in enumerate(weight) if i not in orders | empty), default=0.0
     )
     weight = [*map(sum, zip(weight, lift, strict=True))]
-    taken = {*section(body, found, title, weights, room)} - orders - empty
+    taken = {*section(body, found, title, weights, room, called)} - orders - empty
     left = room - sum(found[i][1] - found[i][0] + MARKS for i in taken)
     free = set(range(len(found))) - orders - empty
     ranked = sorted(free, key=lambda i: (-weight[i], i))

@@ -6,7 +6,10 @@ A question such as "what are its drawbacks?" is answered below the heading
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from rag.quotes.term_weights import TermWeights
 from rag.quotes.units import Span
@@ -34,13 +37,15 @@ def section(
     title: str,
     weights: TermWeights,
     room: int,
+    called: re.Pattern[str] | None = None,
 ) -> list[int]:
     """
     Return the units that answer by their heading, in order; none if none does.
 
     A heading is read together with those above it and the *title* of the note. It
-    is the one that says most, if they say about all that the note holds of the
-    question, not much less than some sentence does, and it has a part in that
+    is the first that is *called* as the question wants it, or else the one that
+    says most, if they say about all that the note holds of the question; the latter
+    only if it says not much less than some sentence does, and has a part in that
     itself. Of those that say as much it is the first, but not the one over all of
     the note if another is worded the same.
 
@@ -50,42 +55,114 @@ def section(
         title: Of the note.
         weights: The terms of the question.
         room: Characters that there are, for the heading and what stands below.
+        called: See `rag.quotes.asked_heading`.
     """
     levels = [_heading(body, span) for span in found]
-    heads = [(i, *head) for i, head in enumerate(levels) if head]
+    heads = [_Head(i, *head) for i, head in enumerate(levels) if head]
     if not heads:
         return []
-    paths: list[str] = []
-    above: list[tuple[int, str]] = []
-    for _, level, words in heads:
-        above = [head for head in above if head[0] < level] + [(level, words)]
-        paths.append("\n".join([title, *(text for _, text in above)]))
-    texts = [f"{title}\n{body}", *paths, *(words for *_, words in heads)]
-    (every, _), *held = map(weights.said, weights.analyse(texts))
-    along, own = held[: len(heads)], held[len(heads) :]
-    ranked = [
-        (along[n][0], own[n], -n)
-        for n in range(len(heads))
-        if own[n][0] and along[n][0] >= SAYS * every
-    ]
-    if not ranked:
+    first = _answering(heads, body, found, title, weights, called)
+    if first is None:
         return []
-    first = -max(ranked)[-1]
-    units = [body[a:b] for a, b in found]
-    path, *each = weights.weigh([paths[first], *units])
-    if path < NEAR * max(each):
-        return []
-    alike = [h for h in heads[first:] if h[2] == heads[first][2]]
-    head, level, _ = alike[min(first == 0, len(alike) - 1)]
-    taken = [head]
-    for i in range(head + 1, len(found)):
-        if (below := levels[i]) and below[0] <= level:
+    head = heads[first]
+    taken = [head.at]
+    for i in range(head.at + 1, len(found)):
+        if (below := levels[i]) and below[0] <= head.level:
             break
         taken.append(i)
-    start = found[head][0]
-    if found[taken[-1]][1] - start > room:
-        room = int(_SOME * room)
-    return [i for i in taken if found[i][1] - start <= room]
+
+    def cost(units: Sequence[int]) -> int:
+        return found[units[-1]][1] - found[units[0]][0]
+
+    if cost(taken) <= room:
+        return taken
+    room = int(_SOME * room)
+    if parts := _parts(taken, levels):
+        return _outline(parts, room, cost)
+    return [i for i in taken if found[i][1] - found[head.at][0] <= room]
+
+
+class _Head(NamedTuple):
+    """A heading."""
+
+    at: int
+    """Which unit it is."""
+    level: int
+    words: str
+
+
+def _answering(
+    heads: Sequence[_Head],
+    body: str,
+    found: Sequence[Span],
+    title: str,
+    weights: TermWeights,
+    called: re.Pattern[str] | None,
+) -> int | None:
+    """Return which of *heads* answers, if one does; see `section`."""
+    paths: list[str] = []
+    above: list[_Head] = []
+    for head in heads:
+        above = [h for h in above if h.level < head.level] + [head]
+        paths.append("\n".join([title, *(h.words for h in above)]))
+    texts = [f"{title}\n{body}", *paths, *(h.words for h in heads)]
+    (every, _), *held = map(weights.said, weights.analyse(texts))
+    along, own = held[: len(heads)], held[len(heads) :]
+    telling = [n for n in range(len(heads)) if along[n][0] >= SAYS * every]
+    for n in telling:
+        if called and called.search(heads[n].words) and heads[n].words != title:
+            return n
+    ranked = [(along[n][0], own[n], -n) for n in telling if own[n][0]]
+    if not ranked:
+        return None
+    first = -max(ranked)[-1]
+    path, *each = weights.weigh([paths[first], *(body[a:b] for a, b in found)])
+    if path < NEAR * max(each):
+        return None
+    alike = [
+        n for n in range(first, len(heads)) if heads[n].words == heads[first].words
+    ]
+    return alike[min(first == 0, len(alike) - 1)]
+
+
+def _parts(
+    taken: Sequence[int], levels: Sequence[tuple[int, str] | None]
+) -> list[list[int]]:
+    """Return the parts of a section that has nothing but such with headings.
+
+    The first begins with the heading of all. None if something else stands there.
+    """
+    below = [levels[i] for i in taken[1:]]
+    if not below or below[0] is None:
+        return []
+    parts = [[taken[0], taken[1]]]
+    for i, head in zip(taken[2:], below[1:], strict=True):
+        if head and head[0] <= below[0][0]:
+            parts.append([i])
+        else:
+            parts[-1].append(i)
+    return parts if len(parts) > 1 else []
+
+
+def _outline(
+    parts: Sequence[Sequence[int]], room: int, cost: Callable[[Sequence[int]], int]
+) -> list[int]:
+    """Return how each of *parts* begins: its heading, and as much as all have room for.
+
+    Those that come last go without, if there is no room for a unit of each.
+    """
+
+    def begun(deep: int) -> list[Sequence[int]]:
+        return [part[: deep + (n == 0)] for n, part in enumerate(kept)]
+
+    kept, deep = [*parts], 2
+    while kept and sum(map(cost, begun(deep))) > room:
+        kept.pop()
+    while deep < max(map(len, kept), default=0) and (
+        sum(map(cost, begun(deep + 1))) <= room
+    ):
+        deep += 1
+    return [i for part in begun(deep) for i in part]
 
 
 def _heading(body: str, span: Span) -> tuple[int, str] | None:
