@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from rag.compare.dates import Day
@@ -38,6 +39,10 @@ class Word:
     acts: bool = False
     """Whether a Korean clause may say it of something, as a verb does."""
 
+    def denied_by(self, signs: Collection[tuple[str, int]]) -> bool:
+        """Say whether *signs*, of a word or a text, have the opposite of one of its."""
+        return any((key, -sign) in signs for key, sign in self.signs)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -53,6 +58,16 @@ class Reading:
     signs: frozenset[tuple[str, int]] = frozenset()
     topics: tuple[tuple[int, int, int], ...] = ()
     """Where what a Korean clause is about begins and ends, and its particle ends."""
+
+    @property
+    def tabular(self) -> bool:
+        """Whether it is a row of a table, or all of one."""
+        return self.text.lstrip().startswith("|")
+
+    @property
+    def prose(self) -> bool:
+        """Whether it is neither of a table nor a block of code."""
+        return not self.text.lstrip().startswith(("|", "```"))
 
 
 _CLAUSE = lazily(

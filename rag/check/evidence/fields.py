@@ -63,7 +63,7 @@ def fields(reading: Reading, under: Reading | None = None) -> Iterator[Field]:
         under: What the latter stands under.
     """
     text = reading.text
-    if text.lstrip().startswith("|"):
+    if reading.tabular:
         yield from _rows(reading)
         return
     terms = named(reading)

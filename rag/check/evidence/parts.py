@@ -51,7 +51,7 @@ class Part:
         return shares(term.keys, self.keys) and any(
             isinstance(mine, Word)
             and shares(term.keys, mine.keys)
-            and not any((key, -sign) in mine.signs for key, sign in term.signs)
+            and not term.denied_by(mine.signs)
             for mine in self.terms
         )
 

@@ -43,8 +43,8 @@ def clauses(
             one, other = (
                 [t for t in whole.terms if a <= t.start < b] for a, b in spans
             )
-            mine = [t for t in one if not any(t.meets(o) for o in other)]
-            theirs = [t for t in other if not any(t.meets(o) for o in one)]
+            mine = [t for t in one if not t.among(other)]
+            theirs = [t for t in other if not t.among(one)]
             if mine and theirs and len(mine) + len(theirs) > 2:
                 yield mine, theirs, korean
 

@@ -42,8 +42,7 @@ def apart(word: Word, claim: Reading, told: Reading) -> bool:
 
 def _facing(word: Word, told: Reading) -> Iterator[Word]:
     """Yield the words of *told* that oppose *word*."""
-    contrary = {(key, -sign) for key, sign in word.signs}
-    yield from (w for w in told.words if not contrary.isdisjoint(w.signs))
+    yield from (w for w in told.words if word.denied_by(w.signs))
 
 
 def _supposed(word: Word, reading: Reading) -> bool:
