@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from rag.compare.clause_ends import JOINED
 from rag.compare.dates import Day
 from rag.compare.identifiers import Mark
 from rag.compare.numbers import Quantity
@@ -70,9 +71,7 @@ class Reading:
         return not self.text.lstrip().startswith(("|", "```"))
 
 
-_CLAUSE = lazily(
-    r",\s|;\s|\s(?:but|while|whereas|and)\s|(?<=[가-힣])(?:고|며|지만|으나|는데|면서),?\s"
-)
+_CLAUSE = lazily(rf",\s|;\s|\s(?:but|while|whereas|and)\s|{JOINED}")
 
 
 def clauses(claim: Reading) -> list[tuple[Word, ...]]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from rag.check.evidence.nearest import Nearest
 from rag.check.rules.placed_terms import Placed
 from rag.check.rules.term_lines import line
+from rag.compare.clause_ends import LINKED
 from rag.compare.lexicon import Lexicon
 from rag.compare.words import Reading, Word
 
@@ -26,9 +27,7 @@ _KOREAN = re.compile(r"(?P<than>[^,.;\n]{1,60}?) ?(?:보다[는도]?|에 비해�
 _ENGLISH = re.compile(
     r"\bthan (?P<than>[^,.;\n]{1,60}?)(?= (?:when|because|if|and|but)\b|[.;,\n]|$)"
 )
-_CLAUSE = re.compile(
-    r"[,;.\n]\s|(?<=[가-힣])(?:고|며|지만|으나|는데|면서|므로|니|어서|아서|기에),?\s"
-)
+_CLAUSE = re.compile(rf"[,;.\n]\s|{LINKED}")
 _BEHIND = 8
 """Characters behind what marks the other side within which a measure may stand."""
 LESS = re.compile(r"\b(?:less|fewer)\b|(?<![가-힣])덜(?![가-힣])", re.IGNORECASE)

@@ -17,16 +17,14 @@ from rag.check.evidence.passages import Unit
 from rag.check.rules.placed_terms import Placed
 from rag.check.rules.said_of import apart
 from rag.check.rules.term_lines import line
+from rag.compare.clause_ends import LINKED
 from rag.compare.stances import ASKED, MISTAKEN, ON_CONDITION
 from rag.compare.words import Reading, Word
 
 
 _NEAR = 0.4
 """Score of a unit from which on it may contradict."""
-_CUT = re.compile(
-    r"[,;\n]\s?|\.\s|때문에,?\s"
-    r"|(?<=[가-힣])(?:고|며|지만|으나|는데|면서|므로|니|어서|아서|기에),?\s"
-)
+_CUT = re.compile(rf"[,;\n]\s?|\.\s|때문에,?\s|{LINKED}")
 
 
 @dataclass(frozen=True, slots=True)

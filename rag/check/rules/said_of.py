@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from rag.check.rules.compared import mirrored
 from rag.check.rules.proportions import inverted
+from rag.compare.clause_ends import JOINED
 from rag.compare.literal import normal
 from rag.compare.stances import ON_CONDITION
 from rag.compare.words import Reading, Word
@@ -15,7 +16,7 @@ from rag.compare.words import Reading, Word
 
 _PARTICLE = 4
 """Characters up to what a verb has before it as its object."""
-_JOINED = re.compile(r"(?<=[가-힣])(?:고|며|지만|으나|는데|면서)\s")
+_JOINED = re.compile(JOINED)
 """What ends a clause before that of a condition."""
 _THAN = re.compile(r"[`'\"]?\s?보다(?=\s)")
 
