@@ -42,7 +42,10 @@ class Word:
 
     def denied_by(self, signs: Collection[tuple[str, int]]) -> bool:
         """Say whether *signs*, of a word or a text, have the opposite of one of its."""
-        return any((key, -sign) in signs for key, sign in self.signs)
+        for key, sign in self.signs:  # noqa: SIM110  # `any` takes twice as long
+            if (key, -sign) in signs:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
