@@ -45,24 +45,16 @@ _ENGLISH = [
         (r"ng(?=$|[^aeiou])", "n"),
         (r"h(?=[^aeiouy]|$)", ""),
         (r"r(?![aeiouy])", ""),  # Korean writes only the r before a vowel
-        (r"[lr]", "R"),
-        (r"[fvpb]", "P"),
-        (r"[td]", "T"),
-        (r"[kgq]", "K"),
-        (r"s", "S"),
-        (r"m", "M"),
-        (r"n", "N"),
-        (r"h", "H"),
-        (r"[aeiouyw]", ""),
     )
 ]
+_CLASSES = str.maketrans("lrfvpbtdkgqsmnh", "RRPPPPTTKKKSMNH", "aeiouyw")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
 def _english(word: str) -> str:
     for pattern, to in _ENGLISH:
         word = pattern.sub(to, word)
-    return _DOUBLED.sub(r"\1", word)
+    return _DOUBLED.sub(r"\1", word.translate(_CLASSES))
 
 
 def _hangul(word: str) -> str:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rag.citations.markers import CITED, JOINER
 from rag.citations.scanner import Scanner
@@ -190,30 +191,36 @@ def best_span(passage: str, claims: Sequence[str]) -> tuple[int, int]:
     if not units:
         return 0, len(passage)
     grams = [_grams(passage[a:b]) for a, b in units]
+    # Where an order was taken out, a quote would bring it back.
+    gaps = [passage.count("\n", a[1], b[0]) >= GAP for a, b in pairwise(units)]
+    gaps.insert(0, False)
     best, found = 0.0, units[0]
-    for at, (a, b) in enumerate(units):
-        gap = at and passage.count("\n", units[at - 1][1], a) >= GAP
-        if b - units[0][0] > QUOTE_CHARS or gap:
+    for at, (_, b) in enumerate(units):
+        if b - units[0][0] > QUOTE_CHARS or gaps[at]:
             break
         found = units[0][0], b
     for wanted in map(_grams, claims):
         total = wanted.total() or 1
         # Of each unit, what of the claim it has.
-        held = [[(g, n) for g, n in wanted.items() if g in unit] for unit in grams]
+        held = [
+            [(g, min(n, unit[g])) for g, n in wanted.items() if g in unit]
+            for unit in grams
+        ]
         for i, (start, _) in enumerate(units):
             have: dict[str, int] = {}
+            met = 0
             for j in range(i, len(units)):
                 end = units[j][1]
                 if j > i and end - start > QUOTE_CHARS:
                     break
-                # Where an order was taken out, a quote would bring it back.
-                if j > i and passage.count("\n", units[j - 1][1], units[j][0]) >= GAP:
+                if j > i and gaps[j]:
                     break
                 for gram, n in held[j]:
-                    have[gram] = max(have.get(gram, 0), min(n, grams[j][gram]))
-                shared = sum(have.values()) / total
+                    if (more := n - have.get(gram, 0)) > 0:
+                        have[gram] = n
+                        met += more
                 # Longer only where that says more; a bit more is not enough.
-                score = shared * (1.2 - min(end - start, 2_000) / 2_000)
+                score = met / total * (1.2 - min(end - start, 2_000) / 2_000)
                 if score > best:
                     best, found = score, (start, end)
     return found

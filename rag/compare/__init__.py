@@ -2,6 +2,7 @@
 
 blanked        a text without what is compared to the letter, every character in its
                place
+clause_ends    the endings by which a Korean clause is joined to the next
 dates          dates that a text names, Korean and English
 durations      how long something lasts, written without spaces
 identifiers    code, names, formulae and quotations: what must stand in a note to the

@@ -9,6 +9,8 @@ from __future__ import annotations
 import functools
 import re
 
+from rag.text.lazy_regex import lazily
+
 
 _ENGLISH_NOT = re.compile(
     r"(?:not|no|never|non|zero|sub|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?"
@@ -26,12 +28,13 @@ _UNLESS = {
 }
 """What comes behind the beginnings of such words when they deny nothing."""
 _ENGLISH_PREFIX = re.compile(r"(?:non-?|sub-?|un|in|im|ir|dis|de)(?=[a-z]{4})")
-_KEPT_FROM = re.compile(
+_KEPT_FROM = lazily(
     r"\b(?:keep(?:s|ing)?|kept|prevent(?:s|ed|ing)?|stop(?:s|ped|ping)?"
     r"|protect(?:s|ed|ing)?|block(?:s|ed|ing)?|sav(?:e|es|ed|ing)|guard(?:s|ed|ing)?)"
     r"\b[^.,;:]{1,60}?\bfrom (?:\w+ly )?"
     r"(?:(?:being|getting) (?:\w+ly )?(?P<done>\w+)|(?P<doing>\w+ing)\b)",
     re.IGNORECASE,
+    needs=("from ",),
 )
 _SET_ASIDE = re.compile(
     r"\b(?:rather than|instead of)\b[^.,;:!?]{1,80}"
@@ -65,7 +68,7 @@ _SAYS = re.compile(
 def says(text: str, at: int) -> bool:
     """Say whether what stands *at* is what a clause says of something."""
     before = text[max(0, at - 40) : at]
-    return bool(_SAYS.search(before))
+    return before[-1:].isspace() and bool(_SAYS.search(before))
 
 
 def negates(word: str, text: str, end: int) -> bool:

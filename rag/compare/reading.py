@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from rag.analyse.glossary import Glossary
@@ -101,7 +101,7 @@ class Reader:
             blank,
             taken,
             tuple(self._latin(blank)),
-            tuple(w for m in found for w in self._parts(m)),
+            tuple(w for m in found for w in self._inside(m.text)),
             Reading(
                 text=text,
                 marks=tuple(found),
@@ -129,9 +129,12 @@ class Reader:
             topics=tuple(predicates_ko.topics(tokens)),
         )
 
-    def _parts(self, mark: Mark) -> Iterator[Word]:
-        """Yield the words inside of code and names, by which they may be met."""
-        return self._latin(mark.text.replace("_", " "))
+    @functools.cached_property
+    def _inside(self) -> Callable[[str], tuple[Word, ...]]:
+        """Gives the words inside of code and names, by which they may be met."""
+        # Who notes or answers something names the same again and again.
+        remembered = functools.lru_cache(maxsize=2048)
+        return remembered(lambda text: tuple(self._latin(text.replace("_", " "))))
 
     def _hangul(
         self, tokens: Sequence[Token], denied: frozenset[int]

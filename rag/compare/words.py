@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from rag.compare.clause_ends import JOINED
 from rag.compare.dates import Day
 from rag.compare.identifiers import Mark
 from rag.compare.numbers import Quantity
@@ -38,6 +40,13 @@ class Word:
     acts: bool = False
     """Whether a Korean clause may say it of something, as a verb does."""
 
+    def denied_by(self, signs: Collection[tuple[str, int]]) -> bool:
+        """Say whether *signs*, of a word or a text, have the opposite of one of its."""
+        for key, sign in self.signs:  # noqa: SIM110  # `any` takes twice as long
+            if (key, -sign) in signs:
+                return True
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -54,10 +63,18 @@ class Reading:
     topics: tuple[tuple[int, int, int], ...] = ()
     """Where what a Korean clause is about begins and ends, and its particle ends."""
 
+    @property
+    def tabular(self) -> bool:
+        """Whether it is a row of a table, or all of one."""
+        return self.text.lstrip().startswith("|")
 
-_CLAUSE = lazily(
-    r",\s|;\s|\s(?:but|while|whereas|and)\s|(?<=[가-힣])(?:고|며|지만|으나|는데|면서),?\s"
-)
+    @property
+    def prose(self) -> bool:
+        """Whether it is neither of a table nor a block of code."""
+        return not self.text.lstrip().startswith(("|", "```"))
+
+
+_CLAUSE = lazily(rf",\s|;\s|\s(?:but|while|whereas|and)\s|{JOINED}")
 
 
 def clauses(claim: Reading) -> list[tuple[Word, ...]]:

@@ -97,7 +97,8 @@ def about_answers(sentence: str) -> bool:
 
     Encodings don't hide it. Never raises.
     """
-    return any(_ANSWERING.search(r) or _FIELD.search(r) for r in readings(sentence))
+    told = dict.fromkeys(readings(sentence))  # most hide nothing, and read the same
+    return any(_ANSWERING.search(r) or _FIELD.search(r) for r in told)
 
 
 def shares_words(sentence: str, question: str) -> bool:

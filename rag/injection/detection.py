@@ -212,8 +212,9 @@ def _orders_plainly(text: str) -> bool:
     squashed = re.sub(r"[\W_]+", "", lower)
     if _SQUASHED.search(squashed) is None:
         squashed = re.sub(r"[^a-z가-힣]+", "", lower.translate(_LEET))
-    about = _ABOUT.search(text) or deeds.task(text)
-    return _SQUASHED.search(squashed) is not None and not about
+        if _SQUASHED.search(squashed) is None:
+            return False
+    return not (_ABOUT.search(text) or deeds.task(text))
 
 
 def _readings(text: str) -> Iterator[str]:

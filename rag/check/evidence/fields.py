@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from rag.check.evidence.parts import Part, Term, Terms
+from rag.compare.clause_ends import JOINED
 from rag.compare.literal import normal
 from rag.compare.word_match import shares
 from rag.compare.words import SOFT, VERB, Reading, Word
@@ -17,7 +18,7 @@ from rag.compare.words import SOFT, VERB, Reading, Word
 
 _CUT = re.compile(
     r",(?!\d)\s*|;\s|\n|\s→\s|\.\s|\s/\s|\s(?:while|whereas|but|and)\s"
-    r"|(?<=[가-힣])(?:고|며|지만|으나|는데|면서),?\s"
+    rf"|{JOINED}"
 )
 _LISTED = re.compile(r"\W{0,4}([^\n:]{1,60}):\s")
 _GLOSSED = re.compile(r"([^\s(),]{2,40}) ?\(([^()]{2,60})\)")
@@ -63,7 +64,7 @@ def fields(reading: Reading, under: Reading | None = None) -> Iterator[Field]:
         under: What the latter stands under.
     """
     text = reading.text
-    if text.lstrip().startswith("|"):
+    if reading.tabular:
         yield from _rows(reading)
         return
     terms = named(reading)

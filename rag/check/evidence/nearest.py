@@ -71,14 +71,16 @@ class Nearest:
     def meets(self, word: Word) -> bool:
         """Say whether *word* is anywhere in the passages."""
         if id(word) not in self._meets:
-            self._meets[id(word)] = any(
-                shares(word.keys, e.keys) or stands(word, e.squashed)
-                for e in self.evidence
-            ) or self._slips(word)
-            self._meets[id(word)] |= self._named(word, self.concepts)
-            self._meets[id(word)] |= word.name and self._spelt_out(word.form)
-            if not self._meets[id(word)]:
-                self._meets[id(word)] = self._sounds(word.form)
+            self._meets[id(word)] = (
+                any(
+                    shares(word.keys, e.keys) or stands(word, e.squashed)
+                    for e in self.evidence
+                )
+                or self._slips(word)
+                or self._named(word, self.concepts)
+                or (word.name and self._spelt_out(word.form))
+                or self._sounds(word.form)
+            )
         return self._meets[id(word)]
 
     def _parts(self, concept: int) -> list[str]:

@@ -11,14 +11,13 @@ from decimal import Decimal
 from itertools import pairwise
 from operator import itemgetter
 
+from rag.compare.clause_ends import JOINED
 from rag.compare.literal import normal
 from rag.compare.word_match import shares
 from rag.compare.words import VERB, Reading, Word
 
 
-_CLAUSE = (
-    r"[;\n]|\s(?:while|whereas|but)\s|(?<=[가-힣])(?:고|며|지만|으나|는데|면서),?\s"
-)
+_CLAUSE = rf"[;\n]|\s(?:while|whereas|but)\s|{JOINED}"
 _WAYS = (
     re.compile(rf",(?!\s*(?:because|so|since|which|as|when|if)\b)|\s→\s|{_CLAUSE}"),
     re.compile(_CLAUSE),
@@ -51,7 +50,7 @@ class Part:
         return shares(term.keys, self.keys) and any(
             isinstance(mine, Word)
             and shares(term.keys, mine.keys)
-            and not any((key, -sign) in mine.signs for key, sign in term.signs)
+            and not term.denied_by(mine.signs)
             for mine in self.terms
         )
 

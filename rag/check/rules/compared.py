@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from rag.check.evidence.nearest import Nearest
 from rag.check.rules.placed_terms import Placed
 from rag.check.rules.term_lines import line
+from rag.compare.clause_ends import LINKED
 from rag.compare.lexicon import Lexicon
 from rag.compare.words import Reading, Word
 
@@ -26,9 +27,7 @@ _KOREAN = re.compile(r"(?P<than>[^,.;\n]{1,60}?) ?(?:보다[는도]?|에 비해�
 _ENGLISH = re.compile(
     r"\bthan (?P<than>[^,.;\n]{1,60}?)(?= (?:when|because|if|and|but)\b|[.;,\n]|$)"
 )
-_CLAUSE = re.compile(
-    r"[,;.\n]\s|(?<=[가-힣])(?:고|며|지만|으나|는데|면서|므로|니|어서|아서|기에),?\s"
-)
+_CLAUSE = re.compile(rf"[,;.\n]\s|{LINKED}")
 _BEHIND = 8
 """Characters behind what marks the other side within which a measure may stand."""
 LESS = re.compile(r"\b(?:less|fewer)\b|(?<![가-힣])덜(?![가-힣])", re.IGNORECASE)
@@ -50,12 +49,16 @@ class _Compared:
     @property
     def own(self) -> list[Placed]:
         """What only the side that is marked has."""
-        return [t for t in self.other if not _in(t, self.one)]
+        return [t for t in self.other if not t.among(self.one)]
+
+    def marks(self, term: Placed) -> bool:
+        """Say whether only the side that is marked has *term*."""
+        return term.among(self.other) and not term.among(self.one)
 
     def turns(self, noted: _Compared) -> str:
         """Return a term that stands on the other side in the note, or is opposed."""
         mine = self.own
-        same = [t for t in mine if _in(t, noted.other) and not _in(t, noted.one)]
+        same = [t for t in mine if noted.marks(t)]
         opposed = _opposes(self.by, noted.by)
         there = self.exchanged(noted)
         if there and not opposed and self.less is noted.less:
@@ -67,18 +70,16 @@ class _Compared:
     def exchanged(self, noted: _Compared) -> list[Placed]:
         """Return what is on the other side in the note, if both sides are."""
         mine = self.own
-        if any(_in(t, noted.other) and not _in(t, noted.one) for t in mine) or not any(
-            _in(t, noted.other) and not _in(t, noted.one)
-            for t in self.one
-            if not _in(t, self.other)
+        if any(map(noted.marks, mine)) or not any(
+            noted.marks(t) for t in self.one if not t.among(self.other)
         ):
             return []
-        return [t for t in mine if _in(t, noted.one) and not _in(t, noted.other)]
+        return [t for t in mine if t.among(noted.one) and not t.among(noted.other)]
 
     def agrees(self, noted: _Compared) -> bool:
         """Say whether the note compares with the same, by the same."""
-        return any(_in(t, noted.other) for t in self.own) and any(
-            _in(t, noted.by) for t in self.by
+        return any(t.among(noted.other) for t in self.own) and any(
+            t.among(noted.by) for t in self.by
         )
 
 
@@ -126,12 +127,12 @@ def mirrored(claim: Reading, told: Reading) -> bool:
 def _measures(said: _Compared, reading: Reading) -> list[Placed]:
     """Return what *reading* measures by, but what is compared: "using a list"."""
     sides = (*said.one, *said.other)
-    return [t for t in line(reading).terms if measures(t) and not _in(t, sides)]
+    return [t for t in line(reading).terms if measures(t) and not t.among(sides)]
 
 
 def _opposes(some: Sequence[Placed], others: Sequence[Placed]) -> bool:
     """Say whether one of *some* is opposed, and none the same."""
-    return not any(_in(t, others) for t in some) and any(
+    return not any(t.among(others) for t in some) and any(
         t.opposes(o) for t in some for o in others
     )
 
@@ -197,7 +198,3 @@ def _opposed() -> frozenset[str]:
     return frozenset(
         f"g{group}" for found in senses for group, side in found if side < 0
     )
-
-
-def _in(term: Placed, others: Sequence[Placed]) -> bool:
-    return any(term.meets(other) for other in others)

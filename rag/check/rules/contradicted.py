@@ -110,12 +110,10 @@ class _Opposed:
         for word in words:
             # Who speaks of both sides says nothing of either alone.
             exact = self._exactly(word, read)
-            if (loose and other and not exact) or any(
-                (k, -s) in both for k, s in word.signs
-            ):
+            if (loose and other and not exact) or word.denied_by(both):
                 continue
             if (
-                any((k, -s) in signs for k, s in word.signs)
+                word.denied_by(signs)
                 and not any((k, s) in signs for k, s in word.signs)
                 and not self._answered(word, unit)
                 and self._spoken_of(word, unit, words)
@@ -137,7 +135,7 @@ class _Opposed:
             any(a <= w.start < b for a, b in spans)
             for f in found
             for w in unit.reading.words
-            if any((k, -s) in f.signs for k, s in w.signs)
+            if w.denied_by(f.signs)
         ]
         return any(held) and not all(held)
 
@@ -155,11 +153,7 @@ class _Opposed:
         facing = [w for w in read.words if not contrary.isdisjoint(w.signs)]
         said = [(word, self._near.claim.text), *((w, read.text) for w in facing)]
         both = self._near.claim.signs
-        if any(
-            w.negated and any((k, -s) in both for k, s in w.signs)
-            for w in read.words
-            if w not in facing
-        ):
+        if any(w.negated and w.denied_by(both) for w in read.words if w not in facing):
             return False  # "relies on no labels"
         return (
             word.acts
@@ -179,9 +173,8 @@ class _Opposed:
 
         "값을 합쳐 집계할 수 없다" agrees with "can't be aggregated" in its second verb.
         """
-        contrary = {(k, -s) for k, s in word.signs}
         others = [w for w in self._near.claim.words if w is not word]
-        facing = [w for w in unit.reading.words if not contrary.isdisjoint(w.signs)]
+        facing = [w for w in unit.reading.words if word.denied_by(w.signs)]
         # "파티션의 끝 값이 아니라" denies what "파티션 끝 값이 아니라" does.
         denied = [w for w in others if w.negated]
         beside = [w for t in facing for w in _beside(t, unit.reading.words)]

@@ -37,7 +37,7 @@ def bound(near: Nearest) -> Iterator[str]:
     for word in claim.words:
         if not word.signs or not word.acts or _asked(word, claim):
             continue
-        if any((key, -sign) in claim.signs for key, sign in word.signs):
+        if word.denied_by(claim.signs):
             continue  # who speaks of both sides says nothing of either alone
         beside = list(_beside(claim, word))
         if beside and _contradicted(near, word, beside):
@@ -47,12 +47,11 @@ def bound(near: Nearest) -> Iterator[str]:
 
 def _contradicted(near: Nearest, word: Word, beside: list[Word | Mark]) -> bool:
     """Say whether a unit says the opposite of *word* of the same, and none agrees."""
-    contrary = {(key, -sign) for key, sign in word.signs}
     against: list[Unit] = []
     for score, unit in near.scored:
         for other in unit.reading.words:
             agrees = not set(word.signs).isdisjoint(other.signs)
-            denies = not contrary.isdisjoint(other.signs)
+            denies = word.denied_by(other.signs)
             if not (agrees or denies) or not _says(other, unit.reading):
                 continue
             theirs = list(_beside(unit.reading, other))
@@ -79,7 +78,7 @@ def _tells(near: Nearest, unit: Unit, word: Word) -> bool:
     own = [m for m in unit.reading.marks if m.kind in {"code", "name"}]
     named = {normal(m.text) for m in near.claim.marks}
     return (
-        not text.lstrip().startswith("|")
+        not unit.reading.tabular
         and not MISTAKEN.search(text)
         and not _otherwise(near, unit)
         and all(normal(m.text) in named for m in own if m.start < word.start)
@@ -91,10 +90,9 @@ def _otherwise(near: Nearest, unit: Unit) -> bool:
     """Say whether *unit* speaks of the case that the sentence's is the opposite of."""
     spans = [m.span() for m in ON_CONDITION.finditer(unit.reading.text)]
     return any(
-        (key, -sign) in near.claim.signs
+        word.denied_by(near.claim.signs)
         for word in unit.reading.words
         if any(start <= word.start < end for start, end in spans)
-        for key, sign in word.signs
     )
 
 

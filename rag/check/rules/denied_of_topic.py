@@ -17,16 +17,14 @@ from rag.check.evidence.passages import Unit
 from rag.check.rules.placed_terms import Placed
 from rag.check.rules.said_of import apart
 from rag.check.rules.term_lines import line
+from rag.compare.clause_ends import LINKED
 from rag.compare.stances import ASKED, MISTAKEN, ON_CONDITION
 from rag.compare.words import Reading, Word
 
 
 _NEAR = 0.4
 """Score of a unit from which on it may contradict."""
-_CUT = re.compile(
-    r"[,;\n]\s?|\.\s|때문에,?\s"
-    r"|(?<=[가-힣])(?:고|며|지만|으나|는데|면서|므로|니|어서|아서|기에),?\s"
-)
+_CUT = re.compile(rf"[,;\n]\s?|\.\s|때문에,?\s|{LINKED}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +37,8 @@ class _Clause:
 
     def concerns(self, other: _Clause) -> bool:
         """Say whether both are about the same, or one about a kind of it."""
-        return all(_in(t, other.about) for t in self.about) or all(
-            _in(t, self.about) for t in other.about
+        return all(t.among(other.about) for t in self.about) or all(
+            t.among(self.about) for t in other.about
         )
 
 
@@ -56,28 +54,24 @@ def denied_of_topic(near: Nearest) -> Iterator[str]:
 
 
 def _denied(near: Nearest, clause: _Clause, verb: Placed) -> bool:
-    contrary = (
-        {(key, -sign) for key, sign in verb.term.signs}
-        if isinstance(verb.term, Word)
-        else set()
-    )
+    word = verb.term
+    if not isinstance(word, Word):
+        return False
     others = [t for t in clause.says if t is not verb and t.names and not t.acts]
     case = _conditions(near.claim)
     if not any(
         score >= _NEAR
-        and not contrary.isdisjoint(unit.reading.signs)
+        and word.denied_by(unit.reading.signs)
         and not _otherwise(case, unit)
-        and not (
-            isinstance(verb.term, Word) and apart(verb.term, near.claim, unit.reading)
-        )
+        and not apart(word, near.claim, unit.reading)
         and _denies(unit, clause, verb, others)
         for score, unit in near.scored
     ):
         return False
     return not any(
-        clause.concerns(noted) and _in(verb, noted.says)
+        clause.concerns(noted) and verb.among(noted.says)
         for unit in near.units
-        if not _laid_out(unit)
+        if unit.reading.prose
         for noted in _clauses(unit.reading)
     )
 
@@ -86,14 +80,14 @@ def _denies(
     unit: Unit, clause: _Clause, verb: Placed, others: Sequence[Placed]
 ) -> bool:
     """Say whether *unit* denies *verb* of the same, and speaks of the *others*."""
-    if _laid_out(unit) or MISTAKEN.search(unit.reading.text):
+    if not unit.reading.prose or MISTAKEN.search(unit.reading.text):
         return False
     for noted in _clauses(unit.reading):
         if not clause.concerns(noted):
             continue
         for term in noted.says:
             if _tells(term) and verb.opposes(term) and not _asked(term, unit.reading):
-                met = [_in(t, line(unit.reading).terms) for t in others]
+                met = [t.among(line(unit.reading).terms) for t in others]
                 exact = all(isinstance(t.term, str) for t in clause.about)
                 return all(met) or (exact and any(met))
     return False
@@ -129,7 +123,7 @@ def _otherwise(case: Sequence[Placed], unit: Unit) -> bool:
     terms = line(unit.reading).terms
     noted = _conditions(unit.reading)
     return any(
-        any(t.opposes(n) for n in told) and not _in(t, told)
+        any(t.opposes(n) for n in told) and not t.among(told)
         for t in case
         for told in (terms, noted)
     )
@@ -143,11 +137,3 @@ def _tells(term: Placed) -> bool:
 def _asked(term: Placed, reading: Reading) -> bool:
     found = ASKED.finditer(reading.text)
     return any(m.start() <= term.start < m.end() for m in found)
-
-
-def _laid_out(unit: Unit) -> bool:
-    return unit.reading.text.lstrip().startswith(("|", "```"))
-
-
-def _in(term: Placed, others: Sequence[Placed]) -> bool:
-    return any(term.meets(other) for other in others)

@@ -166,8 +166,8 @@ def _places(near: Nearest) -> Iterator[tuple[Unit, ...]]:
         if (
             after is not None
             and (close or score[id(after)] >= _NEAR)
-            and _prose(unit)
-            and _prose(after)
+            and unit.reading.prose
+            and after.reading.prose
             and _under(unit) == _under(after)
         ):
             yield unit, after
@@ -175,11 +175,11 @@ def _places(near: Nearest) -> Iterator[tuple[Unit, ...]]:
 
 def _lines(units: tuple[Unit, ...]) -> Iterator[tuple[Line, ...]]:
     """Yield the sentences, or two rows of a table, where four terms may stand."""
-    if units[0].reading.text.lstrip().startswith("|"):
+    if units[0].reading.tabular:
         table = rows(units[0])
         for i, row in enumerate(table):
             yield from ((row, other) for other in table[i + 1 : i + 1 + _ROWS])
-    elif _prose(units[0]):
+    elif units[0].reading.prose:
         yield tuple(line(unit.reading) for unit in units)
 
 
@@ -190,10 +190,6 @@ def _met(near: Nearest, clause: Sequence[Placed], units: Sequence[Unit]) -> int:
         or any(near.share(term.term, unit) == 1.0 for unit in units)
         for term in clause
     )
-
-
-def _prose(unit: Unit) -> bool:
-    return not unit.reading.text.lstrip().startswith(("|", "```"))
 
 
 def _under(unit: Unit) -> list[str]:

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from rag.check.evidence.fields import SAYS
 from rag.check.rules.placed_terms import Placed
 from rag.check.rules.term_lines import Line, line
+from rag.compare.clause_ends import JOINED
 from rag.compare.words import Reading
 
 
 _ASIDE = re.compile(r"\([^()\n]*\)")
-_ENDED = re.compile(r"(?<=[가-힣])(?:고|며|지만|으나|는데|면서),?\s")
+_ENDED = re.compile(JOINED)
 _JOINED = re.compile(r";\s|,?\s(?:while|whereas|but|and)\s|,\s")
 _ALSO = re.compile(r"\s[→+/]\s")
 _KOREAN = re.compile("[가-힣]")
@@ -43,8 +44,8 @@ def clauses(
             one, other = (
                 [t for t in whole.terms if a <= t.start < b] for a, b in spans
             )
-            mine = [t for t in one if not any(t.meets(o) for o in other)]
-            theirs = [t for t in other if not any(t.meets(o) for o in one)]
+            mine = [t for t in one if not t.among(other)]
+            theirs = [t for t in other if not t.among(one)]
             if mine and theirs and len(mine) + len(theirs) > 2:
                 yield mine, theirs, korean
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rag.check.evidence.parts import Term
@@ -55,14 +55,16 @@ class Placed:
         """Say whether it denies the other, or is its opposite."""
         one, two = self.term, other.term
         return (
-            isinstance(one, Word)
-            and isinstance(two, Word)
-            and any((key, -sign) in two.signs for key, sign in one.signs)
+            isinstance(one, Word) and isinstance(two, Word) and one.denied_by(two.signs)
         )
 
     def meets(self, other: Placed) -> bool:
         """Say whether both are the same."""
         return not self.asks.isdisjoint(other.answers) and not self.opposes(other)
+
+    def among(self, others: Iterable[Placed]) -> bool:
+        """Say whether one of *others* is the same."""
+        return any(self.meets(other) for other in others)
 
     def misspells(self, other: Placed) -> bool:
         """Say whether it is *other* with a slip in it."""

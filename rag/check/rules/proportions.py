@@ -86,10 +86,10 @@ def _turned(
     by = [t for t in one if measures(t)]
     return (
         [t for t in by if any(t.opposes(n) for n in noted if measures(n))],
-        [t for t in by if any(t.meets(n) for n in noted)],
+        [t for t in by if t.among(noted)],
     )
 
 
 def _shared(one: Sequence[Placed], noted: Sequence[Placed]) -> bool:
     """Say whether both ends are about the same."""
-    return any(t.names and not t.acts and t.meets(n) for t in one for n in noted)
+    return any(t.names and not t.acts and t.among(noted) for t in one)

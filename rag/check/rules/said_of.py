@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from rag.check.rules.compared import mirrored
 from rag.check.rules.proportions import inverted
+from rag.compare.clause_ends import JOINED
 from rag.compare.literal import normal
 from rag.compare.stances import ON_CONDITION
 from rag.compare.words import Reading, Word
@@ -15,7 +16,7 @@ from rag.compare.words import Reading, Word
 
 _PARTICLE = 4
 """Characters up to what a verb has before it as its object."""
-_JOINED = re.compile(r"(?<=[가-힣])(?:고|며|지만|으나|는데|면서)\s")
+_JOINED = re.compile(JOINED)
 """What ends a clause before that of a condition."""
 _THAN = re.compile(r"[`'\"]?\s?보다(?=\s)")
 
@@ -42,8 +43,7 @@ def apart(word: Word, claim: Reading, told: Reading) -> bool:
 
 def _facing(word: Word, told: Reading) -> Iterator[Word]:
     """Yield the words of *told* that oppose *word*."""
-    contrary = {(key, -sign) for key, sign in word.signs}
-    yield from (w for w in told.words if not contrary.isdisjoint(w.signs))
+    yield from (w for w in told.words if word.denied_by(w.signs))
 
 
 def _supposed(word: Word, reading: Reading) -> bool:

@@ -102,7 +102,7 @@ def retells(claim: Reading, evidence: Sequence[Evidence]) -> bool:
 
 
 def _denied(word: Word, unit: Unit) -> bool:
-    return any((key, -sign) in unit.reading.signs for key, sign in word.signs)
+    return word.denied_by(unit.reading.signs)
 
 
 def tells_when(claim: Reading, hits: Sequence[Hit], asked: Reading) -> bool:

@@ -39,7 +39,7 @@ def celled(near: Nearest) -> Iterator[str]:
     if denies == bool(_AFFIRMS.search(claim.text)):
         return  # of both, or of neither, nothing can be told
     for unit in near.units:
-        if unit.reading.text.lstrip().startswith("|"):
+        if unit.reading.tabular:
             yield from _denied(unit.reading, claim, denies=denies)
 
 

@@ -1,21 +1,17 @@
 """What is more than something, what grows with it, and what is denied of it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import pytest
 
-from fakes.rag import entry, hit
+from fakes.checked import held, wrong
 
 from rag.check.evidence.nearest import Nearest
 from rag.check.rules.compared import compared
 from rag.check.rules.denied_of_topic import denied_of_topic
 from rag.check.rules.proportions import proportions
-from rag.check.rules.support import weigh
-from rag.check.verdict.checker import Checker
 
 
-CHECKER = Checker()
 SORTS = "`heap_sort`보다 `tim_sort`를 쓰는 게 더 빨랐다. 🧺"
 BATCHES = "배치 크기는 검증 단계보다 작은 값을 쓴다."
 BUFFERS = "Using `pread()` is a bit faster than using `mmap`."
@@ -31,20 +27,9 @@ FILES = "소켓을 닫으면 목록에서 자동으로 제거되지만, 복제�
 TALLIES = "Using a tally takes less memory than a ledger."
 
 
-def wrong(sentence: str, body: str) -> tuple[str, ...]:
-    """Return what any rule finds wrong."""
-    (claim,) = CHECKER.reader.read([sentence])
-    note = entry("n", body, title="메모 🧪")
-    evidence = CHECKER.evidence([replace(hit(note), entry=note)])
-    return weigh(claim, evidence, CHECKER.reader.glossary).wrong
-
-
 def found(rule: Callable[[Nearest], Iterator[str]], sentence: str, body: str) -> bool:
     """Say whether *rule* finds that a note has it the other way round."""
-    (claim,) = CHECKER.reader.read([sentence])
-    note = entry("n", body, title="메모 🧪")
-    evidence = CHECKER.evidence([replace(hit(note), entry=note)])
-    return any(rule(Nearest(claim, evidence, CHECKER.reader.glossary)))
+    return any(rule(Nearest(*held(sentence, body))))
 
 
 @pytest.mark.parametrize(

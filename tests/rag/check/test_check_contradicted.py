@@ -1,24 +1,8 @@
 """What contradicts a note, and what merely denies or prefers in other words."""
 
-from dataclasses import replace
-
 import pytest
 
-from fakes.rag import entry, hit
-
-from rag.check.rules.support import Weighed, weigh
-from rag.check.verdict.checker import Checker
-
-
-CHECKER = Checker()
-
-
-def weighed(sentence: str, body: str) -> Weighed:
-    """Hold a sentence against a note."""
-    (claim,) = CHECKER.reader.read([sentence])
-    note = entry("n", body, title="메모 🧪")
-    evidence = CHECKER.evidence([replace(hit(note), entry=note)])
-    return weigh(claim, evidence, CHECKER.reader.glossary)
+from fakes.checked import weighed
 
 
 @pytest.mark.parametrize(

@@ -1,25 +1,10 @@
 """Numbers and the like: what the note has, and what it has for something else."""
 
-from dataclasses import replace
-
 import pytest
 
-from fakes.rag import entry, hit
+from fakes.checked import wrong
 
-from rag.check.rules.support import weigh
-from rag.check.verdict.checker import Checker
 from rag.compare.numbers import multiplied
-
-
-CHECKER = Checker()
-
-
-def wrong(sentence: str, body: str) -> tuple[str, ...]:
-    """Return what is wrong in a sentence that cites a note."""
-    (claim,) = CHECKER.reader.read([sentence])
-    note = entry("n", body, title="메모 🧪")
-    evidence = CHECKER.evidence([replace(hit(note), entry=note)])
-    return weigh(claim, evidence, CHECKER.reader.glossary).wrong
 
 
 @pytest.mark.parametrize(

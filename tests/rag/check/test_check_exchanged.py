@@ -1,16 +1,10 @@
 """Two things of which a sentence says of each what the note says of the other."""
 
-from dataclasses import replace
-
 import pytest
 
-from fakes.rag import entry, hit
-
-from rag.check.rules.support import weigh
-from rag.check.verdict.checker import Checker
+from fakes.checked import wrong
 
 
-CHECKER = Checker()
 QUEUES = "읽기 요청은 빠른 큐에 넣고, 쓰기 요청은 느린 큐에 넣는다. 🧺"
 PORTS = "포트 적는 법. 앞이 바깥 포트, 뒤가 안쪽 포트."
 MODES = "- `strict` 모드: 모르는 키에서 멈춘다\n- `loose` 모드: 모르는 키를 건너뛴다"
@@ -25,11 +19,7 @@ LIMITS = "`max_open`(100) + `max_idle`(10) 만큼 연결을 연다."
 
 def crossed(sentence: str, body: str) -> bool:
     """Say whether a sentence has two things of a note the wrong way."""
-    (claim,) = CHECKER.reader.read([sentence])
-    note = entry("n", body, title="메모 🧪")
-    evidence = CHECKER.evidence([replace(hit(note), entry=note)])
-    found = weigh(claim, evidence, CHECKER.reader.glossary).wrong
-    return any(w.startswith("crossed") for w in found)
+    return bool(wrong(sentence, body, "crossed"))
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,14 @@
 """Formulae as notes have them in LaTeX and chat models in plain letters."""
 
-from dataclasses import replace
-
 import pytest
 
-from fakes.rag import entry, hit
+from fakes.checked import held
 
 from rag.check.rules.support import weigh
-from rag.check.verdict.checker import Checker, judgement
+from rag.check.verdict.checker import judgement
 from rag.compare.identifiers import marks
 from rag.compare.literal import normal_formula
 from rag.types import Verdict
-
-
-CHECKER = Checker()
 
 
 @pytest.mark.parametrize(
@@ -61,10 +56,7 @@ def test_a_formula_in_plain_letters_is_one(text: str, expected: list[str]) -> No
 def test_what_it_says_is_compared_sign_by_sign(expected, sentence: str) -> None:
     """A letter or a sign put for another makes it a formula that no note has."""
     body = r"사후 확률은 $p(\theta|X) = \frac{p(X|\theta)p(\theta)}{p(X)}$로 구한다."
-    (claim,) = CHECKER.reader.read([sentence])
-    note = entry("n", body, title="베이즈 🎲")
-    evidence = CHECKER.evidence([replace(hit(note), entry=note)])
 
-    verdict, _ = judgement(weigh(claim, evidence, CHECKER.reader.glossary))
+    verdict, _ = judgement(weigh(*held(sentence, body, title="베이즈 🎲")))
 
     assert expected is (verdict is Verdict.SUPPORTED)

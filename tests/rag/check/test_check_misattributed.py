@@ -1,16 +1,10 @@
 """What a note says of one thing is not said of another, nor the other way round."""
 
-from dataclasses import replace
-
 import pytest
 
-from fakes.rag import entry, hit
-
-from rag.check.rules.support import weigh
-from rag.check.verdict.checker import Checker
+from fakes.checked import wrong
 
 
-CHECKER = Checker()
 LOCKS = """\
 - `SpinLock`: 코어를 점유한 채 플래그를 반복해서 읽는다. 짧은 구간에 쓴다.
 - `SleepLock`: 스레드를 대기열로 옮겨 재운다. 긴 구간에 쓴다."""
@@ -30,15 +24,6 @@ DRIVERS = """\
 |---|---|---|
 | zeta | 가능 | 불가 |
 | 오메가 | 불가 | 가능 |"""
-
-
-def wrong(sentence: str, body: str, *kinds: str) -> list[str]:
-    """Hold a sentence against a note; return what is wrong of these kinds."""
-    (claim,) = CHECKER.reader.read([sentence])
-    note = entry("n", body, title="메모 🧪")
-    evidence = CHECKER.evidence([replace(hit(note), entry=note)])
-    found = weigh(claim, evidence, CHECKER.reader.glossary).wrong
-    return [w for w in found if w.startswith(kinds)]
 
 
 @pytest.mark.parametrize(

@@ -1,25 +1,10 @@
 """What only seems to contradict a note, and what near by does."""
 
-from dataclasses import replace
-
 import pytest
 
-from fakes.rag import entry, hit
+from fakes.checked import CHECKER, wrong
 
-from rag.check.rules.support import weigh
-from rag.check.verdict.checker import Checker
 from rag.compare.word_match import shares
-
-
-CHECKER = Checker()
-
-
-def wrong(sentence: str, body: str) -> tuple[str, ...]:
-    """Return what is wrong in a sentence that cites a note."""
-    (claim,) = CHECKER.reader.read([sentence])
-    note = entry("n", body, title="메모 🧪")
-    evidence = CHECKER.evidence([replace(hit(note), entry=note)])
-    return weigh(claim, evidence, CHECKER.reader.glossary).wrong
 
 
 @pytest.mark.parametrize(

@@ -1,28 +1,20 @@
 """What is exact in a sentence, and what it denies, however it is written."""
 
-from dataclasses import replace
 from importlib import resources
 
 import pytest
 
-from fakes.rag import entry, hit
+from fakes.checked import weighed
 
-from rag.check.rules.support import weigh
-from rag.check.verdict.checker import Checker, judgement
+from rag.check.verdict.checker import judgement
 from rag.compare.identifiers import marks
 from rag.compare.literal import Source, holds
 from rag.types import Verdict
 
 
-CHECKER = Checker()
-
-
 def verdict(sentence: str, body: str) -> Verdict:
     """Hold a sentence against a note."""
-    (claim,) = CHECKER.reader.read([sentence])
-    note = entry("n", body, title="메모 🧪")
-    evidence = CHECKER.evidence([replace(hit(note), entry=note)])
-    return judgement(weigh(claim, evidence, CHECKER.reader.glossary))[0]
+    return judgement(weighed(sentence, body))[0]
 
 
 @pytest.mark.parametrize(
