@@ -86,7 +86,6 @@ _LISTED = lazily(
     re.IGNORECASE,
 )
 """Is about notes, and no question on what they say."""
-_A_WEEK, _A_YEAR = 7, 365
 _RANKED = frozenset({"ends", "longest", "shortest"})
 _WHOLE = lazily(
     r"전체|모두|전부|다\s*합|통틀어|\b(?:in\s+total|altogether|overall)\b",
