@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rag.query_types import Lang
 from rag.text.lazy_regex import lazily
 from rag.types import Turn
+from rag.understand.language.request_words import bare, framing
 
 
 _HANGUL = lazily(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
@@ -39,17 +40,17 @@ def language(text: str, history: Sequence[Turn] = (), home: Lang = "en") -> Lang
         history: The conversation so far.
         home: The language of the notes.
 
-    English terms in a Korean sentence leave it Korean, and a Korean term in
-    an English sentence leaves it English. Where nothing but names stands, or
+    English terms in a Korean sentence leave it Korean, as do words that English
+    has in common with its frame, and a Korean term in an English sentence leaves
+    it English. Where nothing but names stands, or
     no letters at all, the conversation so far decides, and then the notes.
     """
-    korean = _HANGUL.search(text) is not None
-    if korean:
+    if _HANGUL.search(text):
         words = [word.lower() for word in _WORD.findall(text)]
         english = sum(word in GRAMMAR for word in words)
         hangul = [word for word in words if _HANGUL.search(word)]
-        inflected = sum(_TAIL.search(word) is not None for word in hangul)
-        return "en" if english >= 2 and english > 2 * inflected else "ko"
+        korean = sum(bool(_TAIL.search(w)) or framing(bare(w)) for w in hangul)
+        return "en" if english >= 2 and english > 2 * korean else "ko"
     words = [word.lower() for word in _WORD.findall(text)]
     if len(words) > _NAMES or not GRAMMAR.isdisjoint(words):
         return "en"
