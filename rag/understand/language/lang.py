@@ -30,6 +30,13 @@ _TAIL = lazily(
     r"|서|고|게|해|임|뭐|왜)[?!.,~ㅋㅎㅠ]*$"
 )
 
+_CLOSES = lazily(
+    r"(?:[가-힣](?:는|은|한|할|된|될|던|쓸|쓴)\s+(?:법|방법|거|것|건|게|코드|노트|글|예시|이유|때|곳)"
+    r"|[가-힣](?:줘|주세요|나요|까요|어요|아요|해요|예요|니까|니다|했어|했지|더라|는데|돼|뭐야)|뭐야)"
+    r"[가-힣]{0,2}[\s?.!,~ㅋㅎㅠ]*$"
+)
+"""Korean that a sentence ends in, with the verb that all of it hangs on."""
+
 
 def language(text: str, history: Sequence[Turn] = (), home: Lang = "en") -> Lang:
     """
@@ -45,6 +52,8 @@ def language(text: str, history: Sequence[Turn] = (), home: Lang = "en") -> Lang
     it English. Where nothing but names stands, or
     no letters at all, the conversation so far decides, and then the notes.
     """
+    if _CLOSES.search(text):
+        return "ko"
     if _HANGUL.search(text):
         words = [word.lower() for word in _WORD.findall(text)]
         english = sum(word in GRAMMAR for word in words)
