@@ -79,9 +79,22 @@ class Talk(enum.StrEnum):
 PAGE = 100
 """Entries that a list names before it says how many more there are."""
 Holding = Literal[
-    "code", "formula", "table", "link", "picture", "todo", "done", "nothing"
+    "code",
+    "formula",
+    "table",
+    "link",
+    "picture",
+    "todo",
+    "done",
+    "nothing",
+    "category",
+    "tag",
 ]
-"""What a note may hold beside prose; the last is one of a title alone."""
+"""
+What a note may hold beside prose.
+
+``nothing`` is a note of a title alone; a ``category`` or a ``tag`` it bears.
+"""
 Span = tuple[date | None, date | None]
 """The first and the last day of a stretch of time, inclusive; None is open."""
 GroupBy = Literal[

@@ -133,6 +133,8 @@ _HOLDING: dict[Holding, tuple[str, str]] = {
     "todo": ("할 일이 적힌 것", "with something to do"),
     "done": ("끝낸 일이 적힌 것", "with something done"),
     "nothing": ("제목만 있는 것", "only a title"),
+    "category": ("카테고리가 있는 것", "with a category"),
+    "tag": ("태그가 있는 것", "with a tag"),
 }
 _HALVES = (("상반기", "하반기"), ("First half", "Second half"))
 _LACKING: dict[Holding, tuple[str, str]] = {
@@ -144,6 +146,8 @@ _LACKING: dict[Holding, tuple[str, str]] = {
     "todo": ("할 일이 없는 것", "with nothing to do"),
     "done": ("끝낸 일이 없는 것", "with nothing done"),
     "nothing": ("내용이 있는 것", "more than a title"),
+    "category": ("카테고리가 없는 것", "without a category"),
+    "tag": ("태그가 없는 것", "without a tag"),
 }
 _HALF = 6
 """Months of a year from which on the others are named."""
