@@ -259,6 +259,11 @@ class Query:
     """How many entries were asked for, as in ``최근 3개``."""
     nth: int | None = None
     """Which one in that order was, from 1, as in ``두 번째로 오래된``."""
+    turned: bool = False
+    """Whether what that order gives is told from its other end: the latest five, the
+    first of them first."""
+    among: Query | None = None
+    """The list that was shown, of which alone some are asked for."""
     skip: int = 0
     """Entries of that order that were shown before."""
     open_year: bool = False

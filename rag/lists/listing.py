@@ -40,6 +40,7 @@ def describe(query: Query) -> str:
         *map(defuse, query.without_texts),
     ]
     parts = [
+        Told.OF_SHOWN.text(query.lang) if query.among else "",
         days,
         recurring(query.months, query.weekdays, query.lang),
         query.category or "",

@@ -45,6 +45,7 @@ class Told(CountedSentences):
     ALL = ("전체", "all")
     OF_ALL = ("전체 {n}개 중", "of {n}")
     OF = ("{what}, {n}개 중", "{what}, of {n}")
+    OF_SHOWN = ("방금 보인 것 중", "of those just listed")
     NEWEST_FIRST = ("최신순", "newest first")
     OLDEST_FIRST = ("오래된 순", "oldest first")
     UNDATED_ASIDE = ("날짜가 없는 노트 {n}개는 빼고", "leaving out {n} without a date")

@@ -74,6 +74,8 @@ def likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
         without_texts=read.without_texts or was.without_texts,
         newest_first=end.newest_first,
         count=end.count,
+        turned=end.turned,
+        among=None if ordered else was.among,
         nth=end.nth,
         category=read.category or (None if read.without_categories else was.category),
         without_categories=read.without_categories or was.without_categories,

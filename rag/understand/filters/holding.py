@@ -189,8 +189,8 @@ def _once(text: str) -> Held | None:
         if found := pattern.search(text):
             return _turned(text, found.span(), (what,))
     if borne := bearing.find(text):
-        what, has, span = borne
-        return _turned(text, span, (what,) if has else (), () if has else (what,))
+        what, bears, span = borne
+        return _turned(text, span, (what,) if bears else (), () if bears else (what,))
     if found := _KOREAN.search(text):
         first = things(found["first"] or "", korean=True)
         then = things(found["then"], korean=True)
