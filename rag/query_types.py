@@ -295,6 +295,8 @@ class Query:
     having: tuple[int, int | None] | None = None
     """The least and the most that a group counts to be told of, inclusive: entries,
     or of a streak its days or months; None is open."""
+    top: int | None = None
+    """How many groups are told of, those of most first or of fewest: ``top 3 tags``."""
     today: date | None = None
     """The day up to which time is counted; set where that matters."""
     parts: tuple[Query, ...] = ()

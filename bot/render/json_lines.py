@@ -92,7 +92,7 @@ def citation(value: Citation) -> Json:
 _QUERY = (
     "text since until category without without_categories weekdays months"
     " without_texts holding either lacking undated newest_first count nth turned"
-    " among group_by then_by measure having anchor piece parts kind"
+    " among group_by then_by measure having top anchor piece parts kind"
 ).split()
 
 

@@ -83,6 +83,7 @@ def likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
         then_by=told.then_by,
         measure=told.measure,
         having=told.having,
+        top=told.top,
         today=told.today,
         anchor=was.anchor,
         parts=parts,

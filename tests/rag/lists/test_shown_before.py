@@ -28,9 +28,11 @@ class Nothing:
     """A search that no list without a subject asks."""
 
     def mentions(self, query):
+        """Find nothing, and say who asked."""
         raise AssertionError(query)
 
     def reading(self, query):
+        """Read nothing, and say who asked."""
         raise AssertionError(query)
 
 
