@@ -25,7 +25,10 @@ _UNITS_EN = (
 
 def _ko(mark: int) -> tuple[str, str]:
     """Return the patterns of a unit and of a number; *mark* keeps groups apart."""
-    many = rf"(?P<n{mark}>{numerals_ko.NUMERAL})\s*(?:개|곳|위|가지|달|해|날)?(?:만|까지|는|은|를|을|가|이)?"
+    many = (
+        rf"(?P<n{mark}>{numerals_ko.NUMERAL})\s*(?:개|곳|위|가지|달|해|날)?"
+        r"(?:만|까지|는|은|를|을|가|이)?"
+    )
     return rf"(?P<u{mark}>{_UNITS_KO})(?:들)?(?:은|는|이|가|을|를|만|의)?", many
 
 
