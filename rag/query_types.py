@@ -79,9 +79,22 @@ class Talk(enum.StrEnum):
 PAGE = 100
 """Entries that a list names before it says how many more there are."""
 Holding = Literal[
-    "code", "formula", "table", "link", "picture", "todo", "done", "nothing"
+    "code",
+    "formula",
+    "table",
+    "link",
+    "picture",
+    "todo",
+    "done",
+    "nothing",
+    "category",
+    "tag",
 ]
-"""What a note may hold beside prose; the last is one of a title alone."""
+"""
+What a note may hold beside prose.
+
+``nothing`` is a note of a title alone; a ``category`` or a ``tag`` it bears.
+"""
 Span = tuple[date | None, date | None]
 """The first and the last day of a stretch of time, inclusive; None is open."""
 GroupBy = Literal[
@@ -246,6 +259,11 @@ class Query:
     """How many entries were asked for, as in ``최근 3개``."""
     nth: int | None = None
     """Which one in that order was, from 1, as in ``두 번째로 오래된``."""
+    turned: bool = False
+    """Whether what that order gives is told from its other end: the latest five, the
+    first of them first."""
+    among: Query | None = None
+    """The list that was shown, of which alone some are asked for."""
     skip: int = 0
     """Entries of that order that were shown before."""
     open_year: bool = False
@@ -277,6 +295,8 @@ class Query:
     having: tuple[int, int | None] | None = None
     """The least and the most that a group counts to be told of, inclusive: entries,
     or of a streak its days or months; None is open."""
+    top: int | None = None
+    """How many groups are told of, those of most first or of fewest: ``top 3 tags``."""
     today: date | None = None
     """The day up to which time is counted; set where that matters."""
     parts: tuple[Query, ...] = ()

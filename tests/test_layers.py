@@ -20,7 +20,7 @@ LONGEST = 250
 KNOWN_LONGER = {
     "bot/cli/doctor.py": 260,  # one thing to find out after the other
     "rag/types.py": 370,  # every value that travels, half of it docstrings
-    "rag/query_types.py": 340,  # every field of a question, half of it docstrings
+    "rag/query_types.py": 370,  # every field of a question, half of it docstrings
     "bot/wiring.py": 310,  # all that a front end may ask, most of it docstrings
     "rag/index/store/notes_db.py": 520,  # one schema and all that is asked of it
     "rag/index/update/indexer.py": 290,  # one run of the indexer, from change to publication

@@ -91,14 +91,16 @@ def citation(value: Citation) -> Json:
 
 _QUERY = (
     "text since until category without without_categories weekdays months"
-    " without_texts holding either lacking undated newest_first count nth group_by"
-    " then_by measure having anchor piece parts kind"
+    " without_texts holding either lacking undated newest_first count nth turned"
+    " among group_by then_by measure having top anchor piece parts kind"
 ).split()
 
 
 def query(value: Query) -> Json:
     """Return what was understood."""
-    told = as_json(value) | {"parts": [query(part) for part in value.parts]}
+    among = query(value.among) if value.among else None
+    parts = [query(part) for part in value.parts]
+    told = as_json(value) | {"among": among, "parts": parts}
     return {name: told[name] for name in _QUERY}
 
 

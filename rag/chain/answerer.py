@@ -21,6 +21,7 @@ from rag.check.verdict.checker import Checker
 from rag.lists.anchored_list import listed_beside
 from rag.lists.listing import listed
 from rag.lists.pieces import shown
+from rag.lists.shown_before import kept
 from rag.lists.sums import together
 from rag.lists.topic_list import listed_on, spoken_of, told_on
 from rag.protocols import Catalogue, Generator
@@ -124,8 +125,10 @@ class Answerer:
         goes_on = self.generator is None and query.carried and asks_more(ask.question)
         if goes_on and query.kind not in {Kind.LIST, Kind.COUNT}:
             return more(self.catalogue.entries(), ask, query)
+        told = query.among or not query.text
+        entries = self.catalogue.entries() if told else []
+        notes, entries = kept(self.searcher, entries, query)
         if query.kind in {Kind.LIST, Kind.COUNT} and not query.text:
-            entries = self.catalogue.entries()
             if _tagless(query, entries):
                 return None  # "list all tags" may be of git
             if query.without_texts:
@@ -133,9 +136,9 @@ class Answerer:
                 entries = [e for e in entries if e.id not in gone]
             return listed(entries, query, ask.question)
         if query.kind in {Kind.LIST, Kind.COUNT} and (query.group_by or query.measure):
-            return told_on(self.searcher, query, ask.question)
+            return told_on(notes, query, ask.question)
         if query.kind in {Kind.LIST, Kind.COUNT, Kind.WHEN}:
-            return listed_on(self.searcher, query, ask.question)
+            return listed_on(notes, query, ask.question)
         return None
 
     async def _from_passages(

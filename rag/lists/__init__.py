@@ -15,6 +15,7 @@ listing        answers from metadata alone: which entries there are, and how man
 anchored_list  answers which notes lie beside another: after it, before it, of the same
                day
 topic_list     lists, counts and dates of the notes that speak of a subject
+shown_before   keeps to the notes of a list that was shown: ``거기서 ML & DL만``
 pieces         shows the tables, the code or the pictures of one note, which is named
 sums           adds up what was counted turn by turn, and says which of it is most
 """

@@ -20,12 +20,13 @@ from rag.wording.phrases import Say, say
 Extreme = Literal["most", "least"]
 
 _LEAST = re.compile(
-    r"적게|(?:가장|제일|젤|더)\s*(?:적[은었어]|조금|덜|드물|뜸)|\b(?:fewest|least|fewer)\b",
+    r"적게|(?:가장|제일|젤|더)\s*(?:적[은었어]|조금|덜|드물|뜸)|하위"
+    r"|\b(?:fewest|least|fewer|bottom)\b",
     re.IGNORECASE,
 )
 _MOST = re.compile(
     r"(?:가장|제일|젤)(?!\s*(?:먼저|처음|최근|마지막|나중|오래|늦|이른|일찍))|많이|더\s"
-    r"|최다|\b(?:most|busiest|more)\b",
+    r"|최다|상위|[톱탑]\s*[0-9]|\b(?:most|busiest|more|top)\b",
     re.IGNORECASE,
 )
 _DAYS = 10

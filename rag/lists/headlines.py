@@ -93,8 +93,10 @@ class Headline:
             everything = self.what == Told.ALL.text(lang)
             told = Told.OF_ALL if everything else Told.OF
             parts = [told.text(lang, what=self.what, n=of)]
-        elif query.newest_first is not None and query.measure != "elapsed":
-            order = Told.NEWEST_FIRST if query.newest_first else Told.OLDEST_FIRST
+        by_day = query.newest_first is not None and query.measure != "elapsed"
+        if query.turned or (of is None and by_day):
+            newest = (query.newest_first is not False) != query.turned
+            order = Told.NEWEST_FIRST if newest else Told.OLDEST_FIRST
             parts.append(order.text(lang))
         undated = sum(e.day is None for e in self.fitting)
         if undated and (ordered or query.measure in _DATED or having):

@@ -40,6 +40,7 @@ def describe(query: Query) -> str:
         *map(defuse, query.without_texts),
     ]
     parts = [
+        Told.OF_SHOWN.text(query.lang) if query.among else "",
         days,
         recurring(query.months, query.weekdays, query.lang),
         query.category or "",
@@ -84,7 +85,7 @@ def listed(entries: Sequence[Entry], query: Query, question: str) -> Answer:
         first = head.of_count() if counted else head.of_list()
         rows, citations = _named(chosen[:most], query)
         lines = [first, "", *rows]
-    if left := len(chosen) - len(citations):
+    if (left := len(chosen) - len(citations)) and not query.top:
         summed = counted or query.group_by is not None
         lines += ["", head.rest(left, counted=summed)]
     return answered(question, query, "\n".join(lines), tuple(citations))
@@ -136,9 +137,9 @@ def _grouped(
 ) -> tuple[list[str], list[Citation]]:
     """Count the entries a group; name first what has most, if that is asked."""
     groups = grouped(head.chosen, by, head.query.lang)
-    end = extreme(question)
+    end = extreme(question) or ("most" if head.query.top else None)
     first = groups.first(end) if end else ""
-    rows, citations = marked(groups.rows(end), most)
+    rows, citations = marked(groups.rows(end)[: head.query.top], most)
     told = " ".join(filter(None, (first, head.of_groups(groups))))
     return [told, "", *(f"- {row}" for row in rows)], citations
 

@@ -103,6 +103,11 @@ def spoken_of(notes: Notes, *texts: str) -> set[str]:
     return {m.entry.id for mentions in found for m in mentions}
 
 
+def shown_of(notes: Notes, query: Query) -> set[str]:
+    """Return the ids of the notes that the list of *query* named."""
+    return {m.entry.id for m in _ordered(fitting(notes, query), query)}
+
+
 def fitting(notes: Notes, query: Query) -> list[Mention]:
     """Return the mentions in notes that hold what is asked for."""
     found = list(notes.mentions(query))
@@ -171,12 +176,13 @@ def _ordered(found: Sequence[Mention], query: Query) -> list[Mention]:
     if query.nth:
         return dated[query.nth - 1 : query.nth]
     every = [*dated, *undated][query.skip :]
-    return every[: query.count or len(every)]
+    every = every[: query.count or len(every)]
+    return every[::-1] if query.turned else every
 
 
 def _head(chosen: Sequence[Mention], query: Query, total: int) -> str:
     if query.kind is not Kind.WHEN:
-        what = f" ({describe(query)})" if query.narrowed else ""
+        what = f" ({describe(query)})" if query.narrowed or query.among else ""
         if len(chosen) < total and query.newest_first is not None:
             end = Say.MENTIONED_LATEST if query.newest_first else Say.MENTIONED_FIRST
             return say(end, query.lang, n=total, k=len(chosen), what=what)

@@ -15,11 +15,16 @@ from rag.types import Entry, Header, Note
 def select(entries: Sequence[Entry], query: Query) -> list[Entry]:
     """
     Return the entries that the filters of *query* let through, in the order
-    that it asks for.
+    that it asks for; `Query.among` is not looked at.
 
     An entry without a date is in no range of dates. With a number asked for
     but no order, the latest are meant.
     """
+    chosen = _ordered(entries, query)
+    return chosen[::-1] if query.turned else chosen
+
+
+def _ordered(entries: Sequence[Entry], query: Query) -> list[Entry]:
     found = [e for e in entries if fits(e, query)]
     if query.newest_first is None and (query.count is None or query.measure):
         return found[query.skip :]

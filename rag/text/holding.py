@@ -36,6 +36,10 @@ def holds(entry: Entry, what: Holding) -> bool:
 
     Code within a sentence doesn't count, a formula does.
     """
+    if what == "category":
+        return bool(entry.category)
+    if what == "tag":
+        return bool(entry.tags)
     if what == "nothing":
         said = (
             entry.body[block.start : block.end].replace(entry.title, "")

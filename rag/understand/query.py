@@ -104,7 +104,9 @@ def understand(
         return _talking(query, Talk.ASTRAY)
     if text == head:
         text, said = (untagged(rewording.unformed(t)) for t in (text, said))
-        query = _read(plain, text, said, query, categories, topics, dated=dated)
+        query = _read(
+            plain, text, said, query, categories, topics, dated=dated, alone=alone
+        )
         if fixed:
             query = replace(query, phrasings=(*query.phrasings, fixed))
     return _forced(plain, query)
@@ -135,6 +137,7 @@ def _read(
     topics: Topics,
     *,
     dated: bool,
+    alone: bool,
 ) -> Query:
     """
     Return *query* with what is asked of the notes.
@@ -147,6 +150,7 @@ def _read(
         categories: Those that exist.
         topics: What the notes are titled by.
         dated: Whether any note has a date.
+        alone: Whether nothing was asked before.
     """
     query = replace(query, text=text)
     if both := told_together(text):
@@ -157,7 +161,7 @@ def _read(
         or at_once(ask, query, categories)
         or standalone.alone(ask, query, categories, dated=dated)
     )
-    if any(map(asked, ask.history)):
+    if not alone:
         from rag.understand.conversation.continued import (
             continued,  # has patterns of its own
         )

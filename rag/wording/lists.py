@@ -45,6 +45,7 @@ class Told(CountedSentences):
     ALL = ("전체", "all")
     OF_ALL = ("전체 {n}개 중", "of {n}")
     OF = ("{what}, {n}개 중", "{what}, of {n}")
+    OF_SHOWN = ("방금 보인 것 중", "of those just listed")
     NEWEST_FIRST = ("최신순", "newest first")
     OLDEST_FIRST = ("오래된 순", "oldest first")
     UNDATED_ASIDE = ("날짜가 없는 노트 {n}개는 빼고", "leaving out {n} without a date")
@@ -133,6 +134,8 @@ _HOLDING: dict[Holding, tuple[str, str]] = {
     "todo": ("할 일이 적힌 것", "with something to do"),
     "done": ("끝낸 일이 적힌 것", "with something done"),
     "nothing": ("제목만 있는 것", "only a title"),
+    "category": ("카테고리가 있는 것", "with a category"),
+    "tag": ("태그가 있는 것", "with a tag"),
 }
 _HALVES = (("상반기", "하반기"), ("First half", "Second half"))
 _LACKING: dict[Holding, tuple[str, str]] = {
@@ -144,6 +147,8 @@ _LACKING: dict[Holding, tuple[str, str]] = {
     "todo": ("할 일이 없는 것", "with nothing to do"),
     "done": ("끝낸 일이 없는 것", "with nothing done"),
     "nothing": ("내용이 있는 것", "more than a title"),
+    "category": ("카테고리가 없는 것", "without a category"),
+    "tag": ("태그가 없는 것", "without a tag"),
 }
 _HALF = 6
 """Months of a year from which on the others are named."""

@@ -14,7 +14,9 @@ from rag.text.lazy_regex import lazily
 from rag.types import Ask, Turn
 from rag.understand.anchors.anchored import anchored
 from rag.understand.conversation.likewise import AMONG
+from rag.understand.conversation.moved_dates import moved
 from rag.understand.conversation.relisted import relisted
+from rag.understand.conversation.told_by import beside_time
 from rag.understand.filters import several_left_out
 from rag.understand.intent import grouping, kinds
 from rag.understand.language import exclusion
@@ -99,7 +101,11 @@ def _in_turn(ask: Ask, query: Query, categories: Sequence[str]) -> list[Query]:
         alone = standalone.alone(asked, Query(text=piece, lang=query.lang), categories)
         read: Query | None = alone
         whole = _counts(alone) and grouping.MANY_OF.search(piece)
-        if parts and (AMONG.search(piece) or not whole):
+        timed = alone.since or not parts  # "그 해 10월은?" says when itself
+        then = None if timed else moved(piece, parts[-1], (), ask.today)
+        if then:  # "그 다음 해는?": of the time that was named right before
+            read = beside_time(asked, alone, parts[-1], piece, then, categories)
+        elif parts and (AMONG.search(piece) or not whole):
             read = relisted(asked, alone, parts[-1], piece, categories)
             bare = bool(parts[-1].text) and _BARE.match(piece)
             if read is None and (bare or _NOTE.search(piece)):  # "ViT는?", "ViT 글은?"

@@ -55,6 +55,10 @@ _WRITING = lazily(
     r"쓴|적은|썼|적었|기록한|정리한|올린|배운|\bw(?:rote|rite|ritten)\b|\brecorded\b",
     re.IGNORECASE,
 )
+_SORTED = lazily(
+    r"\b(?:oldest|newest|latest|earliest|most\s+recent)(?:\s+(?:ones?|notes?))?\s+first\b",
+    re.IGNORECASE,
+)
 _LINE = lazily(r"^\s*(?:[-*+•]|[0-9]{1,2}[.)])\s+(?P<text>\S.*)$", re.MULTILINE)
 _TITLE = lazily(r"^\*\*(?P<text>[^*\n]+)\*\*(?:\s*\([^()\n]*\))?\s*$", re.MULTILINE)
 _BOLD = lazily(r"\*\*(?P<text>[^*\n]+)\*\*")
@@ -89,8 +93,8 @@ def pointed(question: str, history: Sequence[Turn]) -> Item | None:
     in lists further back. Pure; never raises.
     """
     found = _NUMBER.match(question) or _ORDINAL.search(question)
-    # "The first note I wrote" is the first of all.
-    if not found or _WRITING.search(question):
+    # "The first note I wrote" is the first of all, "oldest first" an order.
+    if not found or _WRITING.search(question) or _SORTED.search(question):
         return None
     rest = " ".join(f"{question[: found.start()]} {question[found.end() :]}".split())
     said = found.groupdict()

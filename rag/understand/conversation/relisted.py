@@ -86,7 +86,6 @@ _LISTED = lazily(
     re.IGNORECASE,
 )
 """Is about notes, and no question on what they say."""
-_A_WEEK, _A_YEAR = 7, 365
 _RANKED = frozenset({"ends", "longest", "shortest"})
 _WHOLE = lazily(
     r"전체|모두|전부|다\s*합|통틀어|\b(?:in\s+total|altogether|overall)\b",
@@ -100,6 +99,8 @@ def relisted(
     """
     Return the list or count that *question* asks for after another, or None.
 
+    What narrows a list of so many notes picks from those that were shown.
+
     Args:
         ask: The question and the conversation.
         query: What the question says by itself.
@@ -108,6 +109,30 @@ def relisted(
         categories: Those that exist.
     """
     question = _THERE.sub("그중 ", question)
+    read = _relisted(ask, query, was, question, categories)
+    if read is None or not _picks(read, was, question):
+        return read
+    many = None if read.count == was.count else read.count
+    return replace(read, among=was, count=many, nth=None, skip=0)
+
+
+def _picks(read: Query, was: Query, question: str) -> bool:
+    """Whether *read* asks for some of the so many notes that *was* named."""
+    among = AMONG.search(question)
+    if not among or (among["only"] and standalone.WRITTEN.search(question)):
+        return False  # "2022년 노트만" says itself which notes
+    some = was.kind is Kind.LIST and was.count is not None and not was.measure
+    return some and not was.group_by and _narrowing(read) != _narrowing(was)
+
+
+def _narrowing(query: Query) -> tuple[object, ...]:
+    held = query.holding, query.lacking, query.without_texts, query.undated
+    return (query.text, query.filters, query.count, *held)
+
+
+def _relisted(
+    ask: Ask, query: Query, was: Query, question: str, categories: Sequence[str]
+) -> Query | None:
     own = replace(was, lang=query.lang, measure=None, having=None)
     if _MORE.match(question):
         return _further(own)
@@ -174,8 +199,10 @@ def _turned(was: Query, found: re.Match[str]) -> Query:
         name.removesuffix("_en") for name, word in found.groupdict().items() if word
     }
     newest = not was.newest_first if "back" in said else "new" in said
-    if was.count is not None and newest != was.newest_first:
-        return replace(was, skip=0)  # turned, the first five would come, not the last
+    if was.count is not None:  # the same five from their other end, not other five
+        first = was.newest_first is not False
+        back = not was.turned if "back" in said else newest != first
+        return replace(was, turned=back, kind=Kind.LIST)
     return replace(was, newest_first=newest, skip=0, kind=Kind.LIST)
 
 

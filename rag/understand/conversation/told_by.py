@@ -33,11 +33,11 @@ def told_by(
     if beside and beside.anchor and beside.anchor.way == "same":
         return beside
     if then := moved(question, was, ask.history, ask.today):
-        return _then(ask, query, was, question, then, categories)
+        return beside_time(ask, query, was, question, then, categories)
     return beside
 
 
-def _then(
+def beside_time(
     ask: Ask,
     query: Query,
     was: Query,

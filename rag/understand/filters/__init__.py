@@ -6,6 +6,8 @@ category_names    what categories are also called: in Hangul, in full, in short
 categories        which of the known categories a question keeps to
 category_roles    whether a question names a category as a place of notes, or as a
                   subject
+bearing           ``카테고리 없는 글``, ``untagged notes``: notes by whether they bear
+                  such a thing
 holding           ``코드가 있는 노트``, ``notes with formulae``: notes by what stands in
                   them
 pieces            ``CLIP 글에 있는 표``, ``the code in the MAML note``: what of a note

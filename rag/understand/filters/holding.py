@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rag.query_types import Holding
 from rag.text.lazy_regex import lazily
+from rag.understand.filters import bearing
 from rag.understand.language import exclusion
 from rag.understand.language.request_words import ENTRY
 
@@ -186,7 +187,10 @@ def find(text: str) -> Held | None:
 def _once(text: str) -> Held | None:
     for what, pattern in _ALONE:
         if found := pattern.search(text):
-            return _turned(text, found, (what,))
+            return _turned(text, found.span(), (what,))
+    if borne := bearing.find(text):
+        what, bears, span = borne
+        return _turned(text, span, (what,) if bears else (), () if bears else (what,))
     if found := _KOREAN.search(text):
         first = things(found["first"] or "", korean=True)
         then = things(found["then"], korean=True)
@@ -205,7 +209,7 @@ def _once(text: str) -> Held | None:
     else:
         return None
     several = bool(either) and len(has) > 1
-    return _turned(text, found, has, lacks, either=several)
+    return _turned(text, found.span(), has, lacks, either=several)
 
 
 def things(text: str, *, korean: bool) -> tuple[Holding, ...]:
@@ -220,16 +224,16 @@ def things(text: str, *, korean: bool) -> tuple[Holding, ...]:
 
 def _turned(
     text: str,
-    found: re.Match[str],
+    span: tuple[int, int],
     holding: tuple[Holding, ...],
     lacking: tuple[Holding, ...] = (),
     *,
     either: bool = False,
 ) -> Held:
     """Return what is held, or the opposite where those notes are left out."""
-    if gone := exclusion.around(text, *found.span()):
+    if gone := exclusion.around(text, *span):
         return Held((gone,), lacking, holding)
-    return Held((found.span(),), holding, lacking, either)
+    return Held((span,), holding, lacking, either)
 
 
 def whole(question: str) -> str:

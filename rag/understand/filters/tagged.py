@@ -6,6 +6,7 @@ import re
 
 from rag.text.lazy_regex import lazily
 from rag.understand.dates import sort_order
+from rag.understand.language.request_words import content
 
 
 _NOTES = r"(?:노트|글|기록|포스트|게시글|게시물|TIL|것|거|게)"
@@ -28,6 +29,17 @@ _ENGLISH = lazily(
     re.IGNORECASE,
 )
 
+_COUNTED = lazily(
+    rf"^\W*#?(?P<said>[^\s,]+(?:\s[^\s,]+)?)\s?(?<![가-힣]){_TAG}(?:는|은|가|이)?\s*"
+    r"(?=(?:모두|총|다|전부)?\s*몇\s*(?:개|번|편))",
+    re.IGNORECASE,
+)
+"""``파이토치 태그 몇 개야?``: how many notes bear that one."""
+_NO_NAME = lazily(
+    r"[한된던는은인쓴중의]$|(?:에|에서|에는|다른|별|개)$|[0-9]\s*(?:년|월|일|주)"
+)
+"""Tells of tags, and names none: ``쓴 태그``, ``글에 태그``, ``2022년 태그``."""
+
 
 _DATED = lazily(
     r"\(?\s*날짜[가는도]?\s*(?:있는|적힌|붙은)\s*(?:걸로|것으로|거로|글로|노트로|것?만|거만)\s*만?\s*\)?"
@@ -35,6 +47,13 @@ _DATED = lazily(
     re.IGNORECASE,
 )
 """An aside that changes nothing: what is latest or first has a date."""
+
+
+def _is_name(said: str) -> bool:
+    """Whether that is the name of one tag."""
+    words = said.split()
+    named = list(content(said)) == words
+    return named and not any(map(_NO_NAME.search, words))
 
 
 def untagged(text: str) -> str:
@@ -46,5 +65,7 @@ def untagged(text: str) -> str:
     """
     if sort_order.find(text):
         text = " ".join(_DATED.sub(" ", text).split())
+    if (found := _COUNTED.match(text)) and _is_name(found["said"]):
+        text = f"{found['said']} 노트 {text[found.end() :]}"
     text = _KOREAN.sub(lambda m: f"{(m['said'] or m['borne']).lstrip('#')} ", text)
     return _ENGLISH.sub(lambda m: f"{m['notes']} about {m['said']}", text)

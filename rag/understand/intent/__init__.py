@@ -13,6 +13,8 @@ most_written        ``GAN 얘기는 언제 제일 많이 했지``: when, or wher
                     of something
 per_group           ``분기별``, ``해마다``, ``per year and category``: what notes are
                     counted by
+top_groups          ``제일 많이 쓴 태그 3개``, ``top 3 tags``: so many of what notes are
+                    counted by
 aggregates          what is told of notes' dates and categories, when not how many notes
                     there are
 sides               what a question sets side by side: ``CLIP이랑 ImageBind 차이``

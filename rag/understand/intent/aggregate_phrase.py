@@ -22,6 +22,8 @@ class Aggregate:
     having: tuple[int, int | None] | None = None
     oldest: bool = False
     """Whether time is counted from the first note."""
+    top: int | None = None
+    """How many of the groups were asked for."""
     count: int | None = None
     """How many notes of an end were asked for."""
     of_subject: Literal["no", "may", "must"] = "no"

@@ -11,7 +11,7 @@ from rag.text.lazy_regex import lazily
 from rag.understand.dates import meanings_en, meanings_ko
 from rag.understand.intent import aggregates_en as en
 from rag.understand.intent import aggregates_ko as ko
-from rag.understand.intent import extremes, kinds, most_written
+from rag.understand.intent import extremes, kinds, most_written, top_groups
 from rag.understand.intent.aggregate_phrase import Aggregate, asking
 from rag.understand.intent.kinds import ASKS
 from rag.understand.intent.per_group import distributed
@@ -91,6 +91,8 @@ def candidates(text: str, *, noted: bool = False) -> Iterator[Aggregate]:
     plain = " ".join(_ADVERB.sub(" ", plain).split())
     if whether := _all(plain, korean=korean):
         yield whether
+    if top := top_groups.find(plain, korean=korean):
+        yield top
     noted = noted or bool(language.NOTED.search(plain))
     for measure, pattern in language.PATTERNS:
         found = pattern.search(plain)

@@ -61,6 +61,7 @@ def aggregated(said: Aggregate, read: Query, ask: Ask) -> Query | None:
         group_by=said.group_by,
         then_by=said.then_by,
         having=said.having,
+        top=said.top,
         count=said.count or read.count,
         today=ask.today if clocked else None,
     )

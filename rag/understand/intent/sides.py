@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from collections.abc import Sequence
+
 from rag.query_types import Kind
 from rag.text.lazy_regex import lazily
 
@@ -37,6 +39,13 @@ _CLOSING_KO = lazily(
     r"\s*(?:(?:이라는|라는)\s*(?:것|거|개념))?\s*(?:노트|글|메모|기록|내용|방식|방법|기법|개념|모델)?"
     r"(?:은|는|이|가|을|를|의|(?<=[A-Za-z0-9)])(?:이랑|랑|하고))?$"
 )
+_MATTER = lazily(
+    r"(?:형태|모양|형식|구조|구성|크기|길이|개수|범위|방식|방법|방향|속도|성능|정확도|결과|출력|입력|의미"
+    r"|역할|목적|용도|함수|수식|식|기준|조건|가정|순서|원리|특징|특성|장단점|장점|단점|효과|한계|비용"
+    r"|shape|size|format|loss)$",
+    re.IGNORECASE,
+)
+"""What things are compared by, which is none of them: ``A랑 B랑 손실 함수가``."""
 _ASKED_KO = lazily(r"(?:무슨|어떤)")
 """Stands behind the last of them where each is followed by what joins it."""
 _WAYS_EN = tuple(
@@ -140,7 +149,14 @@ def _korean(text: str) -> list[str]:
         return []
     said = _OPENING_KO.sub("", text[: cue.start()])
     parts = [_CLOSING_KO.sub("", part).strip() for part in _JOINED_KO.split(said)]
-    return parts[:-1] if _ASKED_KO.fullmatch(parts[-1]) else parts
+    return parts[:-1] if _ASKED_KO.fullmatch(parts[-1]) or _by(parts) else parts
+
+
+def _by(parts: Sequence[str]) -> bool:
+    """Whether the last of *parts* is what the two or more before it are compared by."""
+    *others, last = parts
+    found = _MATTER.search(last)
+    return bool(found) and len(others) > 1 and not any(map(_MATTER.search, others))
 
 
 def _english(text: str) -> list[str]:

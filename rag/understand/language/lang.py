@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rag.query_types import Lang
 from rag.text.lazy_regex import lazily
 from rag.types import Turn
+from rag.understand.language.request_words import bare, framing
 
 
 _HANGUL = lazily(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
@@ -29,6 +30,13 @@ _TAIL = lazily(
     r"|서|고|게|해|임|뭐|왜)[?!.,~ㅋㅎㅠ]*$"
 )
 
+_CLOSES = lazily(
+    r"(?:[가-힣](?:는|은|한|할|된|될|던|쓸|쓴)\s+(?:법|방법|거|것|건|게|코드|노트|글|예시|이유|때|곳)"
+    r"|[가-힣](?:줘|주세요|나요|까요|어요|아요|해요|예요|니까|니다|했어|했지|더라|는데|돼|뭐야)|뭐야)"
+    r"[가-힣]{0,2}[\s?.!,~ㅋㅎㅠ]*$"
+)
+"""Korean that a sentence ends in, with the verb that all of it hangs on."""
+
 
 def language(text: str, history: Sequence[Turn] = (), home: Lang = "en") -> Lang:
     """
@@ -39,17 +47,19 @@ def language(text: str, history: Sequence[Turn] = (), home: Lang = "en") -> Lang
         history: The conversation so far.
         home: The language of the notes.
 
-    English terms in a Korean sentence leave it Korean, and a Korean term in
-    an English sentence leaves it English. Where nothing but names stands, or
+    English terms in a Korean sentence leave it Korean, as do words that English
+    has in common with its frame, and a Korean term in an English sentence leaves
+    it English. Where nothing but names stands, or
     no letters at all, the conversation so far decides, and then the notes.
     """
-    korean = _HANGUL.search(text) is not None
-    if korean:
+    if _CLOSES.search(text):
+        return "ko"
+    if _HANGUL.search(text):
         words = [word.lower() for word in _WORD.findall(text)]
         english = sum(word in GRAMMAR for word in words)
         hangul = [word for word in words if _HANGUL.search(word)]
-        inflected = sum(_TAIL.search(word) is not None for word in hangul)
-        return "en" if english >= 2 and english > 2 * inflected else "ko"
+        korean = sum(bool(_TAIL.search(w)) or framing(bare(w)) for w in hangul)
+        return "en" if english >= 2 and english > 2 * korean else "ko"
     words = [word.lower() for word in _WORD.findall(text)]
     if len(words) > _NAMES or not GRAMMAR.isdisjoint(words):
         return "en"

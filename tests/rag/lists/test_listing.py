@@ -234,3 +234,22 @@ def test_a_day_without_a_year_is_the_latest_that_has_a_note(since, until, expect
     assert expected == found.since
     named = replace(query, open_year=False)
     assert named == dated_within(entries, named)
+
+
+def test_so_many_groups_are_told_of():
+    """The two months of most notes lead; the others are not named, nor counted off."""
+    months = [1, 1, 1, 2, 3, 3]
+    written = [
+        entry(f"n{n}", BODY, day=date(2022, month, n + 1), category=None)
+        for n, month in enumerate(months)
+    ]
+    asked = Query(text="", kind=Kind.COUNT, group_by="month", top=2, lang="en")
+
+    answer = listed(written, asked, "the 2 busiest months")
+
+    rows = [row for row in answer.text.splitlines() if row.startswith("- ")]
+    assert ["January 2022: 3", "March 2022: 2"] == [
+        row[2:].split(" [")[0] for row in rows
+    ]
+    assert 5 == len(answer.citations)
+    assert rows[-1] == answer.text.splitlines()[-1]

@@ -174,3 +174,12 @@ def test_what_is_ticked_off_is_not_told_of():
     (citation,) = listed([said], query, "TODO 모아줘").citations
 
     assert "인증서 갱신" == said.body[citation.start : citation.end]
+
+
+def test_a_category_and_a_tag_stand_on_a_note():
+    """What a note bears is told by its metadata, whatever its body says."""
+    bare = entry("a", "카테고리와 태그를 다뤘다.\n")
+
+    for what, borne in (("category", {"category": "DB"}), ("tag", {"tags": ("ttl",)})):
+        assert not holds(replace(bare, category=None, tags=()), what)
+        assert holds(replace(bare, **borne), what)

@@ -35,6 +35,35 @@ def test_notes_by_what_they_hold(question, what, kind):
 
 
 @pytest.mark.parametrize(
+    ("question", "lacking", "kind"),
+    [
+        ("카테고리 없는 글", "category", Kind.LIST),
+        ("분류 안 된 노트 몇 개야?", "category", Kind.COUNT),
+        ("2022년에 쓴 카테고리 없는 글", "category", Kind.LIST),
+        ("미분류 노트 목록", "category", Kind.LIST),
+        ("태그 안 단 글", "tag", Kind.LIST),
+        ("notes without a category", "category", Kind.LIST),
+        ("how many notes have no category?", "category", Kind.COUNT),
+        ("list untagged notes", "tag", Kind.LIST),
+    ],
+)
+def test_notes_that_bear_none(question, lacking, kind):
+    """Of all notes, those that no category, or no tag, stands on are meant."""
+    got = understand(Ask(question=question, today=date(2023, 8, 15)))
+
+    assert ((lacking,), kind, "") == (got.lacking, got.kind, got.text)
+
+
+def test_what_bears_a_tag_is_a_note():
+    """A tag of git is on no note."""
+    got = understand(
+        Ask(question="태그 없는 커밋은 어떻게 찾아?", today=date(2023, 8, 15))
+    )
+
+    assert () == got.lacking
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "코드로 보여줘",

@@ -318,3 +318,57 @@ def test_what_notes_hold_as_well(talk, holding, lacking):
     got = read(*talk.split(" / "))
 
     assert (holding, lacking) == (got.holding, got.lacking)
+
+
+SHOWN = "최근 노트 3개입니다.\n\n" + "\n".join(
+    f"- 2023-0{n}-01 · 수학 · **제목 {n}**: 내용 [{n}]" for n in (1, 2, 3)
+)
+
+
+@pytest.mark.parametrize(
+    ("talk", "newest", "turned", "count"),
+    [
+        ("최근 3개 / 거꾸로", True, True, 3),
+        ("최근 3개 / 오래된 순으로", True, True, 3),
+        ("최근 3개 / 최신순으로", True, False, 3),
+        ("최근 3개 / 거꾸로 / 거꾸로", True, False, 3),
+        ("처음 쓴 글 3개 / 최신순으로", False, True, 3),
+        ("the latest 3 notes / oldest first", True, True, 3),
+        ("the latest 3 notes / in reverse order", True, True, 3),
+        ("2022년 글 목록 / 거꾸로", True, False, None),
+    ],
+)
+def test_the_list_that_was_shown_is_turned_round(talk, newest, turned, count):
+    """So many notes stay the same from their other end; all of them are sorted."""
+    got = read(*talk.split(" / "), answers=(SHOWN, SHOWN))
+
+    assert (Kind.LIST, newest) == (got.kind, got.newest_first)
+    assert (turned, count) == (got.turned, got.count)
+
+
+@pytest.mark.parametrize(
+    ("talk", "category", "text"),
+    [
+        ("최근 3개 / 거기서 ML & DL만", "ML & DL", ""),
+        ("최근 3개 / 그중에 ML & DL은?", "ML & DL", ""),
+        ("최근 3개 / 그중 베이즈 관련만", None, "베이즈"),
+        ("최근 3개 / 그중 ML & DL은 몇 개야?", "ML & DL", ""),
+        ("the latest 3 notes / only ML & DL of those", "ML & DL", ""),
+    ],
+)
+def test_what_was_shown_is_narrowed(talk, category, text):
+    """Some of the three are meant, not three others that fit."""
+    got = read(*talk.split(" / "), answers=(SHOWN,))
+
+    assert (category, text, None) == (got.category, got.text, got.count)
+    assert got.among
+    assert (3, True) == (got.among.count, got.among.newest_first)
+
+
+@pytest.mark.parametrize(
+    "talk",
+    ["최근 3개 / ML & DL은?", "최근 3개 / 2022년 노트만", "2022년 글 / 그중 수학만"],
+)
+def test_what_names_its_notes_itself_is_asked_of_all(talk):
+    """Nothing says that it is of those that were shown, or all of them were."""
+    assert read(*talk.split(" / "), answers=(SHOWN,)).among is None

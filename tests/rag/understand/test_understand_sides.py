@@ -27,6 +27,14 @@ NAMES = ("배치 정규화", "층 정규화", "LoRA", "Q-학습", "B-tree", "k-m
         ("What's the difference between a mutex and a semaphore?", "mutex semaphore"),
         ("LoRA하고 QLoRA하고 비교", ("LoRA", "QLoRA")),
         ("LoRA랑 QLoRA랑 무슨 관계야?", ("LoRA", "QLoRA")),
+        ("LoRA랑 QLoRA랑 학습 속도가 어떻게 달라?", ("LoRA", "QLoRA")),
+        ("LoRA하고 QLoRA하고 구조 차이", ("LoRA", "QLoRA")),
+        ("힙이랑 스택이랑 큐가 어떻게 달라?", ("스택",)),
+        ("LoRA랑 QLoRA랑 Adam이 어떻게 달라?", ("LoRA", "QLoRA", "Adam")),
+        (
+            "활성화 함수랑 손실 함수랑 목적 함수가 뭐가 달라?",
+            "활성화_함수 손실_함수 목적_함수",
+        ),
         ("compare SGD with Adam in my notes", "SGD Adam"),
         ("How does gRPC differ from REST?", "gRPC REST"),
         ("tabs vs. spaces", "tabs spaces"),
@@ -39,7 +47,8 @@ NAMES = ("배치 정규화", "층 정규화", "LoRA", "Q-학습", "B-tree", "k-m
 )
 def test_the_names_are_told(text, expected) -> None:
     """Names come out as they are said; a single syllable is none."""
-    expected = tuple(expected.split()) if isinstance(expected, str) else expected
+    names = expected.split() if isinstance(expected, str) else expected
+    expected = tuple(name.replace("_", " ") for name in names)
 
     assert (expected if len(expected) > 1 else ()) == sides(text, kind(text))
 
@@ -89,6 +98,7 @@ def test_any_text_is_read(text) -> None:
 )
 def test_two_notes_of_one_day(text, expected) -> None:
     """Whether two were written at one time is asked of two, and not beside one."""
-    expected = tuple(expected.split()) if isinstance(expected, str) else expected
+    names = expected.split() if isinstance(expected, str) else expected
+    expected = tuple(name.replace("_", " ") for name in names)
 
     assert expected == told_together(text)

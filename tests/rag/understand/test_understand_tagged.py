@@ -16,6 +16,8 @@ from rag.understand.query import understand
         ("태그가 3주차인 글 목록", "3주차 글 목록"),
         ("태그가 3주차로 된 글", "3주차 글"),
         ("분산 처리라는 태그를 달아 둔 노트", "분산 처리 노트"),
+        ("분산 처리 태그 몇 개야?", "분산 처리 노트 몇 개야?"),
+        ("Raft 태그는 모두 몇 개?", "Raft 노트 모두 몇 개?"),
         ("notes tagged with raft", "notes about raft"),
         ("posts with the tag #c++", "posts about c++"),
     ],
@@ -37,6 +39,9 @@ def test_a_tag_is_a_word_to_look_for(question, text):
         "HTML 태그 닫는 글",
         "태그 없는 글",
         "태그 달린 글",
+        "내가 쓴 태그 몇 개야?",
+        "글 하나에 태그 몇 개 달아?",
+        "2022년 태그 몇 개야?",
         "how do I tag a release?",
     ],
 )
