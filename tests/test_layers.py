@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -106,23 +107,26 @@ UPWARDS = {
 """What a package of packages is made of, from the ground up: each may import
 those that are named before it, and no other."""
 
-TREES = {
-    path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8"))
-    for top in ("bot", "rag")
-    for path in sorted((ROOT / top).rglob("*.py"))
-}
-"""Every module, parsed, by its path."""
+
+@cache
+def trees() -> dict[str, ast.Module]:
+    """Return every module, parsed, by its path."""
+    return {
+        path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8"))
+        for top in ("bot", "rag")
+        for path in sorted((ROOT / top).rglob("*.py"))
+    }
 
 
 def offenders(under: str, wrong: Callable[[str], set[str]]) -> dict[str, set[str]]:
     """Return what is *wrong* with each module below a folder, where there is."""
-    found = {m: wrong(m) for m in TREES if m.startswith(under)}
+    found = {m: wrong(m) for m in trees() if m.startswith(under)}
     return {m: what for m, what in found.items() if what}
 
 
 def everywhere(module: str) -> Iterator[str]:
     """Yield what a module imports, wherever it does."""
-    return imported(ast.walk(TREES[module]))
+    return imported(ast.walk(trees()[module]))
 
 
 def imported(nodes: Iterator[ast.AST]) -> Iterator[str]:
@@ -182,7 +186,7 @@ def test_nothing_heavy_at_import() -> None:
 
     def heavy(module: str) -> set[str]:
         allowed = next((v for k, v in LATE.items() if module.startswith(k)), set())
-        return (tops(imported(at_import(TREES[module].body))) & HEAVY) - allowed
+        return (tops(imported(at_import(trees()[module].body))) & HEAVY) - allowed
 
     assert {} == offenders("", heavy)
 
@@ -241,7 +245,7 @@ def test_the_environment_is_read_at_the_edge() -> None:
     names = {"os.environ", "os.environb", "os.getenv"}
 
     def read(module: str) -> set[str]:
-        nodes = ast.walk(TREES[module])
+        nodes = ast.walk(trees()[module])
         return names & {ast.unparse(n) for n in nodes if isinstance(n, ast.Attribute)}
 
     assert offenders("", read).keys() <= ENVIRONMENT
@@ -252,7 +256,7 @@ def test_no_clock_in_rag() -> None:
     clocks = {"date.today", "datetime.today", "datetime.date.today"}
 
     def asked(module: str) -> set[str]:
-        nodes = ast.walk(TREES[module])
+        nodes = ast.walk(trees()[module])
         return clocks & {ast.unparse(n.func) for n in nodes if isinstance(n, ast.Call)}
 
     assert {} == offenders("rag/", asked)
@@ -260,7 +264,7 @@ def test_no_clock_in_rag() -> None:
 
 def test_a_module_fits_on_a_few_screens() -> None:
     """Who reads one can keep it in mind; the exceptions have their reasons."""
-    lengths = {m: (ROOT / m).read_text("utf-8").count("\n") for m in TREES}
+    lengths = {m: (ROOT / m).read_text("utf-8").count("\n") for m in trees()}
 
     longer = {m: n for m, n in lengths.items() if n > KNOWN_LONGER.get(m, LONGEST)}
     spare = {m for m in KNOWN_LONGER if lengths.get(m, 0) <= LONGEST}
@@ -308,7 +312,9 @@ def test_packages_are_known_from_the_ground_up(package) -> None:
             if member(m) in ground and member(m) not in below
         }
 
-    inner = {m.removeprefix(f"{folder}/") for m in TREES if m.startswith(f"{folder}/")}
+    inner = {
+        m.removeprefix(f"{folder}/") for m in trees() if m.startswith(f"{folder}/")
+    }
     there = {m.removesuffix(".py").partition("/")[0] for m in inner} - {"__init__"}
     assert there == set(ground)
     assert {} == offenders(f"{folder}/", above)
@@ -318,13 +324,17 @@ def test_no_circle_of_modules() -> None:
     """What a module needs, be it late or for types alone, doesn't need it in turn."""
 
     def needs(module: str) -> set[str]:
-        return {f"{n.replace('.', '/')}.py" for n in everywhere(module)} & TREES.keys()
+        return {
+            f"{n.replace('.', '/')}.py" for n in everywhere(module)
+        } & trees().keys()
 
-    TopologicalSorter({m: needs(m) for m in TREES}).prepare()
+    TopologicalSorter({m: needs(m) for m in trees()}).prepare()
 
 
 def test_a_package_imports_none_of_its_modules() -> None:
     """Who needs one module loads that one, so that help answers at once."""
-    packages = {m for m in TREES if m.startswith("rag/") and m.endswith("__init__.py")}
+    packages = {
+        m for m in trees() if m.startswith("rag/") and m.endswith("__init__.py")
+    }
 
-    assert {} == {m: n for m in packages if (n := len(TREES[m].body)) != 1}
+    assert {} == {m: n for m in packages if (n := len(trees()[m].body)) != 1}

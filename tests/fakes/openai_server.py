@@ -53,6 +53,8 @@ class FakeOpenAI:
     """False ends the stream politely, but without its end mark."""
     slow: float = 0.0
     """Seconds before each piece of a stream."""
+    letters: int = 3
+    """How long each piece of a stream is."""
     finish: str = "stop"
     garbage: bool = False
     """Answers with what is not JSON."""
@@ -180,7 +182,8 @@ class _Handler(BaseHTTPRequestHandler):
         state = self.state
         # Split with its spaces, so that the pieces joined are the text.
         text = state.text(body)
-        pieces = [text[i : i + 3] for i in range(0, len(text), 3)]
+        size = state.letters
+        pieces = [text[i : i + size] for i in range(0, len(text), size)]
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Transfer-Encoding", "chunked")
