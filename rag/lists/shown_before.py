@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rag.lists.topic_list import Notes, shown_of
 from rag.query_types import Query
-from rag.quotes.term_weights import Analyse, TermWeights
+from rag.quotes.term_weights import TermWeights
 from rag.retrieval.mentions import Mention
 from rag.retrieval.selection import select
 from rag.types import Entry
@@ -24,7 +24,7 @@ class Shown:
         """Return those of the notes that speak of the subject."""
         return [m for m in self.notes.mentions(query) if m.entry.id in self.ids]
 
-    def reading(self, query: Query) -> tuple[TermWeights, Analyse]:
+    def reading(self, query: Query) -> TermWeights:
         """Return what the terms of *query* say, in all notes."""
         return self.notes.reading(query)
 
