@@ -113,7 +113,8 @@ def test_json_has_the_documented_fields() -> None:
     assert [
         "text", "since", "until", "category", "without", "without_categories",
         "weekdays", "months", "without_texts", "holding", "either", "lacking", "undated", "newest_first",
-        "count", "nth", "group_by", "then_by", "measure", "having", "anchor", "piece",
+        "count", "nth", "turned", "among", "group_by", "then_by", "measure", "having", "top",
+        "anchor", "piece",
         "parts", "kind",
     ] == list(value["query"])  # fmt: skip
     assert [
