@@ -35,6 +35,10 @@ class Kind(enum.StrEnum):
     """Where the answer before stands."""
 
 
+LISTING = frozenset({Kind.LIST, Kind.COUNT})
+"""Asks for notes, not for what they say."""
+
+
 class Talk(enum.StrEnum):
     """
     What is talked of where nothing is asked of the notes.

@@ -25,7 +25,7 @@ from rag.lists.shown_before import kept
 from rag.lists.sums import together
 from rag.lists.topic_list import listed_on, spoken_of, told_on
 from rag.protocols import Catalogue, Generator
-from rag.query_types import Kind, Query
+from rag.query_types import LISTING, Kind, Query
 from rag.retrieval.hybrid import HybridSearcher
 from rag.types import Answer, Ask, Delta, Entry, Workings
 from rag.understand.conversation.asides import asks_more
@@ -109,7 +109,7 @@ class Answerer:
         """Answer what no passage is needed for: small talk, lists of notes."""
         if query.kind in {Kind.SMALLTALK, Kind.HELP}:
             return small_talk(ask.question, query)
-        if query.anchor and query.kind in {Kind.LIST, Kind.COUNT}:
+        if query.anchor and query.kind in LISTING:
             entries = self.catalogue.entries()
             return listed_beside(
                 self.searcher, entries, query, query.anchor, ask.question
@@ -123,19 +123,19 @@ class Answerer:
             entries = self.catalogue.entries()
             return together(self.searcher, entries, query, ask.question)
         goes_on = self.generator is None and query.carried and asks_more(ask.question)
-        if goes_on and query.kind not in {Kind.LIST, Kind.COUNT}:
+        if goes_on and query.kind not in LISTING:
             return more(self.catalogue.entries(), ask, query)
         told = query.among or not query.text
         entries = self.catalogue.entries() if told else []
         notes, entries = kept(self.searcher, entries, query)
-        if query.kind in {Kind.LIST, Kind.COUNT} and not query.text:
+        if query.kind in LISTING and not query.text:
             if _tagless(query, entries):
                 return None  # "list all tags" may be of git
             if query.without_texts:
                 gone = spoken_of(self.searcher, *query.without_texts)
                 entries = [e for e in entries if e.id not in gone]
             return listed(entries, query, ask.question)
-        if query.kind in {Kind.LIST, Kind.COUNT} and (query.group_by or query.measure):
+        if query.kind in LISTING and (query.group_by or query.measure):
             return told_on(notes, query, ask.question)
         if query.kind in {Kind.LIST, Kind.COUNT, Kind.WHEN}:
             return listed_on(notes, query, ask.question)

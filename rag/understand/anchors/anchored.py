@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from rag.query_types import Anchor, Kind, Query, Unit
+from rag.query_types import LISTING, Anchor, Kind, Query, Unit
 from rag.text.lazy_regex import lazily
 from rag.types import Ask
 from rag.understand.anchors import anchor_en, anchor_ko
@@ -114,7 +114,7 @@ def going_on(
         return None  # "three days ago" counts from today
     answer = next((t.content for t in reversed(ask.history) if t.role != "user"), "")
     named = _named(answer)
-    listed = was.kind in standalone.LISTING
+    listed = was.kind in LISTING
     one = len(named) == 1 or (was.since and was.since == was.until)
     pages = not one or (was.newest_first is not None and not phrase.pointed)
     if listed and was.anchor is None and pages:
@@ -204,7 +204,7 @@ def _asked(
         ask, Query(text=asked, lang=query.lang), categories, lists=True
     )
     topic = grouping.subject(_ALSO.sub(" ", read.text)) if asked else ""
-    listed = read.kind in standalone.LISTING or _NOTE.search(asked)
+    listed = read.kind in LISTING or _NOTE.search(asked)
     if topic and not (phrase.sure and listed and len(topic) <= kinds.NAME):
         return None
     if not phrase.sure and grouping.topical(asked):

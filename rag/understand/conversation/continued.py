@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from rag.query_types import Kind, Query
+from rag.query_types import LISTING, Kind, Query
 from rag.types import Ask
 from rag.understand.conversation import asides, sums
 from rag.understand.conversation.at_once import by_itself
@@ -18,8 +18,8 @@ from rag.understand.conversation.thread import instead, spoken_of
 from rag.understand.conversation.told_by import told_by
 from rag.understand.conversation.topics import Reread, Topics
 from rag.understand.intent import grouping, kinds
+from rag.understand.intent.notes_meant import LISTS, NOTE, WRITTEN
 from rag.understand.question import followup, standalone
-from rag.understand.question.standalone import LISTING
 
 
 _TURNS = 20
@@ -93,7 +93,7 @@ def _full(query: Query, was: Query | None, question: str) -> tuple[bool, Query]:
         return True, query
     if listing:  # "and the last?" goes on with what was asked about
         query = Query(text=question, lang=query.lang)
-    noted = query.text and standalone.WRITTEN.search(question)
+    noted = query.text and WRITTEN.search(question)
     counted = query.kind is Kind.COUNT and bool(noted)
     # "ViT 글은 몇 개?" behind another number
     return bool(was and was.kind is Kind.COUNT and counted), query
@@ -120,7 +120,7 @@ def _carrying(
 def _noted(turn: str) -> str:
     """Return what the notes are on that *turn* asked for; blank where for none."""
     said = kinds.untold(turn)
-    about = grouping.subject(said) if standalone.NOTE.search(said) else ""
+    about = grouping.subject(said) if NOTE.search(said) else ""
     return about if len(about) <= kinds.NAME else ""
 
 
@@ -190,9 +190,7 @@ def _bare(question: str, query: Query) -> bool:
 
 def _named(question: str) -> bool:
     """Whether notes are asked for, by a word for them or for a list."""
-    return bool(
-        standalone.WRITTEN.search(question) or standalone.LISTS.search(question)
-    )
+    return bool(WRITTEN.search(question) or LISTS.search(question))
 
 
 def _unfiltered(query: Query) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from rag.query_types import Kind, Lang, Query, below
+from rag.query_types import LISTING, Kind, Lang, Query, below
 from rag.text.lazy_regex import lazily
 from rag.types import Ask
 from rag.understand.conversation.likewise import likewise
@@ -131,7 +131,7 @@ def added(
 def without(ask: Ask, was: Query, read: Query) -> Query | None:
     """Return *was* without what *read* names, or None where it names nothing."""
     named = read.without or read.without_categories or read.without_texts
-    if read.kind not in standalone.LISTING or not (named or read.months):
+    if read.kind not in LISTING or not (named or read.months):
         return None
     if leaving_out(ask.question) is None and _elsewhere(was, read):
         return None  # "2021년 것도" of what is left of 2022

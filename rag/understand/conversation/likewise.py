@@ -13,7 +13,8 @@ from rag.types import Ask
 from rag.understand.conversation import sums
 from rag.understand.dates import when
 from rag.understand.filters.categories import wordy
-from rag.understand.question import followup, standalone
+from rag.understand.intent.notes_meant import LISTS, WRITTEN
+from rag.understand.question import followup
 
 
 AMONG = lazily(
@@ -45,16 +46,14 @@ def likewise(ask: Ask, read: Query, was: Query, question: str) -> Query:
     timed = bool(replace(read.filters, category=None, without_categories=()))
     ordered = read.newest_first is not None or read.count is not None
     counts = read.kind is Kind.COUNT or (
-        was.kind is Kind.COUNT and not standalone.LISTS.search(question)
+        was.kind is Kind.COUNT and not LISTS.search(question)
     )
     # "react는?" behind those on redis: a name that is as good a subject
     instead = read.category is not None and not wordy(read.category)
     instead = instead and not (AMONG.search(question) or was.category)
     days = _days(read.filters, was.filters)
     same = read.group_by is None and read.measure is None
-    same = (
-        same and (timed or not read.filters) and not standalone.LISTS.search(question)
-    )
+    same = same and (timed or not read.filters) and not LISTS.search(question)
     told = was if same else read
     holding, lacking = _held(read, was, question)
     end = read if ordered else was
@@ -98,7 +97,7 @@ def _held(
     if not (read.holding or read.lacking):
         return was.holding, was.lacking
     among = AMONG.search(question)
-    if among and among["only"] and standalone.WRITTEN.search(question):
+    if among and among["only"] and WRITTEN.search(question):
         among = None  # "수식 있는 노트만" says itself which notes
     if was.either or not (among or _ALSO.search(question)):
         return read.holding, read.lacking

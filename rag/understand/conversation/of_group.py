@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.query_types import GroupBy, Kind, Query
+from rag.query_types import LISTING, GroupBy, Kind, Query
 from rag.text.lazy_regex import lazily
 from rag.types import Ask
 from rag.understand.question import followup, standalone
@@ -58,7 +58,7 @@ def of_group(
         return None
     text = Query(text=said, lang=query.lang)
     read = standalone.alone(ask, text, categories, lists=True)
-    if read.text or read.kind not in standalone.LISTING:
+    if read.text or read.kind not in LISTING:
         return None
     return replace(
         read,

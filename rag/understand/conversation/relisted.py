@@ -7,13 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.query_types import PAGE, Kind, Query
+from rag.query_types import LISTING, PAGE, Kind, Query
 from rag.text.lazy_regex import lazily
 from rag.types import Ask
 from rag.understand.conversation import less_or_more
 from rag.understand.conversation.likewise import AMONG, likewise
 from rag.understand.filters import holding
 from rag.understand.intent import grouping, kinds
+from rag.understand.intent.notes_meant import WRITTEN
 from rag.understand.language import numerals_ko
 from rag.understand.question import followup, standalone
 
@@ -119,7 +120,7 @@ def relisted(
 def _picks(read: Query, was: Query, question: str) -> bool:
     """Whether *read* asks for some of the so many notes that *was* named."""
     among = AMONG.search(question)
-    if not among or (among["only"] and standalone.WRITTEN.search(question)):
+    if not among or (among["only"] and WRITTEN.search(question)):
         return False  # "2022년 노트만" says itself which notes
     some = was.kind is Kind.LIST and was.count is not None and not was.measure
     return some and not was.group_by and _narrowing(read) != _narrowing(was)
@@ -174,7 +175,7 @@ def _relisted(
         about = grouping.subject(_SOME.sub(" ", read.text))
         narrowed = replace(read, text=about, kind=Kind.LIST, carried=())
         return replace(likewise(ask, narrowed, was, question), text=about)
-    if read.text or read.kind not in standalone.LISTING:
+    if read.text or read.kind not in LISTING:
         return None
     asked = read.narrowed or read.group_by or read.measure or read.count
     if not (asked or _LISTED.search(question)):
@@ -212,7 +213,7 @@ def _fresh(read: Query, question: str) -> bool:
         return False
     if read.kind is Kind.COUNT and not read.narrowed and read.group_by is None:
         return bool(_WHOLE.search(question))
-    if read.measure in _RANKED and not standalone.WRITTEN.search(question):
+    if read.measure in _RANKED and not WRITTEN.search(question):
         return False  # "제일 짧은 건?"
     grouped = read.group_by is not None or read.measure is not None
-    return grouped or bool(standalone.WRITTEN.search(question))
+    return grouped or bool(WRITTEN.search(question))

@@ -7,16 +7,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.query_types import Kind, Query
+from rag.query_types import LISTING, Kind, Query
 from rag.text.lazy_regex import lazily
 from rag.types import Ask
 from rag.understand.anchors.anchored import going_on
 from rag.understand.conversation.moved_dates import Moved, moved
 from rag.understand.conversation.of_group import of_group
 from rag.understand.intent import grouping
+from rag.understand.intent.notes_meant import WRITTEN
 from rag.understand.language.request_words import without
 from rag.understand.question import followup, standalone
-from rag.understand.question.standalone import LISTING, WRITTEN
 
 
 _OTHER = lazily(r"(?<![가-힣])(?:다른|딴)(?=\s)|\b(?:other|another)\b", re.IGNORECASE)

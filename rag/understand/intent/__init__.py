@@ -11,6 +11,7 @@ extremes            ``첫 글이랑 마지막 글``, ``the longest note``: notes
 kinds               what kind of answer a question wants
 most_written        ``GAN 얘기는 언제 제일 많이 했지``: when, or where, most was written
                     of something
+notes_meant         whether a question asks for notes themselves
 per_group           ``분기별``, ``해마다``, ``per year and category``: what notes are
                     counted by
 top_groups          ``제일 많이 쓴 태그 3개``, ``top 3 tags``: so many of what notes are

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rag.query_types import Kind, Query
+from rag.query_types import LISTING, Kind, Query
 from rag.text.lazy_regex import lazily
 from rag.types import Ask
 from rag.understand.dates import recurring, when
@@ -12,7 +12,6 @@ from rag.understand.intent import kinds
 from rag.understand.intent.aggregate_phrase import Aggregate
 
 
-_LISTING = (Kind.LIST, Kind.COUNT)
 _COUNTED = (None, "groups", "share", "average", "interval", "all")
 """Measures whose answer is a number of what is counted."""
 
@@ -32,7 +31,7 @@ def aggregated(said: Aggregate, read: Query, ask: Ask) -> Query | None:
     """
     if said.measure == "elapsed":
         return _elapsed(said, read, ask)
-    if read.kind not in _LISTING or read.undated:
+    if read.kind not in LISTING or read.undated:
         return None
     if read.text and (said.of_subject == "no" or len(read.text) > kinds.NAME):
         return None
@@ -76,7 +75,7 @@ def _elapsed(said: Aggregate, read: Query, ask: Ask) -> Query | None:
     """Read ``CLIP 글 쓴 지 얼마나 됐어?`` and ``how long since my last note``."""
     if read.kind is Kind.WHEN and read.text:
         return replace(read, measure="elapsed", today=ask.today)
-    if read.kind not in _LISTING or read.text or read.undated:
+    if read.kind not in LISTING or read.text or read.undated:
         return None
     newest = not said.oldest and read.newest_first is not False
     return replace(

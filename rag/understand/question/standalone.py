@@ -4,44 +4,23 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
-from rag.query_types import Kind, Query
+from rag.query_types import LISTING, Kind, Query
 from rag.text.lazy_regex import lazily
 from rag.types import Ask
-from rag.understand.dates import when
-from rag.understand.filters import (
-    all_but,
-    category_roles,
-    holding,
-    pieces,
-    several_left_out,
-)
-from rag.understand.intent import aggregates, grouping, kinds
+from rag.understand.dates.time_phrase import DatePhrase
+from rag.understand.filters import all_but, category_roles, pieces, several_left_out
+from rag.understand.intent import aggregates, grouping, kinds, notes_meant
 from rag.understand.intent.implied_aggregates import aggregated
 from rag.understand.language.request_words import content, without
+from rag.understand.question import named_filters
 
 
-LISTING = (Kind.LIST, Kind.COUNT)
-WRITTEN = lazily(
-    r"배웠|배운|정리|공부|적었|적은|썼|쓴|기록|노트|글|TIL|했|한\s*거"
-    r"|\b(?:learn(?:ed|t)?|stud(?:y|ied)|wr(?:ite|ote|itten)|notes?|did\s+i|entries)\b",
-    re.IGNORECASE,
-)
-"""Says that notes are meant."""
 RECENT = 5
 """Notes that ``lately`` stands for."""
-LISTS = lazily(
-    r"목록|리스트|제목|전체|전부|모두|다\s*(?:보여|알려|꺼내)|\b(?:list|titles?|everything|all)\b",
-    re.IGNORECASE,
-)
-"""Asks for a list, with no word of what it is of."""
-NOTE = lazily(rf"(?:{grouping.N})(?!자|에)", re.IGNORECASE)
-_TO_DO = lazily(
-    r"(?:공부|정리|복습|학습|기록|작성)\s*(?:할|해야|하려|하고\s*싶)|(?:쓸|적을|볼|읽을|배울)\s*(?:거|것|게|내용|주제)"
-)
-"""What is still to be done, of which notes may tell."""
 _COMPARED = lazily(r"(?:서로\s*)?비교(?:해)?|차이|\bcompare\b", re.IGNORECASE)
 _ALL = lazily(
     r"순(?:으로|서|대로)|순$|전부|모두|모든|다\s*(?:보여|알려|꺼내)|빠짐없이"
@@ -96,78 +75,105 @@ def plain(
 ) -> Query:
     """Read a question by itself, as one for notes or for what they say."""
     text = query.text
-    spans: list[tuple[int, int]] = []
-    held = holding.find(text)
-    prose = category_roles.blanked(text, held.spans) if held else text
-    phrase = None if ask.any_time else when.parse(prose, ask.today)
-    if phrase and not dated and grouping.subject(without(text, phrase.spans)):
-        phrase = None  # where no note has a date, only the notes say when
-    dates_at = phrase.spans if phrase else ()
-    where, gone = category_roles.named(text, dates_at, ask, categories, parts=lists)
-    named = [(place.start, place.end) for place in (where, *gone) if place]
-    if phrase is None and named and dated and not ask.any_time:
-        phrase = when.parse(category_roles.blanked(prose, named), ask.today)
-    if phrase and (
-        phrase.about_writing
-        or _only_frame(without(text, phrase.spans))
-        or all_but.asked(without(text, phrase.spans))
-        or (named and not grouping.subject(without(text, [*phrase.spans, *named])))
-    ):
-        spans += phrase.spans
-        query = replace(
-            query,
-            since=phrase.since,
-            until=phrase.until,
-            newest_first=phrase.newest_first,
-            count=phrase.count,
-            nth=phrase.nth,
-            open_year=phrase.open_year,
-            without=phrase.without,
-            weekdays=phrase.weekdays,
-            months=phrase.months,
-        )
-    _, kept = all_but.parted(beside := without(text, spans + named)) or ((), beside)
-    if any(not g.sure for g in gone) and grouping.subject(kept):
-        # "git 말고 다른 도구": what is looked for isn't notes
-        gone = [g for g in gone if g.sure]
-        named = [(place.start, place.end) for place in (where, *gone) if place]
-    unsaid = [(g.start, g.end) for g in gone]
-    rest = without(text, spans + unsaid)
-    kind = _kind(rest, dated=bool(spans or unsaid), query=query)
-    listing = kind in LISTING and not grouping.topical(text)
-    listing = listing or bool(gone and all_but.asked(rest))
-    if not ask.any_time and (said := grouping.undated(text, spans + named)):
-        query, kind = replace(query, undated=True), _listed_or(kind)
-        spans.append(said)
-        listing = True
-    if held and (
-        kind in LISTING
-        or not grouping.subject(without(text, [*spans, *named, *held.spans]))
-    ):
-        rest = without(text, [*spans, *unsaid, *held.spans])
-        narrowed = _kind(rest, dated=True, query=query)
-        kind = _listed_or(narrowed if narrowed in LISTING else kind)
-        query = replace(
-            query, holding=held.holding, lacking=held.lacking, either=held.either
-        )
-        spans += held.spans
-        listing = True
-    frame = without(text, spans + named)
-    alone = not grouping.subject(frame) and (
-        bool(spans or gone)
-        or (where is not None and (lists or category_roles.are_asked(where, frame)))
+    found = named_filters.find(ask, text, categories, dated=dated, lists=lists)
+    query = _timed(query, found.time) if found.time else query
+    read = _Reading(text, query, found)
+    rest = read.rest(found.unsaid)
+    read.kind = notes_meant.kind(
+        rest, query.lang, dated=bool(read.taken or found.unsaid)
     )
-    if alone and kind not in LISTING and where:
-        kind = Kind.COUNT if grouping.how_many(frame) else Kind.LIST
-    if gone and (listing or alone):
-        query = replace(query, without_categories=tuple(g.category for g in gone))
-        spans += [(g.start, g.end) for g in gone]
-    if where and (where.explicit or (listing and where.sure) or alone):
-        query = replace(query, category=where.category)
-        spans.append((where.start, where.end))
-        if kind not in LISTING and not content(without(text, spans)):
-            kind = Kind.LIST
-    return _sought(query, kind, without(text, spans), text, placed=where is not None)
+    listing = read.kind in LISTING and not grouping.topical(text)
+    read.listing = listing or bool(found.gone and all_but.asked(rest))
+    if not ask.any_time:
+        read.undated()
+    read.held()
+    read.category(lists=lists)
+    placed = found.where is not None
+    return _sought(read.query, read.kind, read.rest(), text, placed=placed)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A question as far as it is read: what its parts that are named filter by."""
+
+    text: str
+    query: Query
+    found: named_filters.NamedFilters
+    kind: Kind = Kind.QUESTION
+    listing: bool = False
+    """Whether notes are asked for, whatever is left of it."""
+    taken: list[named_filters.Place] = field(default_factory=list)
+    """What of the text is a filter by now."""
+
+    def __post_init__(self) -> None:
+        self.taken += self.found.time.spans if self.found.time else ()
+
+    def rest(self, *also: Iterable[named_filters.Place]) -> str:
+        """Return the text without what is a filter, and without *also*."""
+        return without(self.text, [*self.taken, *chain(*also)])
+
+    def undated(self) -> None:
+        """Keep to notes without a date, if nothing but those is asked for."""
+        places = [*self.taken, *self.found.categories]
+        if said := grouping.undated(self.text, places):
+            self.query = replace(self.query, undated=True)
+            self._lists(self.kind, [said])
+
+    def held(self) -> None:
+        """Keep to notes by what stands in them, where notes are asked for."""
+        if not (held := self.found.held):
+            return
+        beside = self.rest(self.found.categories, held.spans)
+        if self.kind in LISTING or not grouping.subject(beside):
+            rest = self.rest(self.found.unsaid, held.spans)
+            narrowed = notes_meant.kind(rest, self.query.lang, dated=True)
+            self.query = replace(
+                self.query,
+                holding=held.holding,
+                lacking=held.lacking,
+                either=held.either,
+            )
+            self._lists(narrowed if narrowed in LISTING else self.kind, held.spans)
+
+    def category(self, *, lists: bool) -> None:
+        """Keep to a category, or leave some out, where the name is no subject."""
+        where, gone = self.found.where, self.found.gone
+        frame = self.rest(self.found.categories)
+        alone = not grouping.subject(frame) and (
+            bool(self.taken or gone)
+            or (where is not None and (lists or category_roles.are_asked(where, frame)))
+        )
+        if alone and where and self.kind not in LISTING:
+            self.kind = Kind.COUNT if grouping.how_many(frame) else Kind.LIST
+        if gone and (self.listing or alone):
+            names = tuple(g.category for g in gone)
+            self.query = replace(self.query, without_categories=names)
+            self.taken += self.found.unsaid
+        if where and (where.explicit or (self.listing and where.sure) or alone):
+            self.query = replace(self.query, category=where.category)
+            self.taken.append((where.start, where.end))
+            if self.kind not in LISTING and not content(self.rest()):
+                self.kind = Kind.LIST
+
+    def _lists(self, kind: Kind, said: Iterable[named_filters.Place]) -> None:
+        self.kind = kind if kind in LISTING else Kind.LIST
+        self.listing = True
+        self.taken += said
+
+
+def _timed(query: Query, time: DatePhrase) -> Query:
+    return replace(
+        query,
+        since=time.since,
+        until=time.until,
+        newest_first=time.newest_first,
+        count=time.count,
+        nth=time.nth,
+        open_year=time.open_year,
+        without=time.without,
+        weekdays=time.weekdays,
+        months=time.months,
+    )
 
 
 def _sought(query: Query, kind: Kind, rest: str, text: str, *, placed: bool) -> Query:
@@ -210,7 +216,7 @@ def _sought(query: Query, kind: Kind, rest: str, text: str, *, placed: bool) -> 
 
 def _of_notes(kind: Kind, rest: str) -> bool:
     """Whether the latest or first notes on a subject are asked for: it is named."""
-    asked = kind in {Kind.QUESTION, Kind.DEFINITION} and NOTE.search(rest)
+    asked = kind in {Kind.QUESTION, Kind.DEFINITION} and notes_meant.NOTE.search(rest)
     return bool(asked) and 0 < len(grouping.subject(rest)) <= kinds.NAME
 
 
@@ -222,23 +228,3 @@ def _whole_years(query: Query) -> bool:
         and since.year < until.year
         and (since.month, since.day, until.month, until.day) == (1, 1, 12, 31)
     )
-
-
-def _listed_or(kind: Kind) -> Kind:
-    return kind if kind in LISTING else Kind.LIST
-
-
-def _only_frame(rest: str) -> bool:
-    """Whether *rest* lists or counts, and names nothing to look for."""
-    return kinds.kind(rest) in LISTING and not grouping.subject(rest)
-
-
-def _kind(rest: str, *, dated: bool, query: Query) -> Kind:
-    """Return the kind; a question of nothing but time or writing is a list."""
-    kind = kinds.kind(rest, query.lang)
-    if kind in LISTING or _TO_DO.search(rest):
-        return kind
-    lists = dated or WRITTEN.search(rest) or LISTS.search(rest)
-    if lists and not grouping.subject(rest):
-        return Kind.COUNT if grouping.how_many(rest) else Kind.LIST
-    return kind
