@@ -70,15 +70,9 @@ def pick(
         return []
     found, empty = trimmed(body, found, hollow(body, found, weights), title)
     orders = {i for i, (a, b) in enumerate(found) if is_addressed(body[a:b])}
-    if not orders and merged(body, found, range(len(found))) == [
-        (found[0][0], found[-1][1])
-    ]:
-        whole = (found[0][0], found[-1][1])
-        if whole[1] - whole[0] <= room:
-            telling = title and _paragraph(title, body, found, empty, weights)
-            spans = merged(body, found, telling or range(len(found)))
-            lost = needed and not any(a <= needed[0] < b for a, b in spans)
-            return [whole] if lost else spans
+    if not orders and (whole := _whole(body, found, empty, weights, room, title)):
+        lost = needed and not any(a <= needed[0] < b for a, b in whole)
+        return [(found[0][0], found[-1][1])] if lost else whole
     weight, lift = with_lifts(body, found, weights)
     best = max(
         (w for i, w in enumerate(weight) if i not in orders | empty), default=0.0
@@ -96,22 +90,48 @@ def pick(
     for i in ranked:
         if taken and weight[i] < _WORTH * best and not fill:
             break
-        if i not in taken and found[i][1] - found[i][0] + MARKS > left:
-            continue  # nor does it with more; a list is looked through for that
-        # What doesn't fit with all that belongs to it may fit without.
-        for wanted in (
-            {i, *lead_in(body, found, i), *_below(body, found, i)},
-            {i, *lead_in(body, found, i)},
-            {i},
-        ):
-            wanted = wanted - orders - empty  # noqa: PLW2901
-            cost = sum(found[j][1] - found[j][0] + MARKS for j in wanted - taken)
-            if cost <= left:
-                taken |= wanted
-                left -= cost
-                break
+        if i in taken or found[i][1] - found[i][0] + MARKS <= left:
+            more = _with_neighbours(body, found, i, free, taken, left)
+            left -= sum(found[j][1] - found[j][0] + MARKS for j in more)
+            taken |= more
     taken = _joined(body, found, taken, empty - orders)
     return merged(body, found, _telling(body, found, taken))
+
+
+def _whole(
+    body: str,
+    found: Sequence[Span],
+    empty: Collection[int],
+    weights: TermWeights,
+    room: int,
+    title: str,
+) -> list[Span]:
+    """Return a note that there is *room* for, or its one paragraph that says it all."""
+    start, end = found[0][0], found[-1][1]
+    if end - start > room or merged(body, found, range(len(found))) != [(start, end)]:
+        return []
+    telling = title and _paragraph(title, body, found, empty, weights)
+    return merged(body, found, telling or range(len(found)))
+
+
+def _with_neighbours(
+    body: str,
+    found: Sequence[Span],
+    i: int,
+    free: set[int],
+    taken: set[int],
+    left: int,
+) -> set[int]:
+    """Return what is added to *taken* for unit *i*, in *left* characters.
+
+    What doesn't fit with all that belongs to it may fit without.
+    """
+    before = lead_in(body, found, i)
+    for wanted in ({i, *before, *_below(body, found, i)}, {i, *before}, {i}):
+        more = (wanted & free) - taken
+        if sum(found[j][1] - found[j][0] + MARKS for j in more) <= left:
+            return more
+    return set()
 
 
 def _paragraph(
