@@ -27,6 +27,7 @@ from rag.quotes.units import (
     is_heading,
 )
 from rag.quotes.weighing import weighed
+from rag.relevance.evidence import STRONG
 from rag.text.headings import heading_text
 from rag.text.sentences import sentences
 from rag.types import Citation, Entry, Hit
@@ -44,6 +45,10 @@ over goes to the next. The even ones are for a question about several notes."""
 _RIVAL = 0.55
 _EVEN_RIVAL = 0.4
 """An entry is quoted from this share of the best one's score on."""
+_READS = 0.35
+_EVEN_READS = 0.15
+"""The same of how well it reads as an answer, where the best one does; what reads
+as one by itself is quoted anyway."""
 _APART = {Say.QUOTED: Say.QUOTED_APART, Say.NEAREST: Say.NEAREST_APART}
 """How quotations are labelled when notes of different dates differ."""
 
@@ -147,7 +152,11 @@ class _Asked:
         """Return what to quote of the entry of *hit*, the *first* one or another."""
         body, items = hit.entry.body, self.items if first else None
         if items is not None and (named := item_heads(body, items, room, MARKS)):
-            return named
+            called, *heads = self.weights.weigh(
+                [hit.entry.title, *(body[a:b] for a, b in named)]
+            )
+            if max(heads) <= called:  # else what one of them says is asked for
+                return named
         return pick(
             body,
             self.weights,
@@ -201,7 +210,11 @@ def rivals(hits: Sequence[Hit], *, several: bool) -> list[Hit]:
         (len(_EVEN_SHARES), _EVEN_RIVAL) if several else (len(_SHARES), _RIVAL)
     )
     near = [h for h in hits[:most] if h.score >= worth * hits[0].score]
-    return near if several else [h for h in near if not h.aside]
+    best = max(h.strength for h in near)
+    if best >= STRONG:  # what only shares a word with the question is no answer
+        least = min(STRONG, best * (_EVEN_READS if several else _READS))
+        near = [h for h in near if h.strength >= least]
+    return near if several else [h for h in near if not h.aside] or near
 
 
 def heading(entry: Entry, where: str) -> str:
