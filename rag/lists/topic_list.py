@@ -10,6 +10,8 @@ from datetime import date
 from typing import Protocol
 
 from rag.analyse.glossary import squashed
+from rag.citations.title_markup import bold
+from rag.injection.disarming import title
 from rag.lists.entry_line import line, telling
 from rag.lists.listing import answered, describe, listed
 from rag.lists.stretches import since
@@ -55,6 +57,8 @@ def listed_on(notes: Notes, query: Query, question: str) -> Answer | None:
     found, notice = fitting(notes, query), None
     if query.kind is Kind.WHEN and query.sides:
         found = _titled(notes, query, query.sides)  # one date alone answers nothing
+        if not found and query.newest_first is not None:
+            return None  # what comes first may be what the notes tell of
     elif query.kind is Kind.WHEN and not any(m.titled for m in found):
         found = _each(notes, query) or found
     dated = query.since is not None or query.until is not None
@@ -193,6 +197,9 @@ def _head(chosen: Sequence[Mention], query: Query, total: int) -> str:
         return say(Say.WRITTEN_UNDATED, query.lang)
     if query.measure == "elapsed":
         return since(max(days), query, Measured.ELAPSED_SUBJECT)
+    if query.sides and query.newest_first is not None and len(days) > 1:
+        end = Say.WRITTEN_LATER if query.newest_first else Say.WRITTEN_EARLIER
+        return say(end, query.lang, what=bold(title(chosen[0].entry.title)))
     if len(days) > _DAYS:
         return say(Say.WRITTEN_DAYS, query.lang, n=len(days))
     return say(Say.WRITTEN, query.lang, what=", ".join(d.isoformat() for d in days))

@@ -19,11 +19,12 @@ from rag.understand.conversation.at_once import at_once
 from rag.understand.conversation.topics import UNTOLD, Topics
 from rag.understand.dates import impossible
 from rag.understand.filters.tagged import untagged
+from rag.understand.intent.earlier_of_two import OfTwo, of_both_before, of_two
 from rag.understand.intent.sides import sides, told_together
 from rag.understand.language import keyboard
 from rag.understand.language.lang import language
 from rag.understand.language.misspelt import mended
-from rag.understand.question import standalone
+from rag.understand.question import followup, standalone
 from rag.understand.question.followup import asked
 from rag.understand.talk import rewording, tasks
 from rag.understand.talk.smalltalk import smalltalk
@@ -155,6 +156,11 @@ def _read(
     query = replace(query, text=text)
     if both := told_together(text):
         return replace(query, text=", ".join(both), sides=both, kind=Kind.WHEN)
+    carried = () if alone else followup.last(ask.history)
+    if two := of_two(text):
+        return _in_time(query, two)
+    if carried and (two := of_both_before(text, followup.short(carried[-1]))):
+        return replace(_in_time(query, two), carried=carried)
     apart = replace(query, text=said)
     query = (
         anchored(ask, apart, categories, dated=dated)
@@ -169,6 +175,14 @@ def _read(
         query = continued(replace(ask, question=said), query, text, categories, topics)
     query = replace(query, text=rewording.plainly(query.text))
     return replace(query, sides=sides(query.text, query.kind))
+
+
+def _in_time(query: Query, two: OfTwo) -> Query:
+    """Return *query* for when both were written of, the one asked for first."""
+    both = ", ".join(two.sides)
+    return replace(
+        query, text=both, sides=two.sides, kind=Kind.WHEN, newest_first=two.last
+    )
 
 
 def _whole(text: str, fixed: str) -> bool:

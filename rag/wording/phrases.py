@@ -126,6 +126,8 @@ class Say(Sentences):
         "Without a date, so that there is no telling ({n}):",
     )
     WRITTEN = ("{what}에 적었습니다.", "Written on {what}:")
+    WRITTEN_EARLIER = ("먼저 적은 것: {what}", "Written first: {what}")
+    WRITTEN_LATER = ("나중에 적은 것: {what}", "Written last: {what}")
     WRITTEN_DAYS = (
         "모두 {n}개의 날짜에 적었습니다.",
         "Written on {n} days:",

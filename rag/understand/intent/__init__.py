@@ -18,6 +18,8 @@ top_groups          ``제일 많이 쓴 태그 3개``, ``top 3 tags``: so many o
                     counted by
 aggregates          what is told of notes' dates and categories, when not how many notes
                     there are
+earlier_of_two      ``CLIP이랑 GAN 중에 뭘 먼저 썼지?``: which of two things was written
+                    of first
 sides               what a question sets side by side: ``CLIP이랑 ImageBind 차이``
 implied_aggregates  lets a plain reading of notes' dates and category stand for an
                     aggregate of them

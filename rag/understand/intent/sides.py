@@ -119,9 +119,16 @@ def told_together(text: str) -> tuple[str, ...]:
     found = next(filter(None, (p.search(text) for p in _TOGETHER)), None)
     if found is None or len(text) > _LONGEST:
         return ()
-    joined = _JOINED_EN if not _HANGUL.search(text) else _JOINED_KO
-    names = [_CLOSING_KO.sub("", n).strip() for n in joined.split(found["all"])]
-    return tuple(names) if len(names) == 2 and all(map(_is_name, names)) else ()
+    both = names(found["all"])
+    return both if len(both) == 2 else ()
+
+
+def names(listed: str) -> tuple[str, ...]:
+    """Return the names that *listed* joins, in either language; () if some is none."""
+    joined = _JOINED_KO if _HANGUL.search(listed) else _JOINED_EN
+    found = [_CLOSING_KO.sub("", n).strip() for n in joined.split(listed)]
+    found = [_CLOSING_EN.sub("", _OPENING_EN.sub("", n)) for n in found]
+    return tuple(found) if all(map(_is_name, found)) else ()
 
 
 def sides(text: str, kind: Kind) -> tuple[str, ...]:
@@ -133,11 +140,11 @@ def sides(text: str, kind: Kind) -> tuple[str, ...]:
         return ()
     if kind is Kind.COMPARISON:
         text = _SLASH.sub(" / " if _HANGUL.search(text) else " vs ", text)
-    names = _korean(text) or _english(text)
-    names = list({name.casefold(): name for name in reversed(names)}.values())[::-1]
-    if not 2 <= len(names) <= _MOST or not all(map(_is_name, names)):
+    found = _korean(text) or _english(text)
+    found = list({name.casefold(): name for name in reversed(found)}.values())[::-1]
+    if not 2 <= len(found) <= _MOST or not all(map(_is_name, found)):
         return ()
-    return tuple(names)
+    return tuple(found)
 
 
 def _korean(text: str) -> list[str]:

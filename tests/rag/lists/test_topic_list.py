@@ -202,3 +202,19 @@ def test_two_notes_are_told_with_their_days_or_not_at_all(notes) -> None:
 
     assert ["2023-02-22-clip", "2023-04-03-diffusion"] == paths(both)
     assert one.outcome is not Outcome.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [(False, "먼저 적은 것: **CLIP**"), (True, "나중에 적은 것: **디퓨전**")],
+)
+def test_of_two_notes_the_one_asked_for_is_named(notes, last, said) -> None:
+    """It leads, with the day of each; where no note is on one, nothing is told."""
+    two = {"sides": ("CLIP", "디퓨전"), "newest_first": last}
+    answer = on(notes, "CLIP, 디퓨전", Kind.WHEN, **two)
+    none = on(notes, "CLIP, 증류", Kind.WHEN, **two | {"sides": ("CLIP", "증류")})
+
+    expected = ["2023-02-22-clip", "2023-04-03-diffusion"]
+    assert said == answer.text.split("\n")[0]
+    assert (expected[::-1] if last else expected) == paths(answer)
+    assert none is None
