@@ -53,12 +53,13 @@ def idle(corpus: Path, home: Path, *command: str) -> tuple[str, list[object]]:
     return said, json.loads(touched)
 
 
-def test_nothing_changed_reads_starts_and_loads_nothing(
+def test_what_is_not_needed_is_neither_read_nor_started_nor_loaded(
     tilbot: Tilbot, corpus: Path, tmp_path: Path
 ) -> None:
     """
-    No note is opened, git and Kiwi are not started, no library of weight is
-    loaded; also when the dates of notes are those of their first commits.
+    Where nothing changed no note is opened, git and Kiwi are not started, no
+    library of weight is loaded; also when the dates of notes are those of their
+    first commits. A question without a model loads nothing of models.
     """
     env = {**os.environ, "GIT_AUTHOR_DATE": "2021-05-11T12:00:00+09:00"}
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org"]
@@ -71,7 +72,7 @@ def test_nothing_changed_reads_starts_and_loads_nothing(
 
     said, touched = idle(corpus, tmp_path / "home", "index")
     changed.write_text("# 바뀜 🧪\n", "utf-8")
-    _, after = idle(corpus, tmp_path / "home", "index")
+    answer, after = idle(corpus, tmp_path / "home", "ask", "--json", "패딩을 왜 넣어?")
     listed = tilbot("list").stdout
 
     assert 0 == first.returncode, first.stderr
@@ -79,13 +80,7 @@ def test_nothing_changed_reads_starts_and_loads_nothing(
     assert [0, [], [], []] == touched
     assert str(changed) in after[1]
     assert not any("git" in command for command in after[2])  # it is known
+    assert json.loads(answer)["citations"]
     assert "chromadb" in after[3]
+    assert not {"langchain_core", "langsmith", "openai", "rag.check"} & set(after[3])
     assert "2021-05-11\t\t바뀜 🧪\t" in listed
-
-
-def test_a_question_loads_nothing_of_models(corpus: Path, tmp_path: Path) -> None:
-    """Without one to ask, neither LangChain nor what checks replies is loaded."""
-    said, touched = idle(corpus, tmp_path / "home", "ask", "--json", "드롭아웃이란?")
-
-    assert json.loads(said)["citations"]
-    assert not {"langchain_core", "langsmith", "openai", "rag.check"} & set(touched[3])
