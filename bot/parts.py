@@ -24,6 +24,7 @@ from rag.types import Entry, Header
 
 if TYPE_CHECKING:
     from rag.check.verdict.checker import Checker
+    from rag.compare.reading import Reader
     from rag.index.shared.access import SharedIndex
     from rag.index.update.indexer import NotesIndexer
     from rag.protocols import Generator
@@ -80,6 +81,13 @@ class Parts:
         from rag.check.verdict.checker import Checker  # slow, and no search needs it
 
         return Checker(self.korean)
+
+    @functools.cached_property
+    def reader(self) -> Reader:
+        """Compares the words of quotations."""
+        from rag.compare.reading import Reader  # slow, and seldom needed
+
+        return Reader(self.korean)
 
     @functools.cached_property
     def traces(self) -> Traces:

@@ -36,29 +36,40 @@ class App(Parts):
     """Everything that a front end works with."""
 
     def chain(self) -> AnswerChain:
-        """Return the chain that both front ends share."""
+        """Return what answers, as LangChain's Runnable."""
+        from rag.chain.runnable import AnswerChain
+
+        return AnswerChain(answerer=self._answering())
+
+    def answering(self) -> Answering:
+        """Return what answers; LangChain is loaded only where a model is asked."""
+        if not self.settings.chat_model:
+            return self._answering()
+        from rag.chain.runnable import Chained
+
+        return Chained(self.chain())
+
+    def _answering(self) -> Answering:
         from rag.chain.answerer import Answerer
         from rag.chain.as_of_now import AsOfNow
-        from rag.chain.runnable import AnswerChain
         from rag.traces.recording import Traced
 
+        generator = self.generator()
         answerer = Answerer(
             understand=self.understand,
             searcher=self.searcher,
             catalogue=self.catalogue,
-            generator=self.generator(),
+            generator=generator,
             rewrite=self.settings.rewrite,
-            checker=self.checker,
+            checker=self.checker if generator else None,
+            reader=lambda: self.reader,
             strict=self.settings.strict,
         )
-        answering: Answering = AsOfNow(
-            answering=answerer, remark=self.remark, stale=self.stale
-        )
-        if self.settings.traces:
-            answering = Traced(
-                answering=answering, traces=self.traces, prices=self.settings.prices
-            )
-        return AnswerChain(answerer=answering)
+        told = AsOfNow(answering=answerer, remark=self.remark, stale=self.stale)
+        if not self.settings.traces:
+            return told
+        prices = self.settings.prices
+        return Traced(answering=told, traces=self.traces, prices=prices)
 
     def stale(self, entries: Sequence[Entry]) -> Mapping[str, Stale]:
         """Tell, by id, which entries have changed since they were indexed."""

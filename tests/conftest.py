@@ -18,13 +18,25 @@ from fakes.chroma import ChromaProcess
 from fakes.places import NOTES, ROOT, Tilbot, cleaned
 from hypothesis import settings
 
+from bot import parts
 from rag.analyse import hangul, terms
 from rag.check.verdict import checker
 
 
-# How long one example takes says more of the machine than of the code.
-settings.register_profile("any machine", deadline=None)
+# How long one example takes says more of the machine than of the code. Every run
+# tries others: half of the usual number takes half of the time.
+settings.register_profile("any machine", deadline=None, max_examples=50)
 settings.load_profile("any machine")
+
+# What one process compiles the others need not, also where the machine says
+# that no bytecode is kept: some thirty are started, beside those of xdist.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process a processor; three at least, for some wait, and eight at most."""
+    return max(3, min(8, os.cpu_count() or 1))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -50,13 +62,18 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _one_kiwi() -> Iterator[None]:
-    """Whatever asks for the default morphology shares one: it takes long to load."""
+def one_kiwi() -> Iterator[hangul.Morphology]:
+    """Whatever asks for the default morphology shares one: it takes long to load.
+
+    So do the parts of tilbot, each of which would start a process for it.
+    """
     one = hangul.morphology()
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(one, "close", lambda: None)
+        patch.setattr(parts, "beside", lambda: one)
         for module in (checker, terms):
             patch.setattr(module, "morphology", lambda: one)
-        yield
+        yield one
 
 
 @pytest.fixture(scope="session")

@@ -79,7 +79,7 @@ async def get_answer(session: Session, ask: Ask, *, quiet: bool = False) -> Answ
     """
     if quiet or not session.live:
         with session.waiting():
-            return await session.app.chain().ainvoke(ask)
+            return await session.app.answering().answer(ask)
     from rich.live import Live
 
     from bot.render.rich_markdown import Tail
@@ -90,7 +90,7 @@ async def get_answer(session: Session, ask: Ask, *, quiet: bool = False) -> Answ
     preview = Live(tail, console=session.console(), transient=True)
     with session.waiting() as stop:
         try:
-            async for event in session.app.chain().astream(ask):
+            async for event in session.app.answering().stream(ask):
                 if isinstance(event, Delta):
                     stop()
                     preview.start()
@@ -138,6 +138,6 @@ def exit_code(answer: Answer) -> int:
 def _line(
     session: Session, runner: asyncio.Runner, line: batch.Line
 ) -> tuple[json_lines.Json, int]:
-    answer = runner.run(session.app.chain().ainvoke(line.ask))
+    answer = runner.run(session.app.answering().answer(line.ask))
     code = answer.failure.exit_code if answer.failure else 0
     return json_lines.answer(answer, id=line.id), code

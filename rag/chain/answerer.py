@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
+import functools
 import logging
 
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from rag.chain.by_model import Writing
 from rag.chain.by_quotes import quoted
 from rag.chain.follow_on import more, sources
 from rag.chain.model_calls import Model, reworded
 from rag.chain.replies import as_they_are, beside_orders, silence, small_talk
 from rag.chain.search import Found, find
 from rag.chain.stopwatch import Stopwatch
-from rag.check.verdict.checker import Checker
 from rag.lists.anchored_list import listed_beside
 from rag.lists.listing import listed
 from rag.lists.pieces import shown
@@ -31,7 +30,23 @@ from rag.types import Answer, Ask, Delta, Entry, Workings
 from rag.understand.conversation.asides import asks_more
 
 
+if TYPE_CHECKING:
+    from rag.check.verdict.checker import Checker
+    from rag.compare.reading import Reader
+
+
 log = logging.getLogger(__name__)
+
+
+@functools.cache
+def _checker() -> Checker:
+    from rag.check.verdict.checker import Checker
+
+    return Checker()
+
+
+def _reader() -> Reader:
+    return _checker().reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +60,10 @@ class Answerer:
     """None answers with quotations."""
     rewrite: bool = False
     """Whether the generator words the question anew for the search."""
-    checker: Checker = dataclasses.field(default_factory=Checker)
+    checker: Checker | None = None
+    """Holds a reply against the notes; None for one that is made when it is needed."""
+    reader: Callable[[], Reader] = _reader
+    """Gives what compares words; it is slow to load, and quotations seldom need it."""
     strict: bool = False
     """Whether a sentence that the notes don't bear out is left out, not marked."""
 
@@ -149,14 +167,16 @@ class Answerer:
             yield silence(ask.question, found.query, found.hits)
         elif model is None:
             yield await asyncio.to_thread(
-                quoted, self.searcher, ask, found, self.checker
+                quoted, self.searcher, ask, found, self.reader
             )
         else:
+            from rag.chain.by_model import Writing  # slow, for it checks
+
             writing = Writing(
                 model=model,
                 ask=ask,
                 found=found,
-                checker=self.checker,
+                checker=self.checker or _checker(),
                 strict=self.strict,
                 searcher=self.searcher,
             )

@@ -110,9 +110,10 @@ class Writing:
         draft.cut()
         if draft.reply.answers:
             return replace(self._written(draft), failure=failure)
-        return replace(
-            quoted(self.searcher, self.ask, self.found, self.checker), failure=failure
-        )
+        return replace(self._quoted(), failure=failure)
+
+    def _quoted(self) -> Answer:
+        return quoted(self.searcher, self.ask, self.found, lambda: self.checker.reader)
 
     def _judged(self, draft: Draft, resolved: Resolved) -> Answer:
         """Make an answer of what the model wrote, if it is one."""
@@ -128,12 +129,12 @@ class Writing:
         if not resolved.citations or draft.reply.blank:
             # Nothing of it can be checked, so the notes speak instead.
             log.warning("model cited nothing")
-            near = quoted(self.searcher, self.ask, self.found, self.checker)
+            near = self._quoted()
             failure = _no_answer(self.model.name) if draft.reply.blank else None
             return self._unshown(draft, replace(near, failure=failure))
         if not draft.reply.answers and draft.reply.foreign:
             log.warning("model answered in another language")
-            near = quoted(self.searcher, self.ask, self.found, self.checker)
+            near = self._quoted()
             return self._unshown(draft, near)
         if not draft.reply.answers:
             hits = draft.asked.hits

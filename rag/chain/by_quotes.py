@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from rag.chain.replies import silence
 from rag.chain.search import Found
-from rag.check.verdict.checker import Checker
-from rag.compare.words import Reading
 from rag.query_types import Kind
 from rag.quotes.asked_heading import asked_heading
 from rag.quotes.extract import quotations
@@ -18,8 +17,16 @@ from rag.types import Answer, Ask, Mode, Outcome
 from rag.wording.phrases import Say
 
 
+if TYPE_CHECKING:
+    from rag.compare.reading import Reader
+    from rag.compare.words import Reading
+
+
 def quoted(
-    searcher: HybridSearcher, ask: Ask, found: Found, checker: Checker
+    searcher: HybridSearcher,
+    ask: Ask,
+    found: Found,
+    reader: Callable[[], Reader],
 ) -> Answer:
     """Answer with quotations of what was found, as good as it is."""
     verdict = outcome(found.hits)
@@ -27,7 +34,7 @@ def quoted(
         return silence(ask.question, found.query, found.hits)
 
     def read(texts: Sequence[str]) -> Sequence[Reading]:
-        return checker.reader.read(texts)  # slow the first time, and seldom needed
+        return reader().read(texts)  # slow the first time, and seldom needed
 
     text, citations, lead = quotations(
         found.hits,

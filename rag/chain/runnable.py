@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from contextvars import copy_context
+from dataclasses import dataclass
 from typing import Any, cast
 
 from langchain_core.runnables import Runnable, RunnableConfig
@@ -99,3 +100,18 @@ class AnswerChain(Runnable[Ask, Answer]):
     ) -> Iterator[Answer]:
         """Yield the answer; piecewise streaming needs an event loop."""
         yield self.invoke(input, config)
+
+
+@dataclass(frozen=True, slots=True)
+class Chained:
+    """An `rag.protocols.Answering` that answers as its chain does, traced."""
+
+    chain: AnswerChain
+
+    async def answer(self, ask: Ask) -> Answer:
+        """Answer *ask*."""
+        return await self.chain.ainvoke(ask)
+
+    def stream(self, ask: Ask) -> AsyncGenerator[Delta | Answer, None]:
+        """Yield a preview piece by piece, and at last the `Answer`."""
+        return self.chain.astream(ask)

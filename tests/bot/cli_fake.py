@@ -200,10 +200,10 @@ class FakeApp:
     def close(self) -> None:
         self.closed = True
 
-    def chain(self) -> FakeApp:
+    def answering(self) -> FakeApp:
         return self
 
-    async def ainvoke(self, ask: Ask) -> Answer:
+    async def answer(self, ask: Ask) -> Answer:
         self.asked.append(ask)
         if self.fails:
             raise self.fails
@@ -230,8 +230,8 @@ class FakeApp:
             workings=Workings(understood=self.understand(ask), hits=tuple(hits)),
         )
 
-    async def astream(self, ask: Ask) -> AsyncIterator[Delta | Answer]:
-        answer = await self.ainvoke(ask)
+    async def stream(self, ask: Ask) -> AsyncIterator[Delta | Answer]:
+        answer = await self.answer(ask)
         for piece in re.findall(r"(?s).{1,7}", answer.text):
             await asyncio.sleep(self.pause)
             yield Delta(text=piece)

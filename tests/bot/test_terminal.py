@@ -39,7 +39,7 @@ def text_of(sent: str) -> str:
 
 async def answer(question: str = "triplet") -> Answer:
     """Return an answer with a formula, code and a citation."""
-    return await FakeApp().ainvoke(Ask(question=question, today=FakeApp().today()))
+    return await FakeApp().answer(Ask(question=question, today=FakeApp().today()))
 
 
 async def test_formulae_code_and_markers_are_drawn() -> None:

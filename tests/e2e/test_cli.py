@@ -17,9 +17,13 @@ from fakes.places import ROOT, Tilbot, cleaned
 
 
 def test_a_question_from_the_first_start_to_the_answer(tilbot: Tilbot) -> None:
-    """The first question indexes the notes, saying so on stderr, and is answered."""
+    """
+    The first question indexes the notes, saying so on stderr, and is answered;
+    where nothing is found, the exit code tells.
+    """
     first = tilbot("ask", "패딩을 왜 넣어?")
     second = tilbot("ask", "패딩을 왜 넣어?")
+    nothing = tilbot("ask", "--category", "도구", "--since", "2030", "패딩?")
 
     assert 0 == first.returncode, first.stderr
     assert "먼저 색인합니다" in first.stderr
@@ -31,6 +35,7 @@ def test_a_question_from_the_first_start_to_the_answer(tilbot: Tilbot) -> None:
         in second.stdout
     )
     assert "\x1b" not in second.stdout + first.stderr
+    assert (3, "") == (nothing.returncode, nothing.stderr)
 
 
 @pytest.mark.slow
@@ -86,7 +91,6 @@ def test_list_and_show_agree(tilbot: Tilbot) -> None:
 @pytest.mark.parametrize(
     ("code", "args", "env"),
     [
-        (3, ["ask", "--category", "도구", "--since", "2030", "패딩?"], {}),
         (2, ["ask", "--since", "gestern", "q"], {}),
         (66, ["status"], {}),
         (66, ["ask", "q"], {"TILBOT_CORPUS": "nowhere"}),

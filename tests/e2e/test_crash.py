@@ -19,7 +19,7 @@ from fakes.openai_server import FakeOpenAI, fake_openai
 from fakes.places import ROOT, cleaned
 
 from bot.wiring import App, open_app
-from rag.analyse.hangul import KiwiMorphology
+from rag.analyse.hangul import Morphology
 from rag.analyse.terms import Analyser
 from rag.settings import RagSettings
 
@@ -29,9 +29,9 @@ BATCH = 64
 
 
 @pytest.fixture(scope="module")
-def analyser() -> Analyser:
+def analyser(one_kiwi: Morphology) -> Analyser:
     """The analyser that the processes have, too."""
-    return Analyser(KiwiMorphology())
+    return Analyser(one_kiwi)
 
 
 @pytest.fixture(scope="module")

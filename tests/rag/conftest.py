@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rag.analyse.hangul import KiwiMorphology
+from rag.analyse.hangul import Morphology
 from rag.analyse.terms import Analyser
 from rag.index.generations.generations import Generations
 from rag.index.generations.published import Published
@@ -65,13 +65,13 @@ class Library:
 
 
 @pytest.fixture(scope="session")
-def kiwi() -> KiwiMorphology:
+def kiwi(one_kiwi: Morphology) -> Morphology:
     """Kiwi, whose model takes a second to load."""
-    return KiwiMorphology()
+    return one_kiwi
 
 
 @pytest.fixture(scope="session")
-def analyser(kiwi: KiwiMorphology) -> Analyser:
+def analyser(kiwi: Morphology) -> Analyser:
     """The analyser as it is shipped."""
     return Analyser(kiwi)
 

@@ -26,7 +26,7 @@ def round_of(entries: list[Entry], path: str) -> int:
 
 
 @pytest.mark.parametrize(
-    "rounds", [pytest.param(8, id="8"), pytest.param(100, marks=pytest.mark.slow)]
+    "rounds", [pytest.param(4, id="4"), pytest.param(100, marks=pytest.mark.slow)]
 )
 def test_a_reader_beside_an_indexer(tmp_path, rounds) -> None:
     """

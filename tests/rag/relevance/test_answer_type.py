@@ -1,5 +1,6 @@
 """What a question asks for, and whether a passage gives it."""
 
+import functools
 import time
 
 import pytest
@@ -9,7 +10,10 @@ from rag.query_types import Kind
 from rag.relevance.answer_type import Wanted, gives, holds, wanted
 
 
-ANALYSER = Analyser()
+@functools.cache
+def analyser() -> Analyser:
+    """The analyser as it is shipped, made within a test: there its Kiwi is shared."""
+    return Analyser()
 
 
 def found(question: str, body: str) -> bool:
@@ -17,8 +21,8 @@ def found(question: str, body: str) -> bool:
     want = wanted(question, Kind.QUESTION)
     assert want is not None
     lines = body.splitlines()
-    units = sorted(ANALYSER.units(question), key=lambda u: not u.latin)
-    terms = lambda texts: list(ANALYSER.documents(texts))  # noqa: E731
+    units = sorted(analyser().units(question), key=lambda u: not u.latin)
+    terms = lambda texts: list(analyser().documents(texts))  # noqa: E731
     return gives(want, question, lines, units, "", terms)
 
 
@@ -136,10 +140,10 @@ def test_whether_a_text_holds_it(expected, want, text) -> None:
 )
 def test_what_is_counted_must_be_there(expected, question, body, lacking) -> None:
     """What else a note counts is no answer; a verb, or a word for counts, is none."""
-    units = ANALYSER.units(question)
+    units = analyser().units(question)
     (missing,) = [u for u in units if u.form == lacking]
     has = [u for u in units if u.form in {"버퍼", "queue"}]
-    terms = lambda texts: list(ANALYSER.documents(texts))  # noqa: E731
+    terms = lambda texts: list(analyser().documents(texts))  # noqa: E731
 
     given = gives(Wanted.NUMBER, question, [body], has, "", terms, [missing])
 
@@ -178,8 +182,8 @@ def test_a_model_is_no_person(name) -> None:
 )
 def test_the_code_of_a_note_need_not_say_its_name(heads, body, expected) -> None:
     """The title says what the fence is the code of."""
-    units = ANALYSER.units("위상 정렬 코드 보여줘")
+    units = analyser().units("위상 정렬 코드 보여줘")
     sentences = body.split("\n", 1)
-    terms = lambda texts: list(ANALYSER.documents(texts))  # noqa: E731
+    terms = lambda texts: list(analyser().documents(texts))  # noqa: E731
 
     assert gives(Wanted.CODE, "", sentences, units, heads, terms) is expected
