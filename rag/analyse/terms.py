@@ -19,7 +19,7 @@ from rag.analyse.whole_words import Whole, broken, put_together, standing, whole
 
 VERSION = 4
 """Raised when the same text gives other terms than before."""
-REMEMBERED = 128
+REMEMBERED = 512
 """Passages whose terms are kept, so that a batch is not analysed twice."""
 
 _LATIN_WORD = re.compile(r"[A-Za-z]+")

@@ -1,6 +1,7 @@
 """The only readers of note files: bytes in, entries and problems out.
 
 dates         days as people write them, in front matter and in file names
+english_days  days with the name of the month, as in ``May 11, 2021``
 day_headings  finds the headings of a text that are days, which cut it into a note a day
 post/         reads the author's long post: many entries in one text, and references
               below

@@ -6,6 +6,7 @@ import re
 
 from datetime import date
 
+from rag.corpus import english_days
 from rag.text.lazy_regex import lazily
 
 
@@ -13,33 +14,14 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 """Years that a number is taken for; 2150 in a file name is no year."""
 
 _ORDERED = lazily(
-    r"(\d{4})(?:\s*년\s*|\s*[-./]\s*|\s+)(\d{1,2})"
+    r"(\d{4}|\d{2}(?=\s*년))(?:\s*년\s*|\s*[-./]\s*|\s+)(\d{1,2})"
     r"(?:\s*월\s*|\s*[-./]\s*|\s+)(\d{1,2})"
     r"(?![\d])\s*일?(.*)",
     re.DOTALL,
 )
 _COMPACT = lazily(r"(\d{4})(\d{2})(\d{2})(?!\d)(.*)", re.DOTALL)
-_MONTH_FIRST = lazily(
-    r"(?:[a-z]+\.?,?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)(.*)",
-    re.DOTALL,
-)
-_DAY_FIRST = lazily(
-    r"(?:[a-z]+\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})(?!\d)(.*)",
-    re.DOTALL,
-)
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+_YEAR_LAST = lazily(
+    r"(\d{1,2})\s*월\s*(\d{1,2})\s*일\s*,\s*(\d{4})(?!\d)\s*년?(.*)", re.DOTALL
 )
 
 # What may follow a day: a time of day, a zone, a weekday.
@@ -52,22 +34,29 @@ _AFTER = lazily(
 
 _TOLD = lazily(
     r"(?:(?:작성|생성|기록|공부|학습|등록|게시)\s?(?:일자|일시|일|날짜)|날짜|일자|일시"
-    r"|(?:date|created|written|posted|published)(?: (?:on|at|time))?)"
+    r"|(?:date|created|written|posted|published)(?: (?:on|at|time))?"
+    r"|(?:작성|기록|등록)(?=[*_]*\s*[:：]))"
     r"[*_]*\s*[:：]?[*_]*\s*(\S.*)",
     re.IGNORECASE,
 )
 
 # In names: a full year anywhere; a short one only in front, where it is a habit.
 _NAMED = lazily(
-    r"(?<!\d)(\d{4})(?:년\s*|([-._ ]\s?))(\d{1,2})(?:월\s*|\2)(\d{1,2})(?!\d)일?"
+    r"(?<!\d)(\d{4}|\d{2}(?=년))(?:년\s*|([-._ ]\s?))(\d{1,2})(?:월\s*|\2)(\d{1,2})"
+    r"(?!\d)일?"
 )
 _NAMED_COMPACT = lazily(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
 _NAMED_SHORT = lazily(r"(?:til[-_ ]?)?([1-3]\d)(\d{2})(\d{2})(?!\d)", re.IGNORECASE)
 _NAMED_APART = lazily(
-    r"[\[(]?(?:til[\])]?[-_ ]?)?([1-3]\d)([.\-_])(\d{2})\2(\d{2})(?![\d.])"
+    r"[\[(]?(?:til[\])]?[-_ ]?)?([1-3]\d)([.\-_])"
+    r"(?:(\d{2})\2(\d{2})(?![\d.])|(\d{1,2})\2(\d{1,2})(?!\d|\.\d)"
+    r"(?=\.?[\])]?(?:$|[ _(\[]))"
+    r"(?!\W*(?:버전|릴리|업데이트|업그레이드|패치|출시|설치)))"
     r"[\])]?[-_. ]*",
     re.IGNORECASE,
 )
+"""Without zeros it is a version just as well, where the next word tells of one."""
+_PARTED = lazily(r"^[-–—_.,:|)\] ]+")
 _LABEL = lazily(r"[\W_]*(?:til\b[\W_]*)?", re.IGNORECASE)
 """What people put in front of the day that they call a note by."""
 _LEARNED = lazily(r"(?<![^\W\d_])(?:til|today i learned)[\W_]*$", re.IGNORECASE)
@@ -90,7 +79,8 @@ _YEAR_THEN_DAY = lazily(
 _YEAR_THEN_DIGITS = lazily(r"(?:^|/)(\d{4})년?/(\d{2})(\d{2})$")
 
 _LEAD = lazily(
-    r"[\[(]?(?:\d{4}(?:년\s*|[-._ ]\s?)\d{1,2}(?:월\s*|[-._ ]\s?)\d{1,2}(?!\d)일?"
+    r"[\[(]?(?:(?:\d{4}|\d{2}(?=년))(?:년\s*|[-._ ]\s?)\d{1,2}"
+    r"(?:월\s*|[-._ ]\s?)\d{1,2}(?!\d)일?"
     r"|\d{8}(?!\d)|\d{6}(?!\d))[\])]?[-_. ]*"
 )
 
@@ -109,10 +99,10 @@ def parse(text: str) -> date | None:
     for pattern in (_ORDERED, _COMPACT):
         if (m := pattern.fullmatch(text)) and _AFTER.fullmatch(m[4]):
             return day_of(m[1], m[2], m[3])
-    if (m := _MONTH_FIRST.fullmatch(text)) and _AFTER.fullmatch(m[4]):
-        return _in_english(m[3], m[1], m[2])
-    if (m := _DAY_FIRST.fullmatch(text)) and _AFTER.fullmatch(m[4]):
-        return _in_english(m[3], m[2], m[1])
+    if (m := _YEAR_LAST.fullmatch(text)) and _AFTER.fullmatch(m[4]):
+        return day_of(m[3], m[1], m[2])
+    if (said := english_days.at_start(text)) and _AFTER.fullmatch(text, said.end):
+        return day_of(said.year, said.month, said.day)
     return None
 
 
@@ -159,7 +149,7 @@ def led_by(title: str) -> date | None:
     """Return the day that a title begins with, as in ``[TIL] 2021.05.11 큐``."""
     words = _LABEL.sub("", title, count=1)
     m = None if _VERSION.match(words) else _LEAD.match(words)
-    return _named(m[0]) if m else None
+    return _named(m[0]) if m else _in_english(english_days.at_start(words))
 
 
 def says_only_a_day(title: str) -> bool:
@@ -183,7 +173,8 @@ def without_lead(name: str, *, korean: bool = False) -> str:
     if day is None and (korean or is_korean(name)):
         m, day = _NAMED_APART.match(name), _apart(name)
     if m is None or day is None:
-        return name
+        said = english_days.at_start(name)
+        return _PARTED.sub("", name[said.end :]) if said and _in_english(said) else name
     rest = name[m.end() :]
     weekday = _WEEKDAY.match(rest)
     # Another one than that of the day is a word of its own.
@@ -199,11 +190,12 @@ def is_korean(text: str) -> bool:
 def _apart(name: str) -> date | None:
     """Read 26.11.04 in front, with the year first."""
     m = _NAMED_APART.match(name)
-    return day_of(f"20{m[1]}", m[3], m[4]) if m else None
+    return day_of(f"20{m[1]}", m[3] or m[5], m[4] or m[6]) if m else None
 
 
 def day_of(year: str, month: str, day: str) -> date | None:
-    """Return the day, or None if there is no such day."""
+    """Return the day, or None if there is no such day; '24 is in this century."""
+    year = f"20{year}" if len(year) == 2 else year
     if not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
         return None
     try:
@@ -220,12 +212,9 @@ def _named(name: str) -> date | None:
         if (day := day_of(found[1], found[2], found[3])) is not None:
             return day
     if m := _NAMED_SHORT.match(name.lstrip("[(")):
-        return day_of(f"20{m[1]}", m[2], m[3])
-    return None
+        return day_of(m[1], m[2], m[3])
+    return _in_english(english_days.within(name))
 
 
-def _in_english(year: str, month: str, day: str) -> date | None:
-    for number, name in enumerate(_MONTHS, start=1):
-        if name.startswith(month):
-            return day_of(year, str(number), day)
-    return None
+def _in_english(said: english_days.Found | None) -> date | None:
+    return day_of(said.year, said.month, said.day) if said else None

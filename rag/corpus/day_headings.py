@@ -18,6 +18,8 @@ from rag.text.lazy_regex import lazily
 FEWEST = 2
 """Different days that make a text one of many notes."""
 
+_LONGEST = 30
+"""Characters of a row that is a day."""
 _HANGUL = lazily(r"[가-힣]")
 _ENDS = lazily(r"^[\W_]+|[^\w.)\]]+$")
 _YEAR = lazily(r"(?<!\d)((?:19|20)\d{2})(?!\d)(?:\s*(?:년|[-./])\s*(\d{1,2})(?!\d))?")
@@ -28,6 +30,7 @@ _NUMBERS = lazily(
     r"|(\d{1,2})\.\s?(\d{1,2})(?!\d)(\.?\s*[(\[]\s*[월화수목금토일a-z]+\s*[)\]]?)",
     re.IGNORECASE | re.DOTALL,
 )
+_DOTTED = lazily(r"(\d{1,2})\.\s?(\d{1,2})\.?")
 _DAY = lazily(r"\d{1,2}\s*일(?![가-힣\d]).*", re.DOTALL)
 _LED = lazily(
     r"(\d{4}\s*[년./-]\s*\d{1,2}\s*[월./-]\s*\d{1,2}\s*일?\.?(?:\s*\([^()]*\))?"
@@ -84,13 +87,15 @@ def sections(body: str, named: str = "") -> list[DaySection]:
     Two headings of one level must be days and nothing else, and half of that
     level must at least begin with one: a note with a day somewhere stays whole.
     In a file that is named by a month it is enough that all begin with a day of it.
+    Without such headings, rows of their own that are days cut a diary as well.
 
     Args:
         body: Markdown.
         named: The path and the title of the file, which may tell the year, and
             the month.
     """
-    heads = [(b, heading_text(body[b.start : b.end])) for b in scan(body) if b.level]
+    blocks = [*scan(body)]
+    heads = [(b, heading_text(body[b.start : b.end])) for b in blocks if b.level]
     days = list(_days(heads, named, korean=bool(_HANGUL.search(named + body))))
     level = _level(heads, days, _Around().within(named))
     found: list[DaySection] = []
@@ -104,7 +109,40 @@ def sections(body: str, named: str = "") -> list[DaySection]:
         )
         stop = next(later, len(body))
         found.append(DaySection(said[0], block.start, block.end, stop, said[1]))
-    return found
+    return found or _rows(body, blocks, _Around().within(named))
+
+
+def _rows(body: str, blocks: Sequence[Block], file: _Around) -> list[DaySection]:
+    """
+    Cut a diary without headings, at the rows that are days; nothing if it is none.
+
+    Each such row begins a paragraph. They are in order, and all of the time that
+    the file is named by; or the first is what the file begins with.
+    """
+    korean = bool(_HANGUL.search(body))
+    told = [block for block in blocks if not block.level and block.kind != "rule"]
+    found: list[tuple[date, int, int]] = []
+    for block in told:
+        row = body[block.start : block.end].lstrip("\n").split("\n", 1)[0]
+        text = _ENDS.sub("", row.strip())
+        if block.kind != "paragraph" or not 3 <= len(text) <= _LONGEST:
+            continue
+        if (day := _day(text, file, korean=korean)) is not None:
+            at = body.index(row, block.start)
+            found.append((day, at, at + len(row)))
+    days = [day for day, _, _ in found]
+    its = all(d.year == file.year and file.month in {None, d.month} for d in days)
+    begun = found and told[0].start <= found[0][1] < told[0].end
+    fewest = FEWEST if its else FEWEST + 1
+    if len({*days}) < fewest or not (its or begun):
+        return []
+    if days not in (sorted(days), sorted(days, reverse=True)):
+        return []
+    stops = [*(head for _, head, _ in found[1:]), len(body)]
+    return [
+        DaySection(day, head, start, stop)
+        for (day, head, start), stop in zip(found, stops, strict=True)
+    ]
 
 
 _Said = tuple[date, str] | None
@@ -175,6 +213,9 @@ def _day(text: str, around: _Around, *, korean: bool) -> date | None:
     if m := _NUMBERS.fullmatch(text):
         month, number, rest = (group for group in m.groups() if group is not None)
         return dates.parse(f"{around.year}/{month}/{number}{rest}")
+    # The parts of a seventh chapter look alike, but not in the file of a July.
+    if (m := _DOTTED.fullmatch(text)) and int(m[1]) == around.month:
+        return dates.parse(f"{around.year}/{m[1]}/{m[2]}")
     if around.month is not None and _DAY.fullmatch(text):
         return dates.parse(f"{around.year}년 {around.month}월 {text}")
     if names:

@@ -21,7 +21,9 @@ _TITLE = 90
 """Characters of the headings of a day that are joined to a title."""
 _LINK = lazily(r"!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])|<https?://[^>]*>")
 _SERIES = lazily(
-    r"til|todayilearned|\d*(?:년도?|월|일)?\d*(?:월|일)?(?:일기|일지|노트|기록)?",
+    r"til|todayilearned|\d*(?:년도?|월|일)?\d*(?:월|일)?"
+    r"(?:(?:개발|공부|학습|작업|업무|연구|하루|일일|나의|내)?"
+    r"(?:일기장?|일지|노트|기록|회고|로그)|(?:dev|work|study|daily)?(?:log|journal|diary))?",
     re.IGNORECASE,
 )
 """What files of many days are called, without spaces; it says nothing of a day."""

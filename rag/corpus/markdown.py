@@ -30,6 +30,8 @@ _TOP = 3
 """Lines below the title that may say when a note was written, besides those of
 properties, as Notion exports them."""
 _PROPERTY = re.compile(r"[^\s:：`\[][^:：`\[]{0,20}[:：]\s+\S")
+_AROUND = re.compile(r"^[^\w~]+|[^\w.~]+$|(?<=\w)[*_`]+$")
+"""Brackets, stress or a picture that a day may stand in."""
 _NAMELESS = frozenset({"index", "_index", "readme"})
 _TIL = re.compile(r"(?<![a-z])til(?![a-z])", re.IGNORECASE)
 _TIL_DAY = re.compile(r"til[-_ ]?(?=\d{6,8}[-_. ]*[^\W\d])", re.IGNORECASE)
@@ -142,7 +144,7 @@ def _told(body: str) -> date | None:
             listed = len([*itertools.takewhile(_PROPERTY.match, rows)])
             found = [*map(dates.told, rows[: max(_TOP, listed)])]
             if block.kind == "paragraph":  # a day alone; in a list it is an item
-                found.append(dates.parse(rows[0].strip().strip("*_")))
+                found.append(dates.parse(_AROUND.sub("", rows[0])))
             return next(filter(None, found), None)
     return None
 

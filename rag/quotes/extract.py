@@ -18,6 +18,7 @@ from rag.citations.title_markup import bold, called_by
 from rag.conflicts.superseded import Read
 from rag.injection.disarming import title
 from rag.query_types import Lang, iso
+from rag.quotes.around import around
 from rag.quotes.item_heads import item_heads
 from rag.quotes.later_notes import Shown, by_date
 from rag.quotes.picking import MARKS, heaviest, pick
@@ -124,7 +125,7 @@ def quotations(
         spans = asked.spans(hit, room, first=at == 0, needed=shown.needed.get(at))
         if not spans and not blocks:
             # Better too long than nothing, or than half a formula.
-            spans = [heaviest(hit.entry.body, weights, formula=formula)]
+            spans = [asked.heaviest(hit)]
         if not spans:
             continue
         spans[0] = _below_title(hit.entry, spans[0])
@@ -157,16 +158,25 @@ class _Asked:
             )
             if max(heads) <= called:  # else what one of them says is asked for
                 return named
-        return pick(
-            body,
+        at, end = around(body, (hit.chunk.start, hit.chunk.end))
+        found = pick(
+            body[at:end],
             self.weights,
             room,
             formula=self.formula,
             title="" if self.several else hit.entry.title,
-            needed=needed,
+            needed=needed and (needed[0] - at, needed[1] - at),
             fill=hit.side or items is not None,
             called=self.called,
         )
+        return [(a + at, b + at) for a, b in found]
+
+    def heaviest(self, hit: Hit) -> Span:
+        """Return the one unit that speaks most, however long."""
+        at, end = around(hit.entry.body, (hit.chunk.start, hit.chunk.end))
+        body = hit.entry.body[at:end]
+        start, stop = heaviest(body, self.weights, formula=self.formula)
+        return start + at, stop + at
 
 
 @dataclass(frozen=True, slots=True)

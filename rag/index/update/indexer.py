@@ -32,7 +32,7 @@ from rag.text.chunking import CHUNKER_VERSION
 
 log = logging.getLogger(__name__)
 
-READER_VERSION = 5
+READER_VERSION = 6
 """Raised when the same file gives other entries than before."""
 
 

@@ -32,6 +32,9 @@ DAY = date(2021, 5, 11)
         "20210511",
         "May 11, 2021",
         "11 May 2021",
+        "May 11th, 2021",
+        "21년 5월 11일",
+        "5월 11일, 2021",
         "Tue, 11 May 2021 10:00:00 +0900",
         " 2021-05-11 ",
     ],
@@ -86,6 +89,14 @@ def test_guesses_no_day(text: str) -> None:
         "2021/05-11.md",
         "2021/05/11/제목.md",
         "글/2021-05-11-제목/index.md",
+        "May 11, 2021 - Title.md",
+        "Tuesday, May 11 2021.md",
+        "11 May 2021 Title.md",
+        "May-11-2021-title.md",
+        "Talk of May 11th, 2021.md",
+        "21년 5월 11일 제목.md",
+        "판례/21.5.11 판결.md",
+        "판례/21.5.11.(화).md",
         "2020/2021-05-11.md",
         "_posts/2021-05-11-x.markdown",
     ],
@@ -110,6 +121,11 @@ def test_a_path_tells_its_day(path: str) -> None:
         "x-12345678.md",
         "x 210511.md",
         "한글.md",
+        "May 2021.md",
+        "Marching 5 2021.md",
+        "17.4.1 업데이트.md",
+        "21.5.11.3 한글.md",
+        "3.5.11 한글.md",
     ],
 )
 def test_a_number_is_no_day(path: str) -> None:
@@ -163,3 +179,30 @@ def test_a_title_may_begin_with_its_day(title, day, alone) -> None:
 def test_a_weekday_belongs_to_the_day_that_it_is(name, rest) -> None:
     """A Tuesday is led by 화; another day of the week is a word."""
     assert rest == dates.without_lead(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "rest"),
+    [
+        ("May 11, 2021 - Commas", "Commas"),
+        ("11 May 2021", ""),
+        ("21.5.11 판결", "판결"),
+        ("Talk of May 11, 2021", "Talk of May 11, 2021"),
+        ("May 2021", "May 2021"),
+    ],
+)
+def test_the_day_in_front_of_a_name_is_no_part_of_it(name: str, rest: str) -> None:
+    """What a note is called by begins behind its day, however that is written."""
+    assert rest == dates.without_lead(name, korean=True)
+
+
+@pytest.mark.parametrize("line", ["기록: 2021-05-11", "**작성:** 2021. 5. 11."])
+def test_a_line_tells_the_day(line: str) -> None:
+    """A word for writing tells the day when a colon follows."""
+    assert DAY == dates.told(line)
+
+
+@pytest.mark.parametrize("line", ["마감: 2021-05-11", "기록 2021-05-11"])
+def test_another_line_tells_none(line: str) -> None:
+    """A deadline is not when the note was written, nor is any word before a day."""
+    assert dates.told(line) is None

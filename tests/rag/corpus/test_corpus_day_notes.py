@@ -68,6 +68,11 @@ def test_a_heading_that_is_a_day_begins_a_note(form) -> None:
         ("2024-11-01-Nov.md", "## 11/2: 힙\n가.\n## 11/3: 큐\n나.", ["11-02", "11-03"]),
         ("24/2024년 11월.md", "# 2024-11-02 힙\n가.\n# 11월 3일 큐\n나.",
          ["11-02", "11-03"]),
+        ("2024.11.md", "## 11.2.\n가.\n## 11.3.\n나.", ["11-02", "11-03"]),
+        ("2024-11.md", "11월 2일 토요일\n가.\n\n11월 3일 일요일\n나.",
+         ["11-02", "11-03"]),
+        ("일기.txt", "2024.11.02\n가.\n\n2024.11.03\n나.\n\n2024.11.04\n다.",
+         ["11-02", "11-03", "11-04"]),
         ("a.md", "# 24.11.02\n가.\n# 24.11.03\n나.", ["11-02", "11-03"]),
         ("a.md", "[2024-11-02]\n---\n가.\n\n📌 2024-11-03\n---\n나.", ["11-02", "11-03"]),
         ("a.md", "## 2024-11-02\nA.\n## 2024-11-03\nB.\n## 2024-11-04 vi\nC.",
@@ -153,6 +158,8 @@ def test_the_file_is_named_where_it_says_more_than_that_it_is_a_diary() -> None:
         "파서 (컴파일러 책)",
         "렉서 (컴파일러 책)",
     ]
+    diary = text.replace("컴파일러 책", "2024년 11월 개발일지")
+    assert [e.title for e in entries(diary)] == ["파서", "렉서"]
 
 
 @pytest.mark.parametrize(
@@ -161,6 +168,10 @@ def test_the_file_is_named_where_it_says_more_than_that_it_is_a_diary() -> None:
         ("# 힙\n\n작성일: 2024-11-02\n\n큰 것이 위.", date(2024, 11, 2)),
         ("# Heap\n> **Date:** Nov 2, 2024\n\nBig ones first.", date(2024, 11, 2)),
         ("# 힙\n2024.11.02\n큰 것이 위.", date(2024, 11, 2)),
+        ("# 힙\n`2024/11/02`\n큰 것이 위.", date(2024, 11, 2)),
+        ("# 힙\n(2024년 11월 2일)\n큰 것이 위.", date(2024, 11, 2)),
+        ("# 힙\n📅 2024-11-02 (토)\n큰 것이 위.", date(2024, 11, 2)),
+        ("# 힙\n~~2024-11-02~~\n큰 것이 위.", None),
         ("# 힙\n수정일: 2024-11-02\n큰 것이 위.", None),
         ("# 힙\n큰 것이 위.\n\n작성일: 2024-11-02", None),
         ("# 연혁\n- 2024-11-02\n- 2024-11-03", None),
@@ -189,3 +200,21 @@ def test_a_short_year_in_a_name(path, text, day, title) -> None:
     (entry,) = entries(text, path)
 
     assert (entry.day, entry.title) == (day, title)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("2024-08.md", "## 11.1\n가.\n## 11.2\n나."),
+        (
+            "역사.md",
+            "연표이다.\n\n2024.11.02\n가.\n\n2024.11.03\n나.\n\n2024.11.04\n다.",
+        ),
+        ("2023.md", "2024-11-02\n가.\n\n2024-11-03\n나."),
+        ("2024.md", "11월 3일\n가.\n\n11월 2일\n나.\n\n11월 4일\n다."),
+        ("2024.md", "11월 2일에 쓴다.\n\n11월 3일까지 쓴다."),
+    ],
+)
+def test_rows_that_are_no_diary_cut_nothing(path, text) -> None:
+    """Rows of days cut what begins with one, or is named by their time, in order."""
+    assert len(entries(text, path)) == 1
