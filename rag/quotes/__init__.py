@@ -13,6 +13,7 @@ asked_heading   what headings are called below which questions of some form are
 sections        the section of a note whose heading says what is asked
 term_weights    what the terms of a question say about a text that holds them
 around          which part of a long note is read for what to quote of it
+rivals          which notes are quoted beside the best one
 later_notes     which notes to quote when they are of different dates, and which one
                 leads
 weighing        what each unit of a note says about the question

@@ -22,13 +22,13 @@ from rag.quotes.around import around
 from rag.quotes.item_heads import item_heads
 from rag.quotes.later_notes import Shown, by_date
 from rag.quotes.picking import MARKS, heaviest, pick
+from rag.quotes.rivals import rivals
 from rag.quotes.term_weights import TermWeights
 from rag.quotes.units import (
     Span,
     is_heading,
 )
 from rag.quotes.weighing import weighed
-from rag.relevance.evidence import STRONG
 from rag.text.headings import heading_text
 from rag.text.sentences import sentences
 from rag.types import Citation, Entry, Hit
@@ -43,13 +43,6 @@ _SHARES = (0.5, 0.3, 0.2)
 _EVEN_SHARES = (0.3, 0.25, 0.2, 0.15, 0.1)
 """How the length is divided among the entries, best first; what one leaves
 over goes to the next. The even ones are for a question about several notes."""
-_RIVAL = 0.55
-_EVEN_RIVAL = 0.4
-"""An entry is quoted from this share of the best one's score on."""
-_READS = 0.35
-_EVEN_READS = 0.15
-"""The same of how well it reads as an answer, where the best one does; what reads
-as one by itself is quoted anyway."""
 _APART = {Say.QUOTED: Say.QUOTED_APART, Say.NEAREST: Say.NEAREST_APART}
 """How quotations are labelled when notes of different dates differ."""
 
@@ -207,24 +200,6 @@ def _written(
         parts.append(text)
         citations += cited
     return Quoted("\n\n".join(parts), tuple(citations), said)
-
-
-def rivals(hits: Sequence[Hit], *, several: bool) -> list[Hit]:
-    """Return those of *hits* that fit well enough, beside the best, to be quoted.
-
-    Of things that are set side by side these are the notes on each, and no other.
-    """
-    if sides := [h for h in hits if h.side]:
-        return sides
-    most, worth = (
-        (len(_EVEN_SHARES), _EVEN_RIVAL) if several else (len(_SHARES), _RIVAL)
-    )
-    near = [h for h in hits[:most] if h.score >= worth * hits[0].score]
-    best = max(h.strength for h in near)
-    if best >= STRONG:  # what only shares a word with the question is no answer
-        least = min(STRONG, best * (_EVEN_READS if several else _READS))
-        near = [h for h in near if h.strength >= least]
-    return near if several else [h for h in near if not h.aside] or near
 
 
 def heading(entry: Entry, where: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 from rag.chain.search import Found
 from rag.query_types import Kind, Query, as_json, iso
-from rag.quotes.extract import rivals
+from rag.quotes.rivals import rivals
 from rag.relevance.evidence import WEAK, several
 from rag.types import Answer, Ask, Citation, Hit, Mode, Outcome, Price, Usage
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from rag.citations.markers import JOINER
 from rag.citations.resolution import defuse
-from rag.quotes.extract import LENGTH, quotations, rivals
+from rag.quotes.extract import LENGTH, quotations
+from rag.quotes.rivals import rivals
 from rag.text.sentences import sentences
 from rag.wording.phrases import Say, say
 

@@ -6,7 +6,8 @@ import pytest
 
 from fakes.rag import entry, hit, weights
 
-from rag.quotes.extract import quotations, rivals
+from rag.quotes.extract import quotations
+from rag.quotes.rivals import rivals
 from rag.wording.phrases import Say
 
 
