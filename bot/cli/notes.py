@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from collections.abc import Sequence
+from datetime import date
 
 import click
 
@@ -88,10 +89,9 @@ def _chosen(session: Session, filters: Filters) -> Sequence[Entry]:
     if filters.limit is None:
         return found
     at = {entry.id: n for n, entry in enumerate(found)}
-    latest = sorted((e for e in found if e.day), key=lambda e: (str(e.day), at[e.id]))[
-        -filters.limit :
-    ]
-    return sorted(latest, key=lambda e: at[e.id])
+    # Those without a date are the latest only where there are no others.
+    by_day = sorted(found, key=lambda e: (e.day or date.min, at[e.id]))
+    return sorted(by_day[-filters.limit :], key=lambda e: at[e.id])
 
 
 def _named(name: str, session: Session) -> Entry:

@@ -15,6 +15,7 @@ from rag.text.lazy_regex import lazily
 from rag.types import Ask, Turn
 from rag.understand.anchors.anchored import anchored
 from rag.understand.conversation import asides, ordinals
+from rag.understand.conversation.asked_again import asked_again
 from rag.understand.conversation.at_once import at_once
 from rag.understand.conversation.topics import UNTOLD, Topics
 from rag.understand.dates import impossible
@@ -101,6 +102,11 @@ def understand(
         return _talking(query, talk)
     if asides.answered(plain.history) and asides.asks_source(text):
         return replace(query, text="", kind=Kind.SOURCES)
+    at = None if alone else asked_again(text, plain.history)
+    if at is not None:
+        once, before = plain.history[at].content, plain.history[:at]
+        earlier = again(replace(plain, question=once, history=before), lang=query.lang)
+        return replace(earlier, carried=(once,))
     if not alone and ordinals.astray(text, plain.history):
         return _talking(query, Talk.ASTRAY)
     if text == head:

@@ -47,10 +47,11 @@ def test_list_in_a_pipe_has_columns_to_cut() -> None:
         (["2021/batch-norm.md"], ["--category", "ML library"]),
         (["2022/triplet.md"], ["-k", "1"]),
         (["2021/batch-norm.md", "2022/triplet.md"], ["-k", "2"]),
+        (["2021/batch-norm.md", "2022/triplet.md", "memo.md"], ["-k", "3"]),
     ],
 )
 def test_list_filters(expected: list[str], args: list[str]) -> None:
-    """Filters hold, and -k keeps the latest, oldest first."""
+    """Filters hold, and -k keeps the latest, oldest first; if need be, undated ones."""
     got = run("list", "--json", *args)
 
     assert expected == [json.loads(line)["entry_id"] for line in got.out.splitlines()]

@@ -2,6 +2,7 @@
 
 asides        what is asked about the answer before: where it is from, and for more
               of it
+asked_again   ``아까 첫 번째 질문 다시``: a question that was asked before
 moved_dates   ``그 다음 달은?``, ``that year``: a time that is told by the one spoken of
               before
 of_group      ``그 요일에 쓴 글``, ``제일 많은 건?``: what goes on from notes counted by

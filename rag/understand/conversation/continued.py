@@ -20,6 +20,7 @@ from rag.understand.conversation.topics import Reread, Topics
 from rag.understand.intent import grouping, kinds
 from rag.understand.intent.notes_meant import LISTS, NOTE, WRITTEN
 from rag.understand.question import followup, standalone
+from rag.understand.talk import rewording
 
 
 _TURNS = 20
@@ -70,6 +71,7 @@ def continued(
         if about := grouping.subject(" ".join(texts)):
             return replace(query, kind=Kind.LIST, text=about, carried=found.turns[:1])
     more = asides.asks_more(question) or asides.asks_form(question)
+    more = more or rewording.alone(question)
     more = more and bool(found.turns) and not (was and was.kind in LISTING)
     if more:
         query = Query(text=question, lang=query.lang)

@@ -69,6 +69,12 @@ def plainly(text: str) -> str:
     return _left(_CUT, text)
 
 
+def alone(question: str) -> bool:
+    """Whether it says nothing but how it should be put: ``영어로 알려줘``."""
+    left = _CUT.sub(" ", _FORM.sub(" ", question))
+    return left != question and not re.search(r"\w", left)
+
+
 def _left(what: re.Pattern[str], text: str) -> str:
     """Return *text* without *what*; whole, where that is all it says."""
     rest = " ".join(what.sub(" ", text).split())
