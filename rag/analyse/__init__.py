@@ -7,6 +7,7 @@ misreadings      finds words whose reading no Korean word has, such as 도커 re
                  and 크다
 hangul           Korean words: the content morphemes of a text, by Kiwi or by a list of
                  particles
+stop_words       words that say little by themselves, such as 경우, command and albeit
 latin            words in Latin script: split, stemmed, and identifiers kept whole
 consonants       classes of Hangul consonants that Korean does not tell apart in English
                  words
@@ -23,5 +24,4 @@ aliases          names of one thing, mined from the notes:
 cross_script     whether a text holds a word in the other script, or in another spelling
 watch            ends a process that keeps us waiting
 kiwi_process     Korean morphemes from a process of its own
-stop_words       words that say little by themselves, such as 경우, command and albeit
 """

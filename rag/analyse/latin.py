@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from rag.analyse.stop_words import says_little
+
 
 STOP_WORDS = frozenset(
     """a about all also an and any are as at be been being between both by can could
@@ -36,6 +38,9 @@ _IDENTIFIER = re.compile(
     # Looking behind keeps a long run of letters from being tried from each of them.
     r"(?<![A-Za-z0-9])[A-Za-z0-9]+(?:[._\-/+][A-Za-z0-9]+)+"
     r"|(?<![A-Za-z])[A-Za-z]+[0-9][A-Za-z0-9]*"
+)
+_LETTER_NAMED = re.compile(
+    r"(?<![\w.\-/+])[A-Za-z]-([A-Za-z]{2,})(?![A-Za-z0-9]|[-/+][A-Za-z])"
 )
 _NUMBER_NAMED = re.compile(
     r"(?<![\w.,:/+-])(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3,6}"
@@ -81,7 +86,7 @@ def words(text: str) -> Iterator[str]:
 
 def nameless(text: str) -> Iterator[str]:
     """
-    Yield what is named without a word: 504, and N+1 in lower case.
+    Yield what is named without a word: 504, and N+1 and K-means in lower case.
 
     A number is a name when a particle or nothing follows it, not a unit; one of two
     digits counts things, and one that may be a year says when.
@@ -91,6 +96,10 @@ def nameless(text: str) -> Iterator[str]:
     for match in _IDENTIFIER.finditer(text):
         parts = re.findall("[A-Za-z]+", match[0])
         if parts and len(parts) == len("".join(parts)) and "+" in match[0]:
+            yield match[0].lower()
+    for match in _LETTER_NAMED.finditer(text):
+        word = match[1].lower()
+        if word in STOP_WORDS or says_little(word):
             yield match[0].lower()
 
 

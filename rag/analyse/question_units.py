@@ -63,16 +63,21 @@ def units(
             latin=False,
             spoken=frozenset(spoken),
         )
-    for name in dict.fromkeys(latin.nameless(text)):
+    named = dict.fromkeys(latin.nameless(text))
+    for name in named:
         yield Unit(
             form=name,
             words=frozenset({name}),
-            grams=frozenset(),
+            grams=frozenset(grams.of_document(name) if "-" in name else ()),
             sounds=frozenset(),
             latin=True,
             spoken=frozenset({name}),
         )
+    # The letter of k-means is in k-NN as well, and says nothing of it.
+    letters = {name[0] for name in named if "-" in name}
     for word in dict.fromkeys(latin.words(text)):
+        if word in letters:
+            continue
         yield Unit(
             form=word,
             words=frozenset({latin.stem(word)}),

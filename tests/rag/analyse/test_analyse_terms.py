@@ -131,3 +131,11 @@ def test_broken_text_has_terms(analyser, text) -> None:
     analyser.question(text)
 
     assert of(analyser, text).concepts is not None
+
+
+@pytest.mark.parametrize("question", ["K-means가 뭐야?", "What is k-means?"])
+def test_the_letter_of_a_name_is_no_unit_of_its_own(question: str) -> None:
+    analyser = Analyser(ParticleMorphology())
+    forms = {unit.form for unit in analyser.units(question)}
+    assert "k-means" in forms
+    assert "k" not in forms
