@@ -23,6 +23,8 @@ class OfTwo:
 
 
 _BOTH = 2
+_LONGEST = 200
+"""Characters of a question that is read so; what is longer tells a story."""
 _ANY_DAY = date(2000, 6, 15)
 _DONE = (
     r"(?:쓴|썼|쓰|적은|적었|적|올린|올렸|정리|공부|배운|배웠|기록|작성|다룬|다뤘"
@@ -99,7 +101,9 @@ _BARE = tuple(
 
 def of_two(text: str) -> OfTwo | None:
     """Return which of two things *text* asks for by when they were written of."""
-    for pattern in _NAMED if _NOTED.search(text) else ():
+    if len(text) > _LONGEST or not _NOTED.search(text):
+        return None
+    for pattern in _NAMED:
         if found := pattern.search(text):
             said = found.groupdict()
             listed = said.get("all")
@@ -118,6 +122,7 @@ def _is_subject(name: str) -> bool:
 
 def of_both_before(text: str, before: str) -> OfTwo | None:
     """Return the same where *before*, the question before, named the two."""
-    found = next(filter(None, (p.search(text) for p in _BARE)), None)
+    short = len(text) <= _LONGEST
+    found = next(filter(None, (p.search(text) for p in _BARE if short)), None)
     both = sides(before, kinds.kind(before)) if found else ()
     return OfTwo(both, bool(found["last"])) if found and len(both) == _BOTH else None
